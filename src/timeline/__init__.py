@@ -1,0 +1,72 @@
+"""An explorer of alternate history: real and invented events side by side, and where they part.
+
+    import timeline
+
+    history = timeline.load("events.toml")
+    for event in history.events(year=1969):
+        print(event.date, event.title)
+    for pair in timeline.diverge(history):
+        print(pair.status, pair.told.title)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from timeline.history.divergence import diverge
+    from timeline.model.dates import EdtfDate
+    from timeline.model.diagnostics import DataError, Diagnostic, UsageError
+    from timeline.model.divergence import Divergence
+    from timeline.model.events import Event
+    from timeline.model.query import Query
+    from timeline.store.chronicle import Chronicle, DataPath
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Chronicle",
+    "DataError",
+    "Diagnostic",
+    "Divergence",
+    "EdtfDate",
+    "Event",
+    "Query",
+    "UsageError",
+    "diverge",
+    "load",
+]
+
+_HOMES = {
+    "Chronicle": "timeline.store.chronicle",
+    "DataError": "timeline.model.diagnostics",
+    "Diagnostic": "timeline.model.diagnostics",
+    "Divergence": "timeline.model.divergence",
+    "EdtfDate": "timeline.model.dates",
+    "Event": "timeline.model.events",
+    "Query": "timeline.model.query",
+    "UsageError": "timeline.model.diagnostics",
+    "diverge": "timeline.history.divergence",
+}
+
+
+def load(*paths: DataPath) -> Chronicle:
+    """Open the history of one or several events files; "-" is standard input, none is the bundled history.
+
+    Raises `DataError`, with every problem of the files, where one cannot be read or is invalid.
+    """
+    import os
+
+    from timeline.bundled import bundled_events
+    from timeline.store.chronicle import Chronicle
+
+    return Chronicle([os.fspath(path) for path in paths] or [str(bundled_events())])
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name where it is used: the command line needs few of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,121 @@
+"""From the command line to an exit status: closed pipes, ^C and errors are turned into one here, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """What a script may rely on."""
+
+    DONE = 0
+    FOUND = 1
+    """`check` found an error, or `diverge --exit-code` a divergence."""
+    USAGE = 2
+    DATA = 3
+    """The data cannot be read or is invalid."""
+    INTERNAL = 70
+    """A fault of the program (EX_SOFTWARE of sysexits.h)."""
+    OUTPUT = 74
+    """The output cannot be written (EX_IOERR)."""
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status. Never raises over what it is given."""
+    try:
+        _set_up_streams()
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return ExitStatus.PIPE_CLOSED
+    except OSError as error:
+        _discard_output()
+        return _fail(f"cannot write the output: {error.strerror or error}", ExitStatus.OUTPUT)
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG"):
+            raise
+        message = f"internal error: {type(error).__name__}: {error} (TIMELINE_DEBUG=1 shows where; please report it)"
+        return _fail(message, ExitStatus.INTERNAL)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from timeline.cli.app import app
+    from timeline.cli.diagnose import print_diagnostics
+    from timeline.model.diagnostics import DataError, UsageError
+
+    try:
+        return _invoke(app, arguments)
+    except UsageError as error:
+        return _fail(error.message, ExitStatus.USAGE, error.hint)
+    except DataError as error:
+        print_diagnostics(found for found in error.diagnostics if found.severity == "error")
+        return ExitStatus.DATA
+
+
+def _invoke(app: object, arguments: Sequence[str]) -> int:
+    """Run the typer application; its own exceptions are those of click, whichever copy of it this typer has."""
+    import typer
+    from typer.main import get_command
+
+    usage_error = typer.BadParameter.__mro__[1]
+    try:
+        status = get_command(app).main(list(arguments), prog_name="timeline", standalone_mode=False)  # type: ignore[arg-type]
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except usage_error as error:
+        return _fail(error.format_message(), ExitStatus.USAGE, _help_of(error))  # type: ignore[attr-defined]
+    return status if isinstance(status, int) else ExitStatus.DONE
+
+
+def _help_of(error: object) -> str | None:
+    context = getattr(error, "ctx", None)
+    return f"try '{context.command_path} --help'" if context is not None else None
+
+
+def _set_up_streams() -> None:
+    """Write UTF-8 into pipes and files, and on a terminal whatever it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n")
+
+
+def _fail(message: str, status: ExitStatus, hint: str | None = None) -> int:
+    from timeline.model.cleaning import one_line
+
+    lines = [f"timeline: error: {one_line(message)}", *([f"  help: {one_line(hint)}"] if hint else [])]
+    try:
+        print("\n".join(lines), file=sys.stderr)
+    except OSError:
+        pass  # there is no one to tell
+    return status
+
+
+def _discard_output() -> None:
+    """Point standard output at nothing, so that the interpreter's own last flush does not fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+
+
+if __name__ == "__main__":
+    main()

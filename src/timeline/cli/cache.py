@@ -1,0 +1,49 @@
+"""`timeline cache`: the compiled histories that make commands quick."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from timeline.cli.answer import answer, note
+from timeline.cli.options import OutputOptions, with_options
+from timeline.store import cache as store
+from timeline.views.grid import Cell, Grid, GridColumn
+from timeline.views.report import Column, Report
+
+_COLUMNS: tuple[Column[store.Entry], ...] = (
+    Column("path", lambda entry: str(entry.path), brief=True, is_prose=True),
+    Column("bytes", lambda entry: entry.size, brief=True),
+    Column("data", lambda entry: entry.data, brief=True, is_prose=True),
+)
+
+
+@with_options
+def cache(
+    output: OutputOptions,
+    clear: Annotated[bool, Option("--clear", help="Remove all of them; they are built again when needed.")] = False,
+) -> None:
+    """Show where compiled histories are kept and how large they are, or clear them.
+
+    \b
+    Examples:
+      timeline cache
+      timeline cache --clear
+    """
+    if clear:
+        note(f"freed {store.clear():,} bytes in {store.folder()}")
+        return
+    entries = store.entries()
+    answer(Report(_COLUMNS, entries, _record, _grid), output, nothing=f"{store.folder()} holds no compiled history")
+
+
+def _record(entry: store.Entry) -> dict[str, object]:
+    return {"path": str(entry.path), "bytes": entry.size, "data": list(entry.data)}
+
+
+def _grid(entries: object, width: int) -> Grid:
+    assert isinstance(entries, list)
+    columns = [GridColumn("Index", wraps=True), GridColumn("Bytes", align_right=True), GridColumn("Made of", wraps=True)]
+    rows = [[[Cell(str(e.path)), Cell(f"{e.size:,}"), Cell(", ".join(e.data), "dim")]] for e in entries]
+    return Grid(columns, rows)

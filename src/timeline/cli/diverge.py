@@ -1,0 +1,49 @@
+"""`timeline diverge`: where histories part."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Exit, Option
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.cli.reports import divergence_report
+from timeline.model.divergence import DIVERGENT, STATUSES
+
+
+@with_options
+def diverge(
+    filters: FilterOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    words: Words = None,
+    between: Annotated[
+        tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
+    ] = None,
+    all_: Annotated[bool, Option("--all", help="Also what is kept, and what the alternate history leaves untold.")] = False,
+    status: Annotated[Texts, Option(metavar="STATUS", help=f"Only these: {', '.join(STATUSES)}.")] = None,
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where there is a divergence.")] = False,
+) -> None:
+    """List where alternate timelines part from their parents: the point of divergence (POD) first, then pair by pair.
+
+    --timeline names the ATL, else all of them are compared. The other filters keep a pair where they fit one of its
+    events.
+
+    \b
+    Examples:
+      timeline diverge
+      timeline diverge --year 1960s --status replaced
+      timeline diverge --between real fam --all -f json
+      timeline diverge --exit-code --data mine.toml > /dev/null
+    """
+    from timeline.history.divergence import diverge as divergences
+    from timeline.history.divergence import parse_status
+
+    statuses = [parse_status(text) for text in status or ()] or (STATUSES if all_ else DIVERGENT)
+    query = filters.query(words)
+    chronicle = data.open()
+    pairs = divergences(chronicle, query, between=between, statuses=statuses)
+    answer(divergence_report(chronicle, pairs), output, nothing="no divergence matches")
+    if exit_code and any(pair.status in DIVERGENT for pair in pairs):
+        raise Exit(1)

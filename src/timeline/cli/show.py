@@ -1,0 +1,26 @@
+"""`timeline show`: events, filtered."""
+
+from __future__ import annotations
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+from timeline.cli.reports import event_report
+
+
+@with_options
+def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words: Words = None) -> None:
+    """List events of both histories, in the order of time.
+
+    The same option given twice means either, different options mean both.
+
+    \b
+    Examples:
+      timeline show --year 1969
+      timeline show moon landing --kind alt
+      timeline show --show "Star City" --from "July 1969" --to 1970
+      timeline show --person "Ed Baldwin" -f json | jq '.[].title'
+      timeline show --tag mars -f toml > mars.toml
+    """
+    query = filters.query(words)
+    chronicle = data.open()
+    answer(event_report(chronicle, chronicle.ask(query)), output, nothing="no event matches")

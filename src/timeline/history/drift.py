@@ -1,0 +1,108 @@
+"""Drift between two dates: in days, and in words that claim no more than the dates know.
+
+The words say the distance between the middles of the two spans, in the largest unit that fits it (days up to 60, months up
+to two years, then years), but in none finer than the coarser of the two dates is written in: months for a month, multiples
+of three months for a season, years, tens and hundreds of years for a year, a decade and a century. They are exact only
+where both dates are one certain day; else they say "about".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from timeline.model.calendar import DAYS_IN_400_YEARS
+from timeline.model.dates import EdtfDate, Precision
+from timeline.model.divergence import Drift
+
+_DAYS_IN_9000_YEARS = DAYS_IN_400_YEARS * 22
+_EXACT_DAYS = 60
+"""Up to here an exact distance is said in days; beyond, in its two largest units."""
+
+_EXACT_MONTHS = 24
+"""Up to here a distance is said in months; beyond, in years."""
+
+
+def drift_between(base: EdtfDate, alt: EdtfDate) -> Drift:
+    """Return how far `alt` lies from `base`."""
+    minimum = None if alt.earliest is None or base.latest is None else alt.earliest - base.latest
+    maximum = None if alt.latest is None or base.earliest is None else alt.latest - base.earliest
+    exact = maximum if base.is_one_day and alt.is_one_day else None
+    return Drift(exact, minimum, maximum, _words(base, alt, minimum, maximum))
+
+
+def _words(base: EdtfDate, alt: EdtfDate, minimum: int | None, maximum: int | None) -> str:
+    middles = _middle(base), _middle(alt)
+    if middles[0] is None or middles[1] is None:
+        if minimum is not None and minimum > 0:
+            return "later"
+        return "earlier" if maximum is not None and maximum < 0 else "unknown"
+    days = middles[1] - middles[0]
+    if base.is_one_day and alt.is_one_day:
+        return _directed(_exact(middles[0], middles[1]), days) if days else "the same day"
+    distance = _rounded(min(middles[0], middles[1]), abs(days), max(base.precision, alt.precision))
+    if distance is not None:
+        return _directed(f"about {distance}", days)
+    if minimum is not None and maximum is not None and (minimum > 0 or maximum < 0):
+        return _directed(f"less than {_UNIT_WORDS[max(base.precision, alt.precision)]}", days)
+    return "about the same time"
+
+
+def _directed(distance: str, days: int) -> str:
+    return f"{distance} {'later' if days > 0 else 'earlier'}"
+
+
+def _middle(when: EdtfDate) -> int | None:
+    return None if when.earliest is None or when.latest is None else (when.earliest + when.latest) // 2
+
+
+def _exact(first: int, second: int) -> str:
+    """Say the distance between two days: "24 days", "3 months 5 days", "8 years 2 months"."""
+    if abs(second - first) <= _EXACT_DAYS:
+        return _counted(abs(second - first), "day")
+    years, months, days = _calendar_distance(min(first, second), abs(second - first))
+    parts = [_counted(n, unit) for n, unit in ((years, "year"), (months, "month"), (days, "day")) if n]
+    return " ".join(parts[:2])
+
+
+_YEARS = {Precision.DECADE: 10, Precision.CENTURY: 100}
+_UNIT_WORDS = {
+    Precision.DAY: "a day",
+    Precision.MONTH: "a month",
+    Precision.SEASON: "3 months",
+    Precision.YEAR: "a year",
+    Precision.DECADE: "10 years",
+    Precision.CENTURY: "100 years",
+}
+
+
+def _rounded(start: int, days: int, precision: Precision) -> str | None:
+    """Say a distance from the day `start` on in a unit no finer than the precision; None where that makes nothing."""
+    if precision is Precision.DAY and days <= _EXACT_DAYS:
+        return _counted(days, "day") if days else None
+    years, months, rest = _calendar_distance(start, days)
+    total = years * 12 + months + rest / 30.4
+    if precision <= Precision.SEASON and total <= _EXACT_MONTHS:
+        step = 3 if precision is Precision.SEASON else 1
+        count = round(total / step) * step
+        return _counted(count, "month") if count else None
+    step = _YEARS.get(precision, 1)
+    count = round(total / 12 / step) * step
+    return _counted(count, "year") if count else None
+
+
+def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
+    """Return a distance from the day `start` on as years, months and days.
+
+    The Gregorian calendar repeats itself after 400 years, so any start has a twin in the years that `datetime` knows;
+    distances beyond those are split off in whole cycles.
+    """
+    cycles, days = divmod(days, _DAYS_IN_9000_YEARS) if days > _DAYS_IN_9000_YEARS else (0, days)
+    twin = date.fromordinal(start % DAYS_IN_400_YEARS + 1)
+    distance = relativedelta(date.fromordinal(twin.toordinal() + days), twin)
+    return cycles * 8800 + distance.years, distance.months, distance.days
+
+
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

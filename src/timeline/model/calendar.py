@@ -1,0 +1,60 @@
+"""Days of the proleptic Gregorian calendar as whole numbers, for any year.
+
+`datetime` has no year 0 and none beyond 9999, so the days are counted here. Day 1 is 0001-01-01, as in
+`datetime.date.toordinal`, and counts on downward through 0 (0000-12-31) into the negative. Years are astronomical
+(ISO 8601): year 0 is 1 BC, -43 is 44 BC.
+"""
+
+from __future__ import annotations
+
+DAYS_IN_400_YEARS = 146_097
+"""The Gregorian calendar repeats itself, weekdays included, after this many days."""
+
+_EPOCH_SHIFT = 306
+"""Days from 0000-03-01, where the count below starts, to 0001-01-01."""
+
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap(year: int) -> bool:
+    """Tell whether the astronomical `year` has 366 days."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days of `month` (1 to 12)."""
+    return 29 if month == 2 and is_leap(year) else _MONTH_LENGTHS[month - 1]
+
+
+def to_ordinal(year: int, month: int, day: int) -> int:
+    """Return the day number of a calendar date, equal to `date.toordinal` in years 1 to 9999.
+
+    The year is taken to begin in March, so that the leap day is its last (E. G. Richards, *Mapping Time*, ch. 25).
+    """
+    if month <= 2:
+        year -= 1
+        month += 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - _EPOCH_SHIFT
+
+
+def from_ordinal(ordinal: int) -> tuple[int, int, int]:
+    """Return (year, month, day) of a day number: the inverse of `to_ordinal`."""
+    era, day_of_era = divmod(ordinal + _EPOCH_SHIFT - 1, DAYS_IN_400_YEARS)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    march_month = (5 * day_of_year + 2) // 153
+    day = day_of_year - (153 * march_month + 2) // 5 + 1
+    month = march_month + 3 if march_month < 10 else march_month - 9
+    return era * 400 + year_of_era + (month <= 2), month, day
+
+
+def year_text(year: int) -> str:
+    """Return a year of ISO 8601: four digits, with a sign before the year 0 and beyond 9999 ("-0044", "+12345")."""
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return f"{sign}{abs(year):04d}"
+
+
+def iso_date(ordinal: int) -> str:
+    """Return a day number as an ISO 8601 date ("1969-07-20", "-0044-03-15", "+12345-01-01")."""
+    year, month, day = from_ordinal(ordinal)
+    return f"{year_text(year)}-{month:02d}-{day:02d}"

@@ -1,0 +1,208 @@
+"""Dates of history: EDTF (ISO 8601-2:2019) levels 0 and 1, never padded and never guessed.
+
+A date keeps the text it was written in and stands for the span of days from its earliest to its latest. The grammar is
+that of the Library of Congress (https://www.loc.gov/standards/datetime/); what the standard leaves open is settled here:
+
+- a season of the year is three whole months, spring (21) March to May, winter (24) December to February of the next year;
+- `?`, `~` and `%` say how a date is known and do not widen its span; they may follow any single date, a long year or a
+  season too, and either end of an interval;
+- unspecified digits stand from the right (`196X`, `19XX`, `1969-XX`), in years before 1 as well (`-004X`);
+- a time of day may carry a fraction of a second; a zone does not move the event to another day;
+- an interval has one dated end at least, and its end may not lie wholly before its start.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.model.calendar import days_in_month, iso_date, to_ordinal
+from timeline.model.date_hints import DateError, refusal
+
+MAX_YEAR_DIGITS = 15
+"""Longer years are refused: their days would not fit the 64-bit numbers of the index."""
+
+_SINGLE = re.compile(
+    r"""
+    (?: (?P<long>Y-?[1-9][0-9]{4,}) | (?P<decade>-?(?:[0-9]{3}X|[0-9]{2}XX))
+      | (?P<year>-?[0-9]{4}) (?: - (?P<month>[0-9]{2}|XX) (?: - (?P<day>[0-9]{2}|XX) )? )? )
+    (?P<qualifier>[?~%]?)
+    """,
+    re.VERBOSE,
+)
+_CLOCK = re.compile(
+    r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?"
+    r"(?:Z|(?P<zone>[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?))?"
+)
+_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+class Precision(IntEnum):
+    """The unit that a date is written in."""
+
+    DAY = 1
+    MONTH = 2
+    SEASON = 3
+    YEAR = 4
+    DECADE = 5
+    CENTURY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date as it was written, and the span of days that it stands for."""
+
+    text: str
+    """The EDTF text, unchanged."""
+    earliest: int | None
+    """The first day that it may mean, a day number of `timeline.model.calendar`; None where the start is open."""
+    latest: int | None
+    """The last day that it may mean; None where the end is open or unknown."""
+    certain: bool = True
+    """False where `?`, `~` or `%` says that the date itself is in doubt."""
+    precision: Precision = Precision.DAY
+    """The unit it is written in; of an interval, that of its coarser end."""
+    second: float = -1.0
+    """The time of day in seconds of UTC, counted from the day's own midnight; -1 where no time is given."""
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether this is one day that is not in doubt."""
+        return self.certain and self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def earliest_iso(self) -> str | None:
+        """The first day as ISO 8601, None where the start is open."""
+        return None if self.earliest is None else iso_date(self.earliest)
+
+    @property
+    def latest_iso(self) -> str | None:
+        """The last day as ISO 8601, None where the end is open."""
+        return None if self.latest is None else iso_date(self.latest)
+
+    @property
+    def sort_key(self) -> tuple[float, float, float]:
+        """Order by first day, then last day (the more exact first), then time of day; open ends are infinite."""
+        earliest = float("-inf") if self.earliest is None else self.earliest
+        latest = float("inf") if self.latest is None else self.latest
+        return earliest, latest, self.second
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=4096)
+def parse_date(text: str) -> EdtfDate:
+    """Read an EDTF date of level 0 or 1.
+
+    Raises `DateError`, with what to write instead where that is known, for everything else: level 2, days that no
+    calendar has, intervals that run backwards.
+    """
+    if "/" in text:
+        return _interval(text)
+    day, separator, clock = text.partition("T")
+    if separator and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        only = _single(day)
+        return EdtfDate(text, only.first, only.last, second=_clock(clock, text))
+    only = _single(text)
+    return EdtfDate(text, only.first, only.last, only.certain, only.precision)
+
+
+class _Single(NamedTuple):
+    """A date that is no interval and has no time of day: its first and last day, and how it is known."""
+
+    first: int
+    last: int
+    certain: bool
+    precision: Precision
+
+
+def year_date(year: int) -> EdtfDate:
+    """Return the date of a whole astronomical year, as a bare TOML integer gives it.
+
+    Raises `DateError` beyond `MAX_YEAR_DIGITS` digits.
+    """
+    if abs(year) >= 10**MAX_YEAR_DIGITS:
+        raise DateError(f"a year of more than {MAX_YEAR_DIGITS} digits")
+    sign = "-" if year < 0 else ""
+    return parse_date(f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}")
+
+
+def _interval(text: str) -> EdtfDate:
+    start_text, _, end_text = text.partition("/")
+    if "/" in end_text:
+        raise refusal(text)
+    open_ends = ("", "..")
+    if start_text in open_ends and end_text in open_ends:
+        raise DateError(f'"{text}" has no date in it', 'give one end: "1969/.." or "../1969"')
+    if "X" in text:
+        raise refusal(text)
+    start = None if start_text in open_ends else _interval_end(start_text, text)
+    end = None if end_text in open_ends else _interval_end(end_text, text)
+    if start and end and start.first > end.last:
+        raise DateError(f'"{text}" ends before it starts', f'turn it round: "{end_text}/{start_text}"')
+    ends = [end for end in (start, end) if end]
+    certain, precision = all(end.certain for end in ends), max(end.precision for end in ends)
+    return EdtfDate(text, start and start.first, end and end.last, certain, precision)
+
+
+def _interval_end(part: str, text: str) -> _Single:
+    if re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T.*", part):
+        raise DateError(f'"{text}": a time of day inside an interval is not EDTF', "write the days alone")
+    return _single(part)
+
+
+def _single(text: str) -> _Single:
+    match = _SINGLE.fullmatch(text) if text.isascii() else None
+    if match is None or text.startswith("-0000"):
+        raise refusal(text)
+    certain = not match["qualifier"]
+    if match["decade"]:
+        digits = match["decade"]
+        low, high = sorted((int(digits.replace("X", "0")), int(digits.replace("X", "9"))))
+        precision = Precision.CENTURY if digits.endswith("XX") else Precision.DECADE
+        return _Single(to_ordinal(low, 1, 1), to_ordinal(high, 12, 31), certain, precision)
+    if match["long"]:
+        if len(match["long"].lstrip("Y-")) > MAX_YEAR_DIGITS:
+            raise DateError(f"a year of more than {MAX_YEAR_DIGITS} digits")
+        year = int(match["long"][1:])
+        return _Single(to_ordinal(year, 1, 1), to_ordinal(year, 12, 31), certain, Precision.YEAR)
+    first, last, precision = _calendar_span(text, int(match["year"]), match["month"] or "XX", match["day"] or "XX")
+    return _Single(first, last, certain, precision)
+
+
+def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tuple[int, int, Precision]:
+    if month_text == "XX":
+        if day_text != "XX":
+            raise refusal(text)
+        return to_ordinal(year, 1, 1), to_ordinal(year, 12, 31), Precision.YEAR
+    month = int(month_text)
+    if month in _SEASON_START and day_text == "XX" and not text.rstrip("?~%").endswith("-XX"):
+        start = _SEASON_START[month]
+        end_year, end = (year, start + 2) if start < 12 else (year + 1, 2)
+        last = to_ordinal(end_year, end, days_in_month(end_year, end))
+        return to_ordinal(year, start, 1), last, Precision.SEASON
+    if not 1 <= month <= 12:
+        raise refusal(text)
+    length = days_in_month(year, month)
+    if day_text == "XX":
+        return to_ordinal(year, month, 1), to_ordinal(year, month, length), Precision.MONTH
+    if not 1 <= int(day_text) <= length:
+        year_month = text[: text.rindex("-")]
+        raise DateError(f'"{text}": there is no day {day_text} in {year_month}', f"{year_month} has {length} days")
+    ordinal = to_ordinal(year, month, int(day_text))
+    return ordinal, ordinal, Precision.DAY
+
+
+def _clock(clock: str, text: str) -> float:
+    """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
+    match = _CLOCK.fullmatch(clock) if clock.isascii() else None
+    if match is None:
+        raise DateError(f'"{text}": "{clock}" is not a time of day', 'write "1969-07-20T20:17:40Z"')
+    seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"])
+    zone = match["zone"] or "+00"
+    minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
+    return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)

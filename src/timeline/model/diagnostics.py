@@ -1,0 +1,55 @@
+"""Errors as values: what is wrong with the data, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding in the data, with its place in a file."""
+
+    code: str
+    """Stable, such as E302; `docs/errors.md` lists them all."""
+    message: str
+    hint: str | None = None
+    """What to write instead."""
+    severity: Severity = "error"
+    file: str = ""
+    line: int | None = None
+    """From 1; None where the finding is about the file as a whole."""
+    column: int | None = None
+    """From 1, in characters."""
+    excerpt: str | None = None
+    """The line of the file, without its end."""
+    width: int = 1
+    """How many characters from `column` on the finding is about."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return self.file, self.line or 0, self.column or 0, self.code, self.message
+
+
+class DataError(Exception):
+    """Data that cannot be read or is invalid, with every finding of its files."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
+        errors = [found for found in self.diagnostics if found.severity == "error"]
+        first = errors[0] if errors else self.diagnostics[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
+        super().__init__(f"{where}: {first.message}{more}")
+
+
+class UsageError(ValueError):
+    """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,51 @@
+"""How one timeline stands to another, event by event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from timeline.model.events import Event, Link
+
+Status = Literal["moved", "replaced", "averted", "added", "kept", "untold"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+DIVERGENT: tuple[Status, ...] = STATUSES[:4]
+"""The statuses that are differences; `kept` and `untold` are listed on request."""
+
+STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far an alternate event lies from its counterpart: alternate minus base, in days, negative where it is earlier."""
+
+    days: int | None
+    """Exact; None unless both dates are one certain day."""
+    minimum: int | None
+    """The least it can be; None where a span is open on that side."""
+    maximum: int | None
+    """The most it can be."""
+    words: str
+    """No finer than the dates are: "24 days earlier", "about 8 years later"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """One pair: what the base holds, what the alternate holds in its stead, and how they differ."""
+
+    status: Status
+    base: Event | None
+    alt: Event | None
+    drift: Drift | None = None
+    """Of moved and replaced events."""
+    timeline: str = ""
+    """The id of the alternate timeline."""
+    is_pod: bool = False
+    """Whether the alternate event is the point of divergence."""
+
+    @property
+    def told(self) -> Event:
+        """The event that stands for the pair in the order of time: the alternate one, where there is one."""
+        event = self.alt or self.base
+        assert event is not None
+        return event

@@ -1,0 +1,47 @@
+"""Names: how they are compared, made into ids, and what a mistyped one probably meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(name: str) -> str:
+    """Return the form in which names are compared: without regard to case, to Unicode's spelling variants and to runs of space."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def slug(title: str) -> str:
+    """Return a title as an id: lower case, accents dropped, hyphens between words ("Déjà vu!" gives "deja-vu").
+
+    Empty where the title holds no letter and no digit.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
+    """Return those of the `known` names that a mistyped `name` probably meant, the best first, at most `limit`.
+
+    A name that holds all of the typed words comes before one that merely looks alike.
+    """
+    import difflib
+
+    folded = {fold(candidate): candidate for candidate in known}
+    typed = fold(name)
+    words = typed.split()
+    holding = sorted((f for f in folded if words and all(word in re.split(r"[\W_]+", f) for word in words)), key=len)
+    alike = difflib.get_close_matches(typed, folded, n=limit, cutoff=0.6)
+    return [folded[match] for match in dict.fromkeys([*holding, *alike])][:limit]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return a hint with the nearest of the `known` names, or with all of them where they are few and none is near."""
+    candidates = list(known)
+    near = nearest(name, candidates)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    if 0 < len(candidates) <= 8:
+        return "known are " + ", ".join(f'"{candidate}"' for candidate in candidates)
+    return None

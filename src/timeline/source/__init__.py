@@ -1,0 +1,1 @@
+"""From the bytes of events files to a checked document."""

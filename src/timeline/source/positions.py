@@ -1,0 +1,179 @@
+"""Lines and columns of the tables, keys and values of a TOML text.
+
+No TOML library here keeps them, so the text is scanned again, once an error has to be shown. The scan relies on the text
+being valid TOML 1.0 (`tomllib` has read it before), which lets it be short: it only has to know where things end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+"""Keys and list indices from the top of the file: ("event", 3, "tags", 0)."""
+
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = re.compile(r"""[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*""")
+_STRING = re.compile(
+    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}' r"|'''(?:[^']|'(?!''))*'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'"
+)
+_BARE = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[0-9]{2}[^\s,\]}#]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the text, by offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a table's header or a key stands, and the value that belongs to it."""
+
+    key: Region
+    value: Region
+
+
+class Positions:
+    """Finds the place of anything in one TOML text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        try:
+            self._found = dict(_Scan(text).entries())
+        except (RecursionError, ValueError):
+            self._found = {}
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._found
+
+    def paths(self) -> list[Path]:
+        """Return the path of every table, key and list element, in the order of the text."""
+        return list(self._found)
+
+    def region(self, path: Path, *, key: bool = False) -> Region:
+        """Return where the value (or the key) at `path` stands; of a path that is not there, its nearest parent."""
+        while path and path not in self._found:
+            path = path[:-1]
+        if not path:
+            return Region(0, 0)
+        found = self._found[path]
+        return found.key if key else found.value
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, both from 1, of an offset."""
+        return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)
+
+
+class _Scan:
+    """One walk over the text. `at` is the offset of what comes next."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.lengths: dict[Path, int] = {}
+        """How many tables each array of tables holds so far."""
+
+    def entries(self) -> Iterator[tuple[Path, Position]]:
+        table: Path = ()
+        while self._skip_space():
+            start = self.at
+            if self.text[self.at] != "[":
+                yield from self._pair(table)
+                continue
+            is_array = self.text.startswith("[[", self.at)
+            self.at += 2 if is_array else 1
+            table = self._table(self._key(), is_array)
+            self.at += 2 if is_array else 1
+            header = Region(start, self.at)
+            yield table, Position(header, header)
+
+    def _table(self, keys: list[str], is_array: bool) -> Path:
+        """Return the path that a header opens; through an array of tables it leads to the last one."""
+        path: Path = ()
+        for key in keys[:-1]:
+            path = self._last((*path, key))
+        path = (*path, keys[-1])
+        if not is_array:
+            return self._last(path)
+        self.lengths[path] = self.lengths.get(path, 0) + 1
+        return self._last(path)
+
+    def _last(self, path: Path) -> Path:
+        return (*path, self.lengths[path] - 1) if path in self.lengths else path
+
+    def _pair(self, table: Path) -> Iterator[tuple[Path, Position]]:
+        start = self.at
+        keys = self._key()
+        key = Region(start, start + len(self.text[start : self.at].rstrip()))
+        self.at += 1  # the "="
+        yield from self._value((*table, *keys), key)
+
+    def _key(self) -> list[str]:
+        keys = []
+        while True:
+            match = self._match(_KEY_PART)
+            keys.append(_unquoted(match[1]))
+            if self.text[self.at : self.at + 1] != ".":
+                return keys
+            self.at += 1
+
+    def _value(self, path: Path, key: Region | None = None) -> Iterator[tuple[Path, Position]]:
+        self._skip_space()
+        start = self.at
+        opening = self.text[start : start + 1]
+        inner: list[tuple[Path, Position]] = []
+        if opening == "[":
+            inner = list(self._items(path))
+        elif opening == "{":
+            inner = list(self._inline_table(path))
+        else:
+            self._match(_STRING if opening in "\"'" else _BARE)
+        value = Region(start, self.at)
+        yield path, Position(key or value, value)
+        yield from inner
+
+    def _items(self, path: Path) -> Iterator[tuple[Path, Position]]:
+        self.at += 1
+        index = 0
+        while self._skip_space() and self.text[self.at] != "]":
+            yield from self._value((*path, index))
+            index += 1
+            self._skip_space()
+            if self.text[self.at] == ",":
+                self.at += 1
+        self.at += 1
+
+    def _inline_table(self, path: Path) -> Iterator[tuple[Path, Position]]:
+        self.at += 1
+        while self._skip_space() and self.text[self.at] != "}":
+            yield from self._pair(path)
+            self._skip_space()
+            if self.text[self.at] == ",":
+                self.at += 1
+        self.at += 1
+
+    def _skip_space(self) -> bool:
+        """Move past white space and comments; tell whether anything is left."""
+        self._match(_SPACE)
+        return self.at < len(self.text)
+
+    def _match(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        match = pattern.match(self.text, self.at)
+        if match is None:
+            raise ValueError(f"not TOML at offset {self.at}")
+        self.at = match.end()
+        return match
+
+
+def _unquoted(key: str) -> str:
+    if key.startswith("'"):
+        return key[1:-1]
+    if key.startswith('"'):
+        import tomllib
+
+        return next(iter(tomllib.loads(f"{key} = 0")))
+    return key

@@ -1,0 +1,98 @@
+"""Problems of an events file: noted by the path of the key they are about, placed in the text once they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from timeline.model.diagnostics import Diagnostic, Severity
+from timeline.source.positions import Path, Positions, Region
+
+if TYPE_CHECKING:
+    from timeline.model.events import Place
+    from timeline.source.files import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding about the key or value at `path` of a file, or about an exact place of its text."""
+
+    code: str
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+    path: Path = ()
+    on: Literal["key", "value"] = "value"
+    region: Region | None = None
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems found so far, by file."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    found: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def add(self, file: int, problem: Problem) -> None:
+        """Note a problem of the file with that number."""
+        self.found.append((file, problem))
+
+    def at(self, place: Place | None, *key: str | int) -> tuple[int, Path]:
+        """Return the number of the file, and the path in it, of a key of the table at `place`."""
+        if place is None:
+            return 0, key
+        return place.file, (place.table, place.number, *key)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for _, problem in self.found)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return every problem with its line, column and excerpt, in the order of the files and their lines."""
+        positions: dict[int, Positions] = {}
+        placed = []
+        for number, problem in self.found:
+            source = self.files[number]
+            if source.text is None:
+                placed.append((number, _without_text(source, problem)))
+                continue
+            if problem.region is None and number not in positions:
+                positions[number] = Positions(source.text)
+            placed.append((number, _placed(source, source.text, problem, positions.get(number))))
+        placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
+        return [diagnostic for _, diagnostic in placed]
+
+
+def _placed(source: SourceFile, text: str, problem: Problem, positions: Positions | None) -> Diagnostic:
+    region = problem.region
+    if region is None:
+        assert positions is not None
+        region = positions.region(problem.path, key=problem.on == "key")
+    line_start = text.rfind("\n", 0, region.start) + 1
+    line_end = text.find("\n", region.start)
+    line_end = len(text) if line_end < 0 else line_end
+    return Diagnostic(
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        severity=problem.severity,
+        file=source.label,
+        line=text.count("\n", 0, region.start) + 1,
+        column=region.start - line_start + 1,
+        excerpt=text[line_start:line_end].rstrip("\r"),
+        width=max(1, min(region.end, line_end) - region.start),
+    )
+
+
+def _without_text(source: SourceFile, problem: Problem) -> Diagnostic:
+    """Place a problem of a file that could not be read as text."""
+    line, column = (source.bad_byte if source.bad_byte else (None, None))
+    return Diagnostic(
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        severity=problem.severity,
+        file=source.label,
+        line=line,
+        column=column,
+    )

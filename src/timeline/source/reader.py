@@ -1,0 +1,184 @@
+"""From paths to tables: events files, what they include, and their TOML."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from timeline.model.date_hints import DateError
+from timeline.model.dates import parse_date
+from timeline.source.files import STDIN, SourceFile, read_file
+from timeline.source.positions import Region
+from timeline.source.problems import Problem, Problems
+
+_MAX_REPAIRS = 50
+"""How many values without quotes are reported at once."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One file's tables, and which of the `--data` files brought it in."""
+
+    number: int
+    """Its place in `Problems.files`."""
+    root: int
+    """The number of the `--data` file that names it, directly or through includes."""
+    tables: dict[str, Any] = field(default_factory=dict)
+
+
+def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
+    """Read events files and all that they include, each file once, and note what is wrong with them."""
+    parsed: list[Parsed] = []
+    for root, path in enumerate(paths):
+        absolute = STDIN if path == STDIN else os.path.abspath(path)
+        label = "<stdin>" if path == STDIN else path
+        _Reader(problems, parsed, root).read(label, absolute, ())
+    return parsed
+
+
+@dataclass(slots=True)
+class _Reader:
+    problems: Problems
+    parsed: list[Parsed]
+    root: int
+
+    def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
+        """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
+        source = read_file(label, path)
+        number = len(self.problems.files)
+        self.problems.files.append(source)
+        if source.problem is not None:
+            if not (including and source.text is None):
+                self.problems.add(number, source.problem)
+            return source
+        assert source.text is not None
+        parsed = Parsed(number, self.root, _tables(source.text, number, self.problems))
+        self.parsed.append(parsed)
+        self._includes(source, parsed, (*including, os.path.realpath(path)))
+        return source
+
+    def _includes(self, source: SourceFile, parsed: Parsed, including: tuple[str, ...]) -> None:
+        names = parsed.tables.get("include")
+        if not isinstance(names, list):
+            return  # a value of another type is reported by the decoder
+        for index, name in enumerate(names):
+            if isinstance(name, str):
+                self._include(source, parsed.number, index, name, including)
+
+    def _include(self, source: SourceFile, number: int, index: int, name: str, including: tuple[str, ...]) -> None:
+        def refuse(code: str, message: str, hint: str | None = None) -> None:
+            self.problems.add(number, Problem(code, message, hint, path=("include", index)))
+
+        if source.path == STDIN:
+            return refuse("E112", "standard input has no folder to include files from", "read the file with --data")
+        folder = os.path.realpath(os.path.dirname(including[-1]))
+        try:
+            path = os.path.realpath(os.path.join(folder, name))
+        except (OSError, ValueError) as error:
+            return refuse("E103", f'"{name}" cannot be read: {error}')
+        if not path.startswith(folder.rstrip(os.sep) + os.sep):
+            return refuse("E110", f'"{name}" lies outside the folder of this file', "includes stay inside it")
+        if path in including:
+            return refuse("E111", f'"{name}" includes itself in the end', "take one of the includes out")
+        if any(os.path.realpath(other.path) == path for other in self.problems.files):
+            return None  # two files may share a third
+        included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
+        if included.problem is not None and included.text is None:
+            problem = included.problem
+            return refuse(problem.code, f'"{name}": {problem.message}', None if problem.code == "E101" else problem.hint)
+        return None
+
+
+def _tables(text: str, number: int, problems: Problems) -> dict[str, Any]:
+    """Parse TOML. A date or word that only lacks its quotes is reported and read with them, so that the rest is seen."""
+    tried = text
+    for _ in range(_MAX_REPAIRS):
+        try:
+            return tomllib.loads(tried)
+        except RecursionError:
+            problems.add(number, Problem("E113", "tables or lists are nested too deeply", region=Region(0, 1)))
+            return {}
+        except ValueError as error:
+            offset, message = _error_place(tried, error)
+            bare = _bare_value(tried, offset)
+            problem = _unquoted(bare[0]) if bare else _not_toml(message)
+            region = Region(*(_same_place(text, tried, end) for end in (bare[1] if bare else (offset, offset + 1))))
+            problems.add(number, replace(problem, region=region))
+            if bare is None:
+                return {}
+            start, end = bare[1]
+            tried = f'{tried[:start]}"{tried[start:end]}"{tried[end:]}'
+    return {}
+
+
+def _error_place(text: str, error: ValueError) -> tuple[int, str]:
+    """Return the offset and the bare message of a TOML error, which tells its place in words only (CPython 3.11 to 3.13)."""
+    message = str(error)
+    match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
+    if match is None:  # a number that int() refuses: no place is told
+        digits = re.search(r"[0-9_]{4000,}", text)
+        return (digits.start() if digits else 0), "A number with too many digits"
+    if match[1] is None:
+        return len(text.rstrip()), message[: match.start()]
+    return _offset(text, int(match[1]) - 1, int(match[2]) - 1), message[: match.start()]
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Return the offset of a line and column, both from 0; beyond the line's end, that end."""
+    start = 0
+    for _ in range(line):
+        start = text.index("\n", start) + 1
+    end = text.find("\n", start)
+    return min(start + column, len(text) if end < 0 else end)
+
+
+def _same_place(original: str, changed: str, offset: int) -> int:
+    """Return where an offset of the text with quotes put in lies in the text as it was: same line, same column."""
+    return _offset(original, changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1))
+
+
+_BARE_VALUE = re.compile(r"[ \t]*[A-Za-z0-9_.-]+[ \t]*=[ \t]*([^\s\"'\[{#][^\"'\[{#\n]*?)[ \t\r]*(?:#[^\n]*)?(?=\n|$)")
+_NUMBER = re.compile(r"[+-]?(?:[0-9][0-9_]*|inf|nan|[0-9.eE+_-]+)|true|false")
+
+
+def _bare_value(text: str, offset: int) -> tuple[str, tuple[int, int]] | None:
+    """Return the value, with its start and end, that stands without quotes on the line of an error."""
+    match = _BARE_VALUE.match(text, text.rfind("\n", 0, offset) + 1)
+    if match is None or (_NUMBER.fullmatch(match[1]) and not re.fullmatch(r"-?[0-9]+(?:-[0-9]+)+", match[1])):
+        return None
+    return match[1], match.span(1)
+
+
+def _unquoted(value: str) -> Problem:
+    try:
+        parse_date(value)
+    except DateError as error:
+        if value[:4].isdecimal():
+            return Problem("E301", error.message, error.hint)
+        return Problem("E302", "a text needs quotes", f'write "{value}"')
+    return Problem("E302", f"{value} needs quotes: it is a date of EDTF, not of TOML", f'write "{value}"')
+
+
+def _not_toml(message: str) -> Problem:
+    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
+    return Problem("E109", f"not TOML: {message[:1].lower()}{message[1:]}", hint)
+
+
+_SYNTAX_HINTS = {
+    "Cannot overwrite": "each key may stand once in a table; a new event starts with [[event]]",
+    "Cannot declare": "a table that stands several times has two brackets, such as [[event]]",
+    "Expected ']]'": "a table of a list is [[event]]",
+    "Illegal character '\\n'": 'close the quotes on the same line; """ holds several lines',
+    "Expected '='": "write key = value",
+    "Invalid value": "texts need quotes",
+    "Invalid statement": "a line is a [table], a key = value or a # comment",
+    "Unterminated string": "close the quotes",
+    "Unescaped": "write a backslash twice, or use single quotes",
+    "Unclosed array": "close the list with ]",
+    "Expected newline": "one key a line; texts and partial dates need quotes",
+    "Invalid date": "no calendar has this day",
+}

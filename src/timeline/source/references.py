@@ -1,0 +1,110 @@
+"""References between tables: every id that an event, a timeline or a person names exists and is one that it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.model.events import LINKS, REAL, Event, Place, Timeline
+from timeline.model.names import did_you_mean
+from timeline.source.document import Document, ancestors
+from timeline.source.problems import Problem
+
+
+def resolve_references(document: Document) -> None:
+    """Note every dangling or misplaced reference, and find the point of divergence of each ATL."""
+    references = _References(document)
+    references.timelines()
+    references.events()
+    references.deaths()
+    document.pods.update(references.pods())
+
+
+class _References:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._by_id: dict[str, Event] = {}
+        for event in self._in_file_order():
+            if event.id in self._by_id:
+                given = "an earlier event" if self._by_id[event.id].at is None else f'the event "{self._by_id[event.id].title}"'
+                self._note(event.at, ("id",), "E401", f'"{event.id}" is the id of {given} already', "give each event an `id` of its own")
+            else:
+                self._by_id[event.id] = event
+
+    def _in_file_order(self) -> list[Event]:
+        """The second of two events with one id is the one further down, wherever its date puts it."""
+        return sorted(self._document.events, key=lambda e: (e.at.file, e.at.number) if e.at else (0, 0))
+
+    def timelines(self) -> None:
+        """Check the parents of the timelines. One that cannot be followed to `real` is cut off, so that others can."""
+        timelines = self._document.timelines
+        for timeline in list(timelines.values()):
+            parent = timeline.parent
+            if parent is not None and parent not in timelines:
+                self._note(timeline.at, ("parent",), "E403", f'there is no timeline "{parent}"', did_you_mean(parent, timelines))
+                timelines[timeline.id] = _on_real(timeline)
+        for timeline in list(timelines.values()):
+            if timeline.id != REAL and REAL not in ancestors(timelines, timeline.id):
+                message = f'the timeline "{timeline.id}" descends from itself'
+                self._note(timeline.at, ("parent",), "E407", message, 'one of them has to branch off "real"')
+                timelines[timeline.id] = _on_real(timeline)
+
+    def events(self) -> None:
+        for event in self._document.events:
+            for link in LINKS:
+                self._links(event, link, getattr(event, link))
+            for index, cause in enumerate(event.because):
+                self._event(cause, event.at, ("because", index))
+
+    def _links(self, event: Event, link: str, targets: Iterable[str]) -> None:
+        for index, target_id in enumerate(targets):
+            target = self._event(target_id, event.at, (link, index))
+            if event.kind != "alt":
+                hint = f"leave it out, or write the alternate event that {link} it"
+                self._note(event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint)
+                return
+            if target is None or event.timeline is None or target.kind == "both":
+                continue
+            lineage = ancestors(self._document.timelines, event.timeline)
+            if target.timeline not in lineage:
+                message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
+                self._note(event.at, (link, index), "E408", message, "name an event of " + " or ".join(f'"{each}"' for each in lineage))
+
+    def deaths(self) -> None:
+        """Check the timelines in the deaths of people."""
+        for person in self._document.people:
+            if isinstance(person.died, dict):
+                for timeline in person.died:
+                    if timeline not in self._document.timelines:
+                        hint = did_you_mean(timeline, self._document.timelines)
+                        self._note(person.at, ("died", timeline), "E403", f'there is no timeline "{timeline}"', hint)
+
+    def pods(self) -> dict[str, Event]:
+        """Return the declared point of divergence of each ATL, or its earliest alt event."""
+        pods: dict[str, Event] = {}
+        for event in self._document.events:
+            if event.kind == "alt" and event.timeline is not None:
+                pods.setdefault(event.timeline, event)
+        for timeline in self._document.timelines.values():
+            if timeline.diverges_at is None or timeline.id == REAL:
+                continue
+            pod = self._event(timeline.diverges_at, timeline.at, ("diverges_at",))
+            if pod is not None and pod.timeline != timeline.id:
+                message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
+                self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
+            elif pod is not None:
+                pods[timeline.id] = pod
+        return pods
+
+    def _event(self, event_id: str, at: Place | None, key: tuple[str | int, ...]) -> Event | None:
+        event = self._by_id.get(event_id)
+        if event is None:
+            self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
+        return event
+
+    def _note(self, at: Place | None, key: tuple[str | int, ...], code: str, message: str, hint: str | None) -> None:
+        number, path = self._document.problems.at(at, *key)
+        self._document.problems.add(number, Problem(code, message, hint, path=path))
+
+
+def _on_real(timeline: Timeline) -> Timeline:
+    return Timeline(id=timeline.id, name=timeline.name, diverges_at=timeline.diverges_at, at=timeline.at)

@@ -1,0 +1,224 @@
+"""Names become ids: which show and timeline every event belongs to, with the tables that a file leaves out implied.
+
+A `--data` file and all that it includes is one group. Once a group declares a table of some kind, that table is complete
+for it: a name that no declared table bears is an error. A group that declares none gets them implied by the names it uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.model.events import REAL, Episode, Event, Person, Season, Show, State, Timeline
+from timeline.model.names import did_you_mean, fold, slug
+from timeline.source.decode import Row
+from timeline.source.document import Document
+from timeline.source.problems import Problem
+
+IMPLIED_TIMELINE = "alt"
+"""The timeline of alt events in a file that names no timeline at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The decoded tables of one file, and the number of the `--data` file that brought it in."""
+
+    file: int
+    root: int
+    values: dict[str, Any]
+
+
+def resolve(document: Document, files: list[Decoded]) -> None:
+    """Fill the document from decoded files. Names of tables are taken in first, over all files, then the events."""
+    document.name = next((file.values["name"] for file in files if "name" in file.values), None)
+    groups = [_Group(document, [file for file in files if file.root == root]) for root in sorted({f.root for f in files})]
+    for group in groups:
+        group.tables()
+    for group in groups:
+        group.shows()
+    for group in groups:
+        group.members()
+    document.events.sort(key=lambda event: event.sort_key)
+
+
+class _Group:
+    """One `--data` file with its includes."""
+
+    def __init__(self, document: Document, files: list[Decoded]) -> None:
+        self._document = document
+        self._files = files
+        self._declares = {name for file in files for name in file.values}
+        self._atls: dict[str, None] = {}
+        """The ATLs that this group declares or names."""
+
+    def _rows(self, table: str) -> Iterator[Row]:
+        for file in self._files:
+            yield from file.values.get(table, ())
+
+    def tables(self) -> None:
+        """Take in the timelines, the vocabulary of tags, the settings of the check and the people."""
+        timelines = self._document.timelines
+        for row in self._rows("timeline"):
+            values = dict(row.values)
+            name = values.pop("name", values["id"])
+            if values["id"] == REAL:
+                values["parent"] = None
+            elif values["id"] in timelines:
+                self._twice(row, "id", f'there is a timeline "{values["id"]}" already')
+                continue
+            else:
+                self._atls[values["id"]] = None
+            timelines[values["id"]] = Timeline(name=name, at=row.at, **values)
+        for file in self._files:
+            self._document.tags.update(file.values.get("tags", {}))
+            self._document.check_off += file.values.get("check", {}).get("off", ())
+        for row in self._rows("person"):
+            self._person(row)
+
+    def _person(self, row: Row) -> None:
+        values = dict(row.values)
+        person = Person(id=values.pop("id", None) or slug(values["name"]) or values["name"], at=row.at, **values)
+        if any(other.id == person.id for other in self._document.people):
+            self._twice(row, "id" if "id" in row.values else "name", f'there is a person "{person.id}" already')
+            return
+        self._document.people.append(person)
+
+    def shows(self) -> None:
+        """Take in the declared shows; their timelines are implied where the group declares none."""
+        for row in self._rows("show"):
+            values = dict(row.values)
+            seasons = tuple(self._season(season) for season in values.pop("season", ()))
+            show_id = values["id"]
+            timeline = values.pop("timeline", None)
+            name = values.pop("name", show_id)
+            show = Show(name=name, timeline=timeline, seasons=seasons, at=row.at, **values)
+            taken = [n for n in show.names if self._show(n) is not None]
+            if taken:
+                self._twice(row, "id", f'there is a show called "{taken[0]}" already')
+                continue
+            self._document.shows[show_id] = show
+            if timeline != REAL:
+                self._atl(timeline or show_id, row, "timeline" if timeline else "id")
+
+    def _season(self, row: Row) -> Season:
+        values = dict(row.values)
+        episodes = tuple(Episode(**episode.values) for episode in values.pop("episode", ()))
+        return Season(episodes=episodes, **values)
+
+    def members(self) -> None:
+        """Take in events and states. Those that name no show and no timeline come last, when all timelines are known."""
+        rows = [*self._rows("event"), *self._rows("state")]
+        placed = {id(row): self._placed(row) for row in rows if not self._is_nameless(row)}
+        placed |= {id(row): self._only_atl(row) for row in rows if self._is_nameless(row)}
+        for row in self._rows("event"):
+            show, timeline = placed[id(row)]
+            self._event(row, show, timeline)
+        for row in self._rows("state"):
+            values = dict(row.values) | dict(zip(("show", "timeline"), placed[id(row)], strict=True))
+            self._document.states.append(State(is_=values.pop("is"), at=row.at, **values))
+
+    def _event(self, row: Row, show: str | None, timeline: str | None) -> None:
+        values = dict(row.values) | {"show": show, "timeline": timeline}
+        event_id = values.pop("id", None) or slug(values["title"])
+        if not event_id:
+            self._note(row, "title", "E411", "no id can be made from this title", "give the event an `id`")
+            return
+        event = Event(id=event_id, at=row.at, **values)
+        self._document.events.append(event)
+        self._check_names(row, event)
+
+    def _check_names(self, row: Row, event: Event) -> None:
+        """Note a season, an episode, people and tags that a complete table lacks."""
+        show = self._document.shows.get(event.show or "")
+        season = next((s for s in show.seasons if s.number == event.season), None) if show else None
+        if show and show.seasons and event.season is not None and season is None:
+            self._unknown(row, "season", "E405", f'"{show.name}" has no season', event.season, (s.number for s in show.seasons))
+        if season and season.episodes and event.episode is not None:
+            numbers = [episode.number for episode in season.episodes]
+            if event.episode not in numbers:
+                self._unknown(row, "episode", "E405", f"season {season.number} has no episode", event.episode, numbers)
+        if "person" in self._declares:
+            known = {fold(name): name for person in self._document.people for name in person.names}
+            self._check_list(row, "people", "W401", "no [[person]] is called", known)
+        if "tags" in self._declares:
+            self._check_list(row, "tags", "W402", "the [tags] table lacks", {fold(tag): tag for tag in self._document.tags})
+
+    def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
+        for index, name in enumerate(row.values.get(key, ())):
+            if fold(name) not in known:
+                number, path = self._document.problems.at(row.at, key, index)
+                hint = did_you_mean(name, known.values())
+                problem = Problem(code, f'{message} "{name}"', hint, "warning", path)
+                self._document.problems.add(number, problem)
+
+    def _is_nameless(self, row: Row) -> bool:
+        return row.values["kind"] == "alt" and "show" not in row.values and "timeline" not in row.values
+
+    def _only_atl(self, row: Row) -> tuple[str | None, str | None]:
+        """Place an alt row that names neither show nor timeline: on the group's only ATL."""
+        if len(self._atls) > 1:
+            hint = 'write show = "..." or timeline = "..."; there are ' + ", ".join(f'"{atl}"' for atl in self._atls)
+            self._note(row, "kind", "E410", "which alternate timeline does this belong to?", hint)
+            return None, None
+        if not self._atls:
+            self._atl(IMPLIED_TIMELINE, row, "kind")
+        return None, next(iter(self._atls), None)
+
+    def _placed(self, row: Row) -> tuple[str | None, str | None]:
+        """Return the ids of the show and of the timeline that a row belongs to."""
+        kind, own = row.values["kind"], row.values.get("timeline")
+        show = self._show_of(row)
+        if kind == "real":
+            if own not in (None, REAL):
+                self._note(row, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"')
+            return show.id if show else None, REAL
+        by_show = (show.timeline or (show.id if show.declared and own is None else None)) if show else None
+        if own and by_show and own != by_show:
+            message = f'the show "{row.values["show"]}" is on the timeline "{by_show}", not "{own}"'
+            self._note(row, "timeline", "E406", message, "leave `timeline` out")
+        timeline = by_show or own or (show.id if show else None)
+        if timeline == REAL:
+            if kind == "alt":
+                self._note(row, "timeline" if own else "show", "E406", "an alt event cannot be on our own timeline", 'write kind = "real"')
+            return show.id if show else None, None
+        if timeline is not None:
+            self._atl(timeline, row, "timeline" if own else "show")
+        return show.id if show else None, timeline
+
+    def _show_of(self, row: Row) -> Show | None:
+        name = row.values.get("show")
+        if name is None:
+            return None
+        show = self._show(name)
+        if show is None and "show" in self._declares:
+            known = [known for show in self._document.shows.values() for known in show.names]
+            self._unknown(row, "show", "E402", "there is no show", name, known)
+            return None
+        if show is None:
+            show = Show(id=name, name=name, declared=False)
+            self._document.shows[name] = show
+        return show
+
+    def _show(self, name: str) -> Show | None:
+        folded = fold(name)
+        return next((s for s in self._document.shows.values() if any(fold(n) == folded for n in s.names)), None)
+
+    def _atl(self, timeline: str, row: Row, key: str) -> None:
+        """Make sure that a timeline which a row names exists: declared, or implied where this group declares none."""
+        if timeline not in self._document.timelines:
+            if "timeline" in self._declares:
+                self._unknown(row, key, "E403", "there is no timeline", timeline, self._document.timelines)
+            self._document.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
+        self._atls[timeline] = None
+
+    def _twice(self, row: Row, key: str, message: str) -> None:
+        self._note(row, key, "E401", message, "ids and names stand for one thing each")
+
+    def _unknown(self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]) -> None:
+        quoted = f'"{name}"' if isinstance(name, str) else name
+        self._note(row, key, code, f"{message} {quoted}", did_you_mean(str(name), (str(each) for each in known)))
+
+    def _note(self, row: Row, key: str, code: str, message: str, hint: str | None) -> None:
+        number, path = self._document.problems.at(row.at, key)
+        self._document.problems.add(number, Problem(code, message, hint, path=path))

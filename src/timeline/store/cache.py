@@ -1,0 +1,166 @@
+"""Where compiled indexes are kept, and how one is opened: built once, opened again while its files are unchanged.
+
+An index is one SQLite file in the user's cache folder, named after the files it is made of. It is built beside its place
+and renamed into it, so that several processes never see half of one; one that is stale, damaged or of another version is
+replaced in silence. Where nothing can be written, and for standard input, the same database is built in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.source.files import STDIN, Stamp
+from timeline.store import index
+from timeline.store.freshness import Freshness, freshness
+
+_SUFFIX = ".sqlite"
+_LOCK_WAIT_SECONDS = 5.0
+
+
+def folder() -> Path:
+    """Return the folder of the indexes: `timeline` in $XDG_CACHE_HOME, or in the system's usual place for caches."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):  # the XDG Base Directory Specification has relative paths ignored
+        if sys.platform == "win32":
+            base = os.environ.get("LOCALAPPDATA", "")
+        else:
+            home = os.path.expanduser("~")
+            base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
+    return Path(base) / "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One index in the cache."""
+
+    path: Path
+    size: int
+    """In bytes."""
+    data: tuple[str, ...]
+    """The events files that it is made of; empty where it cannot be read."""
+
+
+def entries() -> list[Entry]:
+    """Return the indexes in the cache, in the order of their files' names."""
+    found = []
+    for path in sorted(folder().glob(f"*{_SUFFIX}")):
+        with contextlib.suppress(OSError):
+            found.append(Entry(path, path.stat().st_size, _data_of(path)))
+    return found
+
+
+def _data_of(path: Path) -> tuple[str, ...]:
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            return tuple(stamp.path for stamp in _stamps(connection))
+    except (sqlite3.Error, ValueError, TypeError):
+        return ()
+
+
+def clear() -> int:
+    """Remove every index, and what an interrupted build left; return how many bytes were freed."""
+    freed = 0
+    for path in (*folder().glob(f"*{_SUFFIX}"), *folder().glob("*.building")):
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+            path.unlink()
+            freed += size
+    return freed
+
+
+def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
+    """Open the index of these events files if there is one that is whole and up to date; else None."""
+    if STDIN in paths:
+        return None
+    path = _path(paths)
+    try:
+        connection = _connect(path)
+    except sqlite3.Error:
+        return None
+    try:
+        state = _state(connection)
+        if state is Freshness.SETTLED:
+            _settle(connection)
+        if state is not Freshness.STALE:
+            return connection
+    except (sqlite3.Error, ValueError, TypeError, KeyError):
+        pass  # damaged, or not an index at all
+    connection.close()
+    return None
+
+
+def store(paths: Sequence[str], stamps: Sequence[Stamp | None], read_at_ns: int, build: Callable[[sqlite3.Connection, dict[str, str]], None]) -> sqlite3.Connection:
+    """Build an index into the cache and open it; in memory where a file has no stamp or nothing can be written."""
+    known = [stamp for stamp in stamps if stamp is not None]
+    meta = {
+        "version": str(index.VERSION),
+        "read_at_ns": str(read_at_ns),
+        "stamps": json.dumps([[s.path, s.size, s.mtime_ns, s.ctime_ns, s.inode, s.sha256] for s in known]),
+    }
+    if len(known) == len(stamps):
+        try:
+            _build_beside(_path(paths), lambda connection: build(connection, meta))
+            return _connect(_path(paths))
+        except (OSError, sqlite3.OperationalError):
+            pass  # no space, no permission, no home
+    connection = sqlite3.connect(":memory:")
+    build(connection, meta)
+    return connection
+
+
+def _path(paths: Sequence[str]) -> Path:
+    name = hashlib.sha256("\0".join(os.path.abspath(path) for path in paths).encode("utf-8", "surrogateescape"))
+    return folder() / f"{name.hexdigest()[:32]}{_SUFFIX}"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open an existing database; raises `sqlite3.OperationalError` where there is none."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_LOCK_WAIT_SECONDS)
+
+
+def _state(connection: sqlite3.Connection) -> Freshness:
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'read_at_ns')"))
+    if meta["version"] != str(index.VERSION):
+        return Freshness.STALE
+    return freshness(_stamps(connection), int(meta["read_at_ns"]), time.time_ns())
+
+
+def _stamps(connection: sqlite3.Connection) -> list[Stamp]:
+    (text,) = connection.execute("SELECT value FROM meta WHERE key = 'stamps'").fetchone()
+    return [Stamp(*fields) for fields in json.loads(text)]
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Note that the files were seen unchanged just now, so that their content need not be read again."""
+    with contextlib.suppress(sqlite3.OperationalError), connection:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'read_at_ns'", (str(time.time_ns()),))
+
+
+def _build_beside(path: Path, build: Callable[[sqlite3.Connection], None]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _temporary(path.parent) as beside:
+        with contextlib.closing(sqlite3.connect(beside)) as connection:
+            build(connection)
+        os.replace(beside, path)
+
+
+@contextlib.contextmanager
+def _temporary(parent: Path) -> Iterator[str]:
+    """Give the name of a new file that is gone afterwards, unless it was renamed."""
+    handle, name = tempfile.mkstemp(suffix=".building", dir=parent)
+    os.close(handle)
+    try:
+        yield name
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)

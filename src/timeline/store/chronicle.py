@@ -1,0 +1,190 @@
+"""A history to be asked: what everything above the store sees of an events file."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar, Unpack
+
+
+from timeline.model.diagnostics import UsageError
+from timeline.model.events import REAL, Event, Person, Show, State, Timeline
+from timeline.model.lineage import NEVER, Lineage, lineage
+from timeline.model.names import did_you_mean, fold
+from timeline.model.query import Filters, Query
+from timeline.store import cache, records
+from timeline.store.where import Clause, where
+
+T = TypeVar("T")
+
+DataPath = str | os.PathLike[str]
+"""Where an events file is; "-" is standard input."""
+
+
+class Chronicle:
+    """One history, from one or several events files, compiled and ready to be asked.
+
+    Made by `timeline.load`. Its events come in the order of time; ids, names and tags are compared without regard to case.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """Open the index of these files, and build it where there is none that is up to date.
+
+        Raises `DataError` where a file cannot be read or is invalid.
+        """
+        self.paths = tuple(paths)
+        self._connection = cache.open_cached(paths) or self._build()
+
+    def _build(self) -> sqlite3.Connection:
+        from timeline.source.load import load_document
+        from timeline.store import index
+
+        read_at_ns = time.time_ns()
+        document = load_document(self.paths)
+        document.require_valid()
+        stamps = [source.stamp for source in document.files]
+        return cache.store(
+            self.paths, stamps, read_at_ns, lambda connection, meta: index.build(connection, document, meta)
+        )
+
+    def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """Ask the index; one that turns out to be damaged is built anew from the files, once."""
+        try:
+            return ask(self._connection)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not _is_damage(error):
+                raise
+            self._connection.close()
+            self._connection = self._build()
+            return ask(self._connection)
+
+    def _rows(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        values = tuple(parameters)
+        return self._run(lambda connection: connection.execute(sql, values).fetchall())
+
+    def _table(self, key: str) -> Any:
+        return json.loads(self._rows("SELECT value FROM meta WHERE key = ?", [key])[0][0])
+
+    @cached_property
+    def name(self) -> str | None:
+        """What the history calls itself."""
+        name: str | None = self._table("name")
+        return name
+
+    @cached_property
+    def timelines(self) -> Mapping[str, Timeline]:
+        """Every timeline by its id, `real` first."""
+        return {record["id"]: Timeline(**record) for record in self._table("timelines")}
+
+    @cached_property
+    def pods(self) -> Mapping[str, str]:
+        """The id of the point of divergence of each ATL that has one."""
+        return {timeline: pod for timeline, (pod, _) in self._pods.items()}
+
+    @cached_property
+    def _pods(self) -> dict[str, tuple[str, int | None]]:
+        return {timeline: (pod, earliest) for timeline, (pod, earliest) in self._table("pods").items()}
+
+    @cached_property
+    def shows(self) -> Mapping[str, Show]:
+        """Every show by its id, in the order of the file."""
+        return {record["id"]: records.show_from_record(record) for record in self._table("shows")}
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        """The people that the files declare."""
+        return tuple(records.person_from_record(record) for record in self._table("people"))
+
+    @cached_property
+    def states(self) -> Sequence[State]:
+        """What held over a stretch of time, in the order of the file."""
+        return tuple(records.state_from_record(record) for record in self._table("states"))
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """The vocabulary of tags, with their meanings."""
+        tags: dict[str, str] = self._table("tags")
+        return tags
+
+    @cached_property
+    def check_off(self) -> Sequence[str]:
+        """The codes that the files switch off for `check`."""
+        return tuple(self._table("check_off"))
+
+    @property
+    def alternates(self) -> Sequence[Timeline]:
+        """Every timeline but `real`."""
+        return tuple(timeline for timeline in self.timelines.values() if timeline.id != REAL)
+
+    def lineage(self, timeline: str) -> Lineage:
+        """Return what a timeline, named by its id, inherits and from whom."""
+        first_days = {branch: NEVER if day is None else day for branch, (_, day) in self._pods.items()}
+        return lineage(self.timelines, first_days, timeline)
+
+    def resolve(self, facet: str, name: str) -> str:
+        """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
+
+        Raises `UsageError`, with the nearest name, where nothing in the data bears it.
+        """
+        rows = self._rows("SELECT value FROM name WHERE facet = ? AND folded = ?", [facet, fold(name)])
+        if rows:
+            value: str = rows[0][0]
+            return value
+        known = (value for (value,) in self._rows("SELECT DISTINCT value FROM name WHERE facet = ?", [facet]))
+        raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
+
+    def where(self, query: Query) -> Clause:
+        """Return the filters of a query as a condition on the table `event`."""
+        return where(query, self.resolve, self.lineage)
+
+    def select(self, condition: Clause, *, reverse: bool = False, limit: int | None = None) -> list[Event]:
+        """Return the events that meet a condition on the table `event`, in the order of time."""
+        sql = "SELECT record FROM event"
+        if condition[0]:
+            sql += f" WHERE {condition[0]}"
+        sql += f" ORDER BY n{' DESC' if reverse else ''}"
+        parameters = list(condition[1])
+        if limit is not None:
+            sql += " LIMIT ?"
+            parameters.append(min(limit, 2**62))
+        return [records.event_from_text(record) for (record,) in self._rows(sql, parameters)]
+
+    def ids(self, condition: Clause) -> set[str]:
+        """Return the ids of the events that meet a condition."""
+        sql = f"SELECT id FROM event WHERE {condition[0]}" if condition[0] else "SELECT id FROM event"
+        return {event_id for (event_id,) in self._rows(sql, condition[1])}
+
+    def ask(self, query: Query) -> list[Event]:
+        """Return the events that a query asks for, in its order."""
+        return self.select(self.where(query), reverse=query.reverse, limit=query.limit)
+
+    def events(self, *words: str, **filters: Unpack[Filters]) -> list[Event]:
+        """Return the events that meet the filters, in the order of time: `history.events(year=1969, kind="alt")`.
+
+        Raises `UsageError` for a filter that makes no sense of this data.
+        """
+        filters.setdefault("words", words)
+        return self.ask(Query.of(filters))
+
+    def event(self, event_id: str) -> Event:
+        """Return one event by its id.
+
+        Raises `UsageError` where there is none.
+        """
+        return self.select(("id = ?", [self.resolve("id", event_id)]))[0]
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.select(("", [])))
+
+    def __len__(self) -> int:
+        count: int = self._rows("SELECT count(*) FROM event")[0][0]
+        return count
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether an operational error speaks of the file, not of the question."""
+    return any(word in str(error) for word in ("malformed", "disk I/O", "no such table", "no such column", "not a database"))

@@ -1,0 +1,55 @@
+"""Is an index still that of its files? Never wrong about it, and as a rule without reading them.
+
+A file whose size, times and inode are those of the stamp is unchanged, unless it was written so close to the moment it
+was read that the clock of the file system may not tell the two apart. git calls such an entry "racily clean" (its
+Documentation/technical/racy-git.txt) and so does this module: then, and only then, the content decides, by its hash.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from enum import Enum
+
+from timeline.source.files import Stamp, digest
+
+CLOCK_STEP_NS = 2_000_000_000
+"""The coarsest time stamps in use (FAT) count in two seconds."""
+
+
+class Freshness(Enum):
+    """What is known of an index against its files."""
+
+    STALE = "stale"
+    FRESH = "fresh"
+    SETTLED = "settled"
+    """Fresh by its hashes, and long enough after the last change that the times will tell from now on."""
+
+
+def freshness(stamps: Iterable[Stamp], read_at_ns: int, now_ns: int) -> Freshness:
+    """Compare stamps, taken at `read_at_ns`, with the files as they are at `now_ns` (nanoseconds since 1970)."""
+    result = Freshness.FRESH
+    for stamp in stamps:
+        try:
+            status = os.stat(stamp.path)
+        except OSError:
+            return Freshness.STALE
+        found = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        if found != (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode):
+            return Freshness.STALE
+        changed_at = max(stamp.mtime_ns, stamp.ctime_ns)
+        if changed_at + CLOCK_STEP_NS < read_at_ns:
+            continue
+        if _content_hash(stamp.path) != stamp.sha256:
+            return Freshness.STALE
+        if changed_at + CLOCK_STEP_NS < now_ns:
+            result = Freshness.SETTLED
+    return result
+
+
+def _content_hash(path: str) -> str | None:
+    try:
+        with open(path, "rb") as file:
+            return digest(file.read())
+    except OSError:
+        return None

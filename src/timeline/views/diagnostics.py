@@ -1,0 +1,53 @@
+"""Diagnostics as text: `file:line:column: error[CODE]: message`, the line with a caret, and what to write instead."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from timeline.model.cleaning import one_line
+from timeline.model.diagnostics import Diagnostic
+
+_EXCERPT = 100
+"""Of a longer line only so many characters around the finding are shown."""
+
+
+def diagnostic_text(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic as lines of text, safe for a terminal, without a line end at the end."""
+    return "\n".join(_lines(diagnostic))
+
+
+def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+    parts = (diagnostic.file, diagnostic.line, diagnostic.column)
+    where = ":".join(one_line(str(part)) for part in parts if part is not None)
+    yield f"{where}: {diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+    if diagnostic.excerpt is not None and diagnostic.column is not None:
+        number = str(diagnostic.line)
+        excerpt, caret = _marked(diagnostic.excerpt, diagnostic.column - 1, diagnostic.width)
+        yield f"  {number} | {excerpt}"
+        yield f"  {' ' * len(number)} | {caret}"
+    if diagnostic.hint:
+        yield f"  help: {one_line(diagnostic.hint)}"
+
+
+def _marked(line: str, column: int, width: int) -> tuple[str, str]:
+    """Return the line, cut where it is long, and the line of carets below the finding."""
+    start = max(0, min(column - _EXCERPT // 3, len(line) - _EXCERPT))
+    end = min(len(line), start + _EXCERPT)
+    before, marked = line[start:column], line[column : min(column + width, end)]
+    prefix, suffix = "..." if start else "", "..." if end < len(line) else ""
+    shown = prefix + _shown(line[start:end]) + suffix
+    carets = "^" * max(1, _cells(_shown(marked)))
+    return shown, " " * (len(prefix) + _cells(_shown(before))) + carets
+
+
+def _shown(text: str) -> str:
+    return "".join(one_line(character) for character in text)
+
+
+def _cells(text: str) -> int:
+    """Return how many columns a text takes on a terminal (Unicode Standard Annex 11)."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

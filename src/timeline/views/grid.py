@@ -1,0 +1,37 @@
+"""A table for a screen, laid out but not yet drawn: no library of terminals is needed to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "strong", "dim", "alt", "real", "both", "gone", "new"]
+"""What a piece of text is, from which the drawing takes its colour. No meaning rests on the colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: a line of text, which may wrap where its column says so."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """How one column of a grid behaves when space is short."""
+
+    header: str
+    wraps: bool = False
+    align_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns and rows of cells. Each group of rows belongs together and is set off from the next."""
+
+    columns: Sequence[GridColumn]
+    groups: Sequence[Sequence[Sequence[Cell]]]
+    spaced: bool = False
+    """Whether a blank line stands between the groups."""

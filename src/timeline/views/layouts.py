@@ -1,0 +1,104 @@
+"""How events and divergences stand on a screen, narrow or wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.model.divergence import Divergence
+from timeline.model.events import Event
+from timeline.views.grid import Cell, Grid, GridColumn, Style
+
+WIDE = 120
+"""From so many columns on, events also show place and people."""
+SIDE_BY_SIDE = 150
+"""From so many columns on, the two histories of a divergence stand beside each other."""
+
+
+def episode_code(event: Event) -> str:
+    """Return where an event is told, as fans write it: "fam S1E1", "fam S1", "fam"; empty where no show tells of it."""
+    season = "" if event.season is None else f"S{event.season}"
+    episode = "" if event.episode is None else f"E{event.episode}"
+    return " ".join(part for part in (event.show or "", season + episode) if part)
+
+
+def event_grid(events: Sequence[Event], width: int) -> Grid:
+    """Lay events out, a row each."""
+    columns = [GridColumn("Date"), GridColumn("Kind"), GridColumn("Told in"), GridColumn("Title", wraps=True)]
+    wide = width >= WIDE
+    if wide:
+        columns += [GridColumn("Place", wraps=True), GridColumn("People", wraps=True)]
+    return Grid(columns, [[_event_row(event, wide)] for event in events])
+
+
+def _event_row(event: Event, wide: bool) -> list[Cell]:
+    cells = [
+        Cell(event.date.text),
+        Cell(event.kind, event.kind),
+        Cell(episode_code(event), "dim"),
+        Cell(event.title, "strong" if event.kind == "alt" else "plain"),
+    ]
+    return [*cells, Cell(event.place or "", "dim"), Cell(", ".join(event.people), "dim")] if wide else cells
+
+
+def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
+    """Lay divergences out: as a diff, base above alternate, or side by side where there is room."""
+    return _side_by_side(pairs) if width >= SIDE_BY_SIDE else _stacked(pairs)
+
+
+_SIGNS: dict[str, tuple[str, Style]] = {"base": ("-", "gone"), "alt": ("+", "new"), "kept": ("=", "both"), "untold": ("?", "dim")}
+
+
+def _stacked(pairs: Sequence[Divergence]) -> Grid:
+    columns = [GridColumn("Status"), GridColumn("  Date"), GridColumn("What happens", wraps=True)]
+    return Grid(columns, [_stacked_rows(pair) for pair in pairs], spaced=True)
+
+
+def _stacked_rows(pair: Divergence) -> list[list[Cell]]:
+    """Return a pair's lines: what the base has, what the alternate has instead, and how far apart, as told in which episode."""
+    rows = []
+    if pair.status in ("kept", "untold"):
+        rows.append(_side(pair.told, pair.status))
+    else:
+        if pair.base:
+            rows.append(_side(pair.base, "base"))
+        if pair.alt:
+            rows.append(_side(pair.alt, "alt"))
+    status = [Cell(pair.status, "strong"), *([Cell("POD", "strong")] if pair.is_pod else [])]
+    about = ", ".join(text for text in (pair.drift.words if pair.drift else "", episode_code(pair.told)) if text)
+    if about:
+        rows.append([Cell(""), Cell(about, "dim")])
+    while len(rows) < len(status):
+        rows.append([Cell(""), Cell("")])
+    return [[status[index] if index < len(status) else Cell(""), *row] for index, row in enumerate(rows)]
+
+
+def _side(event: Event, side: str) -> list[Cell]:
+    sign, style = _SIGNS[side]
+    return [Cell(f"{sign} {event.date.text}", style), Cell(event.title, style)]
+
+
+def _side_by_side(pairs: Sequence[Divergence]) -> Grid:
+    columns = [
+        GridColumn("Status"),
+        GridColumn("- Date"),
+        GridColumn("- Base", wraps=True),
+        GridColumn("+ Date"),
+        GridColumn("+ Alternate", wraps=True),
+        GridColumn("Drift", wraps=True),
+        GridColumn("Told in"),
+    ]
+    return Grid(columns, [[_wide_row(pair)] for pair in pairs])
+
+
+def _wide_row(pair: Divergence) -> list[Cell]:
+    base, alt = pair.base, pair.alt
+    styles: tuple[Style, Style] = ("both", "both") if pair.status == "kept" else ("gone", "new")
+    return [
+        Cell(f"{pair.status}, POD" if pair.is_pod else pair.status, "strong"),
+        Cell(base.date.text if base else "", styles[0]),
+        Cell(base.title if base else "", styles[0]),
+        Cell(alt.date.text if alt else "", styles[1]),
+        Cell(alt.title if alt else "", styles[1]),
+        Cell(pair.drift.words if pair.drift else "", "dim"),
+        Cell(episode_code(pair.told), "dim"),
+    ]

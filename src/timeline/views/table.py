@@ -1,0 +1,71 @@
+"""A table for people, drawn by Rich. The only view that imports it.
+
+Cells are `Text`, never markup, and cleaned of control characters: a title from a file may hold "[red]" or an escape
+sequence. Colours are those of the terminal's own palette that read on a dark and on a light ground, and each only repeats
+what a word or a sign says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from timeline.model.cleaning import one_line
+from timeline.views.grid import Cell, Grid, GridColumn
+from timeline.views.output import Output
+from timeline.views.report import Report
+
+_STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "dim": "dim",
+    "real": "cyan",
+    "alt": "bold magenta",
+    "both": "green",
+    "gone": "red",
+    "new": "green",
+}
+_LINE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+"""No lines but one below the header."""
+
+
+def render(report: Report[Any], output: Output) -> None:
+    """Draw the report's grid; nothing at all where it has no rows."""
+    if not report.rows:
+        return
+    console = Console(file=output.stream, width=output.width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console.print(_table(report.grid(report.rows, output.width)))
+
+
+def _table(grid: Grid) -> Table:
+    table = Table(box=_LINE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    for index, column in enumerate(grid.columns):
+        _add_column(table, column, _longest(grid, index))
+    for number, group in enumerate(grid.groups):
+        if grid.spaced and number:
+            table.add_row()
+        for row in group:
+            table.add_row(*(_text(cell) for cell in row))
+    return table
+
+
+def _longest(grid: Grid, index: int) -> int:
+    from rich.cells import cell_len
+
+    cells = (cell_len(one_line(row[index].text)) for group in grid.groups for row in group)
+    return max(cells, default=0)
+
+
+def _add_column(table: Table, column: GridColumn, longest: int) -> None:
+    if column.wraps:
+        table.add_column(column.header, overflow="fold", ratio=1, min_width=12)
+    else:
+        table.add_column(column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left")
+
+
+def _text(cell: Cell) -> Text:
+    return Text(one_line(cell.text), style=_STYLES[cell.style])
