@@ -1,12 +1,12 @@
 """An explorer of alternate history: real and invented events side by side, and where they part.
 
-    import timeline
+import timeline
 
-    history = timeline.load("events.toml")
-    for event in history.events(year=1969):
-        print(event.date, event.title)
-    for pair in timeline.diverge(history):
-        print(pair.status, pair.told.title)
+history = timeline.load("events.toml")
+for event in history.events(year=1969):
+    print(event.date, event.title)
+for pair in timeline.diverge(history):
+    print(pair.status, pair.told.title)
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from timeline.history.divergence import diverge
     from timeline.model.dates import EdtfDate
-    from timeline.model.diagnostics import DataError, Diagnostic, UsageError
+    from timeline.model.diagnostics import Diagnostic
     from timeline.model.divergence import Divergence
+    from timeline.model.errors import DataError, UsageError
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle, DataPath
@@ -39,13 +40,13 @@ __all__ = [
 
 _HOMES = {
     "Chronicle": "timeline.store.chronicle",
-    "DataError": "timeline.model.diagnostics",
+    "DataError": "timeline.model.errors",
     "Diagnostic": "timeline.model.diagnostics",
     "Divergence": "timeline.model.divergence",
     "EdtfDate": "timeline.model.dates",
     "Event": "timeline.model.events",
     "Query": "timeline.model.query",
-    "UsageError": "timeline.model.diagnostics",
+    "UsageError": "timeline.model.errors",
     "diverge": "timeline.history.divergence",
 }
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer import Typer
 
 
 class ExitStatus(IntEnum):
@@ -54,34 +59,37 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     from timeline.cli.app import app
-    from timeline.cli.diagnose import print_diagnostics
-    from timeline.model.diagnostics import DataError, UsageError
+    from timeline.model.errors import DataError, UsageError
 
     try:
         return _invoke(app, arguments)
     except UsageError as error:
         return _fail(error.message, ExitStatus.USAGE, error.hint)
     except DataError as error:
+        from timeline.cli.diagnose import print_diagnostics
+
         print_diagnostics(found for found in error.diagnostics if found.severity == "error")
         return ExitStatus.DATA
 
 
-def _invoke(app: object, arguments: Sequence[str]) -> int:
+def _invoke(app: Typer, arguments: Sequence[str]) -> int:
     """Run the typer application; its own exceptions are those of click, whichever copy of it this typer has."""
     import typer
     from typer.main import get_command
 
-    usage_error = typer.BadParameter.__mro__[1]
     try:
-        status = get_command(app).main(list(arguments), prog_name="timeline", standalone_mode=False)  # type: ignore[arg-type]
+        status = get_command(app).main(list(arguments), prog_name="timeline", standalone_mode=False)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
-    except usage_error as error:
-        return _fail(error.format_message(), ExitStatus.USAGE, _help_of(error))  # type: ignore[attr-defined]
+    except Exception as error:
+        usage_error: Any = typer.BadParameter.__mro__[1]
+        if not isinstance(error, usage_error):
+            raise
+        return _fail(error.format_message(), ExitStatus.USAGE, _help_of(error))
     return status if isinstance(status, int) else ExitStatus.DONE
 
 
-def _help_of(error: object) -> str | None:
+def _help_of(error: Any) -> str | None:
     context = getattr(error, "ctx", None)
     return f"try '{context.command_path} --help'" if context is not None else None
 
@@ -95,7 +103,9 @@ def _set_up_streams() -> None:
         if stream.isatty():
             reconfigure(errors="replace")
         else:
-            reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n")
+            reconfigure(
+                encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n"
+            )
 
 
 def _fail(message: str, status: ExitStatus, hint: str | None = None) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.cli.options import OutputOptions
 from timeline.views.formats import FORMATS, PIPED, format_named
 from timeline.views.output import Output, width_of_screen
-from timeline.views.report import Report
+
+if TYPE_CHECKING:
+    from timeline.cli.options import OutputOptions
+    from timeline.views.report import Report
 
 
 def note(text: str) -> None:

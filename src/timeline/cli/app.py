@@ -1,24 +1,46 @@
-"""The command line: `timeline COMMAND`. To add a command, write `cli/NAME.py` and its line here."""
+"""The command line: `timeline COMMAND`. To add a command, write `cli/NAME.py` with a function NAME, and its line here.
+
+A command's module is imported once the command is asked for: with many commands, importing all of them would cost every
+one of them its start.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from timeline.cli.cache import cache
-from timeline.cli.check import check
-from timeline.cli.diverge import diverge
-from timeline.cli.show import show
+COMMANDS = ("show", "diverge", "check", "cache")
 
-COMMANDS = (show, diverge, check, cache)
+
+class _Commands(TyperGroup):
+    """The commands by name, each made when it is needed."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        names: Any = dict.fromkeys(COMMANDS)  # for suggestions
+        self.commands = names
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        single.command(cmd_name)(getattr(import_module(f"timeline.cli.{cmd_name}"), cmd_name))
+        return get_command(single)
+
 
 app = typer.Typer(
     name="timeline",
+    cls=_Commands,
     rich_markup_mode=None,  # help by Rich takes twice as long to start
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    add_completion=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -33,6 +55,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def main(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
@@ -45,7 +68,5 @@ def main(
       timeline diverge
       timeline show --tag moon -f csv > moon.csv
     """
-
-
-for command in COMMANDS:
-    app.command()(command)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

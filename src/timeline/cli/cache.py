@@ -44,6 +44,10 @@ def _record(entry: store.Entry) -> dict[str, object]:
 
 def _grid(entries: object, width: int) -> Grid:
     assert isinstance(entries, list)
-    columns = [GridColumn("Index", wraps=True), GridColumn("Bytes", align_right=True), GridColumn("Made of", wraps=True)]
+    columns = [
+        GridColumn("Index", wraps=True),
+        GridColumn("Bytes", align_right=True),
+        GridColumn("Made of", wraps=True),
+    ]
     rows = [[[Cell(str(e.path)), Cell(f"{e.size:,}"), Cell(", ".join(e.data), "dim")]] for e in entries]
     return Grid(columns, rows)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from timeline.model.diagnostics import Diagnostic
 from timeline.views.diagnostics import diagnostic_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.diagnostics import Diagnostic
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

@@ -21,7 +21,9 @@ def diverge(
     between: Annotated[
         tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
     ] = None,
-    all_: Annotated[bool, Option("--all", help="Also what is kept, and what the alternate history leaves untold.")] = False,
+    all_: Annotated[
+        bool, Option("--all", help="Also what is kept, and what the alternate history leaves untold.")
+    ] = False,
     status: Annotated[Texts, Option(metavar="STATUS", help=f"Only these: {', '.join(STATUSES)}.")] = None,
     exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where there is a divergence.")] = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""The options that commands share, as dataclasses: a command takes one as a parameter and gets its options with it."""
+"""The options that commands share, in groups: a command takes a group as a parameter and gets its options with it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 from typer import Argument, Option
 
-from timeline.cli.when import date_of
 from timeline.model.query import Filters, Query
 
 if TYPE_CHECKING:
+    from timeline.model.dates import EdtfDate
     from timeline.store.chronicle import Chronicle
 
 DATA_VARIABLE = "TIMELINE_DATA"
@@ -23,8 +22,14 @@ Texts = list[str] | None
 Numbers = list[int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
+class Options:
+    """A group of options: its annotated class attributes, with their defaults."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+
+class FilterOptions(Options):
     """The filters of every command that lists events."""
 
     year: Annotated[Texts, Option(metavar="YEARS", help="1969, 1969..1974 or 1960s.")] = None
@@ -47,8 +52,8 @@ class FilterOptions:
         filters: Filters = {
             "words": words or (),
             "year": self.year or (),
-            "from_": [date_of(text) for text in self.from_ or ()],
-            "to": [date_of(text) for text in self.to or ()],
+            "from_": _dates(self.from_),
+            "to": _dates(self.to),
             "kind": self.kind or (),
             "timeline": self.timeline or (),
             "show": self.show or (),
@@ -64,13 +69,20 @@ class FilterOptions:
         return Query.of(filters)
 
 
+def _dates(texts: Texts) -> list[EdtfDate]:
+    if not texts:
+        return []
+    from timeline.cli.when import date_of
+
+    return [date_of(text) for text in texts]
+
+
 Words = Annotated[
     Texts, Argument(metavar="[WORD]...", show_default=False, help="Words that must all occur; moon* for any ending.")
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DataOptions:
+class DataOptions(Options):
     """Which events files a command reads."""
 
     data: Annotated[
@@ -102,8 +114,7 @@ class DataOptions:
         return Chronicle(paths)
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(Options):
     """In which form a command answers."""
 
     format: Annotated[
@@ -121,36 +132,30 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def with_options(command: F) -> F:
-    """Give a command, for each parameter whose type is a dataclass of options, the options themselves."""
+    """Give a command, for each parameter that is a group of options, the options themselves."""
     hints = get_type_hints(command, include_extras=True)
     signature = inspect.signature(command)
-    groups = {name: hints[name] for name in signature.parameters if is_dataclass(hints[name])}
+    groups = {
+        name: _members(hint) for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Options)
+    }
 
     def run(**values: Any) -> Any:
-        for name, group in groups.items():
-            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
+        for name, members in groups.items():
+            values[name] = hints[name](**{member.name: values.pop(member.name) for member in members})
         return command(**values)
 
-    parameters = []
+    parameters: list[inspect.Parameter] = []
     for name, parameter in signature.parameters.items():
-        if name in groups:
-            parameters += _parameters(groups[name])
-        else:
-            parameters.append(parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY))
+        own = parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
+        parameters += groups.get(name, [own])
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__doc__, run.__name__, run.__module__ = command.__doc__, command.__name__, command.__module__
     return run  # type: ignore[return-value]
 
 
-def _parameters(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
+def _members(group: type[Options]) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=hints[field.name],
-        )
-        for field in fields(group)
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=hint)
+        for name, hint in get_type_hints(group, include_extras=True).items()
     ]

@@ -7,15 +7,9 @@ defaults that differ in year, month and day: what comes out different was not in
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from timeline.model.date_hints import DateError
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.diagnostics import UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
-
+from timeline.model.errors import DateError, UsageError
 
 _DEFAULTS = (datetime(2000, 1, 3), datetime(2004, 11, 28))
 """Leap years both, so that a 29 February without a year is read and then found to have none."""
@@ -37,37 +31,33 @@ def date_of(text: str) -> EdtfDate:
     if not readings:
         raise refused
     if len(readings) > 1:
-        raise UsageError(f'"{text}" can be read in more than one way', "write " + " or ".join(readings))
+        raise UsageError(f'"{text}" can be read in two ways', "write " + " or ".join(readings))
+    if _century_is_missing(text, readings[0]):
+        raise UsageError(f'"{text}" does not say its century', f"write {readings[0]}, if that is meant")
     return parse_date(readings[0])
 
 
 def _readings(text: str) -> list[str]:
-    """Return every date that the text may mean, as EDTF, the likelier first."""
-    texts = []
-    for day_first in (False, True):
-        parsed = _without_guesses(text, day_first=day_first)
-        if parsed is not None:
-            texts += _centuries(text, *parsed)
-    return list(dict.fromkeys(texts))
+    """Return every date that the text may mean, as EDTF; where it does not say its century, in the 1900s."""
+    parsed = (_without_guesses(text, day_first=day_first) for day_first in (False, True))
+    return list(dict.fromkeys(reading for reading in parsed if reading is not None))
 
 
-def _without_guesses(text: str, *, day_first: bool) -> tuple[date, str] | None:
-    """Return what dateutil reads, and how much of it was in the text; None where it made up more than the day."""
+def _without_guesses(text: str, *, day_first: bool) -> str | None:
+    """Return what dateutil reads, as EDTF; None where it made up more than the day."""
     from dateutil.parser import parse
 
     try:
         first, second = (parse(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
     except (ValueError, OverflowError, TypeError, ArithmeticError):
         return None
-    if first.year != second.year or first.month != second.month:
+    if (first.year, first.month) != (second.year, second.month):
         return None
-    return first.date(), "%d-%02d-%02d" if first.day == second.day else "%d-%02d"
+    year_and_month = f"{first.year:04d}-{first.month:02d}"
+    if _century_is_missing(text, year_and_month):
+        year_and_month = f"19{year_and_month[2:]}"
+    return f"{year_and_month}-{first.day:02d}" if first.day == second.day else year_and_month
 
 
-def _centuries(text: str, day: date, form: str) -> list[str]:
-    """Return the date; where the text has no year of four digits, in both of the centuries that it may mean."""
-    years = [day.year]
-    if f"{day.year:04d}" not in text:
-        years = sorted({day.year % 100 + century for century in (1900, 2000)})
-    parts = [(year, day.month, day.day) for year in years]
-    return [form % (part if form.count("%") == 3 else part[:2]) for part in parts]
+def _century_is_missing(text: str, reading: str) -> bool:
+    return reading[:4] not in text

@@ -8,19 +8,23 @@ and no link names, is `untold`; a `both` event since the two parted is `kept`. W
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from timeline.history.drift import drift_between
-from timeline.model.diagnostics import UsageError
 from timeline.model.divergence import DIVERGENT, STATUS_OF_LINK, STATUSES, Divergence, Status
+from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
-from timeline.model.lineage import Lineage
 from timeline.model.names import did_you_mean
 from timeline.model.query import Query
-from timeline.store.chronicle import Chronicle
-from timeline.store.index import OPEN
+from timeline.store.layout import OPEN
 from timeline.store.where import Clause, either, every, holds, negated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from timeline.model.lineage import Lineage
+    from timeline.store.chronicle import Chronicle
 
 _MAKING: Clause = ("timeline = 'real' AND n IN (SELECT event FROM facet WHERE facet = 'show')", [])
 """Real events that name a show are about its making, and no part of the story."""
@@ -40,7 +44,7 @@ def diverge(
     Raises `UsageError` for an unknown name, and for `real`, which diverges from nothing.
     """
     wanted = set(statuses)
-    fits = chronicle.where(replace(query, timelines=()))
+    fits = chronicle.where(query._replace(timelines=()))
     found = [
         divergence
         for base, alt in _comparisons(chronicle, query.timelines, between)
@@ -78,9 +82,7 @@ def _comparisons(
         yield chronicle.lineage(parent), chronicle.lineage(timeline)
 
 
-def _compare(
-    chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]
-) -> list[Divergence]:
+def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]) -> list[Divergence]:
     """Return the pairs of one comparison that fit the condition `fits`, the point of divergence first."""
     alone = every(holds(alt), negated(holds(base)), negated(_MAKING))
     unlinked: Clause = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 """Controls of C0 and C1, bidirectional marks and overrides, and what has no width at all (Unicode's category Cf)."""
 
 
@@ -15,6 +17,6 @@ def one_line(text: str) -> str:
 
 
 def _visible(match: re.Match[str]) -> str:
-    """Give C0 controls their Unicode picture (ESC becomes U+241B), DEL too, and everything else the replacement character."""
+    """Give C0 controls their Unicode picture (ESC becomes U+241B), everything else but DEL the replacement character."""
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

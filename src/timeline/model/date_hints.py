@@ -6,20 +6,16 @@ Nothing here is ever used as a date: a wrong one is refused, and the form that w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from timeline.model.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUALIFIERS = "?~%"
 _DIGITS = "[0-9X]"
-
-
-class DateError(ValueError):
-    """A text that is no date here; `hint` says what to write instead, where that is known."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def refusal(text: str) -> DateError:
@@ -77,7 +73,11 @@ _LEVEL_2: tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...] = (
     ("significant digits", r"^(Y?-?[0-9]{4,})S[0-9]+$", lambda match: f"{match[1]}~"),
     ("qualifiers on a part of a date", r"^[?~%]-?[0-9]{4}[^/]*$|^-?[0-9]{4}[^/]*[?~%]+[^/]*[0-9][?~%]?$", _whole),
     ("unspecified digits inside an interval", r"^[^/]*X[^/]*/[^/]*$|^[^/]*/[^/]*X[^/]*$", _masked_interval),
-    ("unspecified digits other than the last", rf"^-?(?=[0-9-]*X){_DIGITS}{{4}}(?:-{_DIGITS}{{2}}){{0,2}}[?~%]?$", _masked),
+    (
+        "unspecified digits other than the last",
+        rf"^-?(?=[0-9-]*X){_DIGITS}{{4}}(?:-{_DIGITS}{{2}}){{0,2}}[?~%]?$",
+        _masked,
+    ),
     (
         "parts of the year other than the seasons 21 to 24",
         r"^(-?[0-9]{4})-(?:2[5-9]|3[0-9]|4[01])[?~%]?$",
@@ -99,7 +99,10 @@ _MONTH_NAME = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _FRIENDLY: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
     (r"([0-9]{3})0'?s", lambda match: f"{match[1]}X"),
     (r"(?:c|ca|circa|about|around)\.?\s*([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"{match[1]}~"),
-    (r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:\.\.+|to|--)\s*([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"{match[1]}/{match[2]}"),
+    (
+        r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:\.\.+|to|--)\s*([0-9]{4}(?:-[0-9]{2}){0,2})",
+        lambda match: f"{match[1]}/{match[2]}",
+    ),
     (r"(?:before|until|by)\s+([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"../{match[1]}"),
     (r"(?:after|since|from)\s+([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"{match[1]}/.."),
     (r"([0-9]{1,4})\s*b\.?c\.?(?:e\.?)?", _before_christ),
@@ -112,7 +115,10 @@ _FRIENDLY: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
         rf"{_MONTH_NAME}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})",
         lambda match: f"{_year_month(match)}-{int(match['day']):02d}",
     ),
-    (r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", lambda match: f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"),
+    (
+        r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})",
+        lambda match: f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}",
+    ),
     (r"([0-9]{4})[-/.]([0-9]{1,2})", lambda match: f"{match[1]}-{int(match[2]):02d}"),
     (r"Y(-?)0*([0-9]{1,4})", lambda match: f"{match[1]}{int(match[2]):04d}"),
     (r"Y(-?)0+([1-9][0-9]{4,})", lambda match: f"Y{match[1]}{match[2]}"),

@@ -16,27 +16,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.model.calendar import days_in_month, iso_date, to_ordinal
-from timeline.model.date_hints import DateError, refusal
+from timeline.model.errors import DateError
 
 MAX_YEAR_DIGITS = 15
 """Longer years are refused: their days would not fit the 64-bit numbers of the index."""
 
-_SINGLE = re.compile(
-    r"""
-    (?: (?P<long>Y-?[1-9][0-9]{4,}) | (?P<decade>-?(?:[0-9]{3}X|[0-9]{2}XX))
-      | (?P<year>-?[0-9]{4}) (?: - (?P<month>[0-9]{2}|XX) (?: - (?P<day>[0-9]{2}|XX) )? )? )
-    (?P<qualifier>[?~%]?)
-    """,
-    re.VERBOSE,
-)
-_CLOCK = re.compile(
-    r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?"
-    r"(?:Z|(?P<zone>[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?))?"
-)
+
+@cache
+def _single_pattern() -> re.Pattern[str]:
+    """Compiled once a date is read: most commands find theirs in the index."""
+    return re.compile(
+        r"""
+        (?: (?P<long>Y-?[1-9][0-9]{4,}) | (?P<decade>-?(?:[0-9]{3}X|[0-9]{2}XX))
+          | (?P<year>-?[0-9]{4}) (?: - (?P<month>[0-9]{2}|XX) (?: - (?P<day>[0-9]{2}|XX) )? )? )
+        (?P<qualifier>[?~%]?)
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _clock_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?"
+        r"(?:Z|(?P<zone>[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?))?"
+    )
+
+
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -134,12 +144,12 @@ def year_date(year: int) -> EdtfDate:
 def _interval(text: str) -> EdtfDate:
     start_text, _, end_text = text.partition("/")
     if "/" in end_text:
-        raise refusal(text)
+        raise _refusal(text)
     open_ends = ("", "..")
     if start_text in open_ends and end_text in open_ends:
         raise DateError(f'"{text}" has no date in it', 'give one end: "1969/.." or "../1969"')
     if "X" in text:
-        raise refusal(text)
+        raise _refusal(text)
     start = None if start_text in open_ends else _interval_end(start_text, text)
     end = None if end_text in open_ends else _interval_end(end_text, text)
     if start and end and start.first > end.last:
@@ -156,9 +166,9 @@ def _interval_end(part: str, text: str) -> _Single:
 
 
 def _single(text: str) -> _Single:
-    match = _SINGLE.fullmatch(text) if text.isascii() else None
+    match = _single_pattern().fullmatch(text) if text.isascii() else None
     if match is None or text.startswith("-0000"):
-        raise refusal(text)
+        raise _refusal(text)
     certain = not match["qualifier"]
     if match["decade"]:
         digits = match["decade"]
@@ -177,7 +187,7 @@ def _single(text: str) -> _Single:
 def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tuple[int, int, Precision]:
     if month_text == "XX":
         if day_text != "XX":
-            raise refusal(text)
+            raise _refusal(text)
         return to_ordinal(year, 1, 1), to_ordinal(year, 12, 31), Precision.YEAR
     month = int(month_text)
     if month in _SEASON_START and day_text == "XX" and not text.rstrip("?~%").endswith("-XX"):
@@ -186,7 +196,7 @@ def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tupl
         last = to_ordinal(end_year, end, days_in_month(end_year, end))
         return to_ordinal(year, start, 1), last, Precision.SEASON
     if not 1 <= month <= 12:
-        raise refusal(text)
+        raise _refusal(text)
     length = days_in_month(year, month)
     if day_text == "XX":
         return to_ordinal(year, month, 1), to_ordinal(year, month, length), Precision.MONTH
@@ -199,10 +209,16 @@ def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tupl
 
 def _clock(clock: str, text: str) -> float:
     """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
-    match = _CLOCK.fullmatch(clock) if clock.isascii() else None
+    match = _clock_pattern().fullmatch(clock) if clock.isascii() else None
     if match is None:
         raise DateError(f'"{text}": "{clock}" is not a time of day', 'write "1969-07-20T20:17:40Z"')
     seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"])
     zone = match["zone"] or "+00"
     minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
     return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)
+
+
+def _refusal(text: str) -> DateError:
+    from timeline.model.date_hints import refusal  # many patterns, for errors only
+
+    return refusal(text)

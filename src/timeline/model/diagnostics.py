@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,24 +31,3 @@ class Diagnostic:
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         return self.file, self.line or 0, self.column or 0, self.code, self.message
-
-
-class DataError(Exception):
-    """Data that cannot be read or is invalid, with every finding of its files."""
-
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
-        errors = [found for found in self.diagnostics if found.severity == "error"]
-        first = errors[0] if errors else self.diagnostics[0]
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
-        super().__init__(f"{where}: {first.message}{more}")
-
-
-class UsageError(ValueError):
-    """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from timeline.model.events import Event, Link
+if TYPE_CHECKING:
+    from timeline.model.events import Event, Link
 
 Status = Literal["moved", "replaced", "averted", "added", "kept", "untold"]
 STATUSES: tuple[Status, ...] = get_args(Status)

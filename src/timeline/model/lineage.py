@@ -7,17 +7,19 @@ begins before the earliest POD on the way down to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.events import Event, Timeline
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline.model.events import Event
+    from timeline.model.world import Timeline
 
 NEVER = float("-inf")
 ALWAYS = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The part of one timeline's own events that a branch holds: those that begin before the day `before`."""
 
     timeline: str
@@ -25,8 +27,7 @@ class Segment:
     """A day number; infinite where all are held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(NamedTuple):
     """A timeline and the ancestors it inherits from, itself first, `real` last."""
 
     segments: tuple[Segment, ...]

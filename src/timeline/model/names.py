@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def fold(name: str) -> str:
-    """Return the form in which names are compared: without regard to case, to Unicode's spelling variants and to runs of space."""
+    """Return the form in which names are compared: without regard to case, Unicode variants and runs of space."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict, TypeVar
 
 from timeline.model.calendar import to_ordinal
-from timeline.model.date_hints import DateError
 from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date
-from timeline.model.diagnostics import UsageError
+from timeline.model.errors import DateError, UsageError
 from timeline.model.events import KINDS, Kind
 from timeline.model.names import did_you_mean
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 T = TypeVar("T")
-OneOrMore = T | Iterable[T]
+OneOrMore: TypeAlias = "T | Iterable[T]"
 Span = tuple[int | None, int | None]
 """First and last day; None where it is open."""
 
@@ -42,8 +42,7 @@ class Filters(TypedDict, total=False):
     limit: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """Filters in one checked form. An empty tuple filters nothing."""
 
     words: tuple[str, ...] = ()
@@ -110,8 +109,14 @@ def parse_years(text: str | int) -> Span:
     elif not dots:
         last = first
     years = [_year(part) if part else None for part in (first, last)]
-    if not text or years == [None, None] or any(part and year is None for part, year in zip((first, last), years, strict=True)):
-        raise UsageError(f'"{text}" is not a year', "write 1969, 1969..1974 or 1960s; other dates go with --from and --to")
+    if (
+        not text
+        or years == [None, None]
+        or any(part and year is None for part, year in zip((first, last), years, strict=True))
+    ):
+        raise UsageError(
+            f'"{text}" is not a year', "write 1969, 1969..1974 or 1960s; other dates go with --from and --to"
+        )
     low, high = years
     if low is not None and high is not None and low > high:
         raise UsageError(f'"{text}" runs backwards', f"write {high}..{low}")
@@ -126,10 +131,9 @@ def _year(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _each(value: OneOrMore[T]) -> tuple[T, ...]:
-    if isinstance(value, str | int | EdtfDate):
-        return (cast(T, value),)
-    return tuple(cast(Iterable[T], value))
+def _each(value: Any) -> tuple[Any, ...]:
+    """Return one value or several as several."""
+    return (value,) if isinstance(value, str | int | EdtfDate) else tuple(value)
 
 
 def _date(value: str | EdtfDate) -> EdtfDate:
@@ -163,5 +167,7 @@ def _kind(text: str) -> Kind:
 
 def _word(text: str) -> str:
     if not any(character.isalnum() for character in text):
-        raise UsageError(f'the word "{text}" has no letter and no digit in it', "a word is looked for as a whole: moon, moon*")
+        raise UsageError(
+            f'the word "{text}" has no letter and no digit in it', "a word is looked for as a whole: moon, moon*"
+        )
     return text

@@ -6,17 +6,20 @@ A row that lacks something it needs is left out, and its problem stops the load;
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.model.date_hints import DateError
 from timeline.model.dates import EdtfDate, parse_date, year_date
+from timeline.model.errors import DateError
 from timeline.model.events import Place
 from timeline.model.names import did_you_mean
 from timeline.source.fields import EVENT, ROOT, Field, Table, Type
-from timeline.source.positions import Path
 from timeline.source.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from timeline.source.positions import Path
 
 FORMAT = 1
 """The version of the events file that this program reads and writes."""
@@ -63,86 +66,94 @@ class Decoder:
                 values[key] = decoded
         for entry in table.fields:
             if entry.required and entry.key not in tables:
-                self._note("E202", f"{table.name} needs `{entry.key}`: {entry.help}", _example(entry), path, on_key=True)
+                self._note(
+                    "E202", f"{table.name} needs `{entry.key}`: {entry.help}", _example(entry), path, on_key=True
+                )
         return values
 
     def _value(self, entry: Field, value: object, path: Path) -> Any:
         """Return a key's value in the model's type, None where it is wrong (which is noted)."""
-        return _DECODERS[entry.type](self, entry, value, path)
+        try:
+            return _DECODERS[entry.type](self, entry, value, path)
+        except _RefusedError as refused:
+            self._note(refused.code, refused.message, refused.hint, path, on_key=refused.on_key)
+            return None
 
     def _note(self, code: str, message: str, hint: str | None, path: Path, *, on_key: bool = False) -> None:
         problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
         self._problems.add(self._file, problem)
 
-    def _wrong_type(self, entry: Field, value: object, path: Path) -> None:
-        message = f"`{entry.key}` takes {entry.type.value}, not {_kind_of(value)}"
-        self._note("E203", message, _example(entry), path)
-
-    def _text(self, entry: Field, value: object, path: Path) -> str | None:
+    def _text(self, entry: Field, value: object, path: Path) -> str:
         if not isinstance(value, str):
-            return self._wrong_type(entry, value, path)
+            raise _wrong_type(entry, value)
         if not value.strip():
-            return self._note("E204", f"`{entry.key}` is empty", "leave the key out, or fill it in", path)
+            raise _RefusedError("E204", f"`{entry.key}` is empty", "leave the key out, or fill it in")
         return value
 
-    def _whole(self, entry: Field, value: object, path: Path) -> int | None:
+    def _whole(self, entry: Field, value: object, path: Path) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            return self._wrong_type(entry, value, path)
+            raise _wrong_type(entry, value)
         lowest = 0 if entry.type is Type.COUNT else -MAX_WHOLE
         if not lowest <= value <= MAX_WHOLE:
-            return self._note("E206", f"`{entry.key}` is out of range", f"from {lowest} to {MAX_WHOLE}", path)
+            raise _RefusedError("E206", f"`{entry.key}` is out of range", f"from {lowest} to {MAX_WHOLE}")
         return value
 
-    def _choice(self, entry: Field, value: object, path: Path) -> str | None:
+    def _choice(self, entry: Field, value: object, path: Path) -> str:
         text = self._text(entry, value, path)
-        if text is not None and text not in entry.choices:
-            hint = "one of " + ", ".join(f'"{choice}"' for choice in entry.choices)
-            return self._note("E205", f'"{text}" is not a `{entry.key}`', did_you_mean(text, entry.choices) or hint, path)
+        if text not in entry.choices:
+            raise _RefusedError("E205", f'"{text}" is not a `{entry.key}`', did_you_mean(text, entry.choices))
         return text
 
-    def _texts(self, entry: Field, value: object, path: Path) -> tuple[str, ...] | None:
+    def _texts(self, entry: Field, value: object, path: Path) -> tuple[str, ...]:
         if isinstance(value, str) and entry.type is Type.ONE_OR_MORE:
-            text = self._text(entry, value, path)
-            return None if text is None else (text,)
+            return (self._text(entry, value, path),)
         if not isinstance(value, list):
-            return self._wrong_type(entry, value, path)
-        texts = [self._text(entry, item, (*path, index)) for index, item in enumerate(value)]
+            raise _wrong_type(entry, value)
+        one = Field(entry.key, Type.TEXT, entry.help)
+        texts = (self._value(one, item, (*path, index)) for index, item in enumerate(value))
         return tuple(text for text in texts if text is not None)
 
-    def _date(self, entry: Field, value: object, path: Path) -> EdtfDate | None:
+    def _date(self, entry: Field, value: object, path: Path) -> EdtfDate:
         try:
             date = _as_date(value)
         except DateError as error:
-            return self._note("E301", error.message, error.hint, path)
-        return self._wrong_type(entry, value, path) if date is None else date
+            raise _RefusedError("E301", error.message, error.hint) from None
+        if date is None:
+            raise _wrong_type(entry, value)
+        return date
 
-    def _dates(self, entry: Field, value: object, path: Path) -> EdtfDate | dict[str, EdtfDate] | None:
+    def _dates(self, entry: Field, value: object, path: Path) -> EdtfDate | dict[str, EdtfDate]:
         if not isinstance(value, dict):
             return self._date(entry, value, path)
-        dates = {timeline: self._date(entry, date, (*path, timeline)) for timeline, date in value.items()}
-        return {timeline: date for timeline, date in dates.items() if date is not None}
+        return self._each(Field(entry.key, Type.DATE, entry.help), value, path)
 
-    def _free(self, entry: Field, value: object, path: Path) -> dict[str, Any] | None:
-        return value if isinstance(value, dict) else self._wrong_type(entry, value, path)
-
-    def _text_table(self, entry: Field, value: object, path: Path) -> dict[str, str] | None:
+    def _free(self, entry: Field, value: object, path: Path) -> dict[str, Any]:
         if not isinstance(value, dict):
-            return self._wrong_type(entry, value, path)
-        meaning = Field(entry.key, Type.TEXT, entry.help)
-        texts = {key: self._text(meaning, text, (*path, key)) for key, text in value.items()}
-        return {key: text for key, text in texts.items() if text is not None}
+            raise _wrong_type(entry, value)
+        return value
 
-    def _one_table(self, entry: Field, value: object, path: Path) -> dict[str, Any] | None:
+    def _text_table(self, entry: Field, value: object, path: Path) -> dict[str, str]:
         if not isinstance(value, dict):
-            return self._wrong_type(entry, value, path)
+            raise _wrong_type(entry, value)
+        return self._each(Field(entry.key, Type.TEXT, entry.help), value, path)
+
+    def _each(self, entry: Field, table: dict[str, Any], path: Path) -> dict[str, Any]:
+        """Decode the values of a table whose keys are free, leaving out those that are wrong."""
+        values = {key: self._value(entry, value, (*path, key)) for key, value in table.items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _one_table(self, entry: Field, value: object, path: Path) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise _wrong_type(entry, value)
         assert entry.table is not None
         return self._table(entry.table, value, path)
 
-    def _tables(self, entry: Field, value: object, path: Path) -> list[Row] | None:
+    def _tables(self, entry: Field, value: object, path: Path) -> list[Row]:
         assert entry.table is not None
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            hint = f"write [[{'.'.join(str(part) for part in path if isinstance(part, str))}]] above each"
-            return self._note("E203", f"`{entry.key}` takes tables, not {_kind_of(value)}", hint, path, on_key=True)
+            header = ".".join(str(part) for part in path if isinstance(part, str))
+            message = f"`{entry.key}` takes tables, not {_kind_of(value)}"
+            raise _RefusedError("E203", message, f"write [[{header}]] above each", on_key=True)
         return list(self._rows(entry, entry.table, value, path))
 
     def _rows(self, entry: Field, table: Table, tables: list[dict[str, Any]], path: Path) -> Iterator[Row]:
@@ -151,6 +162,19 @@ class Decoder:
             values = self._table(table, item, (*path, index))
             if all(key in values for key in needed):
                 yield Row(values, Place(self._file, entry.key, index))
+
+
+class _RefusedError(Exception):
+    """A value that its key does not take."""
+
+    def __init__(self, code: str, message: str, hint: str | None, *, on_key: bool = False) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.on_key = code, message, hint, on_key
+
+
+def _wrong_type(entry: Field, value: object) -> _RefusedError:
+    message = f"`{entry.key}` takes {entry.type.value}, not {_kind_of(value)}"
+    return _RefusedError("E203", message, _example(entry))
 
 
 def _as_date(value: object) -> EdtfDate | None:
@@ -166,10 +190,21 @@ def _as_date(value: object) -> EdtfDate | None:
     return None
 
 
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (str, "a text"),
+    (int, "a number"),
+    (float, "a number with a point"),
+    (list, "a list"),
+    (dict, "a table"),
+    (datetime.date, "a date"),
+    (datetime.time, "a time of day"),
+)
+"""What a value of TOML is called; `bool` before `int`, of which Python makes it a kind."""
+
+
 def _kind_of(value: object) -> str:
-    kinds = ((bool, "true or false"), (str, "a text"), (int, "a number"), (float, "a number with a point"), (list, "a list"))
-    kinds += ((dict, "a table"), (datetime.date, "a date"), (datetime.time, "a time of day"))
-    return next(name for kind, name in kinds if isinstance(value, kind))
+    return next(name for kind, name in _KINDS if isinstance(value, kind))
 
 
 _EXAMPLES = {

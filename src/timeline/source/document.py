@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from timeline.model.diagnostics import DataError
-from timeline.model.events import REAL, Event, Person, Show, State, Timeline
-from timeline.source.files import SourceFile
+from timeline.model.errors import DataError
+from timeline.model.events import REAL, Event
+from timeline.model.world import Person, Show, State, Timeline
 from timeline.source.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from timeline.source.files import SourceFile
 
 
 @dataclass(slots=True)
@@ -19,7 +24,9 @@ class Document:
     """
 
     name: str | None = None
-    timelines: dict[str, Timeline] = field(default_factory=lambda: {REAL: Timeline(id=REAL, name="Real history", parent=None, declared=False)})
+    timelines: dict[str, Timeline] = field(
+        default_factory=lambda: {REAL: Timeline(id=REAL, name="Real history", parent=None, declared=False)}
+    )
     shows: dict[str, Show] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

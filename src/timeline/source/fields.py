@@ -66,7 +66,9 @@ TIMELINE = Table(
         Field("id", Type.ID, "the timeline's id; `real` always exists", required=True),
         Field("name", Type.TEXT, "its name for readers"),
         Field("parent", Type.ID, "the timeline that it branches off, `real` unless said"),
-        Field("diverges_at", Type.ID, "its point of divergence, an event of its own; its earliest alt event unless said"),
+        Field(
+            "diverges_at", Type.ID, "its point of divergence, an event of its own; its earliest alt event unless said"
+        ),
     ),
 )
 EPISODE = Table(

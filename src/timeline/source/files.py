@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
 from dataclasses import dataclass
 
+from timeline.model.stamps import STDIN, Stamp
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
-
-STDIN = "-"
-"""The name of standard input among the data files."""
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
 """The longest line, in characters: longer ones are no text that a person wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells whether a file is still the one that was read.
-
-    The change time sees an edit that put size and modification time back; the hash decides where the times are too close
-    to tell (see `timeline.store.freshness`).
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-    sha256: str
-
-    @classmethod
-    def of(cls, path: str, status: os.stat_result, data: bytes) -> Stamp:
-        return cls(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(data))
 
 
 @dataclass(slots=True)
@@ -53,11 +30,6 @@ class SourceFile:
     """Line and column of what is wrong with the bytes."""
     stamp: Stamp | None = None
     """None where the file cannot be read again: standard input, a pipe."""
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of `data` in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read_file(label: str, path: str) -> SourceFile:
@@ -134,6 +106,8 @@ def _refuse_long_line(source: SourceFile, text: str) -> None:
         end = text.find("\n", start, start + MAX_LINE + 1)
         if end < 0:
             message = f"this line is longer than {MAX_LINE:,} characters"
-            source.problem = Problem("E108", message, "put each key on a line of its own", region=Region(start, start + 1))
+            source.problem = Problem(
+                "E108", message, "put each key on a line of its own", region=Region(start, start + 1)
+            )
             return
         start = end + 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from timeline.source.decode import Decoder
 from timeline.source.document import Document
 from timeline.source.reader import read
 from timeline.source.references import resolve_references
 from timeline.source.resolve import Decoded, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def load_document(paths: Sequence[str]) -> Document:

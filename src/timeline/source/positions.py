@@ -7,8 +7,11 @@ being valid TOML 1.0 (`tomllib` has read it before), which lets it be short: it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 """Keys and list indices from the top of the file: ("event", 3, "tags", 0)."""

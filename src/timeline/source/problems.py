@@ -86,7 +86,7 @@ def _placed(source: SourceFile, text: str, problem: Problem, positions: Position
 
 def _without_text(source: SourceFile, problem: Problem) -> Diagnostic:
     """Place a problem of a file that could not be read as text."""
-    line, column = (source.bad_byte if source.bad_byte else (None, None))
+    line, column = source.bad_byte or (None, None)
     return Diagnostic(
         code=problem.code,
         message=problem.message,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.model.date_hints import DateError
 from timeline.model.dates import parse_date
-from timeline.source.files import STDIN, SourceFile, read_file
+from timeline.model.errors import DateError
+from timeline.model.stamps import STDIN
+from timeline.source.files import SourceFile, read_file
 from timeline.source.positions import Region
 from timeline.source.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MAX_REPAIRS = 50
 """How many values without quotes are reported at once."""
@@ -89,7 +92,9 @@ class _Reader:
         included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
         if included.problem is not None and included.text is None:
             problem = included.problem
-            return refuse(problem.code, f'"{name}": {problem.message}', None if problem.code == "E101" else problem.hint)
+            return refuse(
+                problem.code, f'"{name}": {problem.message}', None if problem.code == "E101" else problem.hint
+            )
         return None
 
 
@@ -116,7 +121,7 @@ def _tables(text: str, number: int, problems: Problems) -> dict[str, Any]:
 
 
 def _error_place(text: str, error: ValueError) -> tuple[int, str]:
-    """Return the offset and the bare message of a TOML error, which tells its place in words only (CPython 3.11 to 3.13)."""
+    """Return the offset and the bare message of a TOML error, which tells its place in words only."""
     message = str(error)
     match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     if match is None:  # a number that int() refuses: no place is told

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from timeline.model.events import LINKS, REAL, Event, Place, Timeline
+from timeline.model.events import LINKS, REAL, Event, Place
 from timeline.model.names import did_you_mean
+from timeline.model.world import Timeline
 from timeline.source.document import Document, ancestors
 from timeline.source.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def resolve_references(document: Document) -> None:
@@ -25,13 +29,23 @@ class _References:
         self._by_id: dict[str, Event] = {}
         for event in self._in_file_order():
             if event.id in self._by_id:
-                given = "an earlier event" if self._by_id[event.id].at is None else f'the event "{self._by_id[event.id].title}"'
-                self._note(event.at, ("id",), "E401", f'"{event.id}" is the id of {given} already', "give each event an `id` of its own")
+                given = (
+                    "an earlier event"
+                    if self._by_id[event.id].at is None
+                    else f'the event "{self._by_id[event.id].title}"'
+                )
+                self._note(
+                    event.at,
+                    ("id",),
+                    "E401",
+                    f'"{event.id}" is the id of {given} already',
+                    "give each event an `id` of its own",
+                )
             else:
                 self._by_id[event.id] = event
 
     def _in_file_order(self) -> list[Event]:
-        """The second of two events with one id is the one further down, wherever its date puts it."""
+        """Return the events as the files have them: of two with one id, the one further down is the second."""
         return sorted(self._document.events, key=lambda e: (e.at.file, e.at.number) if e.at else (0, 0))
 
     def timelines(self) -> None:
@@ -40,7 +54,13 @@ class _References:
         for timeline in list(timelines.values()):
             parent = timeline.parent
             if parent is not None and parent not in timelines:
-                self._note(timeline.at, ("parent",), "E403", f'there is no timeline "{parent}"', did_you_mean(parent, timelines))
+                self._note(
+                    timeline.at,
+                    ("parent",),
+                    "E403",
+                    f'there is no timeline "{parent}"',
+                    did_you_mean(parent, timelines),
+                )
                 timelines[timeline.id] = _on_real(timeline)
         for timeline in list(timelines.values()):
             if timeline.id != REAL and REAL not in ancestors(timelines, timeline.id):
@@ -60,14 +80,22 @@ class _References:
             target = self._event(target_id, event.at, (link, index))
             if event.kind != "alt":
                 hint = f"leave it out, or write the alternate event that {link} it"
-                self._note(event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint)
+                self._note(
+                    event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint
+                )
                 return
             if target is None or event.timeline is None or target.kind == "both":
                 continue
             lineage = ancestors(self._document.timelines, event.timeline)
             if target.timeline not in lineage:
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
-                self._note(event.at, (link, index), "E408", message, "name an event of " + " or ".join(f'"{each}"' for each in lineage))
+                self._note(
+                    event.at,
+                    (link, index),
+                    "E408",
+                    message,
+                    "name an event of " + " or ".join(f'"{each}"' for each in lineage),
+                )
 
     def deaths(self) -> None:
         """Check the timelines in the deaths of people."""

@@ -6,15 +6,19 @@ for it: a name that no declared table bears is an error. A group that declares n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.model.events import REAL, Episode, Event, Person, Season, Show, State, Timeline
+from timeline.model.events import REAL, Event
 from timeline.model.names import did_you_mean, fold, slug
-from timeline.source.decode import Row
-from timeline.source.document import Document
+from timeline.model.world import Episode, Person, Season, Show, State, Timeline
 from timeline.source.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from timeline.source.decode import Row
+    from timeline.source.document import Document
 
 IMPLIED_TIMELINE = "alt"
 """The timeline of alt events in a file that names no timeline at all."""
@@ -32,7 +36,9 @@ class Decoded:
 def resolve(document: Document, files: list[Decoded]) -> None:
     """Fill the document from decoded files. Names of tables are taken in first, over all files, then the events."""
     document.name = next((file.values["name"] for file in files if "name" in file.values), None)
-    groups = [_Group(document, [file for file in files if file.root == root]) for root in sorted({f.root for f in files})]
+    groups = [
+        _Group(document, [file for file in files if file.root == root]) for root in sorted({f.root for f in files})
+    ]
     for group in groups:
         group.tables()
     for group in groups:
@@ -133,7 +139,9 @@ class _Group:
         show = self._document.shows.get(event.show or "")
         season = next((s for s in show.seasons if s.number == event.season), None) if show else None
         if show and show.seasons and event.season is not None and season is None:
-            self._unknown(row, "season", "E405", f'"{show.name}" has no season', event.season, (s.number for s in show.seasons))
+            self._unknown(
+                row, "season", "E405", f'"{show.name}" has no season', event.season, (s.number for s in show.seasons)
+            )
         if season and season.episodes and event.episode is not None:
             numbers = [episode.number for episode in season.episodes]
             if event.episode not in numbers:
@@ -142,7 +150,9 @@ class _Group:
             known = {fold(name): name for person in self._document.people for name in person.names}
             self._check_list(row, "people", "W401", "no [[person]] is called", known)
         if "tags" in self._declares:
-            self._check_list(row, "tags", "W402", "the [tags] table lacks", {fold(tag): tag for tag in self._document.tags})
+            self._check_list(
+                row, "tags", "W402", "the [tags] table lacks", {fold(tag): tag for tag in self._document.tags}
+            )
 
     def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
         for index, name in enumerate(row.values.get(key, ())):
@@ -171,7 +181,9 @@ class _Group:
         show = self._show_of(row)
         if kind == "real":
             if own not in (None, REAL):
-                self._note(row, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"')
+                self._note(
+                    row, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"'
+                )
             return show.id if show else None, REAL
         by_show = (show.timeline or (show.id if show.declared and own is None else None)) if show else None
         if own and by_show and own != by_show:
@@ -180,7 +192,13 @@ class _Group:
         timeline = by_show or own or (show.id if show else None)
         if timeline == REAL:
             if kind == "alt":
-                self._note(row, "timeline" if own else "show", "E406", "an alt event cannot be on our own timeline", 'write kind = "real"')
+                self._note(
+                    row,
+                    "timeline" if own else "show",
+                    "E406",
+                    "an alt event cannot be on our own timeline",
+                    'write kind = "real"',
+                )
             return show.id if show else None, None
         if timeline is not None:
             self._atl(timeline, row, "timeline" if own else "show")
@@ -215,7 +233,9 @@ class _Group:
     def _twice(self, row: Row, key: str, message: str) -> None:
         self._note(row, key, "E401", message, "ids and names stand for one thing each")
 
-    def _unknown(self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]) -> None:
+    def _unknown(
+        self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]
+    ) -> None:
         quoted = f'"{name}"' if isinstance(name, str) else name
         self._note(row, key, code, f"{message} {quoted}", did_you_mean(str(name), (str(each) for each in known)))
 

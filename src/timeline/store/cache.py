@@ -8,20 +8,21 @@ replaced in silence. Where nothing can be written, and for standard input, the s
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sqlite3
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
-from timeline.source.files import STDIN, Stamp
-from timeline.store import index
+from timeline.model.stamps import STDIN, Stamp
+from timeline.store import layout
 from timeline.store.freshness import Freshness, freshness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 _SUFFIX = ".sqlite"
 _LOCK_WAIT_SECONDS = 5.0
@@ -39,8 +40,7 @@ def folder() -> Path:
     return Path(base) / "timeline"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One index in the cache."""
 
     path: Path
@@ -88,7 +88,7 @@ def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     try:
-        state = _state(connection)
+        state = _state(connection, paths)
         if state is Freshness.SETTLED:
             _settle(connection)
         if state is not Freshness.STALE:
@@ -99,11 +99,17 @@ def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
     return None
 
 
-def store(paths: Sequence[str], stamps: Sequence[Stamp | None], read_at_ns: int, build: Callable[[sqlite3.Connection, dict[str, str]], None]) -> sqlite3.Connection:
+def store(
+    paths: Sequence[str],
+    stamps: Sequence[Stamp | None],
+    read_at_ns: int,
+    build: Callable[[sqlite3.Connection, dict[str, str]], None],
+) -> sqlite3.Connection:
     """Build an index into the cache and open it; in memory where a file has no stamp or nothing can be written."""
     known = [stamp for stamp in stamps if stamp is not None]
     meta = {
-        "version": str(index.VERSION),
+        "version": str(layout.VERSION),
+        "paths": _absolute(paths),
         "read_at_ns": str(read_at_ns),
         "stamps": json.dumps([[s.path, s.size, s.mtime_ns, s.ctime_ns, s.inode, s.sha256] for s in known]),
     }
@@ -119,18 +125,24 @@ def store(paths: Sequence[str], stamps: Sequence[Stamp | None], read_at_ns: int,
 
 
 def _path(paths: Sequence[str]) -> Path:
-    name = hashlib.sha256("\0".join(os.path.abspath(path) for path in paths).encode("utf-8", "surrogateescape"))
-    return folder() / f"{name.hexdigest()[:32]}{_SUFFIX}"
+    """Return where the index of these files lies. Two sets of files that share a name replace each other's index."""
+    return folder() / f"{Path(paths[0]).stem[:40]}-{crc32(_absolute(paths).encode()):08x}{_SUFFIX}"
+
+
+def _absolute(paths: Sequence[str]) -> str:
+    return json.dumps([os.path.abspath(path) for path in paths])
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open an existing database; raises `sqlite3.OperationalError` where there is none."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_LOCK_WAIT_SECONDS)
+    if not path.is_file():
+        raise sqlite3.OperationalError("there is no index")
+    return sqlite3.connect(path, timeout=_LOCK_WAIT_SECONDS)
 
 
-def _state(connection: sqlite3.Connection) -> Freshness:
-    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'read_at_ns')"))
-    if meta["version"] != str(index.VERSION):
+def _state(connection: sqlite3.Connection, paths: Sequence[str]) -> Freshness:
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'paths', 'read_at_ns')"))
+    if meta["version"] != str(layout.VERSION) or meta["paths"] != _absolute(paths):
         return Freshness.STALE
     return freshness(_stamps(connection), int(meta["read_at_ns"]), time.time_ns())
 
@@ -157,6 +169,8 @@ def _build_beside(path: Path, build: Callable[[sqlite3.Connection], None]) -> No
 @contextlib.contextmanager
 def _temporary(parent: Path) -> Iterator[str]:
     """Give the name of a new file that is gone afterwards, unless it was renamed."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(suffix=".building", dir=parent)
     os.close(handle)
     try:

@@ -6,18 +6,21 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-
-from timeline.model.diagnostics import UsageError
-from timeline.model.events import REAL, Event, Person, Show, State, Timeline
+from timeline.model.errors import UsageError
+from timeline.model.events import REAL, Event
 from timeline.model.lineage import NEVER, Lineage, lineage
 from timeline.model.names import did_you_mean, fold
 from timeline.model.query import Filters, Query
 from timeline.store import cache, records
 from timeline.store.where import Clause, where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from timeline.model.world import Person, Show, State, Timeline
 
 T = TypeVar("T")
 
@@ -78,6 +81,8 @@ class Chronicle:
     @cached_property
     def timelines(self) -> Mapping[str, Timeline]:
         """Every timeline by its id, `real` first."""
+        from timeline.model.world import Timeline
+
         return {record["id"]: Timeline(**record) for record in self._table("timelines")}
 
     @cached_property
@@ -92,17 +97,23 @@ class Chronicle:
     @cached_property
     def shows(self) -> Mapping[str, Show]:
         """Every show by its id, in the order of the file."""
-        return {record["id"]: records.show_from_record(record) for record in self._table("shows")}
+        from timeline.store import world_records
+
+        return {record["id"]: world_records.show(record) for record in self._table("shows")}
 
     @cached_property
     def people(self) -> Sequence[Person]:
         """The people that the files declare."""
-        return tuple(records.person_from_record(record) for record in self._table("people"))
+        from timeline.store import world_records
+
+        return tuple(world_records.person(record) for record in self._table("people"))
 
     @cached_property
     def states(self) -> Sequence[State]:
         """What held over a stretch of time, in the order of the file."""
-        return tuple(records.state_from_record(record) for record in self._table("states"))
+        from timeline.store import world_records
+
+        return tuple(world_records.state(record) for record in self._table("states"))
 
     @cached_property
     def tags(self) -> Mapping[str, str]:
@@ -162,12 +173,11 @@ class Chronicle:
         """Return the events that a query asks for, in its order."""
         return self.select(self.where(query), reverse=query.reverse, limit=query.limit)
 
-    def events(self, *words: str, **filters: Unpack[Filters]) -> list[Event]:
+    def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that meet the filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
         Raises `UsageError` for a filter that makes no sense of this data.
         """
-        filters.setdefault("words", words)
         return self.ask(Query.of(filters))
 
     def event(self, event_id: str) -> Event:
@@ -187,4 +197,6 @@ class Chronicle:
 
 def _is_damage(error: sqlite3.Error) -> bool:
     """Tell whether an operational error speaks of the file, not of the question."""
-    return any(word in str(error) for word in ("malformed", "disk I/O", "no such table", "no such column", "not a database"))
+    return any(
+        word in str(error) for word in ("malformed", "disk I/O", "no such table", "no such column", "not a database")
+    )

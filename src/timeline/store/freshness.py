@@ -8,10 +8,13 @@ Documentation/technical/racy-git.txt) and so does this module: then, and only th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from timeline.source.files import Stamp, digest
+from timeline.model.stamps import Stamp, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CLOCK_STEP_NS = 2_000_000_000
 """The coarsest time stamps in use (FAT) count in two seconds."""

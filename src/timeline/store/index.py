@@ -1,59 +1,26 @@
-"""The index: a checked history compiled into one SQLite database, to be asked many times.
-
-One row an event, in the order of time, with its span as two integers; a facet row for each of its tags, people, links and
-other names; FTS5 for words; the names that filters may use; the few other tables of the file as JSON, read when they are asked
-for. A filtered listing reads only what it lists: spans are indexed by their order of magnitude (see `span`).
-"""
+"""The index: a checked history compiled into one SQLite database, to be asked many times."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.model.events import Event
 from timeline.model.names import fold
-from timeline.source.document import Document
-from timeline.store import records
+from timeline.store import records, world_records
+from timeline.store.layout import LAYOUT, OPEN
 
-VERSION = 1
-"""To be raised whenever the layout, or what goes into it, changes: an index of another version is built anew."""
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
 
-OPEN = 2**61
-"""Stands for an open start (negative) or end of a span."""
-
-_LAYOUT = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE event (
-    n INTEGER PRIMARY KEY,      -- rank in the order of time
-    id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    timeline TEXT,
-    season INTEGER,
-    episode INTEGER,
-    earliest INTEGER NOT NULL,
-    latest INTEGER NOT NULL,
-    magnitude INTEGER NOT NULL, -- of the span's length: see the table span
-    record TEXT NOT NULL
-);
-CREATE UNIQUE INDEX event_id ON event (id);
-CREATE INDEX event_span ON event (magnitude, earliest, latest);
-CREATE INDEX event_timeline ON event (timeline, kind, earliest);
--- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
-CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
-CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
-CREATE TABLE name (facet TEXT, folded TEXT, value TEXT, PRIMARY KEY (facet, folded)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (
-    title, summary, people, place, tags, content='', tokenize="unicode61 remove_diacritics 2"
-);
-"""
+    from timeline.model.events import Event
+    from timeline.source.document import Document
 
 
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
     """Write a valid document into an empty database, with `meta` beside it."""
     connection.execute("PRAGMA synchronous = OFF")
-    connection.executescript(_LAYOUT)
+    connection.executescript(LAYOUT)
     with connection:
         for sql, rows in _rows(document, meta):
             connection.executemany(sql, rows)
@@ -64,17 +31,21 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     events = list(enumerate(document.events, start=1))
     yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, event) for n, event in events)
     people = {fold(name): person.name for person in document.people for name in person.names}
-    yield "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)", (
-        (facet, fold(value), n) for n, event in events for facet, value in _facets(event, people)
+    yield (
+        "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
+        ((facet, fold(value), n) for n, event in events for facet, value in _facets(event, people)),
     )
-    yield "INSERT OR IGNORE INTO facet VALUES ('link', ?, ?)", (
-        (target, n) for n, event in events for _, target in event.links
+    yield (
+        "INSERT OR IGNORE INTO facet VALUES ('link', ?, ?)",
+        ((target, n) for n, event in events for _, target in event.links),
     )
-    yield "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)", (
-        (n, e.title, e.summary, "\n".join(e.people), e.place, "\n".join(e.tags)) for n, e in events
+    yield (
+        "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
+        ((n, e.title, e.summary, "\n".join(e.people), e.place, "\n".join(e.tags)) for n, e in events),
     )
-    yield "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (
-        (facet, fold(name), value) for facet, name, value in _names(document, people)
+    yield (
+        "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
+        ((facet, fold(name), value) for facet, name, value in _names(document, people)),
     )
     yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_tables(document)]
 
@@ -120,10 +91,10 @@ def _names(document: Document, people: dict[str, str]) -> Iterator[tuple[str, st
 def _tables(document: Document) -> Iterator[tuple[str, str]]:
     timelines = document.timelines.values()
     yield "name", json.dumps(document.name)
-    yield "timelines", json.dumps([records.timeline_to_record(timeline) for timeline in timelines])
+    yield "timelines", json.dumps([world_records.timeline_record(timeline) for timeline in timelines])
     yield "pods", json.dumps({timeline: [pod.id, pod.date.earliest] for timeline, pod in document.pods.items()})
-    yield "shows", json.dumps([records.show_to_record(show) for show in document.shows.values()])
-    yield "people", json.dumps([records.person_to_record(person) for person in document.people])
-    yield "states", json.dumps([records.state_to_record(state) for state in document.states])
+    yield "shows", json.dumps([world_records.show_record(show) for show in document.shows.values()])
+    yield "people", json.dumps([world_records.person_record(person) for person in document.people])
+    yield "states", json.dumps([world_records.state_record(state) for state in document.states])
     yield "tags", json.dumps(document.tags)
     yield "check_off", json.dumps(document.check_off)

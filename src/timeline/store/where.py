@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from timeline.model.events import REAL
 from timeline.model.lineage import ALWAYS, NEVER, Lineage
 from timeline.model.names import fold
-from timeline.model.query import Query, Span
-from timeline.store.index import OPEN
+from timeline.store.layout import OPEN
+
+if TYPE_CHECKING:
+    from timeline.model.query import Query, Span
 
 Clause = tuple[str, list[object]]
 """A condition on the table `event`, and its parameters."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime, time
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from timeline.model.divergence import Divergence
 from timeline.model.events import Event
-from timeline.source.fields import EVENT
 from timeline.views.report import Column
+
+if TYPE_CHECKING:
+    from timeline.model.divergence import Divergence
+
+_KEYS = [field.name for field in fields(Event) if field.name != "at"]
+"""The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
 
 EVENT_COLUMNS: Sequence[Column[Event]] = (
     Column("date", lambda event: event.date.text, brief=True),
@@ -58,9 +64,9 @@ DIVERGENCE_COLUMNS: Sequence[Column[Divergence]] = (
 def event_record(event: Event) -> dict[str, object]:
     """Return an event's JSON object: every key of the format in its order, null or empty where unset, and its bounds."""
     record: dict[str, object] = {}
-    for entry in EVENT.fields:
-        value = getattr(event, entry.key)
-        record[entry.key] = list(value) if isinstance(value, tuple) else value
+    for key in _KEYS:
+        value = getattr(event, key)
+        record[key] = list(value) if isinstance(value, tuple) else value
     record["date"] = event.date.text
     record["x"] = None if event.x is None else _plain(event.x)
     record["earliest"] = event.date.earliest_iso

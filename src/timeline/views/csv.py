@@ -7,12 +7,14 @@ numbers do not, so that years before 1 stay dates.
 from __future__ import annotations
 
 import csv
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
-from timeline.views.output import Output
-from timeline.views.report import Column, Report
 from timeline.views.tsv import joined
+
+if TYPE_CHECKING:
+    from timeline.views.output import Output
+    from timeline.views.report import Column, Report
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
 

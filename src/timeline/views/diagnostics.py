@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from timeline.model.cleaning import one_line
-from timeline.model.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model.diagnostics import Diagnostic
 
 _EXCERPT = 100
 """Of a longer line only so many characters around the finding are shown."""

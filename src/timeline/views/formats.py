@@ -6,11 +6,10 @@ To add a format, write `views/NAME.py` and its line here; options, completion an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-from timeline.model.diagnostics import UsageError
+from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
 from timeline.views.output import Output
 from timeline.views.report import Report
@@ -18,8 +17,7 @@ from timeline.views.report import Report
 Render = Callable[[Report[Any], Output], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format."""
 
     name: str

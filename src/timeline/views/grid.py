@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Style = Literal["plain", "strong", "dim", "alt", "real", "both", "gone", "new"]
 """What a piece of text is, from which the drawing takes its colour. No meaning rests on the colour alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: a line of text, which may wrap where its column says so."""
 
     text: str
     style: Style = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class GridColumn:
+class GridColumn(NamedTuple):
     """How one column of a grid behaves when space is short."""
 
     header: str
@@ -27,8 +26,7 @@ class GridColumn:
     align_right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Columns and rows of cells. Each group of rows belongs together and is set off from the next."""
 
     columns: Sequence[GridColumn]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from timeline.views.output import Output
-from timeline.views.report import Report
+if TYPE_CHECKING:
+    from timeline.views.output import Output
+    from timeline.views.report import Report
 
 _UNSAFE = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 

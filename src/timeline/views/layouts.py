@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from timeline.model.divergence import Divergence
-from timeline.model.events import Event
 from timeline.views.grid import Cell, Grid, GridColumn, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model.divergence import Divergence
+    from timeline.model.events import Event
 
 WIDE = 120
 """From so many columns on, events also show place and people."""
@@ -45,7 +49,12 @@ def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
     return _side_by_side(pairs) if width >= SIDE_BY_SIDE else _stacked(pairs)
 
 
-_SIGNS: dict[str, tuple[str, Style]] = {"base": ("-", "gone"), "alt": ("+", "new"), "kept": ("=", "both"), "untold": ("?", "dim")}
+_SIGNS: dict[str, tuple[str, Style]] = {
+    "base": ("-", "gone"),
+    "alt": ("+", "new"),
+    "kept": ("=", "both"),
+    "untold": ("?", "dim"),
+}
 
 
 def _stacked(pairs: Sequence[Divergence]) -> Grid:
@@ -54,7 +63,7 @@ def _stacked(pairs: Sequence[Divergence]) -> Grid:
 
 
 def _stacked_rows(pair: Divergence) -> list[list[Cell]]:
-    """Return a pair's lines: what the base has, what the alternate has instead, and how far apart, as told in which episode."""
+    """Return a pair's lines: the base's event, the alternate's, and how far apart they are, as told where."""
     rows = []
     if pair.status in ("kept", "untold"):
         rows.append(_side(pair.told, pair.status))

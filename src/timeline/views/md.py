@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
-from timeline.views.output import Output
-from timeline.views.report import Report
 from timeline.views.tsv import joined
+
+if TYPE_CHECKING:
+    from timeline.views.output import Output
+    from timeline.views.report import Report
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&])")
 

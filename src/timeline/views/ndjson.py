@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.views.json import dumped
-from timeline.views.output import Output
-from timeline.views.report import Report
+
+if TYPE_CHECKING:
+    from timeline.views.output import Output
+    from timeline.views.report import Report
 
 
 def render(report: Report[Any], output: Output) -> None:

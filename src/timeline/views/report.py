@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
     from timeline.views.grid import Grid
@@ -15,8 +15,7 @@ R = TypeVar("R")
 Value = str | int | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column of a report."""
 
     name: str
@@ -27,8 +26,7 @@ class Column(Generic[R]):
     """Whether it holds text that a person wrote, which a spreadsheet must not take for a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report(Generic[R]):
+class Report(NamedTuple, Generic[R]):
     """An answer, ready to be rendered."""
 
     columns: Sequence[Column[R]]
@@ -41,9 +39,8 @@ class Report(Generic[R]):
     """What the rows are about, as an events file again; None where they are no events."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Some of a history's events, with the history that they are from."""
 
     chronicle: Chronicle
-    events: Sequence[Event] = field(default=())
+    events: Sequence[Event]

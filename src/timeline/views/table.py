@@ -7,7 +7,7 @@ what a word or a sign says.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.box import Box
 from rich.console import Console
@@ -15,9 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from timeline.model.cleaning import one_line
-from timeline.views.grid import Cell, Grid, GridColumn
-from timeline.views.output import Output
-from timeline.views.report import Report
+
+if TYPE_CHECKING:
+    from timeline.views.grid import Cell, Grid, GridColumn
+    from timeline.views.output import Output
+    from timeline.views.report import Report
 
 _STYLES = {
     "plain": "",
@@ -37,7 +39,9 @@ def render(report: Report[Any], output: Output) -> None:
     """Draw the report's grid; nothing at all where it has no rows."""
     if not report.rows:
         return
-    console = Console(file=output.stream, width=output.width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(
+        file=output.stream, width=output.width, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
     console.print(_table(report.grid(report.rows, output.width)))
 
 
@@ -64,7 +68,9 @@ def _add_column(table: Table, column: GridColumn, longest: int) -> None:
     if column.wraps:
         table.add_column(column.header, overflow="fold", ratio=1, min_width=12)
     else:
-        table.add_column(column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left")
+        table.add_column(
+            column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left"
+        )
 
 
 def _text(cell: Cell) -> Text:

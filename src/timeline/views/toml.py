@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
 from timeline.model.dates import EdtfDate, year_date
-from timeline.model.events import LINKS, REAL, Event, Person, Show, State, Timeline
+from timeline.model.events import LINKS, REAL, Event
 from timeline.model.names import fold
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT
-from timeline.views.output import Output
-from timeline.views.report import Report, Selection
+
+if TYPE_CHECKING:
+    from timeline.model.world import Person, Show, State, Timeline
+    from timeline.views.output import Output
+    from timeline.views.report import Report, Selection
 
 _DEFAULTS = {"order": 0, "canon": "screen"}
 _UNSAFE = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -104,7 +107,9 @@ class _Writer:
                 for e in season.episodes
                 if self._is_whole or (season.number, e.number) in told
             ]
-            dates = {key: when and toml_date(when) for key, when in (("setting", season.setting), ("aired", season.aired))}
+            dates = {
+                key: when and toml_date(when) for key, when in (("setting", season.setting), ("aired", season.aired))
+            }
             if self._is_whole or any(number == season.number for number, _ in told):
                 seasons.append(_without_empty({"number": season.number, **dates, "episode": episodes}))
         named = {"id": show.id, "name": show.name, "aliases": list(show.aliases), "timeline": _timeline_of(show)}
@@ -171,7 +176,9 @@ def _person(person: Person) -> dict[str, Any]:
             "name": person.name,
             "aliases": list(person.aliases),
             "born": person.born and toml_date(person.born),
-            "died": {key: toml_date(when) for key, when in died.items()} if isinstance(died, Mapping) else died and toml_date(died),
+            "died": {key: toml_date(when) for key, when in died.items()}
+            if isinstance(died, Mapping)
+            else died and toml_date(died),
             "actor": person.actor,
             "actor_born": person.actor_born and toml_date(person.actor_born),
         }

@@ -6,11 +6,13 @@ ends on a terminal.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
-from timeline.views.output import Output
-from timeline.views.report import Report, Value
+
+if TYPE_CHECKING:
+    from timeline.views.output import Output
+    from timeline.views.report import Report, Value
 
 
 def render(report: Report[Any], output: Output) -> None:

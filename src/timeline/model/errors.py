@@ -1,0 +1,40 @@
+"""What the package raises: a text is no date, the data is wrong, or the question is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.model.diagnostics import Diagnostic
+
+
+class DataError(Exception):
+    """Data that cannot be read or is invalid, with every finding of its files."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
+        errors = [found for found in self.diagnostics if found.severity == "error"]
+        first = errors[0] if errors else self.diagnostics[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
+        super().__init__(f"{where}: {first.message}{more}")
+
+
+class UsageError(ValueError):
+    """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class DateError(ValueError):
+    """A text that is no date here; `hint` says what to write instead, where that is known."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,38 @@
+"""Stamps of files: by what to tell whether a file is still the one that was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import os
+
+STDIN = "-"
+"""The name of standard input among the data files."""
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file is still the one that was read.
+
+    The change time sees an edit that put size and modification time back; the hash decides where the times are too close
+    to tell (see `timeline.store.freshness`).
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: str, status: os.stat_result, data: bytes) -> Stamp:
+        """Return the stamp of a file, from its status when it was opened and its content."""
+        return cls(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(data))
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

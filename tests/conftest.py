@@ -1,0 +1,65 @@
+"""What all tests share: no test reads or writes the user's own cache, data or settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from timeline.store.chronicle import Chronicle
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The top of the source tree."""
+
+CLEAN_VARIABLES = ("TIMELINE_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONUTF8", "CI")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test an empty cache of its own and none of the user's variables."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    for variable in CLEAN_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes an events file (dedented) and gives its path."""
+
+    def write_file(text: str, name: str = "events.toml") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text), encoding="utf-8", newline="")
+        return path
+
+    return write_file
+
+
+@pytest.fixture
+def history(write: Callable[..., Path]) -> Callable[[str], Chronicle]:
+    """Return a function that loads an events file from its text."""
+    return lambda text: Chronicle([str(write(text))])
+
+
+@pytest.fixture
+def timeline() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return a function that runs the command line in a process of its own, as a shell would."""
+
+    def run(*arguments: str, stdin: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "timeline", *arguments],
+            input="" if stdin is None else stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            env={**os.environ, **variables},
+            check=False,
+        )
+
+    return run
