@@ -37,6 +37,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status. Never raises over what it is given."""
+    if sys.stdout is None:
+        return _fail("cannot write the output: standard output is closed", ExitStatus.OUTPUT)
     try:
         _set_up_streams()
         status = _run(arguments)
@@ -65,6 +67,8 @@ def _run(arguments: Sequence[str]) -> int:
         return _invoke(app, arguments)
     except UsageError as error:
         return _fail(error.message, ExitStatus.USAGE, error.hint)
+    except UnicodeEncodeError:
+        return _fail("an argument is not UTF-8", ExitStatus.USAGE, "names in events files are UTF-8")
     except DataError as error:
         from timeline.cli.diagnose import print_diagnostics
 
@@ -81,6 +85,10 @@ def _invoke(app: Typer, arguments: Sequence[str]) -> int:
         status = get_command(app).main(list(arguments), prog_name="timeline", standalone_mode=False)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, OSError):  # click leaves with 1 where a pipe is closed
+            raise leaving.__context__ from None
+        raise
     except Exception as error:
         usage_error: Any = typer.BadParameter.__mro__[1]
         if not isinstance(error, usage_error):

@@ -31,11 +31,12 @@ def cache(
       timeline cache
       timeline cache --clear
     """
+    folder = store.folder() or "a home that this user does not have"
     if clear:
-        note(f"freed {store.clear():,} bytes in {store.folder()}")
+        note(f"freed {store.clear():,} bytes in {folder}")
         return
     entries = store.entries()
-    answer(Report(_COLUMNS, entries, _record, _grid), output, nothing=f"{store.folder()} holds no compiled history")
+    answer(Report(_COLUMNS, entries, _record, _grid), output, nothing=f"there is no compiled history in {folder}")
 
 
 def _record(entry: store.Entry) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 from typer import Argument, Option
 
+from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 DATA_VARIABLE = "TIMELINE_DATA"
+
+LONG_TO_COMPILE = 2_000_000
+"""Bytes of events files from which on compiling them takes some seconds."""
 
 Texts = list[str] | None
 Numbers = list[int] | None
@@ -96,6 +100,8 @@ class DataOptions(Options):
     def paths(self) -> list[str]:
         """Return the events files to read."""
         if self.data:
+            if "" in self.data:
+                raise UsageError("--data needs the name of a file")
             return self.data
         variable = os.environ.get(DATA_VARIABLE)
         if variable:
@@ -111,7 +117,14 @@ class DataOptions(Options):
         paths = self.paths()
         if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
             print("timeline: reading events from the terminal; end them with Ctrl-D", file=sys.stderr)
-        return Chronicle(paths)
+        return Chronicle(paths, compiling=lambda: _say_if_long(paths))
+
+
+def _say_if_long(paths: list[str]) -> None:
+    """Tell a person at a terminal what takes so long, where it does."""
+    size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
+    if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
+        print(f"timeline: compiling {size / 1e6:.0f} MB of events, once until they change", file=sys.stderr)
 
 
 class OutputOptions(Options):

@@ -48,7 +48,7 @@ def _without_guesses(text: str, *, day_first: bool) -> str | None:
     from dateutil.parser import parse
 
     try:
-        first, second = (parse(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
+        first, second = (parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in _DEFAULTS)
     except (ValueError, OverflowError, TypeError, ArithmeticError):
         return None
     if (first.year, first.month) != (second.year, second.month):

@@ -99,7 +99,7 @@ def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
     distances beyond those are split off in whole cycles.
     """
     cycles, days = divmod(days, _DAYS_IN_9000_YEARS) if days > _DAYS_IN_9000_YEARS else (0, days)
-    twin = date.fromordinal(start % DAYS_IN_400_YEARS + 1)
+    twin = date.fromordinal((start - 1) % DAYS_IN_400_YEARS + 1)
     distance = relativedelta(date.fromordinal(twin.toordinal() + days), twin)
     return cycles * 8800 + distance.years, distance.months, distance.days
 

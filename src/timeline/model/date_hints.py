@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from timeline.model.dates import MAX_YEAR_DIGITS, is_date
 from timeline.model.errors import DateError
 
 if TYPE_CHECKING:
@@ -23,18 +24,30 @@ def refusal(text: str) -> DateError:
     for name, pattern, nearest in _LEVEL_2:
         match = re.search(pattern, text)
         if match:
-            written = nearest(match)
+            written = _if_date(nearest(match))
             return DateError(f'"{text}": {name} are EDTF level 2', written and f'the nearest of level 1 is "{written}"')
     match = re.fullmatch(r"(-?[0-9]{4})-([0-9]{2})(?:-[0-9X]{2})?[?~%]?", text)
     if match:
         return DateError(f'"{text}": there is no month {match[2]}', "months go from 01 to 12, seasons from 21 to 24")
     for pattern, nearest in _FRIENDLY:
         match = re.fullmatch(pattern, text.strip(), re.IGNORECASE)
-        if match:
-            written = nearest(match)
-            return DateError(f'"{text}" is not an EDTF date', written and f'write "{written}"')
+        written = _if_date(nearest(match)) if match else None
+        if written:
+            return DateError(f'"{text}" is not an EDTF date', f'write "{written}"')
     example = "1969, 1969-07, 1969-07-20, 1969~, 196X, 1969-07-16/1969-07-24"
     return DateError(f'"{text}" is not a date' if text else "the date is empty", f"dates look like {example}")
+
+
+def _if_date(text: str | None) -> str | None:
+    """Return what would be offered, unless it is no date itself ("30 Feb 1969")."""
+    return text if text is not None and is_date(text) else None
+
+
+def _year(digits: str) -> str:
+    """Write a year of any number of digits, with its sign: "-44" gives "-0044", "13000" gives "Y13000"."""
+    sign, bare = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
+    bare = bare.lstrip("0")
+    return f"{sign if bare else ''}{bare:0>4}" if len(bare) <= 4 else f"Y{sign}{bare}"
 
 
 def _whole(match: re.Match[str]) -> str | None:
@@ -45,32 +58,37 @@ def _whole(match: re.Match[str]) -> str | None:
 
 
 def _masked(match: re.Match[str]) -> str | None:
-    """Unspecified digits elsewhere than on the right: the years that they span."""
+    """Unspecified digits elsewhere than on the right: the date with fewer of its parts, or the years that they span."""
     text = match.string.rstrip(_QUALIFIERS)
-    sign, digits = ("-", text[1:5]) if text.startswith("-") else ("", text[:4])
-    if "X" not in digits:
-        return f"{sign}{digits}-XX"
-    if re.fullmatch("[0-9]{2}(?:[0-9]X|XX)", digits):
-        return f"{sign}{digits}"
-    low, high = (f"{sign}{digits.replace('X', fill)}" for fill in "09")
-    return f"{high}/{low}" if sign else f"{low}/{high}"
+    sign, parts = ("-", text[1:].split("-")) if text.startswith("-") else ("", text.split("-"))
+    year = parts[0]
+    if "X" in year and not re.fullmatch("[0-9]{2}(?:[0-9]X|XX)", year):
+        low, high = (f"{sign}{year.replace('X', fill)}" for fill in "09")
+        return f"{high}/{low}" if sign else f"{low}/{high}"
+    if "X" in year:
+        return f"{sign}{year}"
+    month = f"{sign}{year}-{parts[1]}"
+    if not is_date(month):
+        return f"{sign}{year}-XX"
+    return month if parts[1] > "12" else f"{month}-XX"
 
 
 def _masked_interval(match: re.Match[str]) -> str | None:
     """Unspecified digits inside an interval: the interval between their outermost years or months."""
-    start, _, end = (part.replace("-XX", "") for part in match.string.partition("/"))
-    return f"{start.replace('X', '0')}/{end.replace('X', '9')}"
+    start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part) for part in match.string.partition("/"))
+    fills = ("9" if start.startswith("-") else "0", "0" if end.startswith("-") else "9")
+    return f"{start.replace('X', fills[0])}/{end.replace('X', fills[1])}"
 
 
 def _exponent(match: re.Match[str]) -> str | None:
-    digits, zeros = match[1], int(match[2])
-    return f"Y{digits}{'0' * zeros}" if zeros <= 12 else None
+    zeros = int(match[2])
+    return _year(f"{match[1]}{'0' * zeros}") if zeros <= MAX_YEAR_DIGITS else None
 
 
 _LEVEL_2: tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...] = (
-    ("sets of dates", r"^[\[{].*[\]}]$|^[\[{].*\.\.|,", lambda match: None),
+    ("sets of dates", r"^[\[{]|^[0-9X?~%.-]+(?:,[0-9X?~%. -]+)+$", lambda match: None),
     ("years with an exponent", r"^Y(-?[0-9]+)E([0-9]{1,4})(?:S[0-9]+)?$", _exponent),
-    ("significant digits", r"^(Y?-?[0-9]{4,})S[0-9]+$", lambda match: f"{match[1]}~"),
+    ("significant digits", r"^Y?(-?[0-9]{4,})S[0-9]+$", lambda match: f"{_year(match[1])}~"),
     ("qualifiers on a part of a date", r"^[?~%]-?[0-9]{4}[^/]*$|^-?[0-9]{4}[^/]*[?~%]+[^/]*[0-9][?~%]?$", _whole),
     ("unspecified digits inside an interval", r"^[^/]*X[^/]*/[^/]*$|^[^/]*/[^/]*X[^/]*$", _masked_interval),
     (
@@ -90,9 +108,9 @@ def _year_month(match: re.Match[str]) -> str | None:
     return f"{match['year']}-{_MONTHS.index(match['month'][:3].lower()) + 1:02d}"
 
 
-def _before_christ(match: re.Match[str]) -> str:
-    year = int(match[1]) - 1
-    return f"-{year:04d}" if year else "0000"
+def _before_christ(match: re.Match[str]) -> str | None:
+    year = int(match[1])
+    return _year(f"{1 - year}") if year else None
 
 
 _MONTH_NAME = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
@@ -119,12 +137,9 @@ _FRIENDLY: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
         r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})",
         lambda match: f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}",
     ),
+    (r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", lambda match: f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"),
     (r"([0-9]{4})[-/.]([0-9]{1,2})", lambda match: f"{match[1]}-{int(match[2]):02d}"),
-    (r"Y(-?)0*([0-9]{1,4})", lambda match: f"{match[1]}{int(match[2]):04d}"),
-    (r"Y(-?)0+([1-9][0-9]{4,})", lambda match: f"Y{match[1]}{match[2]}"),
-    (r"\+?(-?)([1-9][0-9]{4,})", lambda match: f"Y{match[1]}{match[2]}"),
-    (r"(-?)([0-9]{1,3})", lambda match: f"{match[1]}{int(match[2]):04d}"),
-    (r"-0000", lambda match: "0000"),
+    (r"Y?\+?(-?[0-9]+)", lambda match: _year(match[1])),
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}.*)", lambda match: f"{match[1]}T{match[2]}"),
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}:[0-9]{2}", lambda match: f"{match[0]}:00"),
     (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?~%]{2,}", lambda match: f"{match[1]}%"),

@@ -75,8 +75,8 @@ class EdtfDate:
     """False where `?`, `~` or `%` says that the date itself is in doubt."""
     precision: Precision = Precision.DAY
     """The unit it is written in; of an interval, that of its coarser end."""
-    second: float = -1.0
-    """The time of day in seconds of UTC, counted from the day's own midnight; -1 where no time is given."""
+    second: float | None = None
+    """The time of day in seconds of UTC, counted from the day's own midnight; None where no time is given."""
 
     @property
     def is_one_day(self) -> bool:
@@ -95,10 +95,10 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[float, float, float]:
-        """Order by first day, then last day (the more exact first), then time of day; open ends are infinite."""
+        """Order by first day, last day (the more exact first) and time of day (none first); open ends are infinite."""
         earliest = float("-inf") if self.earliest is None else self.earliest
         latest = float("inf") if self.latest is None else self.latest
-        return earliest, latest, self.second
+        return earliest, latest, float("-inf") if self.second is None else self.second
 
     def __str__(self) -> str:
         return self.text
@@ -111,6 +111,28 @@ def parse_date(text: str) -> EdtfDate:
     Raises `DateError`, with what to write instead where that is known, for everything else: level 2, days that no
     calendar has, intervals that run backwards.
     """
+    try:
+        return _parse(text)
+    except _UnknownFormError:
+        from timeline.model.date_hints import refusal  # many patterns, for errors only
+
+        raise refusal(text) from None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether `parse_date` reads this text."""
+    try:
+        _parse(text)
+    except (DateError, _UnknownFormError):
+        return False
+    return True
+
+
+class _UnknownFormError(ValueError):
+    """A text that the grammar does not know."""
+
+
+def _parse(text: str) -> EdtfDate:
     if "/" in text:
         return _interval(text)
     day, separator, clock = text.partition("T")
@@ -144,12 +166,12 @@ def year_date(year: int) -> EdtfDate:
 def _interval(text: str) -> EdtfDate:
     start_text, _, end_text = text.partition("/")
     if "/" in end_text:
-        raise _refusal(text)
+        raise _UnknownFormError
     open_ends = ("", "..")
     if start_text in open_ends and end_text in open_ends:
         raise DateError(f'"{text}" has no date in it', 'give one end: "1969/.." or "../1969"')
     if "X" in text:
-        raise _refusal(text)
+        raise _UnknownFormError
     start = None if start_text in open_ends else _interval_end(start_text, text)
     end = None if end_text in open_ends else _interval_end(end_text, text)
     if start and end and start.first > end.last:
@@ -168,7 +190,7 @@ def _interval_end(part: str, text: str) -> _Single:
 def _single(text: str) -> _Single:
     match = _single_pattern().fullmatch(text) if text.isascii() else None
     if match is None or text.startswith("-0000"):
-        raise _refusal(text)
+        raise _UnknownFormError
     certain = not match["qualifier"]
     if match["decade"]:
         digits = match["decade"]
@@ -187,7 +209,7 @@ def _single(text: str) -> _Single:
 def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tuple[int, int, Precision]:
     if month_text == "XX":
         if day_text != "XX":
-            raise _refusal(text)
+            raise _UnknownFormError
         return to_ordinal(year, 1, 1), to_ordinal(year, 12, 31), Precision.YEAR
     month = int(month_text)
     if month in _SEASON_START and day_text == "XX" and not text.rstrip("?~%").endswith("-XX"):
@@ -196,7 +218,7 @@ def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tupl
         last = to_ordinal(end_year, end, days_in_month(end_year, end))
         return to_ordinal(year, start, 1), last, Precision.SEASON
     if not 1 <= month <= 12:
-        raise _refusal(text)
+        raise _UnknownFormError
     length = days_in_month(year, month)
     if day_text == "XX":
         return to_ordinal(year, month, 1), to_ordinal(year, month, length), Precision.MONTH
@@ -211,14 +233,10 @@ def _clock(clock: str, text: str) -> float:
     """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
     match = _clock_pattern().fullmatch(clock) if clock.isascii() else None
     if match is None:
+        if re.fullmatch(r"[0-9]{2}:[0-9]{2}", clock):
+            raise _UnknownFormError
         raise DateError(f'"{text}": "{clock}" is not a time of day', 'write "1969-07-20T20:17:40Z"')
     seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"])
     zone = match["zone"] or "+00"
     minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
     return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)
-
-
-def _refusal(text: str) -> DateError:
-    from timeline.model.date_hints import refusal  # many patterns, for errors only
-
-    return refusal(text)

@@ -33,7 +33,7 @@ def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
 
     folded = {fold(candidate): candidate for candidate in known}
     typed = fold(name)
-    words = typed.split()
+    words = re.split(r"[\W_]+", typed)
     holding = sorted((f for f in folded if words and all(word in re.split(r"[\W_]+", f) for word in words)), key=len)
     alike = difflib.get_close_matches(typed, folded, n=limit, cutoff=0.6)
     return [folded[match] for match in dict.fromkeys([*holding, *alike])][:limit]

@@ -109,9 +109,13 @@ class Decoder:
             return (self._text(entry, value, path),)
         if not isinstance(value, list):
             raise _wrong_type(entry, value)
-        one = Field(entry.key, Type.TEXT, entry.help)
-        texts = (self._value(one, item, (*path, index)) for index, item in enumerate(value))
-        return tuple(text for text in texts if text is not None)
+        for index, item in enumerate(value):
+            if not isinstance(item, str):
+                message = f"`{entry.key}` takes texts, not {_kind_of(item)}"
+                self._note("E203", message, _example(entry), (*path, index))
+            elif not item.strip():
+                self._note("E204", f"an empty text in `{entry.key}`", "take it out", (*path, index))
+        return tuple(item for item in value if isinstance(item, str) and item.strip())
 
     def _date(self, entry: Field, value: object, path: Path) -> EdtfDate:
         try:

@@ -45,8 +45,12 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._found: dict[Path, Position] = {}
         try:
-            self._found = dict(_Scan(text).entries())
+            for path, position in _Scan(text).entries():
+                for length in range(1, len(path)):  # a table that no header opens stands where its first key does
+                    self._found.setdefault(path[:length], position)
+                self._found[path] = position
         except (RecursionError, ValueError):
             self._found = {}
 

@@ -60,7 +60,7 @@ class Problems:
                 positions[number] = Positions(source.text)
             placed.append((number, _placed(source, source.text, problem, positions.get(number))))
         placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
-        return [diagnostic for _, diagnostic in placed]
+        return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
 
 
 def _placed(source: SourceFile, text: str, problem: Problem, positions: Positions | None) -> Diagnostic:

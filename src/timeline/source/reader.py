@@ -39,8 +39,13 @@ def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
-        _Reader(problems, parsed, root).read(label, absolute, ())
+        if not _is_read(absolute, problems):
+            _Reader(problems, parsed, root).read(label, absolute, ())
     return parsed
+
+
+def _is_read(path: str, problems: Problems) -> bool:
+    return any(os.path.realpath(source.path) == os.path.realpath(path) for source in problems.files)
 
 
 @dataclass(slots=True)
@@ -87,7 +92,7 @@ class _Reader:
             return refuse("E110", f'"{name}" lies outside the folder of this file', "includes stay inside it")
         if path in including:
             return refuse("E111", f'"{name}" includes itself in the end', "take one of the includes out")
-        if any(os.path.realpath(other.path) == path for other in self.problems.files):
+        if _is_read(path, self.problems):
             return None  # two files may share a third
         included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
         if included.problem is not None and included.text is None:
@@ -164,26 +169,31 @@ def _unquoted(value: str) -> Problem:
     except DateError as error:
         if value[:4].isdecimal():
             return Problem("E301", error.message, error.hint)
-        return Problem("E302", "a text needs quotes", f'write "{value}"')
+        bare = value.strip("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
+        return Problem(
+            "E302", "a text needs straight quotes" if bare != value else "a text needs quotes", f'write "{bare}"'
+        )
     return Problem("E302", f"{value} needs quotes: it is a date of EDTF, not of TOML", f'write "{value}"')
 
 
 def _not_toml(message: str) -> Problem:
+    """Return the problem of a text that the parser refused with this message, which has tables as Python's tuples."""
+    message = re.sub(r"\(('.*'),?\)", lambda match: "[" + ".".join(re.findall(r"'(.*?)'", match[1])) + "]", message)
     hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
     return Problem("E109", f"not TOML: {message[:1].lower()}{message[1:]}", hint)
 
 
 _SYNTAX_HINTS = {
     "Cannot overwrite": "each key may stand once in a table; a new event starts with [[event]]",
-    "Cannot declare": "a table that stands several times has two brackets, such as [[event]]",
+    "Cannot declare": "put all of its keys below one header; what stands several times has two brackets: [[event]]",
     "Expected ']]'": "a table of a list is [[event]]",
     "Illegal character '\\n'": 'close the quotes on the same line; """ holds several lines',
     "Expected '='": "write key = value",
-    "Invalid value": "texts need quotes",
+    "Invalid value": "a value stands behind the =; texts need quotes",
     "Invalid statement": "a line is a [table], a key = value or a # comment",
     "Unterminated string": "close the quotes",
     "Unescaped": "write a backslash twice, or use single quotes",
-    "Unclosed array": "close the list with ]",
-    "Expected newline": "one key a line; texts and partial dates need quotes",
+    "Unclosed array": "close the list with ], and put a comma between its values",
+    "Expected newline": "one key a line; texts and partial dates need quotes, numbers no leading zero",
     "Invalid date": "no calendar has this day",
 }

@@ -104,7 +104,14 @@ class _References:
                 for timeline in person.died:
                     if timeline not in self._document.timelines:
                         hint = did_you_mean(timeline, self._document.timelines)
-                        self._note(person.at, ("died", timeline), "E403", f'there is no timeline "{timeline}"', hint)
+                        self._note(
+                            person.at,
+                            ("died", timeline),
+                            "E403",
+                            f'there is no timeline "{timeline}"',
+                            hint,
+                            on_key=True,
+                        )
 
     def pods(self) -> dict[str, Event]:
         """Return the declared point of divergence of each ATL, or its earliest alt event."""
@@ -129,9 +136,19 @@ class _References:
             self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
         return event
 
-    def _note(self, at: Place | None, key: tuple[str | int, ...], code: str, message: str, hint: str | None) -> None:
+    def _note(
+        self,
+        at: Place | None,
+        key: tuple[str | int, ...],
+        code: str,
+        message: str,
+        hint: str | None,
+        *,
+        on_key: bool = False,
+    ) -> None:
         number, path = self._document.problems.at(at, *key)
-        self._document.problems.add(number, Problem(code, message, hint, path=path))
+        problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
+        self._document.problems.add(number, problem)
 
 
 def _on_real(timeline: Timeline) -> Timeline:

@@ -236,8 +236,11 @@ class _Group:
     def _unknown(
         self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]
     ) -> None:
-        quoted = f'"{name}"' if isinstance(name, str) else name
-        self._note(row, key, code, f"{message} {quoted}", did_you_mean(str(name), (str(each) for each in known)))
+        if isinstance(name, str):
+            quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))
+        else:
+            quoted, hint = str(name), "known are " + ", ".join(str(each) for each in known)
+        self._note(row, key, code, f"{message} {quoted}", hint)
 
     def _note(self, row: Row, key: str, code: str, message: str, hint: str | None) -> None:
         number, path = self._document.problems.at(row.at, key)

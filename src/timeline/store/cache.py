@@ -28,14 +28,19 @@ _SUFFIX = ".sqlite"
 _LOCK_WAIT_SECONDS = 5.0
 
 
-def folder() -> Path:
-    """Return the folder of the indexes: `timeline` in $XDG_CACHE_HOME, or in the system's usual place for caches."""
+def folder() -> Path | None:
+    """Return the folder of the indexes: `timeline` in $XDG_CACHE_HOME, or in the system's usual place for caches.
+
+    None where the user has no home.
+    """
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):  # the XDG Base Directory Specification has relative paths ignored
         if sys.platform == "win32":
             base = os.environ.get("LOCALAPPDATA", "")
         else:
             home = os.path.expanduser("~")
+            if home in ("~", "/"):  # $HOME is empty, or unset for a user whom the system does not know
+                return None
             base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     return Path(base) / "timeline"
 
@@ -53,10 +58,15 @@ class Entry(NamedTuple):
 def entries() -> list[Entry]:
     """Return the indexes in the cache, in the order of their files' names."""
     found = []
-    for path in sorted(folder().glob(f"*{_SUFFIX}")):
+    for path in _files(f"*{_SUFFIX}"):
         with contextlib.suppress(OSError):
             found.append(Entry(path, path.stat().st_size, _data_of(path)))
     return found
+
+
+def _files(pattern: str) -> list[Path]:
+    parent = folder()
+    return sorted(parent.glob(pattern)) if parent is not None else []
 
 
 def _data_of(path: Path) -> tuple[str, ...]:
@@ -70,7 +80,7 @@ def _data_of(path: Path) -> tuple[str, ...]:
 def clear() -> int:
     """Remove every index, and what an interrupted build left; return how many bytes were freed."""
     freed = 0
-    for path in (*folder().glob(f"*{_SUFFIX}"), *folder().glob("*.building")):
+    for path in (*_files(f"*{_SUFFIX}"), *_files("*.building")):
         with contextlib.suppress(OSError):
             size = path.stat().st_size
             path.unlink()
@@ -82,10 +92,9 @@ def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
     """Open the index of these events files if there is one that is whole and up to date; else None."""
     if STDIN in paths:
         return None
-    path = _path(paths)
     try:
-        connection = _connect(path)
-    except sqlite3.Error:
+        connection = _connect(_path(paths))
+    except (sqlite3.Error, OSError):
         return None
     try:
         state = _state(connection, paths)
@@ -125,8 +134,14 @@ def store(
 
 
 def _path(paths: Sequence[str]) -> Path:
-    """Return where the index of these files lies. Two sets of files that share a name replace each other's index."""
-    return folder() / f"{Path(paths[0]).stem[:40]}-{crc32(_absolute(paths).encode()):08x}{_SUFFIX}"
+    """Return where the index of these files lies. Two sets of files that share a name replace each other's index.
+
+    Raises `FileNotFoundError` where the user has no home.
+    """
+    parent = folder()
+    if parent is None:
+        raise FileNotFoundError("there is no folder for caches")
+    return parent / f"{Path(paths[0]).stem[:40]}-{crc32(_absolute(paths).encode()):08x}{_SUFFIX}"
 
 
 def _absolute(paths: Sequence[str]) -> str:

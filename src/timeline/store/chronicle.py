@@ -34,18 +34,21 @@ class Chronicle:
     Made by `timeline.load`. Its events come in the order of time; ids, names and tags are compared without regard to case.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None) -> None:
         """Open the index of these files, and build it where there is none that is up to date.
 
+        `compiling` is called before that is done, which takes about a third of a second for a thousand events.
         Raises `DataError` where a file cannot be read or is invalid.
         """
         self.paths = tuple(paths)
+        self._compiling = compiling
         self._connection = cache.open_cached(paths) or self._build()
 
     def _build(self) -> sqlite3.Connection:
         from timeline.source.load import load_document
         from timeline.store import index
 
+        self._compiling()
         read_at_ns = time.time_ns()
         document = load_document(self.paths)
         document.require_valid()
