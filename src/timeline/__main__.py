@@ -67,8 +67,6 @@ def _run(arguments: Sequence[str]) -> int:
         return _invoke(app, arguments)
     except UsageError as error:
         return _fail(error.message, ExitStatus.USAGE, error.hint)
-    except UnicodeEncodeError:
-        return _fail("an argument is not UTF-8", ExitStatus.USAGE, "names in events files are UTF-8")
     except DataError as error:
         from timeline.cli.diagnose import print_diagnostics
 

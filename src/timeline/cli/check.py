@@ -2,29 +2,89 @@
 
 from __future__ import annotations
 
-from typer import Exit
+import sys
+from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.diagnose import print_diagnostics
-from timeline.cli.options import DataOptions, with_options
+from typer import Exit, Option
+
+from timeline.cli.answer import answer, note
+from timeline.cli.options import DataOptions, OutputOptions, Texts, with_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model.diagnostics import Diagnostic
+
+    _Line = tuple[str, str, str]
 
 
 @with_options
-def check(data: DataOptions) -> None:
+def check(
+    data: DataOptions,
+    only: Annotated[Texts, Option(metavar="CODE", help="Only these: a code, the start of some, or a family.")] = None,
+    skip: Annotated[Texts, Option(metavar="CODE", help="All but these.")] = None,
+    strict: Annotated[bool, Option("--strict", help="Exit with 1 over a warning, too.")] = False,
+    list_: Annotated[bool, Option("--list", help="List the rules and exit.")] = False,
+    format_: Annotated[str, Option("--format", "-f", metavar="FORMAT", help="text, json, github or sarif.")] = "text",
+) -> None:
     """Report every problem in the data as file:line:column, with what to write instead; silent where there is none.
 
-    Exits with 1 where there is an error, with 3 where a file cannot be read at all.
+    Errors are what cannot be, over the whole span of every date involved. Warnings are what cannot be if "~" and "?" are
+    taken at their word, and what is not well kept. Exits with 1 over an error, with 3 where a file cannot be read.
+    An event's `allow` and a file's `[check] off` exempt by code.
 
     \b
     Examples:
       timeline check
-      timeline check --data mine.toml
+      timeline check --data mine.toml --strict
+      timeline check --only people --skip C304
+      timeline check --format sarif > findings.sarif
+      timeline check --list
     """
+    from timeline.checks.registry import check_pattern
+    from timeline.checks.run import check_document
     from timeline.source.load import load_document
+    from timeline.views.findings import findings_format
 
+    render = findings_format(format_)
+    chosen = [[check_pattern(pattern) for pattern in patterns or ()] for patterns in (only, skip)]
+    if list_:
+        _list_rules()
+        return
     document = load_document(data.paths())
-    problems = document.problems.diagnostics()
-    print_diagnostics(problems)
+    found = check_document(document, *chosen)
+    sys.stdout.write(render(found))
+    _summarise(found)
     if any(source.text is None for source in document.files):
         raise Exit(3)
-    if document.problems.has_errors:
+    if any(strict or diagnostic.severity == "error" for diagnostic in found):
         raise Exit(1)
+
+
+def _summarise(found: Sequence[Diagnostic]) -> None:
+    """Say beside the findings how many there are; nothing where there are none."""
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    counts = ((errors, "error"), (len(found) - errors, "warning"))
+    parts = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
+    if parts:
+        note(", ".join(parts))
+
+
+def _list_rules() -> None:
+    from timeline.checks.registry import known_codes
+    from timeline.views.grid import Cell, Grid, GridColumn
+    from timeline.views.report import Column, Report
+
+    columns: tuple[Column[_Line], ...] = (
+        Column("code", lambda line: line[0], brief=True),
+        Column("severity", lambda line: line[1], brief=True),
+        Column("help", lambda line: line[2], brief=True),
+    )
+
+    def grid(lines: Sequence[_Line], width: int) -> Grid:
+        header = [GridColumn("Code"), GridColumn("Severity"), GridColumn("What it finds", wraps=True)]
+        return Grid(header, [[[Cell(text) for text in line]] for line in lines])
+
+    lines = [(code, severity, text) for code, (severity, text) in known_codes().items()]
+    report = Report(columns, lines, lambda line: dict(zip(("code", "severity", "help"), line, strict=True)), grid)
+    answer(report, OutputOptions(format=None), nothing="there are no rules")

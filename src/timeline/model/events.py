@@ -25,7 +25,8 @@ class Place(NamedTuple):
 
     file: int
     table: str
-    number: int
+    number: int | None = None
+    """None for a table that stands once in a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,4 +71,4 @@ class Event:
     def sort_key(self) -> tuple[float, ...]:
         """Order by date, then by `order`, then as the files have it."""
         at = self.at or Place(0, "event", 0)
-        return (*self.date.sort_key, self.order, at.file, at.number)
+        return (*self.date.sort_key, self.order, at.file, at.number or 0)

@@ -165,7 +165,15 @@ def _kind(text: str) -> Kind:
     raise UsageError(f'there is no kind "{text}"', did_you_mean(text, KINDS))
 
 
+def storable(text: str) -> str:
+    """Return a text that an events file can hold; raises `UsageError` for half a surrogate pair and for NUL."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("a text that is not UTF-8 names nothing", "names in events files are UTF-8")
+    return text
+
+
 def _word(text: str) -> str:
+    storable(text)
     if not any(character.isalnum() for character in text):
         raise UsageError(
             f'the word "{text}" has no letter and no digit in it', "a word is looked for as a whole: moon, moon*"

@@ -9,6 +9,8 @@ from timeline.model.diagnostics import Diagnostic, Severity
 from timeline.source.positions import Path, Positions, Region
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline.model.events import Place
     from timeline.source.files import SourceFile
 
@@ -41,7 +43,7 @@ class Problems:
         """Return the number of the file, and the path in it, of a key of the table at `place`."""
         if place is None:
             return 0, key
-        return place.file, (place.table, place.number, *key)
+        return place.file, (place.table, *(() if place.number is None else (place.number,)), *key)
 
     @property
     def has_errors(self) -> bool:
@@ -49,9 +51,13 @@ class Problems:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return every problem with its line, column and excerpt, in the order of the files and their lines."""
+        return self.placed(self.found)
+
+    def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Diagnostic]:
+        """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         positions: dict[int, Positions] = {}
         placed = []
-        for number, problem in self.found:
+        for number, problem in problems:
             source = self.files[number]
             if source.text is None:
                 placed.append((number, _without_text(source, problem)))

@@ -13,7 +13,7 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.lineage import NEVER, Lineage, lineage
 from timeline.model.names import did_you_mean, fold
-from timeline.model.query import Filters, Query
+from timeline.model.query import Filters, Query, storable
 from timeline.store import cache, records
 from timeline.store.where import Clause, where
 
@@ -144,7 +144,8 @@ class Chronicle:
 
         Raises `UsageError`, with the nearest name, where nothing in the data bears it.
         """
-        rows = self._rows("SELECT value FROM name WHERE facet = ? AND folded = ?", [facet, fold(name)])
+        sql = "SELECT value FROM name WHERE facet = ? AND folded = ?"
+        rows = self._rows(sql, [facet, fold(storable(name))])
         if rows:
             value: str = rows[0][0]
             return value

@@ -97,4 +97,4 @@ def _tables(document: Document) -> Iterator[tuple[str, str]]:
     yield "people", json.dumps([world_records.person_record(person) for person in document.people])
     yield "states", json.dumps([world_records.state_record(state) for state in document.states])
     yield "tags", json.dumps(document.tags)
-    yield "check_off", json.dumps(document.check_off)
+    yield "check_off", json.dumps([code for codes in document.check_off.values() for code in codes])

@@ -1,0 +1,1 @@
+"""The continuity editor: rules over a whole document, one module a family."""

@@ -1,0 +1,91 @@
+"""Q1: what is possible, but not well kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.checks.rule import Finding, Rule, apart
+from timeline.model.names import fold, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.checks.world import World
+    from timeline.model.events import Event
+
+LONGEST_TITLE = 80
+"""Characters."""
+
+_ALIKE = 0.88
+"""From this likeness of titles on (difflib's ratio), two events at one time may be one."""
+
+
+def no_source(world: World) -> Iterator[Finding]:
+    """Find events without a source, in a history that gives any."""
+    if any(event.source for event in world.document.events):
+        for event in world.document.events:
+            if not event.source:
+                yield Finding(event.at, (), "there is no source", 'write source = "..."')
+
+
+def near_duplicates(world: World) -> Iterator[Finding]:
+    """Find events of one timeline and one time with titles alike. Events are compared within the year they begin in."""
+    years: dict[tuple[str, int], list[Event]] = {}
+    for event in world.document.events:
+        if event.date.earliest is not None:
+            years.setdefault((event.timeline or "", event.date.earliest // 366), []).append(event)
+    for events in years.values():
+        for index, event in enumerate(events):
+            twin = next(
+                (e for e in events[:index] if not apart(e.date, event.date) and _alike(e.title, event.title)), None
+            )
+            if twin is not None:
+                yield Finding(
+                    event.at, ("title",), f'this may be "{twin.id}" once more ({twin.date})', "keep one of the two"
+                )
+
+
+def _alike(first: str, second: str) -> bool:
+    import difflib
+
+    matcher = difflib.SequenceMatcher(None, slug(first), slug(second))
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def unused_people(world: World) -> Iterator[Finding]:
+    used = {fold(name) for event in world.document.events for name in event.people}
+    used |= {fold(state.is_) for state in world.document.states}
+    for person in world.document.people:
+        if not any(fold(name) in used for name in person.names):
+            yield Finding(person.at, (), f"no event and no state names {person.name}")
+
+
+def unused_tags(world: World) -> Iterator[Finding]:
+    used = {fold(tag) for event in world.document.events for tag in event.tags}
+    for tag, place in world.document.tag_places.items():
+        if fold(tag) not in used:
+            yield Finding(place, (tag,), f'no event is tagged "{tag}"')
+
+
+def long_title(world: World) -> Iterator[Finding]:
+    for event in world.document.events:
+        if len(event.title) > LONGEST_TITLE:
+            message = f"the title has {len(event.title)} characters, more than {LONGEST_TITLE}"
+            yield Finding(event.at, ("title",), message, "the rest belongs into the summary")
+
+
+def too_fine(world: World) -> Iterator[Finding]:
+    for event in world.document.events:
+        if event.canon == "inferred" and event.date.is_one_day:
+            message = f"an inferred event has the date of a certain day, {event.date}"
+            yield Finding(event.at, ("date",), message, f'write "{event.date.text[:10]}~", or less of the date')
+
+
+RULES = (
+    Rule("Q101", "warning", "an event without a source, in a history that gives sources", no_source),
+    Rule("Q102", "warning", "two events that may be one", near_duplicates),
+    Rule("Q103", "warning", "a person whom nothing names", unused_people),
+    Rule("Q104", "warning", "a tag that no event has", unused_tags),
+    Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
+    Rule("Q106", "warning", "an inferred event with the date of a certain day", too_fine),
+)

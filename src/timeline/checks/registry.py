@@ -1,0 +1,52 @@
+"""Every rule, in one table. To add one, write its function and its line in the module of its family."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.checks import care, chronology, divergence, links, people, states
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
+
+if TYPE_CHECKING:
+    from timeline.model.diagnostics import Severity
+
+FAMILIES = {
+    "links": "C1",
+    "chronology": "C2",
+    "people": "C3",
+    "states": "C4",
+    "divergence": "C5",
+    "care": "Q1",
+}
+"""The families of rules by name, each with the start of its codes."""
+
+RULES = (*links.RULES, *chronology.RULES, *people.RULES, *states.RULES, *divergence.RULES, *care.RULES)
+
+UNUSED_EXEMPTION = "Q107"
+"""The code of an exemption that matches nothing: it is found by the run itself, after all rules."""
+
+READING: dict[str, tuple[Severity, str]] = {
+    "W401": ("warning", "a person whom no [[person]] table declares"),
+    "W402": ("warning", "a tag that the [tags] table lacks"),
+    UNUSED_EXEMPTION: ("warning", "an exemption that matches nothing"),
+}
+"""Findings that can be chosen and exempted though no rule makes them."""
+
+
+def known_codes() -> dict[str, tuple[Severity, str]]:
+    """Return every code that can be chosen or exempted, with its severity and its line of help."""
+    rules: dict[str, tuple[Severity, str]] = {rule.code: (rule.severity, rule.help) for rule in RULES}
+    return dict(sorted({**rules, **READING}.items()))
+
+
+def matches(code: str, pattern: str) -> bool:
+    """Tell whether a code is the one that a pattern names: a code, the start of some, or a family by name."""
+    return code.startswith(FAMILIES.get(pattern.casefold(), pattern.upper()))
+
+
+def check_pattern(pattern: str) -> str:
+    """Return the pattern; raises `UsageError` where it names no code."""
+    if not any(matches(code, pattern) for code in known_codes()) and not pattern.upper().startswith("E"):
+        raise UsageError(f'there is no check "{pattern}"', did_you_mean(pattern, [*FAMILIES, *known_codes()]))
+    return pattern

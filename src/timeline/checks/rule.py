@@ -1,0 +1,56 @@
+"""What a rule is, and the three answers that uncertain dates allow.
+
+A rule finds what *cannot* be. Where that holds over the whole span of every date involved it is an error; where it would
+hold if `~`, `?` and `%` were taken at their word it is a warning; where the spans leave room there is no finding.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from timeline.checks.world import World
+    from timeline.model.dates import EdtfDate
+    from timeline.model.diagnostics import Severity
+    from timeline.model.events import Place
+    from timeline.source.positions import Path
+
+
+class Finding(NamedTuple):
+    """One thing that a rule found, at a key of a table."""
+
+    at: Place | None
+    key: Path
+    """The key inside the table at `at`; empty for the table as a whole."""
+    message: str
+    hint: str | None = None
+    certain: bool = True
+    """False where a date that it rests on is in doubt."""
+
+
+class Rule(NamedTuple):
+    """One rule, with the code that it is known, chosen and exempted by."""
+
+    code: str
+    severity: Severity
+    """Of a certain finding; an uncertain one is a warning."""
+    help: str
+    """One line: what it finds."""
+    find: Callable[[World], Iterator[Finding]]
+
+
+def certain(*dates: EdtfDate) -> bool:
+    """Tell whether none of the dates is in doubt."""
+    return all(date.certain for date in dates)
+
+
+def wholly_before(first: EdtfDate, second: EdtfDate) -> bool:
+    """Tell whether every day of `first` lies before every day of `second`."""
+    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
+
+
+def apart(first: EdtfDate, second: EdtfDate) -> bool:
+    """Tell whether the two spans have no day in common."""
+    return wholly_before(first, second) or wholly_before(second, first)

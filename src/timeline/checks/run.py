@@ -1,0 +1,98 @@
+"""Running the rules over a document: what was found, less what its author means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.checks.registry import RULES, UNUSED_EXEMPTION, known_codes, matches
+from timeline.checks.world import World
+from timeline.source.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.checks.rule import Finding, Rule
+    from timeline.model.diagnostics import Diagnostic
+    from timeline.source.document import Document
+    from timeline.source.positions import Path
+
+
+def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Diagnostic]:
+    """Return everything that is wrong with a document: the problems of reading it, then what the rules find.
+
+    `only` and `skip` choose by code or family among what is no error of reading; those are always told.
+    """
+    problems = document.problems
+    exemptions = _Exemptions(document)
+    noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
+    for number, problem in _findings(document):
+        if not exemptions.cover(number, problem):
+            noted.append((number, problem))
+    noted += exemptions.unused()
+    chosen = [(number, problem) for number, problem in noted if _is_chosen(problem.code, only, skip)]
+    return problems.placed(chosen)
+
+
+def _is_chosen(code: str, only: Sequence[str], skip: Sequence[str]) -> bool:
+    if code not in known_codes():
+        return True
+    if only and not any(matches(code, pattern) for pattern in only):
+        return False
+    return not any(matches(code, pattern) for pattern in skip)
+
+
+def _findings(document: Document) -> Iterator[tuple[int, Problem]]:
+    world = World(document)
+    for rule in RULES:
+        for finding in rule.find(world):
+            yield _noted(document, rule, finding)
+
+
+def _noted(document: Document, rule: Rule, finding: Finding) -> tuple[int, Problem]:
+    number, path = document.problems.at(finding.at, *finding.key)
+    severity = rule.severity if finding.certain else "warning"
+    return number, Problem(rule.code, finding.message, finding.hint, severity, path, "value" if finding.key else "key")
+
+
+class _Exemptions:
+    """The findings that are meant: `allow` on an event, `[check] off` for a file."""
+
+    def __init__(self, document: Document) -> None:
+        self._allowed = {
+            (event.at.file, event.at.number): event.allow
+            for event in document.events
+            if event.at and event.at.number is not None and event.allow
+        }
+        self._off = document.check_off
+        self._used: set[tuple[int, Path]] = set()
+
+    def cover(self, file: int, problem: Problem) -> bool:
+        """Tell whether a problem is exempt, and remember by what."""
+        covering = [place for place, code in self._exempting(file, problem.path) if matches(problem.code, code)]
+        if problem.code not in known_codes():
+            return False
+        self._used.update((file, place) for place in covering)
+        return bool(covering)
+
+    def _exempting(self, file: int, path: Path) -> Iterator[tuple[Path, str]]:
+        """Return the place and the code of each exemption that holds at a path."""
+        for index, code in enumerate(self._off.get(file, ())):
+            yield ("check", "off", index), code
+        if len(path) > 1 and path[0] == "event" and isinstance(path[1], int):
+            for index, code in enumerate(self._allowed.get((file, path[1]), ())):
+                yield ("event", path[1], "allow", index), code
+
+    def unused(self) -> Iterable[tuple[int, Problem]]:
+        """Return a problem for each exemption that has covered nothing."""
+        every: list[tuple[int, Path, str]] = []
+        for file, codes in self._off.items():
+            every += [(file, ("check", "off", index), code) for index, code in enumerate(codes)]
+        for (file, number), codes in self._allowed.items():
+            every += [(file, ("event", number, "allow", index), code) for index, code in enumerate(codes)]
+        for file, path, code in every:
+            exempt_itself = matches(UNUSED_EXEMPTION, code) or any(
+                matches(UNUSED_EXEMPTION, other) for _, other in self._exempting(file, path)
+            )
+            if (file, path) not in self._used and not exempt_itself:
+                message = f'"{code}" exempts nothing here'
+                yield file, Problem(UNUSED_EXEMPTION, message, "take it out", "warning", path)
