@@ -85,6 +85,6 @@ def _list_rules() -> None:
         header = [GridColumn("Code"), GridColumn("Severity"), GridColumn("What it finds", wraps=True)]
         return Grid(header, [[[Cell(text) for text in line]] for line in lines])
 
-    lines = [(code, severity, text) for code, (severity, text) in known_codes().items()]
+    lines: list[_Line] = [(code, severity, text) for code, (severity, text) in known_codes().items()]
     report = Report(columns, lines, lambda line: dict(zip(("code", "severity", "help"), line, strict=True)), grid)
     answer(report, OutputOptions(format=None), nothing="there are no rules")
