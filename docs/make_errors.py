@@ -44,8 +44,9 @@ MADE = (
 INTRODUCTION = """\
 # Errors
 
-`timeline check` reports every problem in the data at once, in the order of the files and their lines, on standard error.
-Every other command reports the same and stops when one of them is an error. A problem is told like this:
+`timeline check` reports every problem in the data at once, in the order of the files and their lines, on standard output.
+Every other command tells the errors of reading on standard error, and stops. A problem looks like this (`check --format`
+has it as `json`, `github` and `sarif` as well):
 
 ```text
 history.toml:4:8: error[E205]: "alternate" is not a `kind`

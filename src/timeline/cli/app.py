@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-COMMANDS = ("show", "diverge", "check", "cache")
+COMMANDS = ("show", "diverge", "check", "init", "add", "schema", "cache")
 
 
 class _Commands(TyperGroup):

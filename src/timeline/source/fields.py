@@ -1,7 +1,7 @@
 """The one table of the format's keys: which tables an events file has, which keys each takes, and of what type.
 
-Decoder, TOML writer, the JSON form of an event and the docs are made from it. To add a key, add its line here and the
-field to the dataclass in `timeline.model.events`.
+Decoder, TOML writer, the JSON form of an event, the JSON Schema, the options of `timeline add` and the docs are made
+from it. To add a key, add its line here and the field to the dataclass in `timeline.model.events`.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ class Field:
     @property
     def is_list(self) -> bool:
         return self.type in (Type.TEXTS, Type.ONE_OR_MORE)
+
+    @property
+    def sentence(self) -> str:
+        """The help as a sentence of its own."""
+        return f"{self.help[:1].upper()}{self.help[1:]}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ def read_file(label: str, path: str) -> SourceFile:
     return source
 
 
+def file_of_text(label: str, path: str, text: str) -> SourceFile:
+    """Return a text as the file at `path` would be read if it held it."""
+    source = SourceFile(label, path)
+    _decode(source, text.encode("utf-8"))
+    return source
+
+
 def _standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise OSError("standard input is closed")

@@ -1,4 +1,4 @@
-"""From paths to a `Document`: read, decode, resolve. The only way in for events files."""
+"""From paths or a text to a `Document`: read, decode, resolve. The only way in for events files."""
 
 from __future__ import annotations
 
@@ -6,20 +6,31 @@ from typing import TYPE_CHECKING
 
 from timeline.source.decode import Decoder
 from timeline.source.document import Document
-from timeline.source.reader import read
+from timeline.source.reader import read, read_text
 from timeline.source.references import resolve_references
 from timeline.source.resolve import Decoded, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.source.reader import Parsed
+
 
 def load_document(paths: Sequence[str]) -> Document:
     """Read events files (`-` is standard input) as one history. Never raises over what they hold."""
     document = Document()
+    return _filled(document, read(paths, document.problems))
+
+
+def load_text(label: str, path: str, text: str) -> Document:
+    """Read a text as if it stood in the file at the absolute `path`, with what it includes; `label` names it in problems."""
+    document = Document()
+    return _filled(document, read_text(label, path, text, document.problems))
+
+
+def _filled(document: Document, files: Sequence[Parsed]) -> Document:
     decoded = [
-        Decoded(file.number, file.root, Decoder(file.number, document.problems).root(file.tables))
-        for file in read(paths, document.problems)
+        Decoded(file.number, file.root, Decoder(file.number, document.problems).root(file.tables)) for file in files
     ]
     resolve(document, decoded)
     resolve_references(document)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.dates import parse_date
 from timeline.model.errors import DateError
 from timeline.model.stamps import STDIN
-from timeline.source.files import SourceFile, read_file
+from timeline.source.files import SourceFile, file_of_text, read_file
 from timeline.source.positions import Region
 from timeline.source.problems import Problem, Problems
 
@@ -44,6 +44,13 @@ def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
     return parsed
 
 
+def read_text(label: str, path: str, text: str, problems: Problems) -> list[Parsed]:
+    """Read a text as if it stood in the file at `path`, and all that it includes."""
+    parsed: list[Parsed] = []
+    _Reader(problems, parsed, 0).take_in(file_of_text(label, path, text), ())
+    return parsed
+
+
 def _is_read(path: str, problems: Problems) -> bool:
     return any(os.path.realpath(source.path) == os.path.realpath(path) for source in problems.files)
 
@@ -56,7 +63,10 @@ class _Reader:
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
-        source = read_file(label, path)
+        return self.take_in(read_file(label, path), including)
+
+    def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
+        """Parse what was read of a file, and read its includes."""
         number = len(self.problems.files)
         self.problems.files.append(source)
         if source.problem is not None:
@@ -66,7 +76,7 @@ class _Reader:
         assert source.text is not None
         parsed = Parsed(number, self.root, _tables(source.text, number, self.problems))
         self.parsed.append(parsed)
-        self._includes(source, parsed, (*including, os.path.realpath(path)))
+        self._includes(source, parsed, (*including, os.path.realpath(source.path)))
         return source
 
     def _includes(self, source: SourceFile, parsed: Parsed, including: tuple[str, ...]) -> None:

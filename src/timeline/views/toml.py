@@ -36,10 +36,15 @@ def render(report: Report[Any], output: Output) -> None:
     head = _dumped(writer.head())
     output.stream.write(head)
     for event in report.selection.events:
-        output.stream.write("\n" + _dumped({"event": [writer.event(event)]}))
+        output.stream.write("\n" + event_text(writer.event(event)))
     if writer.dropped:
         links = "1 link leads" if writer.dropped == 1 else f"{writer.dropped} links lead"
         output.note(f"{links} out of the selection and {'is' if writer.dropped == 1 else 'are'} left out")
+
+
+def event_text(table: Mapping[str, Any]) -> str:
+    """Return the table of an event as the lines of an events file, from [[event]] on."""
+    return _dumped({"event": [table]})
 
 
 def _dumped(tables: Mapping[str, Any]) -> str:

@@ -1,0 +1,122 @@
+"""`timeline add`: one more event at the end of a file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from typer import Argument
+
+from timeline.cli.answer import note
+from timeline.cli.diagnose import print_diagnostics
+from timeline.cli.event_options import EventOptions, completed, missing
+from timeline.cli.options import with_options
+from timeline.model.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model.diagnostics import Diagnostic
+    from timeline.source.document import Document
+
+
+@with_options
+def add(
+    file: Annotated[str, Argument(metavar="FILE", show_default=False, help="The events file to add to.")],
+    event: EventOptions,
+) -> None:
+    """Append an event to an events file, and print its id. Every byte that stands there is kept.
+
+    What is required and not given is asked for at the terminal. Where `timeline check` would find an error in the file
+    with the event, nothing is written; its warnings are shown beside.
+
+    \b
+    Examples:
+      timeline add events.toml
+      timeline add events.toml --date "July 1975" --title "Apollo meets Soyuz" --kind both --tag orbit
+      timeline add events.toml --date 1969-06-26 --title "Leonov is first" --kind alt --replaces apollo-11
+    """
+    from timeline.source.load import load_document
+    from timeline.source.writing import locked, naming
+    from timeline.views.toml import event_text
+
+    _require_file(file)
+    table = event.table()
+    if missing(table):
+        load_document([file]).require_valid()  # before anything is asked
+        table = completed(table)
+    path = os.path.realpath(file)
+    with naming(file), locked(path):
+        added = _append(file, path, event_text(table))
+    print(added.id)
+    note(f"{file}:{added.line}: added")
+    print_diagnostics(added.warnings)
+
+
+class _Added(NamedTuple):
+    id: str
+    line: int
+    """Where its [[event]] stands."""
+    warnings: Sequence[Diagnostic]
+    """What `check` says about the file on its account."""
+
+
+def _require_file(file: str) -> None:
+    from timeline.model.diagnostics import Diagnostic
+
+    if not os.path.exists(file):
+        hint = "`timeline init` writes a file to start with"
+        raise DataError([Diagnostic(code="E101", message="there is no such file", hint=hint, file=file)])
+    if not os.path.isfile(file):
+        raise UsageError(f"{file} is not a file that can be added to", "name an events file")
+
+
+def _append(file: str, path: str, event: str) -> _Added:
+    """Write the file with the event at its end, unless that would be wrong. The file is locked."""
+    from timeline.source.files import read_file
+    from timeline.source.load import load_document, load_text
+    from timeline.source.writing import replace_file
+
+    before = load_document([file])
+    before.require_valid()
+    text = before.files[0].text or ""
+    start = _with_blank_line(text)
+    whole = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
+    after = load_text(file, path, whole)
+    warnings = _require_no_error(file, before, after)
+    if read_file(file, path).text != text:
+        raise UsageError(f"{file} was changed by another program just now", "nothing is written; try again")
+    replace_file(path, whole.encode("utf-8"))
+    return _Added(_last_id(after), start.count("\n") + 1, warnings)
+
+
+def _with_blank_line(text: str) -> str:
+    """Return a text that ends with a blank line, in the line ends that it has."""
+    end = "\r\n" if "\r\n" in text[-1000:] else "\n"
+    if not text.endswith("\n"):
+        text += end
+    return text if text.endswith(end * 2) else text + end
+
+
+def _require_no_error(file: str, before: Document, after: Document) -> Sequence[Diagnostic]:
+    """Return the warnings that are new in `after`; raises `UsageError` where an error is new, which is printed."""
+    from timeline.checks.run import check_document
+
+    known = set(check_document(before))
+    found = [finding for finding in check_document(after) if finding not in known]
+    errors = [finding for finding in found if finding.severity == "error"]
+    if any(finding.code == "E109" for finding in errors):  # a valid file, a valid event: the two do not go together
+        raise UsageError(
+            f"{file} holds its events in one list, event = [...], to which no [[event]] can be added",
+            "write each event below a header [[event]] of its own",
+        )
+    if errors:
+        print_diagnostics(errors)
+        raise UsageError(f"the event is not added, {file} is as it was", "these lines would be its last")
+    return found
+
+
+def _last_id(document: Document) -> str:
+    """Return the id of the last event of the file itself."""
+    numbers = {event.at.number or 0: event.id for event in document.events if event.at and event.at.file == 0}
+    return numbers[max(numbers)]

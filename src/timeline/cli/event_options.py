@@ -1,0 +1,95 @@
+"""The keys of an event as options of the command line, and as questions at the terminal, by the table of keys."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from typing import Annotated, Any
+
+from typer import BadParameter, Option, prompt
+
+from timeline.cli.options import Options, Texts
+from timeline.cli.when import date_of
+from timeline.model.errors import UsageError
+from timeline.model.events import LINKS
+from timeline.model.names import did_you_mean
+from timeline.source.fields import EVENT, Field, Type
+from timeline.views.toml import toml_date
+
+_ONE_OF = {"tags": "tag", "people": "person"}
+"""What one element of a list is called, as in the filters."""
+
+_NUMBERS = (Type.WHOLE, Type.COUNT)
+_METAVARS = {Type.DATE: "DATE", Type.ID: "ID", Type.WHOLE: "N", Type.COUNT: "N"}
+
+OFFERED = tuple(entry for entry in EVENT.fields if entry.type is not Type.FREE)
+"""The keys that one text or number says: not a table of one's own."""
+
+
+class EventOptions(Options):
+    """The keys of an event, each an option, in the order of the format."""
+
+    def table(self) -> dict[str, Any]:
+        """Return the keys that were given, as TOML has them; raises `UsageError` for a value that a key does not take."""
+        given = {entry.key: getattr(self, entry.key) for entry in OFFERED}
+        return {entry.key: _value(entry, given[entry.key]) for entry in OFFERED if given[entry.key] is not None}
+
+
+def _flag(entry: Field) -> str:
+    return f"--{_ONE_OF.get(entry.key, entry.key)}"
+
+
+def _option(entry: Field) -> Any:
+    """Return the annotated type of the option for a key."""
+    told = f"{entry.sentence}{' Required.' if entry.required else ''}{' Again for more.' if entry.is_list else ''}"
+    metavar = "|".join(entry.choices) or _METAVARS.get(entry.type, "TEXT")
+    lowest = 0 if entry.type is Type.COUNT else None
+    kind: Any = Texts if entry.is_list else int | None if entry.type in _NUMBERS else str | None
+    return Annotated[kind, Option(_flag(entry), metavar=metavar, help=told, min=lowest)]
+
+
+EventOptions.__annotations__ = {entry.key: _option(entry) for entry in OFFERED}
+for _entry in OFFERED:
+    setattr(EventOptions, _entry.key, None)
+
+
+def _value(entry: Field, given: Any) -> Any:
+    for text in given if entry.is_list else [given]:
+        if isinstance(text, str) and not text.strip():
+            raise UsageError(f"{_flag(entry)} is empty", "leave it out, or fill it in")
+    if entry.type is Type.DATE:
+        return toml_date(date_of(given))
+    if entry.choices and given not in entry.choices:
+        raise UsageError(f'"{given}" is not a `{entry.key}`', did_you_mean(given, entry.choices))
+    return given[0] if entry.key in LINKS and len(given) == 1 else given
+
+
+def missing(table: dict[str, Any]) -> list[Field]:
+    """Return the required keys that a table lacks."""
+    return [entry for entry in OFFERED if entry.required and entry.key not in table]
+
+
+def completed(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with the required keys that it lacks, asked for at the terminal.
+
+    Raises `UsageError` where there is no terminal to ask at.
+    """
+    wanted = missing(table)
+    if wanted and not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+        flags = ", ".join(_flag(entry) for entry in wanted)
+        raise UsageError(f"the event lacks {flags}", "at a terminal, what is missing is asked for")
+    asked = table | {entry.key: _asked(entry) for entry in wanted}
+    return {entry.key: asked[entry.key] for entry in OFFERED if entry.key in asked}
+
+
+def _asked(entry: Field) -> Any:
+    """Ask for the value of a key until there is one; on standard error, for standard output is for data."""
+
+    def value(typed: str) -> Any:
+        try:
+            return _value(entry, typed)
+        except UsageError as error:
+            raise BadParameter(f"{error.message}{f'; {error.hint}' if error.hint else ''}") from error
+
+    with redirect_stdout(sys.stderr):
+        return prompt(f"{entry.key} ({entry.help})", value_proc=value, err=True)

@@ -1,0 +1,254 @@
+"""Places in a TOML text: everything that the parser finds has a line and column, and its text is its value."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.source.positions import Path, Positions, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+HEADER, DOTTED = "H", "D"
+"""What keys start with that a [header] opens, and the inner parts of dotted keys: neither has its value in one place."""
+
+COMMENTS = ("", "", "  # a comment", ' # [[event]] = "', "\t#'''", '#"""', " # }, ]")
+LINES = ("", "   ", "# [[event]]", '# title = """', "\t# '", "#")
+SPACES = ("", " ", "  ", "\t")
+TEXTS = ("", "Moon", "[[event]]", "a = 1", "# no comment", "}, ]", "Дéjà 🌒", "C:\\x", "it's")
+STRINGS = (
+    '""',
+    '"Moon"',
+    '"# no [[comment]] = 1"',
+    r'"a \"quoted\" word, and \\"',
+    r'"\u00e9\U0001F312\t"',
+    "''",
+    "'C:\\'",
+    "'say \"[[event]]\"'",
+    '"""one line"""',
+    '"""\n[[event]]\ndate = 1969\n# no comment\n"""',
+    '"""two "" quotes, and at the end two"""""',
+    '"""ends in one""""',
+    '"""a \\""" inside\n[x]"""',
+    '"""joined \\\n   lines"""',
+    "'''\n[[event]]\ntitle = \"x\"\n'''",
+    "'''it''s'''''",
+    "'''\\'''",
+    '"[[event]] \N{CRESCENT MOON}"',
+)
+OTHERS = (
+    *("0", "-17", "1_000", "0xC0FFEE", "3.5e-7", "-inf", "true", "false"),
+    *("1969-07-20", "1969-07-20T20:17:40Z", "1969-07-20 20:17:40.5-04:00", "1969-07-20 20:17:40", "20:17:40"),
+)
+SCALARS = st.sampled_from([*STRINGS, *OTHERS])
+
+
+class Writer:
+    """Writes one valid TOML document, with every choice drawn; each key is new, so that none stands twice."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self._draw = draw
+        self._keys = 0
+
+    def one_of(self, choices: tuple[str, ...]) -> str:
+        chosen: str = self._draw(st.sampled_from(choices))
+        return chosen
+
+    def number(self, low: int, high: int) -> int:
+        number: int = self._draw(st.integers(low, high))
+        return number
+
+    def name(self, first: str = "k") -> str:
+        self._keys += 1
+        return f"{first}{self._keys}"
+
+    def key_part(self, first: str = "k") -> str:
+        name = self.name(first)
+        return self.one_of(
+            (name, f"{name}-x", f'"{name}"', f"'{name}'", f'"{name} . \\"=[]#\\u00e9"', f"'{name} .=[]#'")
+        )
+
+    def key(self) -> str:
+        inner = [self.key_part(DOTTED) for _ in range(max(0, self.number(-2, 2)))]
+        return f"{self.one_of(SPACES)}.{self.one_of(SPACES)}".join([*inner, self.key_part()])
+
+    def gap(self) -> str:
+        return self.one_of((*SPACES, "\n", "\n  # ] } \" '''\n", " # [[event]]\n"))
+
+    def value(self, depth: int = 2) -> str:
+        kind = self.number(0, 5) if depth else 0
+        if kind == 4:
+            items = [f"{self.gap()}{self.value(depth - 1)}{self.gap()}" for _ in range(self.number(0, 3))]
+            return f"[{','.join(items)}{self.one_of(('', ',')) if items else ''}{self.gap()}]"
+        if kind == 5:
+            pairs = [self.pair(depth - 1) + self.one_of(SPACES) for _ in range(self.number(0, 3))]
+            return f"{{{','.join(pairs)}{self.one_of(SPACES)}}}"
+        text: str = self._draw(SCALARS)
+        return text
+
+    def pair(self, depth: int = 2) -> str:
+        before, left, right = (self.one_of(SPACES) for _ in range(3))
+        return f"{before}{self.key()}{left}={right}{self.value(depth)}"
+
+    def header(self, opened: list[str]) -> str:
+        """Return a header; `opened` are the arrays of tables so far, below whose last table another may be opened."""
+        around = self.one_of(SPACES)
+        inside = [self.one_of(tuple(opened))] if opened and self.number(0, 1) else []
+        if self.number(0, 1):
+            inner = [self.key_part(HEADER)] if self.number(0, 3) == 3 else []
+            return f"[{around}{' .'.join([*inside, *inner, self.key_part(HEADER)])}{around}]"
+        again = self.number(0, 1) == 1
+        path = inside[0] if inside and again else ".".join([*inside, self.name(HEADER)])
+        if path not in opened:
+            opened.append(path)
+        else:  # a new table of the array: what its last one held is closed
+            opened[:] = [other for other in opened if not other.startswith(f"{path}.")]
+        return f"[[{around}{path}{around}]]"
+
+    def document(self) -> str:
+        opened: list[str] = []
+        lines = []
+        for _ in range(self.number(0, 12)):
+            kind = self.number(0, 5)
+            if kind == 0:
+                lines.append(self.one_of(LINES))
+            else:
+                statement = self.header(opened) if kind < 3 else self.pair()
+                lines.append(self.one_of(SPACES) + statement + self.one_of(COMMENTS))
+        return self.one_of(("\n", "\r\n")).join("\n".join(lines).split("\n")) + self.one_of(("", "\n"))
+
+
+@st.composite
+def documents(draw: Callable[[st.SearchStrategy[Any]], Any]) -> str:
+    return Writer(draw).document()
+
+
+def parsed_paths(value: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Return every path below a parsed value, with what it holds."""
+    items: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for key, inner in items:
+        yield (*path, key), inner
+        yield from parsed_paths(inner, (*path, key))
+
+
+def text_of(text: str, region: Region) -> str:
+    return text[region.start : region.end]
+
+
+def names_of(statement: str) -> tuple[str, ...]:
+    """Return the names that a header or a key leads through."""
+    *_, (path, _) = parsed_paths(tomllib.loads(statement))
+    return tuple(part for part in path if isinstance(part, str))
+
+
+def is_written_in_one_place(path: Path) -> bool:
+    return not next(str(key) for key in reversed(path) if isinstance(key, str)).startswith((HEADER, DOTTED))
+
+
+@settings(deadline=None, max_examples=300)
+@given(documents())
+def test_positions_are_those_of_what_the_parser_finds(text: str) -> None:
+    parsed = dict(parsed_paths(tomllib.loads(text)))
+    positions = Positions(text)
+    assert set(positions.paths()) == set(parsed)
+    for path, value in parsed.items():
+        if is_written_in_one_place(path):
+            written = text_of(text, positions.region(path))
+            assert repr(tomllib.loads(f"value = {written}")["value"]) == repr(value)
+
+
+@settings(deadline=None, max_examples=300)
+@given(documents())
+def test_the_place_of_a_key_holds_its_name(text: str) -> None:
+    positions = Positions(text)
+    for path in positions.paths():
+        key = text_of(text, positions.region(path, key=True))
+        names = tuple(part for part in path if isinstance(part, str))
+        if names[-1].startswith(HEADER):
+            assert names == names_of(key)[: len(names)]
+        elif isinstance(path[-1], int):
+            assert positions.region(path, key=True) == positions.region(path)
+        else:
+            written = names_of(f"{key} = 0")
+            length = written.index(names[-1]) + 1
+            assert path[-length:] == written[:length]
+            assert (length < len(written)) == names[-1].startswith(DOTTED)
+
+
+EXAMPLE = '''\
+# [[event]]
+name = "One"
+[[event]]
+title = """
+[[event]]
+""" # the end
+tags = [
+  "a", # "b",
+\t"c"]
+died = { real = 1993-06-13, "our own" = '1974' }
+ x . "y.z" = 20:17:40
+[[event]]
+[event.x]
+at = 1969-07-20 20:17:40 # local
+[[ show . season ]]
+'''
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "value"),
+    [
+        (("name",), (2, 1, "name"), (2, 8, '"One"')),
+        (("event",), (3, 1, "[[event]]"), (3, 1, "[[event]]")),
+        (("event", 0), (3, 1, "[[event]]"), (3, 1, "[[event]]")),
+        (("event", 0, "title"), (4, 1, "title"), (4, 9, '"""\n[[event]]\n"""')),
+        (("event", 0, "tags"), (7, 1, "tags"), (7, 8, '[\n  "a", # "b",\n\t"c"]')),
+        (("event", 0, "tags", 0), (8, 3, '"a"'), (8, 3, '"a"')),
+        (("event", 0, "tags", 1), (9, 2, '"c"'), (9, 2, '"c"')),
+        (("event", 0, "died"), (10, 1, "died"), (10, 8, "{ real = 1993-06-13, \"our own\" = '1974' }")),
+        (("event", 0, "died", "real"), (10, 10, "real"), (10, 17, "1993-06-13")),
+        (("event", 0, "died", "our own"), (10, 29, '"our own"'), (10, 41, "'1974'")),
+        (("event", 0, "x"), (11, 2, 'x . "y.z"'), (11, 14, "20:17:40")),
+        (("event", 0, "x", "y.z"), (11, 2, 'x . "y.z"'), (11, 14, "20:17:40")),
+        (("event", 1), (12, 1, "[[event]]"), (12, 1, "[[event]]")),
+        (("event", 1, "x"), (13, 1, "[event.x]"), (13, 1, "[event.x]")),
+        (("event", 1, "x", "at"), (14, 1, "at"), (14, 6, "1969-07-20 20:17:40")),
+        (("show",), (15, 1, "[[ show . season ]]"), (15, 1, "[[ show . season ]]")),
+        (("show", "season", 0), (15, 1, "[[ show . season ]]"), (15, 1, "[[ show . season ]]")),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_exact_places(path: Path, key: tuple[int, int, str], value: tuple[int, int, str], line_end: str) -> None:
+    text = EXAMPLE.replace("\n", line_end)
+    positions = Positions(text)
+    for region, expected in ((positions.region(path, key=True), key), (positions.region(path), value)):
+        assert (*positions.line_column(region.start), text_of(text, region).replace("\r\n", "\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest"),
+    [
+        (("event", 0, "season"), "[[event]]"),
+        (("event", 0, "tags", 7), '["moon"]'),
+        (("event", 0, "tags", 0, "x"), '"moon"'),
+    ],
+)
+def test_a_path_that_is_not_there_is_placed_at_its_nearest_parent(path: Path, nearest: str) -> None:
+    text = 'name = "x"\n[[event]]\ntags = ["moon"]\n'
+    positions = Positions(text)
+    assert path not in positions
+    assert text_of(text, positions.region(path)) == nearest
+
+
+def test_nothing_near_is_the_start_of_the_file() -> None:
+    positions = Positions('\nname = "x"\n')
+    assert positions.region(("event", 0)) == Region(0, 0)
+    assert positions.line_column(0) == (1, 1)

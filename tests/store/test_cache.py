@@ -1,0 +1,277 @@
+"""Whatever has become of the cache, every answer is right, nothing is said about it, and only whole indexes are left."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from timeline.history.divergence import diverge
+from timeline.store import cache, layout
+from timeline.store.chronicle import Chronicle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FILE = """
+name = "Damaged"
+[[show]]
+id = "fam"
+name = "For All Mankind"
+[[person]]
+name = "Ed Baldwin"
+[tags]
+moon = "The Moon"
+""" + "".join(
+    f"""
+[[event]]
+id = "e{number}"
+date = {1950 + number}
+title = "Event {number} on the Moon"
+kind = "{"alt" if number % 2 else "real"}"
+{'show = "fam"' if number % 2 else ""}
+{'averts = "e8"' if number == 5 else ""}
+tags = ["moon"]
+people = ["Ed Baldwin"]
+summary = "{f"word{number} " * (900 if number == 7 else 40)}"
+"""
+    for number in range(40)
+)
+
+
+@pytest.fixture
+def data(write: Callable[..., Path]) -> str:
+    return str(write(FILE))
+
+
+def answers(path: str) -> list[object]:
+    """Ask for something of every table of the index."""
+    chronicle = Chronicle([path])
+    return [
+        list(chronicle),
+        [event.id for event in chronicle.events(words="word7", tag="moon", person="ed baldwin", show="fam")],
+        [event.id for event in chronicle.events(year="1960s", timeline="fam")],
+        [event.id for event in chronicle.events(words="eve*")],
+        [(pair.status, pair.told.id) for pair in diverge(chronicle)],
+        (chronicle.name, len(chronicle), dict(chronicle.pods), dict(chronicle.tags)),
+        (list(chronicle.shows.values()), list(chronicle.people), list(chronicle.timelines.values())),
+    ]
+
+
+def only_index() -> Path:
+    (entry,) = cache.entries()
+    return entry.path
+
+
+def left_in_folder() -> set[str]:
+    folder = cache.folder()
+    assert folder is not None
+    return {path.suffix for path in folder.iterdir()}
+
+
+def run_sql(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "garbage": lambda path: path.write_bytes(b"garbage " * 4096),
+    "text": lambda path: path.write_text(FILE, encoding="utf-8"),
+    "header only": lambda path: os.truncate(path, 100),
+    "truncated in a page": lambda path: os.truncate(path, 5000),
+    "truncated to half": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "last byte gone": lambda path: os.truncate(path, path.stat().st_size - 1),
+    "header zeroed": lambda path: path.write_bytes(bytes(100) + path.read_bytes()[100:]),
+    "older version": lambda path: run_sql(
+        path, f"UPDATE meta SET value = '{layout.VERSION - 1}' WHERE key = 'version'"
+    ),
+    "later version": lambda path: run_sql(
+        path, f"UPDATE meta SET value = '{layout.VERSION + 1}' WHERE key = 'version'"
+    ),
+    "no version": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'version'"),
+    "no stamps": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'stamps'"),
+    "stamps of another form": lambda path: run_sql(path, "UPDATE meta SET value = '[[1]]' WHERE key = 'stamps'"),
+    "stamps no JSON": lambda path: run_sql(path, "UPDATE meta SET value = '[' WHERE key = 'stamps'"),
+    "time no number": lambda path: run_sql(path, "UPDATE meta SET value = 'x' WHERE key = 'read_at_ns'"),
+    "no table of events": lambda path: run_sql(path, "DROP TABLE event"),
+    "no table of words": lambda path: run_sql(path, "DROP TABLE words"),
+    "another database": lambda path: (path.unlink(), run_sql(path, "CREATE TABLE other (a)")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_damaged_index_is_built_anew_in_silence(
+    data: str, damage: Callable[[Path], object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    expected = answers(data)
+    damage(only_index())
+    assert answers(data) == expected
+    assert answers(data) == expected
+    assert capfd.readouterr() == ("", "")
+    assert left_in_folder() == {".sqlite"}
+    with closing(sqlite3.connect(only_index())) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("fill", [0x00, 0xFF])
+def test_any_overwritten_page_is_noticed(data: str, fill: int) -> None:
+    expected = answers(data)
+    index = only_index()
+    whole, size = index.read_bytes(), 4096
+    wrong = []
+    for start in range(0, len(whole), size):
+        index.write_bytes(whole[:start] + bytes([fill]) * size + whole[start + size :])
+        try:
+            found = answers(data)
+        except Exception as error:
+            found = [repr(error)]
+        if found != expected:
+            wrong.append(start // size)
+    assert len(whole) > 10 * size
+    assert wrong == []
+
+
+def test_index_of_other_files_under_the_same_name_is_not_used(
+    data: str, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "crc32", lambda text: 7)
+    other = write('[[event]]\ndate = 1969\ntitle = "Other"\nkind = "real"', "other/events.toml")
+    for _ in range(2):
+        assert len(Chronicle([data])) == 40
+        assert [event.title for event in Chronicle([str(other)])] == ["Other"]
+    assert only_index().name == "events-00000007.sqlite"
+
+
+def test_directory_in_place_of_the_index_is_left_alone(data: str) -> None:
+    expected = answers(data)
+    index = only_index()
+    index.unlink()
+    index.mkdir()
+    assert answers(data) == expected
+    assert index.is_dir()
+    assert left_in_folder() == {".sqlite"}
+
+
+def test_damage_while_the_index_is_open_is_survived(data: str) -> None:
+    expected = [event.id for event in Chronicle([data])]
+    chronicle = Chronicle([data])
+    only_index().write_bytes(b"garbage " * 4096)
+    assert [event.id for event in chronicle] == expected
+
+
+def file_for_folder(cache_home: Path) -> dict[str, str]:
+    (cache_home / "timeline").write_text("in the way")
+    return {}
+
+
+def file_for_home(cache_home: Path) -> dict[str, str]:
+    cache_home.rmdir()
+    cache_home.write_text("in the way")
+    return {}
+
+
+UNWRITABLE: dict[str, Callable[[Path], dict[str, str]]] = {
+    "a file in place of the folder": file_for_folder,
+    "a file in place of the folder above": file_for_home,
+    "a folder that cannot be made": lambda _: {"XDG_CACHE_HOME": "/proc/none/such"},
+    "no home": lambda _: {"XDG_CACHE_HOME": "", "HOME": ""},
+    "a home that is no folder": lambda _: {"XDG_CACHE_HOME": "", "HOME": os.devnull},
+}
+
+
+@pytest.mark.parametrize("hinder", UNWRITABLE.values(), ids=UNWRITABLE.keys())
+def test_history_is_held_in_memory_where_nothing_can_be_written(
+    data: str, hinder: Callable[[Path], dict[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    expected = answers(data)
+    cache_home = tmp_path / "caches"
+    cache_home.mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.chdir(tmp_path)
+    for name, value in hinder(cache_home).items():
+        monkeypatch.setenv(name, value)
+    before = sorted(tmp_path.rglob("*"))
+    assert answers(data) == expected
+    assert sorted(tmp_path.rglob("*")) == before
+    assert cache.entries() == []
+    assert cache.clear() == 0
+
+
+def test_full_disk_is_survived(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = answers(data)
+    cache.clear()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cache.os, "replace", refuse)
+    assert answers(data) == expected
+    folder = cache.folder()
+    assert folder is not None
+    assert list(folder.iterdir()) == []
+
+
+def test_relative_cache_home_is_ignored(data: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    assert len(Chronicle([data])) == 40
+    assert not (tmp_path / "relative").exists()
+    assert only_index().is_relative_to(tmp_path / "home")
+
+
+def test_standard_input_is_never_kept(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in (FILE, '[[event]]\ndate = 1969\ntitle = "Other"\nkind = "real"'):
+        stdin = SimpleNamespace(buffer=io.BytesIO(text.encode()), closed=False)
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert len(Chronicle(["-"])) == text.count("[[event]]")
+        assert cache.entries() == []
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode()), closed=False))
+    assert len(Chronicle([data, "-"])) == 41
+    assert cache.entries() == []
+
+
+def test_eight_processes_on_a_cold_cache_all_answer(data: str) -> None:
+    command = [sys.executable, "-m", "timeline", "show", "--data", data, "--timeline", "fam", "-f", "ndjson"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)]
+    results = [(*process.communicate(timeout=60), process.returncode) for process in started]
+    assert {(err, status) for _, err, status in results} == {(b"", 0)}
+    assert len({out for out, _, _ in results}) == 1
+    assert results[0][0].count(b"\n") == 21  # its own 20, and what was before them
+    assert left_in_folder() == {".sqlite"}
+
+
+def test_entries_tell_which_files_an_index_is_of(data: str, write: Callable[..., Path]) -> None:
+    one = write('include = ["more.toml"]\n[[event]]\ndate = 1969\ntitle = "One"\nkind = "real"', "one.toml")
+    more = write('[[event]]\ndate = 1969\ntitle = "More"\nkind = "real"', "more.toml")
+    assert cache.entries() == []
+    assert len(Chronicle([str(one)])) + len(Chronicle([data])) == 42
+    found = cache.entries()
+    assert [entry.data for entry in found] == [(data,), (str(one), str(more))]
+    assert [entry.path.name[:4] for entry in found] == ["even", "one-"]
+    assert [entry.size for entry in found] == [entry.path.stat().st_size for entry in found]
+    found[0].path.write_bytes(b"garbage")
+    assert [entry.data for entry in cache.entries()] == [(), (str(one), str(more))]
+
+
+def test_clear_removes_indexes_and_what_builds_left(data: str) -> None:
+    assert len(Chronicle([data])) == 40
+    index = only_index()
+    (index.parent / "tmp1.building").write_bytes(b"12345")
+    (index.parent / "kept.txt").write_bytes(b"not ours")
+    size = index.stat().st_size
+    assert cache.clear() == size + 5
+    assert [path.name for path in index.parent.iterdir()] == ["kept.txt"]
+    assert cache.clear() == 0
+    shutil.rmtree(index.parent)
+    assert cache.entries() == []

@@ -1,0 +1,218 @@
+"""The house: imports run downward, libraries stay where they are needed, modules stay short. Read from the sources."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).parents[1] / "src" / "timeline"
+LAYERS = {"cli": 6, "tui": 6, "history": 5, "views": 4, "store": 3, "checks": 3, "source": 2, "model": 1}
+"""What may import what: a package those of lower layers, and itself."""
+
+STRANGERS = [("views", "history"), ("history", "views")]
+"""A command hands the one's answer to the other."""
+
+TOP = {
+    "timeline": set(LAYERS) | {"bundled"},  # the face, which gives out names of every package
+    "timeline.__main__": {"cli", "model"},
+    "timeline.bundled": set(),
+}
+"""What the modules above the packages may import."""
+
+MAX_LINES = 300
+
+HOMES = {
+    "typer": {"timeline.cli.*", "timeline.__main__"},
+    "rich": {"timeline.views.table"},
+    "dateutil": {"timeline.history.drift", "timeline.cli.when"},
+    "tomlkit": {"timeline.views.toml"},
+    "textual": {"timeline.tui.*"},
+}
+"""Which modules may import a library that is not Python's own."""
+
+
+class Import(NamedTuple):
+    """One import statement, or a module that `import_module` is given."""
+
+    importer: str
+    imported: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.importer}:{self.line} imports {self.imported}"
+
+    @property
+    def from_package(self) -> str:
+        return part_of(self.importer)
+
+    @property
+    def to_package(self) -> str:
+        return part_of(self.imported)
+
+
+def part_of(module: str) -> str:
+    """Return the package of this project that a module is in, or the name of a module above them."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def module_name(path: Path) -> str:
+    parts = ("timeline", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports_of(module: str) -> Iterator[Import]:
+    """Return every import of a module, wherever it stands: in functions and under TYPE_CHECKING too."""
+    path = SOURCES[module]
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package.split(".")[: len(package.split(".")) + 1 - node.level]) if node.level else ""
+            origin = ".".join(part for part in (base, node.module) if part)
+            names = (
+                [origin] if origin not in ("timeline", package) else [_member(origin, alias) for alias in node.names]
+            )
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "import_module":
+            names = [_literal(node.args[0])]
+        else:
+            continue
+        for name in names:
+            yield Import(module, name, node.lineno)
+
+
+def _member(origin: str, alias: ast.alias) -> str:
+    """Return the submodule that `from package import name` names, or the package itself for another name."""
+    return f"{origin}.{alias.name}" if _exists(f"{origin}.{alias.name}") else origin
+
+
+def _exists(module: str) -> bool:
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def _literal(argument: ast.expr) -> str:
+    """Return the text of a module's name, as far as it stands in the source: `f"timeline.views.{name}"` is of views."""
+    if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[0], ast.Constant):
+        return str(argument.values[0].value).rstrip(".")
+    return str(argument.value) if isinstance(argument, ast.Constant) else ""
+
+
+IMPORTS = [found for module in SOURCES for found in imports_of(module)]
+OWN = [found for found in IMPORTS if found.imported.split(".")[0] == "timeline"]
+FOREIGN = [found for found in IMPORTS if found.imported and found.imported.split(".")[0] != "timeline"]
+
+
+def test_the_imports_are_read_from_the_sources() -> None:
+    """What holds the other tests up: statements at the top, in functions, for types only, and by name are all seen."""
+    seen = {(found.importer, found.imported) for found in IMPORTS}
+    assert {
+        ("timeline.__main__", "timeline.cli.app"),
+        ("timeline.__main__", "typer"),
+        ("timeline.views.report", "timeline.store.chronicle"),
+        ("timeline.views.formats", "timeline.views"),
+        ("timeline.cli.app", "timeline.cli"),
+        ("timeline.store.chronicle", "timeline.store.cache"),
+        ("timeline.history.drift", "dateutil.relativedelta"),
+    } <= seen
+
+
+def test_every_package_has_a_layer() -> None:
+    packages = {path.parent.name for path in PACKAGE.glob("*/*.py")}
+    assert packages <= set(LAYERS)
+    assert {"cli", "history", "views", "store", "source", "model"} <= packages
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_imports_run_downward(package: str) -> None:
+    upward = [
+        str(found)
+        for found in OWN
+        if found.from_package == package
+        and found.to_package not in (package, "", "bundled")
+        and LAYERS[found.to_package] >= LAYERS[package]
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize(("package", "stranger"), STRANGERS)
+def test_views_and_history_do_not_know_each_other(package: str, stranger: str) -> None:
+    found = [str(found) for found in OWN if (found.from_package, found.to_package) == (package, stranger)]
+    assert found == []
+
+
+def test_modules_above_the_packages_import_what_they_are_for() -> None:
+    wrong = [str(found) for found in OWN if found.importer in TOP and found.to_package not in TOP[found.importer]]
+    assert wrong == []
+    assert {module for module in SOURCES if module.count(".") < 2 and SOURCES[module].parent == PACKAGE} == set(TOP)
+
+
+def test_nothing_behind_the_face_of_the_package_uses_it() -> None:
+    """The face gives out names of every package: whoever is behind it takes them from where they are."""
+    taken = [
+        (module, alias.name)
+        for module, path in SOURCES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module, node.level) == ("timeline", 0)
+        for alias in node.names
+        if _member("timeline", alias) == "timeline"
+    ]
+    assert {name for _, name in taken} <= {"__version__"}, taken
+
+
+def test_where_the_bundled_data_is_concerns_the_outermost_only() -> None:
+    users = {found.from_package for found in OWN if found.to_package == "bundled"}
+    assert users <= {"", "cli", "tui"}
+
+
+def test_the_model_needs_the_standard_library_only() -> None:
+    foreign = [
+        str(found)
+        for found in FOREIGN
+        if found.from_package == "model" and found.imported.split(".")[0] not in sys.stdlib_module_names
+    ]
+    assert foreign == []
+
+
+def test_every_library_stays_at_home() -> None:
+    strays = [
+        str(found)
+        for found in FOREIGN
+        if (library := found.imported.split(".")[0]) not in sys.stdlib_module_names
+        and not _is_home(found.importer, HOMES.get(library, set()))
+    ]
+    assert strays == []
+
+
+def _is_home(module: str, homes: set[str]) -> bool:
+    return module in homes or f"{module.rpartition('.')[0]}.*" in homes or f"{module}.*" in homes
+
+
+def test_no_module_is_longer_than_can_be_read_in_one_go() -> None:
+    lengths = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in SOURCES.items()}
+    assert {module: lines for module, lines in lengths.items() if lines > MAX_LINES} == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        module for module, path in SOURCES.items() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+def test_no_pickle_and_no_code_from_data() -> None:
+    names = {"pickle", "marshal", "shelve"}
+    assert [str(found) for found in FOREIGN if found.imported.split(".")[0] in names] == []
+    for module, path in SOURCES.items():
+        calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        assert not {call.id for call in calls if isinstance(call, ast.Name)} & {"eval", "exec", "compile"}, module

@@ -1,0 +1,129 @@
+"""Start-up is a feature: what a command may have imported by the time it is done, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+PROBE = """
+import sys
+before = set(sys.modules)
+from timeline.__main__ import run
+status = run(sys.argv[1:])
+print(*sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
+sys.exit(status)
+"""
+
+HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
+
+PIPED_SHOW = {
+    *("timeline", "timeline.__main__", "timeline.bundled"),
+    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".reports", ".show")),
+    *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
+    *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
+    *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".freshness", ".layout", ".records", ".where")),
+    *(f"timeline.views{name}" for name in ("", ".columns", ".formats", ".output", ".report", ".tsv")),
+}
+"""All of the program that a piped `show` needs while the index is up to date. To add to it is a decision."""
+
+
+OF_VERSION = {
+    "timeline",
+    "timeline.__main__",
+    "timeline.cli",
+    "timeline.cli.app",
+    "timeline.model",
+    "timeline.model.errors",
+}
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    """Return a function that gives the modules which a command imports when it finds its index up to date."""
+    return Imported(str(tmp_path_factory.mktemp("warm")))
+
+
+class Imported:
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.after = cache(self._after)
+        self._run("show", "--limit", "1")
+        self._run("show", "--limit", "1")  # a file that has only just been written is read once more, by its hash
+
+    def _run(self, *arguments: str) -> str:
+        result = subprocess.run(
+            [sys.executable, "-c", PROBE, *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            env={**os.environ, "XDG_CACHE_HOME": self._folder},
+            check=True,
+        )
+        return result.stderr
+
+    def _after(self, *arguments: str) -> frozenset[str]:
+        return frozenset(self._run(*arguments).splitlines())
+
+
+def of_this_program(modules: frozenset[str]) -> set[str]:
+    return {module for module in modules if module.split(".")[0] == "timeline"}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_piped_show_does_not_import(imported: Imported, name: str) -> None:
+    assert name not in imported.after("show", "--year", "1969")
+
+
+def test_a_piped_show_reads_no_source_and_lays_nothing_out(imported: Imported) -> None:
+    modules = imported.after("show", "--year", "1969")
+    assert [module for module in modules if module.startswith(("timeline.source", "timeline.views.layouts"))] == []
+
+
+def test_a_piped_show_imports_exactly_these_modules_of_its_own(imported: Imported) -> None:
+    assert of_this_program(imported.after("show", "--year", "1969")) == PIPED_SHOW
+
+
+@pytest.mark.parametrize(
+    "options", [("--tag", "moon"), ("--from", "1969-07-01", "--to", "1970"), ("moon",), ("--limit", "3")]
+)
+def test_filters_cost_nothing_more(imported: Imported, options: tuple[str, ...]) -> None:
+    modules = imported.after("show", *options)
+    assert {name for name in HEAVY if name in modules} == set()
+    assert of_this_program(modules) - PIPED_SHOW <= {"timeline.cli.when"}
+
+
+@pytest.mark.parametrize(
+    ("name", "view"), [("csv", "csv"), ("json", "json"), ("ndjson", "ndjson"), ("md", "md"), ("tsv", "tsv")]
+)
+def test_a_format_brings_its_view_and_no_terminal(imported: Imported, name: str, view: str) -> None:
+    modules = imported.after("show", "--limit", "1", "-f", name)
+    assert f"timeline.views.{view}" in modules
+    assert {"rich", "tomlkit", "timeline.views.layouts", "timeline.views.table"} & modules == set()
+
+
+def test_a_table_brings_rich_and_no_dates(imported: Imported) -> None:
+    modules = imported.after("show", "--year", "1969", "-f", "table")
+    assert {"rich", "timeline.views.table", "timeline.views.layouts"} <= modules
+    assert {name for name in HEAVY if name in modules} == {"rich"}
+
+
+def test_dateutil_comes_where_distances_are_told(imported: Imported) -> None:
+    modules = imported.after("diverge", "--limit", "1")
+    assert "dateutil.relativedelta" in modules
+    assert {"rich", "tomllib", "tomlkit", "pydantic", "timeline.source"} & modules == set()
+
+
+def test_the_version_needs_next_to_nothing(imported: Imported) -> None:
+    modules = imported.after("--version")
+    assert {*HEAVY, "sqlite3", "json"} & modules == set()
+    assert of_this_program(modules) <= OF_VERSION
+
+
+def test_the_face_of_the_library_imports_nothing_until_it_is_asked() -> None:
+    probe = "import sys, timeline; print(*[name for name in sys.modules if name.startswith('timeline.')])"
+    result = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True)
+    assert result.stdout.strip() == ""
