@@ -66,11 +66,11 @@ def span(value: object) -> tuple[float, float, bool]:
 
 
 def clock(value: object) -> float:
-    """Return the time of day in seconds of UTC since the day's own midnight; -1 where the date has none."""
+    """Return the time of day in seconds of UTC since the day's own midnight; before all times where there is none."""
     if isinstance(value, str) and "T" in value:
         value = datetime.datetime.fromisoformat(value)
     if not isinstance(value, datetime.datetime):
-        return -1
+        return -math.inf
     offset = value.utcoffset() or datetime.timedelta()
     return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6 - offset.total_seconds()
 

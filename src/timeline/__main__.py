@@ -39,6 +39,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status. Never raises over what it is given."""
     if sys.stdout is None:
         return _fail("cannot write the output: standard output is closed", ExitStatus.OUTPUT)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
     try:
         _set_up_streams()
         status = _run(arguments)

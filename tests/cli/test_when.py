@@ -108,6 +108,7 @@ def test_century_is_not_made_up(text: str, written: str) -> None:
     "text",
     [
         *("12 May", "May", "29 Feb", "Monday", "20:17", "12", "31", "5pm", "12 11", "at", "T12", "Tuesday 5pm"),
+        *("1969 20:17", "1969 10pm", "Monday 1969", "1969 AD", "at 1969"),
         *("today", "now", "tomorrow", "next year", "spring 1969", "Q3 1969", "", " ", "\x00", "Jul"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from typing import TYPE_CHECKING
 
 from edtf_texts import (
     LONGEST_YEAR,
@@ -23,7 +23,10 @@ from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_or
 from timeline.model.dates import EdtfDate, is_date, parse_date, year_date
 from timeline.model.errors import DateError
 
-often = settings(deadline=None, max_examples=400)
+if TYPE_CHECKING:
+    import datetime
+
+often = settings(deadline=None, max_examples=250)
 years = st.integers(-LONGEST_YEAR, LONGEST_YEAR)
 ordinals = st.integers(-(10**17), 10**17) | st.integers(-800_000, 800_000)
 

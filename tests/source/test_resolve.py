@@ -92,6 +92,12 @@ def test_an_event_without_a_name_needs_one_where_there_are_two_timelines(others:
     assert (line, column, code) == (4, 8, "E410")
 
 
+def test_a_show_about_our_own_timeline_is_no_alternate_one() -> None:
+    documentary = SHOW + 'timeline = "real"\n'
+    assert placed(documentary + event("A")) == {"A": (None, "alt")}
+    assert placed(documentary + event("A", "real", show="fam")) == {"A": ("fam", "real")}
+
+
 def test_a_real_event_of_a_show_is_real() -> None:
     assert placed(SHOW + event("Premiere", "real", 2019, show="fam"))["Premiere"] == ("fam", "real")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, apart
-from timeline.model.names import fold, slug
+from timeline.checks.likeness import alike
+from timeline.checks.rule import Finding, Rule, file_order, wholly_before
+from timeline.model.events import REAL
+from timeline.model.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,27 +31,28 @@ def no_source(world: World) -> Iterator[Finding]:
 
 
 def near_duplicates(world: World) -> Iterator[Finding]:
-    """Find events of one timeline and one time with titles alike. Events are compared within the year they begin in."""
-    years: dict[tuple[str, int], list[Event]] = {}
+    """Find events of one timeline that overlap in time and have titles alike, neither of which causes the other."""
+    lasting: dict[str, list[Event]] = {}
+    """By timeline: the events that are not over yet, as the walk goes through time."""
+    reported: set[str] = set()
     for event in world.document.events:
-        if event.date.earliest is not None:
-            years.setdefault((event.timeline or "", event.date.earliest // 366), []).append(event)
-    for events in years.values():
-        for index, event in enumerate(events):
-            twin = next(
-                (e for e in events[:index] if not apart(e.date, event.date) and _alike(e.title, event.title)), None
-            )
+        is_everywhere = event.kind == "both" and event.timeline is None
+        for timeline in [REAL, *world.document.pods] if is_everywhere else world.homes(event):
+            others = [other for other in lasting.get(timeline, ()) if not wholly_before(other.date, event.date)]
+            twin = next((other for other in others if _may_be_one(other, event)), None)
+            lasting[timeline] = [*others, event]
             if twin is not None:
-                yield Finding(
-                    event.at, ("title",), f'this may be "{twin.id}" once more ({twin.date})', "keep one of the two"
-                )
+                first, second = sorted((twin, event), key=file_order)
+                if second.id not in reported:
+                    reported.add(second.id)
+                    message = f'this may be "{first.id}" once more ({first.date})'
+                    yield Finding(second.at, ("title",), message, "keep one of the two")
 
 
-def _alike(first: str, second: str) -> bool:
-    import difflib
-
-    matcher = difflib.SequenceMatcher(None, slug(first), slug(second))
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+def _may_be_one(first: Event, second: Event) -> bool:
+    if first.id in second.because or second.id in first.because:
+        return False
+    return alike(first.title, second.title, _ALIKE)
 
 
 def unused_people(world: World) -> Iterator[Finding]:

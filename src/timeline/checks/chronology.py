@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.checks.world import World
+    from timeline.model.dates import EdtfDate
+    from timeline.model.world import Season, Show
 
 
 def cause_after_effect(world: World) -> Iterator[Finding]:
+    """Find causes that come after their effects, but for those in a circle: C105 tells of them."""
+    in_circle = {(cause.effect.id, cause.position) for circle in world.circles for cause in circle}
     for event in world.document.events:
         for index, cause_id in enumerate(event.because):
             cause = world.by_id.get(cause_id)
-            if cause is not None and wholly_before(event.date, cause.date):
+            if cause is not None and (event.id, index) not in in_circle and wholly_before(event.date, cause.date):
                 message = f'the cause "{cause_id}" ({cause.date}) comes after its effect ({event.date})'
                 yield Finding(event.at, ("because", index), message, None, certain(event.date, cause.date))
 
@@ -30,6 +34,13 @@ def before_the_pod(world: World) -> Iterator[Finding]:
             message = f'{event.date} is before the point of divergence of "{event.timeline}": "{pod.id}", {pod.date}'
             hint = f'before that day it shares the history of "{world.document.timelines[pod.timeline or ""].parent}"'
             yield Finding(event.at, ("date",), message, hint, certain(event.date, pod.date))
+    for id_, pod in world.document.pods.items():
+        parent = world.document.timelines[id_].parent or ""
+        begins = world.document.pods.get(parent)
+        if begins is not None and wholly_before(pod.date, begins.date):
+            message = f'"{id_}" leaves "{parent}" by {pod.date}, before that begins with "{begins.id}", {begins.date}'
+            hint = f'parent = "{world.document.timelines[parent].parent}" may be meant'
+            yield Finding(pod.at, ("date",), message, hint, certain(pod.date, begins.date))
 
 
 def outside_the_season(world: World) -> Iterator[Finding]:
@@ -42,17 +53,31 @@ def outside_the_season(world: World) -> Iterator[Finding]:
             yield Finding(event.at, ("date",), message, "a newsreel or a look ahead is meant: allow it")
 
 
-def episodes_out_of_order(world: World) -> Iterator[Finding]:
+def out_of_order(world: World) -> Iterator[Finding]:
+    """Find episodes that do not stand, or were not shown, in the order of their numbers, and seasons not shown in it."""
     for show in world.document.shows.values():
+        numbered = [season for season in show.seasons if season.number > 0]
+        for season, later in pairwise(sorted(numbered, key=lambda season: season.number)):
+            if season.aired and later.aired and wholly_before(later.aired, season.aired):
+                message = f"season {later.number} was shown on {later.aired}, before season {season.number}"
+                key = ("season", show.seasons.index(later), "aired")
+                yield Finding(show.at, key, message, None, certain(season.aired, later.aired))
         for number, season in enumerate(show.seasons):
-            for index, (first, second) in enumerate(pairwise(season.episodes), start=1):
-                key = ("season", number, "episode", index)
-                if second.number <= first.number:
-                    message = f"episode {second.number} stands after episode {first.number}"
-                    yield Finding(show.at, (*key, "number"), message, "episodes stand in the order of their numbers")
-                elif first.aired and second.aired and wholly_before(second.aired, first.aired):
-                    message = f"episode {second.number} was shown on {second.aired}, before episode {first.number}"
-                    yield Finding(show.at, (*key, "aired"), message, None, certain(first.aired, second.aired))
+            yield from _episodes_out_of_order(show, number, season)
+
+
+def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[Finding]:
+    last, shown = None, None
+    """The episode before, and the one before of which it is told when it was shown."""
+    for index, episode in enumerate(season.episodes):
+        key = ("season", number, "episode", index)
+        if last and episode.number <= last.number:
+            message = f"episode {episode.number} stands after episode {last.number}"
+            yield Finding(show.at, (*key, "number"), message, "episodes stand in the order of their numbers")
+        elif shown and shown.aired and episode.aired and wholly_before(episode.aired, shown.aired):
+            message = f"episode {episode.number} was shown on {episode.aired}, before episode {shown.number}"
+            yield Finding(show.at, (*key, "aired"), message, None, certain(shown.aired, episode.aired))
+        last, shown = episode, episode if episode.aired else shown
 
 
 def seasons_overlap(world: World) -> Iterator[Finding]:
@@ -60,6 +85,7 @@ def seasons_overlap(world: World) -> Iterator[Finding]:
         for (_, first), (index, second) in combinations(enumerate(show.seasons), 2):
             if first.number == second.number:
                 yield Finding(show.at, ("season", index, "number"), f"there are two seasons {second.number}")
+                continue
             for key, dates in (("setting", (first.setting, second.setting)), ("aired", (first.aired, second.aired))):
                 one, other = dates
                 if one and other and held(one).surely_overlaps(held(other)):
@@ -80,20 +106,40 @@ def episode_outside_the_season(world: World) -> Iterator[Finding]:
 
 
 def moved_nowhere(world: World) -> Iterator[Finding]:
+    """Find events moved to the date that they have: for certain where it is one day, not where it is a whole year."""
     for event in world.document.events:
         for index, target_id in enumerate(event.moves):
             target = world.by_id.get(target_id)
-            if target is not None and target.date.text == event.date.text:
+            if target is not None and _same(target.date, event.date):
                 message = f'"{target_id}" is moved to the date that it has, {event.date}'
-                yield Finding(event.at, ("moves", index), message, '`replaces`, or kind = "both", may be meant')
+                hint = '`replaces`, or kind = "both", may be meant'
+                yield Finding(
+                    event.at, ("moves", index), message, hint, target.date.is_one_day and event.date.is_one_day
+                )
+
+
+def _same(first: EdtfDate, second: EdtfDate) -> bool:
+    """Tell whether two dates are the same days, and not two times of one."""
+    if first.text == second.text:
+        return True
+    is_timed = first.second is not None and second.second is not None
+    return (
+        not is_timed
+        and None not in (span := (first.earliest, first.latest))
+        and span
+        == (
+            second.earliest,
+            second.latest,
+        )
+    )
 
 
 RULES = (
     Rule("C201", "error", "a cause that comes after its effect", cause_after_effect),
     Rule("C202", "error", "an alt event before the point of divergence of its timeline", before_the_pod),
     Rule("C203", "warning", "an event outside the setting of its season", outside_the_season),
-    Rule("C204", "error", "episodes out of order", episodes_out_of_order),
+    Rule("C204", "error", "episodes or seasons out of order", out_of_order),
     Rule("C205", "error", "seasons of one show that overlap", seasons_overlap),
     Rule("C206", "error", "an episode shown outside the time of its season", episode_outside_the_season),
-    Rule("C207", "warning", "an event moved to the date that it has", moved_nowhere),
+    Rule("C207", "error", "an event moved to the date that it has", moved_nowhere),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.checks.causes import all_effects
 from timeline.checks.rule import Finding, Rule, certain, wholly_before
 from timeline.model.events import REAL
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 def unexplained(world: World) -> Iterator[Finding]:
     """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all."""
+    giving = {event.timeline for event in world.document.events if event.kind == "alt" and event.because}
     explained = {
-        timeline: _effects(world, pod.id)
+        timeline: all_effects(world.effects, pod.id)
         for timeline, pod in world.document.pods.items()
-        if _gives_causes(world, timeline)
+        if timeline in giving
     }
     for event in world.document.events:
         if event.kind != "alt" or event.timeline not in explained or event.id in explained[event.timeline]:
@@ -29,56 +31,59 @@ def unexplained(world: World) -> Iterator[Finding]:
         yield Finding(event.at, (), message, "name what caused it in `because`")
 
 
-def _gives_causes(world: World, timeline: str) -> bool:
-    return any(event.because for event in world.document.events if event.timeline == timeline and event.kind == "alt")
+def rests_on_the_averted(world: World) -> Iterator[Finding]:
+    """Find `both` events caused, at some remove, by what an alternate timeline that holds them averts.
 
-
-def _effects(world: World, start: str) -> set[str]:
-    """Return the ids of all events that follow from one, itself included."""
-    effects: dict[str, list[str]] = {}
+    A cause of its own in that timeline explains it.
+    """
+    averting: dict[str, list[Event]] = {}
     for event in world.document.events:
-        for cause in event.because:
-            effects.setdefault(cause, []).append(event.id)
-    found, waiting = {start}, [start]
-    while waiting:
-        for effect in effects.get(waiting.pop(), ()):
-            if effect not in found:
-                found.add(effect)
-                waiting.append(effect)
+        for target in event.averts:
+            if event.kind == "alt":
+                averting.setdefault(target, []).append(event)
+    for event in world.document.events if averting else ():
+        if event.kind != "both" or not event.because:
+            continue
+        causes = [world.by_id[cause] for cause in event.because if cause in world.by_id]
+        lines = [line for line in world.lineages.values() if line.id != REAL and line.holds(event)]
+        lines = [line for line in lines if not any(cause.kind == "alt" and line.holds(cause) for cause in causes)]
+        for index, cause_id in enumerate(event.because):
+            for root in _real_causes(world, cause_id):
+                found = [(line, other) for other in averting.get(root, ()) for line in lines if line.holds(other)]
+                if found:
+                    line, other = found[0]
+                    what = (
+                        f'its cause "{root}"' if root == cause_id else f'"{root}", the cause of its cause "{cause_id}"'
+                    )
+                    message = f'this happens in "{line.id}" too, where "{other.id}" averts {what}'
+                    hint = 'kind = "real", or another cause, may be meant'
+                    yield Finding(event.at, ("because", index), message, hint)
+                    break
+
+
+def _real_causes(world: World, start: str) -> list[str]:
+    """Return the id of a cause and of all real events that it rests on."""
+    found = [start]
+    for id_ in found:
+        event = world.by_id.get(id_)
+        if event is not None and event.kind == "real":
+            found += [cause for cause in event.because if cause not in found]
     return found
 
 
-def rests_on_the_averted(world: World) -> Iterator[Finding]:
-    """Find `both` events caused by what an alternate timeline that holds them averts."""
-    averted: dict[str, list[Event]] = {}
-    for event in world.document.events:
-        for target in event.averts:
-            averted.setdefault(target, []).append(event)
-    for event in world.document.events:
-        if event.kind != "both":
-            continue
-        for index, cause in enumerate(event.because):
-            for averting in averted.get(cause, ()):
-                if averting.timeline is not None and world.lineages[averting.timeline].holds(event):
-                    message = (
-                        f'this happens in "{averting.timeline}" too, where "{averting.id}" averts its cause "{cause}"'
-                    )
-                    yield Finding(
-                        event.at, ("because", index), message, 'kind = "real", or another cause, may be meant'
-                    )
-
-
 def rests_on_the_dead(world: World) -> Iterator[Finding]:
-    """Find `both` events with someone who is dead by then in an alternate timeline that holds them."""
-    for event, index, person in world.acts():
-        if event.kind != "both":
+    """Find `both` events with someone who is dead by then in an alternate timeline that holds them, and not in ours."""
+    for event, index, person in world.acts:
+        died_here = world.death(person, REAL)
+        if event.kind != "both" or (died_here and wholly_before(died_here, event.date)):
             continue
         for timeline in world.holding(event):
             died = world.death(person, timeline)
-            if timeline in (REAL, event.timeline) or died is None or not wholly_before(died, event.date):
-                continue
-            message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
-            yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', certain(died, event.date))
+            if died is not None and wholly_before(died, event.date):
+                message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
+                sure = certain(died, event.date)
+                yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', sure)
+                break
 
 
 RULES = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, certain, wholly_before
+from timeline.checks.rule import Finding, Rule, certain, file_order, wholly_before
+from timeline.model.events import REAL
+from timeline.model.lineage import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,54 +24,72 @@ def _linked(world: World) -> Iterator[tuple[Event, Link, int, Event]]:
                 yield event, link, getattr(event, link).index(target_id), target
 
 
-def inherited(world: World) -> Iterator[Finding]:
+def shared(world: World) -> Iterator[Finding]:
+    """Find links to what happens in the event's own timeline all the same: to `both` events, and to what it inherits."""
     for event, link, index, target in _linked(world):
-        line = world.lineages.get(event.timeline or "")
-        if line is None or target.kind == "both" or not line.holds(target) or target.timeline == event.timeline:
-            continue
-        pod = world.document.pods.get(event.timeline or "")
-        message = f'"{target.title}" ({target.date}) has already happened when the timeline "{event.timeline}" begins'
-        since = f"its point of divergence is {pod.date}" if pod else None
-        sure = pod is None or certain(target.date, pod.date)
-        yield Finding(event.at, (link, index), message, since, sure)
+        timeline = event.timeline or ""
+        if target.kind == "both" and target.timeline in (None, timeline):
+            message = f'"{target.title}" ({target.date}) is of both: it happens in the timeline "{timeline}" too'
+            yield Finding(event.at, (link, index), message, 'kind = "real" may be meant there')
+        elif _is_inherited(world, event, target):
+            message = f'"{target.title}" ({target.date}) has already happened when the timeline "{timeline}" begins'
+            since = f"its point of divergence is {world.document.pods[timeline].date}"
+            sure = certain(target.date, *world.pods_between(timeline, target.timeline or REAL))
+            yield Finding(event.at, (link, index), message, since, sure)
+
+
+def _is_inherited(world: World, event: Event, target: Event) -> bool:
+    """Tell whether an event's timeline has a target in its past: every day of it lies before the two part."""
+    line, latest = world.lineages.get(event.timeline or ""), target.date.latest
+    if line is None or latest is None or event.timeline not in world.document.pods:
+        return False
+    return any(home != event.timeline and latest < line.before(home) for home in world.homes(target))
 
 
 def averted_too_late(world: World) -> Iterator[Finding]:
     for event, link, index, target in _linked(world):
-        if link == "averts" and wholly_before(target.date, event.date):
+        if link == "averts" and wholly_before(target.date, event.date) and not _is_inherited(world, event, target):
             message = f'"{target.title}" ({target.date}) has happened by {event.date}: it cannot be averted any more'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
 
 
 def already_averted(world: World) -> Iterator[Finding]:
-    """Find links to what another event of the same timeline, or of one that it descends from, averts."""
+    """Find links to what an event of the same timeline, or of one that it descends from, averts."""
     averting: dict[str, list[Event]] = {}
     for event, link, _, target in _linked(world):
         if link == "averts":
             averting.setdefault(target.id, []).append(event)
     for event, link, index, target in _linked(world):
         for other in averting.get(target.id, ()):
-            if other.id != event.id and _shares_history(world, event, other) and link != "averts":
-                message = f'"{target.title}" never happens here: "{other.id}" averts it'
+            is_twin = link == "averts" and other.timeline == event.timeline
+            if not is_twin and _shares_history(world, event, other):
+                message = f'"{target.title}" never happens here: {_name(other, event)} averts it'
                 yield Finding(event.at, (link, index), message, "take one of the two links out")
+                break
 
 
 def stands_in_twice(world: World) -> Iterator[Finding]:
-    """Find the second event of a timeline that moves, replaces or averts the same thing in the same way."""
-    seen: dict[tuple[str | None, str], Event] = {}
-    for event, link, index, target in _in_file_order(world):
-        kind = "averts" if link == "averts" else "replaces"
-        key = (event.timeline, f"{kind} {target.id}")
-        first = seen.setdefault(key, event)
-        if first is not event:
-            message = f'"{first.id}" {link if link in dict(first.links) else kind} "{target.id}" already'
-            yield Finding(
-                event.at, (link, index), message, "one of them is the counterpart; the other happens `because` of it"
-            )
+    """Find the second event of a history that moves or replaces the same thing, or of a timeline that averts it.
+
+    What an ancestor has averted cannot be averted once more: that is C103's.
+    """
+    groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
+    for event, link, index, target in sorted(_linked(world), key=lambda each: file_order(each[0])):
+        groups.setdefault((target.id, link == "averts"), []).append((event, link, index))
+    for (target_id, _), group in groups.items():
+        for position, (event, link, index) in enumerate(group):
+            for earlier, (other, other_link, _) in enumerate(group):
+                is_own = other.timeline == event.timeline
+                is_first = earlier < position if is_own else link != "averts"
+                if is_first and _shares_history(world, event, other):
+                    message = f'{_name(other, event)} {other_link} "{target_id}" already'
+                    hint = "one of them is the counterpart; the other happens `because` of it"
+                    yield Finding(event.at, (link, index), message, hint)
+                    break
 
 
-def _in_file_order(world: World) -> list[tuple[Event, Link, int, Event]]:
-    return sorted(_linked(world), key=lambda each: (each[0].at.file, each[0].at.number) if each[0].at else (0, 0))
+def _name(event: Event, here: Event) -> str:
+    return "this" if event is here else f'"{event.id}"'
 
 
 def _shares_history(world: World, event: Event, other: Event) -> bool:
@@ -78,43 +98,53 @@ def _shares_history(world: World, event: Event, other: Event) -> bool:
 
 
 def cause_elsewhere(world: World) -> Iterator[Finding]:
+    """Find causes outside the effect's history: of another branch, or of the parent's future that it does not share."""
     for event in world.document.events:
-        lines = [world.lineages[world.home(event)]]
+        if not event.because:
+            continue
+        timelines = world.holding(event) if event.kind == "both" else [world.home(event)]
         for index, cause_id in enumerate(event.because):
             cause = world.by_id.get(cause_id)
-            if cause is not None and not any(line.holds(cause) for line in lines):
-                message = f'"{cause_id}" does not happen in the timeline "{world.home(event)}"'
-                yield Finding(event.at, ("because", index), message, "a cause is an event of the same lineage")
+            if cause is None or any(_may_hold(world, timeline, cause) for timeline in timelines):
+                continue
+            message = f'"{cause_id}" does not happen in the timeline "{world.home(event)}"'
+            pods = world.pods_between(world.home(event), world.home(cause))
+            hint = f"it has left that history by {min(pods, key=lambda pod: pod.sort_key)}" if pods else None
+            sure = not pods or certain(cause.date, *pods)
+            yield Finding(
+                event.at, ("because", index), message, hint or "a cause is an event of the same lineage", sure
+            )
+
+
+def _may_hold(world: World, timeline: str, event: Event) -> bool:
+    """Tell whether a timeline holds an event, or may: the event and a POD may lie on one day."""
+    line = world.lineages[timeline]
+    if line.holds(event):
+        return True
+    return any(
+        line.before(home) != NEVER
+        and not any(wholly_before(pod, event.date) for pod in world.pods_between(timeline, home))
+        for home in world.homes(event)
+    )
 
 
 def causes_in_a_circle(world: World) -> Iterator[Finding]:
-    """Find each circle once, at the link that closes it."""
-    done: set[str] = set()
-    for start in world.document.events:
-        path: list[str] = []
-        stack = [(start.id, iter(enumerate(start.because)))] if start.id not in done else []
-        if stack:
-            path.append(start.id)
-        while stack:
-            current, causes = stack[-1]
-            step = next(causes, None)
-            if step is None:
-                done.add(path.pop())
-                stack.pop()
-                continue
-            index, cause = step
-            if cause in path:
-                circle = " <- ".join([*path[path.index(cause) :], cause])
-                yield Finding(
-                    world.by_id[current].at, ("because", index), f"causes in a circle: {circle}", "take one out"
-                )
-            elif cause not in done and cause in world.by_id:
-                path.append(cause)
-                stack.append((cause, iter(enumerate(world.by_id[cause].because))))
+    """Find each circle once, at a cause that comes after its effect, else at the one that closes it."""
+    for circle in world.circles:
+        against = [cause for cause in circle if wholly_before(cause.effect.date, cause.cause.date)]
+        told = (against or circle)[-1]
+        names = [circle[0].effect.id, *(cause.cause.id for cause in circle)]
+        message = f"causes in a circle: {' <- '.join(names)}"
+        yield Finding(told.effect.at, ("because", told.position), message, "take one out")
 
 
 RULES = (
-    Rule("C101", "error", "a link to what the timeline inherits: it has happened there already", inherited),
+    Rule(
+        "C101",
+        "error",
+        "a link to what happens in the timeline all the same: to its past, or to a `both` event",
+        shared,
+    ),
     Rule("C102", "error", "an event averts what has happened before it", averted_too_late),
     Rule("C103", "error", "a link to what another event of this history averts", already_averted),
     Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice),

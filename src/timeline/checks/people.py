@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING
 
+from timeline.checks.likeness import alike
 from timeline.checks.rule import Finding, Rule, certain, wholly_before
+from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.events import REAL
 from timeline.model.names import fold, slug
 
 if TYPE_CHECKING:
@@ -23,28 +26,34 @@ _ALIKE = 0.86
 
 
 def before_birth(world: World) -> Iterator[Finding]:
-    for event, index, person in world.acts():
+    for event, index, person in world.acts:
         if person.born and wholly_before(event.date, person.born):
             message = f"{person.name} is born {person.born}, after this ({event.date})"
             yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
 
 
 def after_death(world: World) -> Iterator[Finding]:
-    for event, index, person in world.acts():
-        died = world.death(person, world.home(event))
+    for event, index, person in world.acts:
+        timeline = world.home(event)
+        died = world.death(person, timeline)
         if died and wholly_before(died, event.date):
-            message = f'{person.name} dies {died} in the timeline "{world.home(event)}", before this ({event.date})'
-            yield Finding(event.at, ("people", index), message, None, certain(died, event.date))
+            message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
+            differ = event.kind == "alt" and not isinstance(person.died, Mapping)
+            hint = f"where only one history has that death: died = {{ {REAL} = ... }}" if differ else None
+            yield Finding(event.at, ("people", index), message, hint, certain(died, event.date))
 
 
 def too_old(world: World) -> Iterator[Finding]:
-    for event, index, person in world.acts():
-        if person.born and _years_at_least(person.born, event.date) > OLDEST:
-            message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
-            yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
+    """Find ages over the oldest, but for those of the dead: C302 tells of them."""
+    for event, index, person in world.acts:
+        if person.born and _is_over(OLDEST, person.born, event.date):
+            died = world.death(person, world.home(event))
+            if not (died and wholly_before(died, event.date)):
+                message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
+                yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
     for person in world.document.people:
         for key, died in _deaths(person.died):
-            if person.born and _years_at_least(person.born, died) > OLDEST:
+            if person.born and _is_over(OLDEST, person.born, died):
                 message = f"{person.name}, born {person.born}, is over {OLDEST} by {died}"
                 yield Finding(person.at, key, message, None, certain(person.born, died))
 
@@ -59,22 +68,24 @@ def dead_before_born(world: World) -> Iterator[Finding]:
 
 def two_places(world: World) -> Iterator[Finding]:
     """Find days on which a person is in two places of one timeline, neither of which is inside the other."""
-    by_day: dict[tuple[str, int, str], list[tuple[Event, int]]] = {}
+    days: dict[tuple[str, int, str], dict[str, Event]] = {}
+    """By person, day and timeline: the first event at each place."""
+    reported: set[tuple[str, int]] = set()
     for event in world.document.events:
-        if event.date.earliest is not None and event.date.earliest == event.date.latest and event.place:
-            for index, name in enumerate(event.people):
-                person = world.person(name)
-                known = person.name if person else name
-                for timeline in [world.home(event)] if event.kind != "both" else world.holding(event):
-                    by_day.setdefault((fold(known), event.date.earliest, timeline), []).append((event, index))
-    reported: set[tuple[str, str, int]] = set()
-    for visits in by_day.values():
-        for (first, _), (second, index) in combinations(visits, 2):
-            if _one_place(first.place or "", second.place or "") or (first.id, second.id, index) in reported:
-                continue
-            reported.add((first.id, second.id, index))
-            message = f'{second.people[index]} is in {first.place} on the same day ("{first.id}")'
-            yield Finding(second.at, ("people", index), message, None, certain(first.date, second.date))
+        day, place = event.date.earliest, event.place
+        if day is None or day != event.date.latest or not place:
+            continue
+        timelines = world.holding(event) if event.kind == "both" and event.people else [world.home(event)]
+        for (index, name), timeline in product(enumerate(event.people), timelines):
+            person = world.person(name)
+            known = person.name if person else name
+            places = days.setdefault((fold(known), day, timeline), {})
+            other = next((other for at, other in places.items() if not _one_place(at, place)), None)
+            places.setdefault(place, event)
+            if other is not None and (event.id, index) not in reported:
+                reported.add((event.id, index))
+                message = f'{name} is in {other.place} on the same day ("{other.id}")'
+                yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date))
 
 
 def _one_place(first: str, second: str) -> bool:
@@ -100,29 +111,20 @@ def unlike_spellings(world: World) -> Iterator[Finding]:
         near = {other for word in {slug(name), *slug(name).split("-")} for other in by_word.get(word, ())}
         for other in sorted(near, key=lambda each: order[fold(each)]):
             is_later = world.person(other) is not None or order[fold(other)] < order[fold(name)]
-            if fold(other) != fold(name) and is_later and _alike(name, other):
+            if fold(other) != fold(name) and is_later and alike(name, other, _ALIKE):
                 yield Finding(
                     event.at, ("people", index), f'"{name}" and "{other}" may be one person', "use one spelling"
                 )
                 break
 
 
-def _alike(first: str, second: str) -> bool:
-    import difflib
-
-    one, other = slug(first), slug(second)
-    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
-
-
 def actor_too_young(world: World) -> Iterator[Finding]:
-    """Find actors who are born after a season that tells of their character was shown."""
+    """Find actors who are born after what tells of their character was shown."""
     shown: dict[str, EdtfDate] = {}
-    for event, _, person in world.acts():
-        season = world.season(event)
-        if season and season.aired and event.kind != "real":
-            first = shown.setdefault(person.id, season.aired)
-            if wholly_before(season.aired, first):
-                shown[person.id] = season.aired
+    for event, _, person in world.acts:
+        aired = world.aired(event) if event.kind != "real" else None
+        if aired and (person.id not in shown or wholly_before(aired, shown[person.id])):
+            shown[person.id] = aired
     for person in world.document.people:
         aired = shown.get(person.id)
         if aired and person.actor_born and wholly_before(aired, person.actor_born):
@@ -139,11 +141,12 @@ def _deaths(died: EdtfDate | Mapping[str, EdtfDate] | None) -> Iterator[tuple[tu
         yield ("died",), died
 
 
-def _years_at_least(born: EdtfDate, then: EdtfDate) -> float:
-    """Return the least age, in years, that someone can have on the first day of a date."""
+def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
+    """Tell whether someone is past that birthday on the first day of a date, however late in `born` the birth was."""
     if born.latest is None or then.earliest is None:
-        return 0
-    return (then.earliest - born.latest) / 365.2425
+        return False
+    year, month, day = from_ordinal(born.latest)
+    return then.earliest > to_ordinal(year + years, month, day)
 
 
 RULES = (

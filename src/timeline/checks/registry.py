@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.checks import care, chronology, divergence, links, people, states
@@ -10,6 +11,9 @@ from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
     from timeline.model.diagnostics import Severity
+
+_ERROR = re.compile(r"E\d{0,3}")
+"""What names errors of reading: they are always told."""
 
 FAMILIES = {
     "links": "C1",
@@ -33,6 +37,9 @@ READING: dict[str, tuple[Severity, str]] = {
 }
 """Findings that can be chosen and exempted though no rule makes them."""
 
+TOLD_BY = {"C305": "W401"}
+"""Rules whose finding another one at the same place makes needless: who is not declared may be misspelt, as that tells."""
+
 
 def known_codes() -> dict[str, tuple[Severity, str]]:
     """Return every code that can be chosen or exempted, with its severity and its line of help."""
@@ -47,6 +54,17 @@ def matches(code: str, pattern: str) -> bool:
 
 def check_pattern(pattern: str) -> str:
     """Return the pattern; raises `UsageError` where it names no code."""
-    if not any(matches(code, pattern) for code in known_codes()) and not pattern.upper().startswith("E"):
+    if not pattern.strip() or not (_names_a_code(pattern) or _ERROR.fullmatch(pattern.upper())):
         raise UsageError(f'there is no check "{pattern}"', did_you_mean(pattern, [*FAMILIES, *known_codes()]))
     return pattern
+
+
+def _names_a_code(pattern: str) -> bool:
+    return any(matches(code, pattern) for code in known_codes())
+
+
+def exemption_hint(code: str) -> str:
+    """Return what to write instead of an exemption that matches nothing."""
+    if _ERROR.fullmatch(code.upper()):
+        return "errors of reading cannot be exempted"
+    return "take it out" if _names_a_code(code) else did_you_mean(code, known_codes()) or "there is no such code"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.checks.world import World
     from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Severity
-    from timeline.model.events import Place
+    from timeline.model.events import Event, Place
     from timeline.source.positions import Path
 
 
@@ -54,3 +54,8 @@ def wholly_before(first: EdtfDate, second: EdtfDate) -> bool:
 def apart(first: EdtfDate, second: EdtfDate) -> bool:
     """Tell whether the two spans have no day in common."""
     return wholly_before(first, second) or wholly_before(second, first)
+
+
+def file_order(event: Event) -> tuple[int, int]:
+    """Order events as the files have them."""
+    return (event.at.file, event.at.number or 0) if event.at else (0, 0)

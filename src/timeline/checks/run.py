@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.registry import RULES, UNUSED_EXEMPTION, known_codes, matches
+from timeline.checks.registry import RULES, TOLD_BY, UNUSED_EXEMPTION, exemption_hint, known_codes, matches
 from timeline.checks.world import World
 from timeline.source.problems import Problem
 
@@ -25,8 +25,10 @@ def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[
     problems = document.problems
     exemptions = _Exemptions(document)
     noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
+    told = {(number, problem.path, problem.code) for number, problem in noted}
     for number, problem in _findings(document):
-        if not exemptions.cover(number, problem):
+        is_told = (number, problem.path, TOLD_BY.get(problem.code)) in told
+        if not is_told and not exemptions.cover(number, problem):
             noted.append((number, problem))
     noted += exemptions.unused()
     chosen = [(number, problem) for number, problem in noted if _is_chosen(problem.code, only, skip)]
@@ -95,4 +97,4 @@ class _Exemptions:
             )
             if (file, path) not in self._used and not exempt_itself:
                 message = f'"{code}" exempts nothing here'
-                yield file, Problem(UNUSED_EXEMPTION, message, "take it out", "warning", path)
+                yield file, Problem(UNUSED_EXEMPTION, message, exemption_hint(code), "warning", path)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.checks.rule import Finding, Rule, certain, wholly_before
-from timeline.checks.world import held
-from timeline.model.events import REAL
+from timeline.checks.world import Held, held
+from timeline.model.lineage import ALWAYS, NEVER
 from timeline.model.names import fold
 
 if TYPE_CHECKING:
@@ -17,46 +16,96 @@ if TYPE_CHECKING:
     from timeline.model.world import State
 
 
-def _successions(world: World) -> Iterator[tuple[str, list[State]]]:
-    """Return, for every timeline and office, the holders that are told for it, in the order of time.
+class _Term(NamedTuple):
+    """A state as one timeline has it."""
 
-    Of what an ATL inherits nothing is listed: its own holders may cut an inherited one short.
-    """
-    for timeline in world.document.timelines:
-        offices: dict[str, list[State]] = {}
+    state: State
+    held: Held
+    """Of what is inherited, up to the day on which the two histories part: later its holder may be another."""
+    is_inherited: bool
+    certain: bool
+
+
+def _successions(world: World) -> Iterator[tuple[str, list[_Term]]]:
+    """Return, for every timeline and office, its holders in the order of time; ancestors come before their branches."""
+    for timeline in sorted(world.lineages, key=lambda id_: len(world.lineages[id_].segments)):
+        offices: dict[str, list[_Term]] = {}
         for state in world.document.states:
-            kinds = ("real", "both") if timeline == REAL else ("alt", "both")
-            if state.kind in kinds and (state.timeline in (None, timeline) or timeline == REAL):
-                offices.setdefault(fold(state.of), []).append(state)
-        for states in offices.values():
-            if timeline == REAL or any(state.kind == "alt" for state in states):
-                yield timeline, sorted(states, key=lambda state: state.date.sort_key)
+            term = _term(world, timeline, state)
+            if term is not None:
+                offices.setdefault(fold(state.of), []).append(term)
+        for terms in offices.values():
+            yield timeline, sorted(terms, key=lambda term: term.state.date.sort_key)
+
+
+def _term(world: World, timeline: str, state: State) -> _Term | None:
+    """Return a state as a timeline has it, None where it does not."""
+    span = held(state.date)
+    if timeline in world.homes(state) or (state.kind == "both" and state.timeline is None):
+        return _Term(state, span, False, state.date.certain)
+    begins = NEVER if state.date.earliest is None else state.date.earliest
+    for home in world.homes(state):
+        parts = world.lineages[timeline].before(home)
+        if begins < parts:
+            sure = certain(state.date, *world.pods_between(timeline, home))
+            return _Term(state, span._replace(surely_to=min(span.surely_to, parts)), True, sure)
+    return None
 
 
 def two_holders(world: World) -> Iterator[Finding]:
     reported: set[int] = set()
-    for timeline, states in _successions(world):
-        for first, second in combinations(states, 2):
-            if fold(first.is_) != fold(second.is_) and held(first.date).surely_overlaps(held(second.date)):
-                if id(second) in reported:
-                    continue
-                reported.add(id(second))
-                message = f'"{second.is_}" ({second.date}) and "{first.is_}" ({first.date}) both hold "{second.of}"'
+    for timeline, terms in _successions(world):
+        lasting: list[_Term] = []
+        """The holders whose time may not be over, as the walk goes through time."""
+        for term in terms:
+            state, begins = term.state, term.state.date.sort_key[0]
+            lasting = [other for other in lasting if other.held.surely_to > begins]
+            both = next((other for other in lasting if _hold_at_once(world, other, term)), None)
+            lasting.append(term)
+            if both is not None and id(state) not in reported:
+                reported.add(id(state))
+                one, other = f'"{state.is_}" ({state.date})', f'"{both.state.is_}" ({both.state.date})'
+                message = f'{one} and {other} both hold "{state.of}"'
                 hint = f'in the timeline "{timeline}"'
-                yield Finding(second.at, ("date",), message, hint, certain(first.date, second.date))
+                yield Finding(state.at, ("date",), message, hint, term.certain and both.certain)
+
+
+def _hold_at_once(world: World, first: _Term, second: _Term) -> bool:
+    return _holder(world, first) != _holder(world, second) and first.held.surely_overlaps(second.held)
+
+
+def _holder(world: World, term: _Term) -> str:
+    """Return the holder in one form, whichever alias the state uses."""
+    person = world.person(term.state.is_)
+    return fold(person.name if person else term.state.is_)
 
 
 def gaps(world: World) -> Iterator[Finding]:
+    """Find times that no holder is told for; not after an inherited one, of whom it is not known how long he stays."""
     reported: set[int] = set()
-    for timeline, states in _successions(world):
-        for first, second in pairwise(states):
-            end, start = held(first.date).end, held(second.date).start
-            if end is None or start is None or end.latest is None or start.earliest is None:
-                continue
-            if start.earliest > end.latest + 1 and id(second) not in reported:
-                reported.add(id(second))
-                message = f'nobody holds "{second.of}" from {end} to {start}'
-                yield Finding(second.at, ("date",), message, f'in the timeline "{timeline}"', certain(end, start))
+    for timeline, terms in _successions(world):
+        last: _Term | None = None
+        """The holder who stays longest so far."""
+        for term in terms:
+            if last is not None and not last.is_inherited and _ends(last) + 1 < _begins(term):
+                if id(term.state) not in reported:
+                    message = f'nobody holds "{term.state.of}" from {last.held.end} to {term.held.start}'
+                    yield Finding(term.state.at, ("date",), message, f'in the timeline "{timeline}"')
+                reported.add(id(term.state))
+            if last is None or _ends(term) >= _ends(last):
+                last = term
+
+
+def _begins(term: _Term) -> float:
+    """Return the first day on which it may begin; where that is not known, it may have begun at any time."""
+    start = term.held.start
+    return NEVER if start is None or start.earliest is None else start.earliest
+
+
+def _ends(term: _Term) -> float:
+    """Return the last day on which it may end."""
+    end = term.held.end
+    return ALWAYS if end is None or end.latest is None else end.latest
 
 
 def holder_not_alive(world: World) -> Iterator[Finding]:
@@ -68,11 +117,19 @@ def holder_not_alive(world: World) -> Iterator[Finding]:
         if person.born and span.start and wholly_before(span.start, person.born):
             message = f"{person.name} is born {person.born}, after holding this from {span.start}"
             yield Finding(state.at, ("date",), message, None, certain(person.born, span.start))
-        died = world.death(person, state.timeline or REAL)
         last = span.end or span.start
-        if died and last and wholly_before(died, last):
-            message = f"{person.name} dies {died}, before {last}"
-            yield Finding(state.at, ("date",), message, None, certain(died, last))
+        for timeline in _told_for(world, state) if last else ():
+            died = world.death(person, timeline)
+            if died and last and wholly_before(died, last):
+                message = f"{person.name} dies {died}, before {last}"
+                hint = f'in the timeline "{timeline}"'
+                yield Finding(state.at, ("date",), message, hint, certain(died, last))
+                break
+
+
+def _told_for(world: World, state: State) -> list[str]:
+    """Return the timelines that a state is told for: a `both` that names none, for all."""
+    return list(world.lineages) if state.kind == "both" and state.timeline is None else world.homes(state)
 
 
 RULES = (

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.checks.causes import Cause, circles, effects_by_cause
+from timeline.checks.rule import certain, wholly_before
 from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.events import REAL, Event
-from timeline.model.lineage import NEVER, Lineage, lineage
+from timeline.model.lineage import ALWAYS, NEVER, Lineage, lineage
 from timeline.model.names import fold
 
 if TYPE_CHECKING:
@@ -21,16 +24,10 @@ class Held(NamedTuple):
 
     start: EdtfDate | None
     end: EdtfDate | None
-
-    @property
-    def surely_from(self) -> float:
-        """The first day on which it holds for certain."""
-        return NEVER if self.start is None or self.start.latest is None else self.start.latest
-
-    @property
-    def surely_to(self) -> float:
-        """The last day on which it holds for certain."""
-        return float("inf") if self.end is None or self.end.earliest is None else self.end.earliest
+    surely_from: float
+    """The first day on which it holds for certain; infinite where no day is certain."""
+    surely_to: float
+    """The last day on which it holds for certain."""
 
     def surely_overlaps(self, other: Held) -> bool:
         """Tell whether both hold at once for longer than the day of a handover."""
@@ -38,11 +35,17 @@ class Held(NamedTuple):
 
 
 def held(date: EdtfDate) -> Held:
-    """Return the two ends of a date: of an interval as they are written, of any other the date itself twice."""
-    start, slash, end = date.text.partition("/")
+    """Return the two ends of a date: of an interval as they are written, of any other the date itself twice.
+
+    An open end (`..`) holds for ever, an end that is not known (`1969/`) for no certain day.
+    """
+    first, slash, last = date.text.partition("/")
     if not slash:
-        return Held(date, date)
-    return Held(*(None if part in ("", "..") else parse_date(part) for part in (start, end)))
+        first = last = date.text
+    start, end = (None if part in ("", "..") else parse_date(part) for part in (first, last))
+    surely_from = NEVER if first == ".." else ALWAYS if start is None or start.latest is None else start.latest
+    surely_to = ALWAYS if last == ".." else NEVER if end is None or end.earliest is None else end.earliest
+    return Held(start, end, surely_from, surely_to)
 
 
 class World:
@@ -68,6 +71,31 @@ class World:
         """Return the ids of the timelines in which an event happens."""
         return [id_ for id_, line in self.lineages.items() if line.holds(event)]
 
+    def home(self, event: Event) -> str:
+        """Return the timeline that an event belongs to, `real` for a `both`."""
+        return event.timeline or REAL if event.kind == "alt" else REAL
+
+    def homes(self, row: Event | State) -> list[str]:
+        """Return the timelines that an event or a state is told for, before any inherits it."""
+        homes = [row.timeline or REAL] if row.kind != "both" else [REAL, row.timeline or REAL]
+        return list(dict.fromkeys(homes))
+
+    def pods_between(self, timeline: str, ancestor: str) -> list[EdtfDate]:
+        """Return the dates of the PODs by which a timeline left an ancestor; none where it does not descend from it."""
+        path = [segment.timeline for segment in self.lineages[timeline].segments]
+        below = path[: path.index(ancestor)] if ancestor in path else []
+        return [self.document.pods[id_].date for id_ in below if id_ in self.document.pods]
+
+    @cached_property
+    def effects(self) -> Mapping[str, list[str]]:
+        """The ids of the direct effects of each cause."""
+        return effects_by_cause(self.document.events)
+
+    @cached_property
+    def circles(self) -> list[list[Cause]]:
+        """Causes that run in a circle."""
+        return circles(self.document.events, self.by_id)
+
     @cached_property
     def _people(self) -> Mapping[str, Person]:
         return {fold(name): person for person in self.document.people for name in person.names}
@@ -76,8 +104,9 @@ class World:
         """Return the person of that name, id or alias."""
         return self._people.get(fold(name))
 
+    @cached_property
     def acts(self) -> list[tuple[Event, int, Person]]:
-        """Return every (event, index in its people, person) of a declared person."""
+        """Every (event, index in its people, person) of a declared person."""
         found = []
         for event in self.document.events:
             for index, name in enumerate(event.people):
@@ -87,13 +116,21 @@ class World:
         return found
 
     def death(self, person: Person, timeline: str) -> EdtfDate | None:
-        """Return when a person dies in a timeline: as told for it, or for an ancestor before the two part."""
-        if not isinstance(person.died, Mapping):
-            return person.died
+        """Return when a person dies in a timeline: as told for it, or for an ancestor surely before the two part.
+
+        None, too, where the dates of the person contradict each other: that is told once, of the person.
+        """
+        died = self._inherited_death(person.died, timeline) if isinstance(person.died, Mapping) else person.died
+        return None if died and person.born and wholly_before(died, person.born) else died
+
+    def _inherited_death(self, deaths: Mapping[str, EdtfDate], timeline: str) -> EdtfDate | None:
         for segment in self.lineages[timeline].segments:
-            died = person.died.get(segment.timeline)
-            if died is not None and (died.earliest is None or died.earliest < segment.before):
-                return died
+            died = deaths.get(segment.timeline)
+            if died is None:
+                continue
+            if segment.before == ALWAYS or (died.latest is not None and died.latest < segment.before):
+                sure = certain(died, *self.pods_between(timeline, segment.timeline))
+                return replace(died, certain=sure)
         return None
 
     def show(self, event: Event | State) -> Show | None:
@@ -104,6 +141,10 @@ class World:
         show = self.show(event)
         return next((s for s in show.seasons if s.number == event.season), None) if show else None
 
-    def home(self, event: Event) -> str:
-        """Return the timeline that an event itself belongs to, `real` for a `both` that names none."""
-        return event.timeline or REAL
+    def aired(self, event: Event) -> EdtfDate | None:
+        """Return when the declared episode, else the season, that tells of an event was shown."""
+        season = self.season(event)
+        if season is None:
+            return None
+        episode = next((e for e in season.episodes if e.number == event.episode), None)
+        return (episode and episode.aired) or season.aired

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @with_options
 def add(
-    file: Annotated[str, Argument(metavar="FILE", show_default=False, help="The events file to add to.")],
+    file: Annotated[str, Argument(metavar="FILE", help="The events file to add to.")],
     event: EventOptions,
 ) -> None:
     """Append an event to an events file, and print its id. Every byte that stands there is kept.
@@ -34,7 +34,7 @@ def add(
     Examples:
       timeline add events.toml
       timeline add events.toml --date "July 1975" --title "Apollo meets Soyuz" --kind both --tag orbit
-      timeline add events.toml --date 1969-06-26 --title "Leonov is first" --kind alt --replaces apollo-11
+      timeline add events.toml --date 1969-06-26 --title "Leonov is first" --kind alt --replaces apollo-11-lifts-off
     """
     from timeline.source.load import load_document
     from timeline.source.writing import locked, naming
@@ -112,7 +112,9 @@ def _require_no_error(file: str, before: Document, after: Document) -> Sequence[
         )
     if errors:
         print_diagnostics(errors)
-        raise UsageError(f"the event is not added, {file} is as it was", "these lines would be its last")
+        raise UsageError(
+            f"the event is not added, {file} is as it was", "the places are those that the file would have with it"
+        )
     return found
 
 

@@ -13,8 +13,8 @@ from timeline.cli.when import date_of
 from timeline.model.errors import UsageError
 from timeline.model.events import LINKS
 from timeline.model.names import did_you_mean
+from timeline.model.query import storable
 from timeline.source.fields import EVENT, Field, Type
-from timeline.views.toml import toml_date
 
 _ONE_OF = {"tags": "tag", "people": "person"}
 """What one element of a list is called, as in the filters."""
@@ -54,14 +54,24 @@ for _entry in OFFERED:
 
 
 def _value(entry: Field, given: Any) -> Any:
+    """Return what was given for a key as TOML has it."""
     for text in given if entry.is_list else [given]:
-        if isinstance(text, str) and not text.strip():
+        if isinstance(text, str) and not storable(text).strip():
             raise UsageError(f"{_flag(entry)} is empty", "leave it out, or fill it in")
     if entry.type is Type.DATE:
+        from timeline.views.toml import toml_date
+
         return toml_date(date_of(given))
-    if entry.choices and given not in entry.choices:
-        raise UsageError(f'"{given}" is not a `{entry.key}`', did_you_mean(given, entry.choices))
+    if entry.choices:
+        return _choice(entry, given)
     return given[0] if entry.key in LINKS and len(given) == 1 else given
+
+
+def _choice(entry: Field, given: str) -> str:
+    for choice in entry.choices:
+        if given.casefold() == choice:
+            return choice
+    raise UsageError(f'"{given}" is not a `{entry.key}`', did_you_mean(given, entry.choices))
 
 
 def missing(table: dict[str, Any]) -> list[Field]:

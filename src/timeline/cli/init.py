@@ -42,6 +42,8 @@ def _write(file: str, data: bytes, *, force: bool) -> None:
     if os.path.isdir(file) or not Path(file).name:
         raise UsageError(f'"{file}" is a folder', "name the file to write")
     path = os.path.realpath(file)
+    if not os.path.isdir(os.path.dirname(path)):
+        raise UsageError(f'there is no folder "{os.path.dirname(file) or path}"', "make it first")
     with naming(file):
         if force and os.path.exists(path):
             with locked(path):

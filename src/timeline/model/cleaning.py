@@ -6,9 +6,12 @@ import re
 
 _SPACE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Controls of C0 and C1, bidirectional marks and overrides, and what has no width at all (Unicode's category Cf)."""
+"""Controls of C0 and C1, bidirectional marks and overrides, and what has no width (Unicode's category Cf).
+
+The joiners U+200C and U+200D stay: several scripts, and emoji, cannot be written without them.
+"""
 
 
 def one_line(text: str) -> str:

@@ -21,14 +21,12 @@ _DIGITS = "[0-9X]"
 
 def refusal(text: str) -> DateError:
     """Return the error for a `text` that the grammar of `timeline.model.dates` does not know."""
-    for name, pattern, nearest in _LEVEL_2:
-        match = re.search(pattern, text)
-        if match:
-            written = _if_date(nearest(match))
-            return DateError(f'"{text}": {name} are EDTF level 2', written and f'the nearest of level 1 is "{written}"')
-    match = re.fullmatch(r"(-?[0-9]{4})-([0-9]{2})(?:-[0-9X]{2})?[?~%]?", text)
-    if match:
-        return DateError(f'"{text}": there is no month {match[2]}', "months go from 01 to 12, seasons from 21 to 24")
+    name, written = _level_2(text)
+    if name is not None:
+        return DateError(f'"{text}": {name} are EDTF level 2', written and f'the nearest of level 1 is "{written}"')
+    match = re.search(r"(?:^|/)-?[0-9]{4}-([0-9]{2})(?:-[0-9X]{2})?[?~%]?(?:/|$)", text)
+    if match and not ("01" <= match[1] <= "12"):
+        return DateError(f'"{text}": there is no month {match[1]}', "months go from 01 to 12, seasons from 21 to 24")
     for pattern, nearest in _FRIENDLY:
         match = re.fullmatch(pattern, text.strip(), re.IGNORECASE)
         written = _if_date(nearest(match)) if match else None
@@ -36,6 +34,19 @@ def refusal(text: str) -> DateError:
             return DateError(f'"{text}" is not an EDTF date', f'write "{written}"')
     example = "1969, 1969-07, 1969-07-20, 1969~, 196X, 1969-07-16/1969-07-24"
     return DateError(f'"{text}" is not a date' if text else "the date is empty", f"dates look like {example}")
+
+
+def _level_2(text: str) -> tuple[str | None, str | None]:
+    """Return the name of the form of level 2 that a text has, and the date of level 1 nearest to it."""
+    for name, pattern, nearest in _LEVEL_2:
+        match = re.search(pattern, text)
+        if match:
+            return name, _if_date(nearest(match))
+    if text.count("/") != 1:
+        return None, None
+    ends = [(end, *_level_2(end)) for end in text.split("/")]
+    written = "/".join(end if name is None else nearest_end or ".." for end, name, nearest_end in ends)
+    return next((name for _, name, _ in ends if name is not None), None), _if_date(written)
 
 
 def _if_date(text: str | None) -> str | None:
@@ -73,6 +84,17 @@ def _masked(match: re.Match[str]) -> str | None:
     return month if parts[1] > "12" else f"{month}-XX"
 
 
+def _set(match: re.Match[str]) -> str | None:
+    """Return the interval from the first to the last date of a set; ".." before or behind them leaves it open."""
+    members = re.split(r",\s*|(?<=[0-9])\.\.(?=[0-9])", match.string.strip("[]{} "))
+    first, last = members[0].strip(), members[-1].strip()
+    return (
+        f"{'..' if first.startswith('..') else first}/{last.removeprefix('..')}"
+        if last[-2:] != ".."
+        else f"{first.removesuffix('..')}/.."
+    )
+
+
 def _masked_interval(match: re.Match[str]) -> str | None:
     """Unspecified digits inside an interval: the interval between their outermost years or months."""
     start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part) for part in match.string.partition("/"))
@@ -86,7 +108,7 @@ def _exponent(match: re.Match[str]) -> str | None:
 
 
 _LEVEL_2: tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...] = (
-    ("sets of dates", r"^[\[{]|^[0-9X?~%.-]+(?:,[0-9X?~%. -]+)+$", lambda match: None),
+    ("sets of dates", r"^[\[{]|^[0-9X?~%.-]+(?:,[0-9X?~%. -]+)+$", _set),
     ("years with an exponent", r"^Y(-?[0-9]+)E([0-9]{1,4})(?:S[0-9]+)?$", _exponent),
     ("significant digits", r"^Y?(-?[0-9]{4,})S[0-9]+$", lambda match: f"{_year(match[1])}~"),
     ("qualifiers on a part of a date", r"^[?~%]-?[0-9]{4}[^/]*$|^-?[0-9]{4}[^/]*[?~%]+[^/]*[0-9][?~%]?$", _whole),

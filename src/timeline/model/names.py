@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 def fold(name: str) -> str:
     """Return the form in which names are compared: without regard to case, Unicode variants and runs of space."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    if name.isascii():
+        return " ".join(name.casefold().split())
+    for form in ("NFD", "NFKD"):  # Unicode Standard, section 3.13, D146: compatibility caseless matching
+        name = unicodedata.normalize(form, name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", name).split())
 
 
 def slug(title: str) -> str:
@@ -20,7 +24,7 @@ def slug(title: str) -> str:
 
     Empty where the title holds no letter and no digit.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(title)) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", plain).strip("-")
 
 
@@ -33,8 +37,10 @@ def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
 
     folded = {fold(candidate): candidate for candidate in known}
     typed = fold(name)
-    words = re.split(r"[\W_]+", typed)
-    holding = sorted((f for f in folded if words and all(word in re.split(r"[\W_]+", f) for word in words)), key=len)
+    words = [word for word in re.split(r"[\W_]+", typed) if word]
+    if not words:
+        return []
+    holding = sorted((f for f in folded if all(word in re.split(r"[\W_]+", f) for word in words)), key=len)
     alike = difflib.get_close_matches(typed, folded, n=limit, cutoff=0.6)
     return [folded[match] for match in dict.fromkeys([*holding, *alike])][:limit]
 

@@ -25,9 +25,12 @@ class SourceFile:
     path: str
     """The absolute path, or `-`."""
     text: str | None = None
+    repaired: str | None = None
+    """The text with quotes put around values that lack them, where it was not TOML without."""
     problem: Problem | None = None
     bad_byte: tuple[int, int] | None = None
     """Line and column of what is wrong with the bytes."""
+    is_included: bool = False
     stamp: Stamp | None = None
     """None where the file cannot be read again: standard input, a pipe."""
 
@@ -55,7 +58,12 @@ def file_of_text(label: str, path: str, text: str) -> SourceFile:
 def _standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    chunks: list[bytes] = []
+    size = 0
+    while size <= MAX_BYTES and (chunk := os.read(sys.stdin.fileno(), 1 << 20)):  # each read lets ^C through
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
 def _bytes(source: SourceFile) -> bytes:

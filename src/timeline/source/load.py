@@ -23,7 +23,7 @@ def load_document(paths: Sequence[str]) -> Document:
 
 
 def load_text(label: str, path: str, text: str) -> Document:
-    """Read a text as if it stood in the file at the absolute `path`, with what it includes; `label` names it in problems."""
+    """Read a text as if it stood in the file at the absolute `path`, with what it includes; problems call it `label`."""
     document = Document()
     return _filled(document, read_text(label, path, text, document.problems))
 

@@ -7,8 +7,7 @@ being valid TOML 1.0 (`tomllib` has read it before), which lets it be short: it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,20 +23,37 @@ _STRING = re.compile(
 _BARE = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[0-9]{2}[^\s,\]}#]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of the text, by offsets."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where a table's header or a key stands, and the value that belongs to it."""
 
     key: Region
     value: Region
+
+
+def offset_at(text: str, line: int, column: int) -> int:
+    """Return the offset of a line and column, both from 0; beyond the line's end, that end."""
+    start = 0
+    for _ in range(line):
+        start = text.index("\n", start) + 1
+    end = text.find("\n", start)
+    return min(start + column, len(text) if end < 0 else end)
+
+
+def same_place(original: str, changed: str, offset: int) -> int:
+    """Return where an offset of a text with quotes put in lies in the text as it was: same line, same column."""
+    return offset_at(original, changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1))
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, both from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class Positions:
@@ -69,10 +85,6 @@ class Positions:
             return Region(0, 0)
         found = self._found[path]
         return found.key if key else found.value
-
-    def line_column(self, offset: int) -> tuple[int, int]:
-        """Return the line and column, both from 1, of an offset."""
-        return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)
 
 
 class _Scan:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from timeline.model.diagnostics import Diagnostic, Severity
-from timeline.source.positions import Path, Positions, Region
+from timeline.source.positions import Path, Positions, Region, line_column, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ class Problems:
                 placed.append((number, _without_text(source, problem)))
                 continue
             if problem.region is None and number not in positions:
-                positions[number] = Positions(source.text)
+                positions[number] = Positions(source.repaired or source.text)
             placed.append((number, _placed(source, source.text, problem, positions.get(number))))
         placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
         return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
@@ -74,7 +74,10 @@ def _placed(source: SourceFile, text: str, problem: Problem, positions: Position
     if region is None:
         assert positions is not None
         region = positions.region(problem.path, key=problem.on == "key")
-    line_start = text.rfind("\n", 0, region.start) + 1
+        if source.repaired is not None:
+            region = Region(*(same_place(text, source.repaired, end) for end in region))
+    line, column = line_column(text, region.start)
+    line_start = region.start - column + 1
     line_end = text.find("\n", region.start)
     line_end = len(text) if line_end < 0 else line_end
     return Diagnostic(
@@ -83,8 +86,8 @@ def _placed(source: SourceFile, text: str, problem: Problem, positions: Position
         hint=problem.hint,
         severity=problem.severity,
         file=source.label,
-        line=text.count("\n", 0, region.start) + 1,
-        column=region.start - line_start + 1,
+        line=line,
+        column=column,
         excerpt=text[line_start:line_end].rstrip("\r"),
         width=max(1, min(region.end, line_end) - region.start),
     )

@@ -12,7 +12,7 @@ from timeline.model.dates import parse_date
 from timeline.model.errors import DateError
 from timeline.model.stamps import STDIN
 from timeline.source.files import SourceFile, file_of_text, read_file
-from timeline.source.positions import Region
+from timeline.source.positions import Region, offset_at, same_place
 from timeline.source.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -68,13 +68,14 @@ class _Reader:
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
         """Parse what was read of a file, and read its includes."""
         number = len(self.problems.files)
+        source.is_included = bool(including)
         self.problems.files.append(source)
         if source.problem is not None:
             if not (including and source.text is None):
                 self.problems.add(number, source.problem)
             return source
         assert source.text is not None
-        parsed = Parsed(number, self.root, _tables(source.text, number, self.problems))
+        parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
         self.parsed.append(parsed)
         self._includes(source, parsed, (*including, os.path.realpath(source.path)))
         return source
@@ -84,7 +85,7 @@ class _Reader:
         if not isinstance(names, list):
             return  # a value of another type is reported by the decoder
         for index, name in enumerate(names):
-            if isinstance(name, str):
+            if isinstance(name, str) and name.strip():
                 self._include(source, parsed.number, index, name, including)
 
     def _include(self, source: SourceFile, number: int, index: int, name: str, including: tuple[str, ...]) -> None:
@@ -113,7 +114,7 @@ class _Reader:
         return None
 
 
-def _tables(text: str, number: int, problems: Problems) -> dict[str, Any]:
+def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:
     """Parse TOML. A date or word that only lacks its quotes is reported and read with them, so that the rest is seen."""
     tried = text
     for _ in range(_MAX_REPAIRS):
@@ -126,12 +127,12 @@ def _tables(text: str, number: int, problems: Problems) -> dict[str, Any]:
             offset, message = _error_place(tried, error)
             bare = _bare_value(tried, offset)
             problem = _unquoted(bare[0]) if bare else _not_toml(message)
-            region = Region(*(_same_place(text, tried, end) for end in (bare[1] if bare else (offset, offset + 1))))
+            region = Region(*(same_place(text, tried, end) for end in (bare[1] if bare else (offset, offset + 1))))
             problems.add(number, replace(problem, region=region))
             if bare is None:
                 return {}
             start, end = bare[1]
-            tried = f'{tried[:start]}"{tried[start:end]}"{tried[end:]}'
+            source.repaired = tried = f'{tried[:start]}"{tried[start:end]}"{tried[end:]}'
     return {}
 
 
@@ -144,21 +145,7 @@ def _error_place(text: str, error: ValueError) -> tuple[int, str]:
         return (digits.start() if digits else 0), "A number with too many digits"
     if match[1] is None:
         return len(text.rstrip()), message[: match.start()]
-    return _offset(text, int(match[1]) - 1, int(match[2]) - 1), message[: match.start()]
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    """Return the offset of a line and column, both from 0; beyond the line's end, that end."""
-    start = 0
-    for _ in range(line):
-        start = text.index("\n", start) + 1
-    end = text.find("\n", start)
-    return min(start + column, len(text) if end < 0 else end)
-
-
-def _same_place(original: str, changed: str, offset: int) -> int:
-    """Return where an offset of the text with quotes put in lies in the text as it was: same line, same column."""
-    return _offset(original, changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1))
+    return offset_at(text, int(match[1]) - 1, int(match[2]) - 1), message[: match.start()]
 
 
 _BARE_VALUE = re.compile(r"[ \t]*[A-Za-z0-9_.-]+[ \t]*=[ \t]*([^\s\"'\[{#][^\"'\[{#\n]*?)[ \t\r]*(?:#[^\n]*)?(?=\n|$)")
@@ -177,7 +164,7 @@ def _unquoted(value: str) -> Problem:
     try:
         parse_date(value)
     except DateError as error:
-        if value[:4].isdecimal():
+        if value[:4].isdecimal() or "EDTF" in error.message:  # written as a date, though not as one of EDTF
             return Problem("E301", error.message, error.hint)
         bare = value.strip("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
         return Problem(

@@ -11,7 +11,7 @@ from timeline.source.document import Document, ancestors
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def resolve_references(document: Document) -> None:
@@ -63,7 +63,7 @@ class _References:
                 )
                 timelines[timeline.id] = _on_real(timeline)
         for timeline in list(timelines.values()):
-            if timeline.id != REAL and REAL not in ancestors(timelines, timeline.id):
+            if _descends_from_itself(timelines, timeline.id):
                 message = f'the timeline "{timeline.id}" descends from itself'
                 self._note(timeline.at, ("parent",), "E407", message, 'one of them has to branch off "real"')
                 timelines[timeline.id] = _on_real(timeline)
@@ -149,6 +149,11 @@ class _References:
         number, path = self._document.problems.at(at, *key)
         problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
         self._document.problems.add(number, problem)
+
+
+def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str) -> bool:
+    last = (timeline, *ancestors(timelines, timeline))[-1]
+    return timelines[last].parent == timeline
 
 
 def _on_real(timeline: Timeline) -> Timeline:

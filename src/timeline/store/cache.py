@@ -39,7 +39,7 @@ def folder() -> Path | None:
             base = os.environ.get("LOCALAPPDATA", "")
         else:
             home = os.path.expanduser("~")
-            if home in ("~", "/"):  # $HOME is empty, or unset for a user whom the system does not know
+            if not os.path.isabs(home) or home == "/":  # $HOME is empty or relative, or the system knows no user
                 return None
             base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     return Path(base) / "timeline"

@@ -61,19 +61,22 @@ class Chronicle:
         """Ask the index; one that turns out to be damaged is built anew from the files, once."""
         try:
             return ask(self._connection)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:  # what is stored makes no sense
             if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not _is_damage(error):
                 raise
             self._connection.close()
             self._connection = self._build()
             return ask(self._connection)
 
-    def _rows(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+    def _rows(
+        self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], T] = lambda row: row[0]
+    ) -> list[T]:
+        """Return the decoded rows of an answer, by default their first column."""
         values = tuple(parameters)
-        return self._run(lambda connection: connection.execute(sql, values).fetchall())
+        return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
     def _table(self, key: str) -> Any:
-        return json.loads(self._rows("SELECT value FROM meta WHERE key = ?", [key])[0][0])
+        return self._rows("SELECT value FROM meta WHERE key = ?", [key], lambda row: json.loads(row[0]))[0]
 
     @cached_property
     def name(self) -> str | None:
@@ -145,11 +148,10 @@ class Chronicle:
         Raises `UsageError`, with the nearest name, where nothing in the data bears it.
         """
         sql = "SELECT value FROM name WHERE facet = ? AND folded = ?"
-        rows = self._rows(sql, [facet, fold(storable(name))])
+        rows: list[str] = self._rows(sql, [facet, fold(storable(name))])
         if rows:
-            value: str = rows[0][0]
-            return value
-        known = (value for (value,) in self._rows("SELECT DISTINCT value FROM name WHERE facet = ?", [facet]))
+            return rows[0]
+        known: list[str] = self._rows("SELECT written FROM name WHERE facet = ?", [facet])
         raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
 
     def where(self, query: Query) -> Clause:
@@ -166,12 +168,12 @@ class Chronicle:
         if limit is not None:
             sql += " LIMIT ?"
             parameters.append(min(limit, 2**62))
-        return [records.event_from_text(record) for (record,) in self._rows(sql, parameters)]
+        return self._rows(sql, parameters, lambda row: records.event_from_text(row[0]))
 
     def ids(self, condition: Clause) -> set[str]:
         """Return the ids of the events that meet a condition."""
         sql = f"SELECT id FROM event WHERE {condition[0]}" if condition[0] else "SELECT id FROM event"
-        return {event_id for (event_id,) in self._rows(sql, condition[1])}
+        return set(self._rows(sql, condition[1]))
 
     def ask(self, query: Query) -> list[Event]:
         """Return the events that a query asks for, in its order."""
@@ -195,12 +197,16 @@ class Chronicle:
         return iter(self.select(("", [])))
 
     def __len__(self) -> int:
-        count: int = self._rows("SELECT count(*) FROM event")[0][0]
-        return count
+        counts: list[int] = self._rows("SELECT count(*) FROM event", ())
+        return counts[0]
+
+
+_DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")
+
+
+_DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
     """Tell whether an operational error speaks of the file, not of the question."""
-    return any(
-        word in str(error) for word in ("malformed", "disk I/O", "no such table", "no such column", "not a database")
-    )
+    return any(word in str(error) for word in _DAMAGE)

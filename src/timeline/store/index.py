@@ -44,8 +44,8 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
         ((n, e.title, e.summary, "\n".join(e.people), e.place, "\n".join(e.tags)) for n, e in events),
     )
     yield (
-        "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
-        ((facet, fold(name), value) for facet, name, value in _names(document, people)),
+        "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
+        ((facet, fold(name), name, value) for facet, name, value in _names(document, people)),
     )
     yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_tables(document)]
 
@@ -71,15 +71,16 @@ def _facets(event: Event, people: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _names(document: Document, people: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Return (facet, a name that a filter may use, the name that it stands for)."""
+    """Return (facet, a name that a filter may use, the name that it stands for); the first of two alike counts."""
     for show in document.shows.values():
         for name in show.names:
             yield "show", name, show.id
     for timeline in document.timelines.values():
         yield "timeline", timeline.id, timeline.id
         yield "timeline", timeline.name, timeline.id
-    for name, person in people.items():
-        yield "person", name, person
+    for person in document.people:
+        for name in (person.name, *person.aliases, person.id):
+            yield "person", name, person.name
     for tag in document.tags:
         yield "tag", tag, tag
     for event in document.events:

@@ -7,7 +7,7 @@ asked for. A filtered listing reads only what it lists: spans are indexed by the
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the layout, or what goes into it, changes: an index of another version is built anew."""
 
 OPEN = 2**61
@@ -33,7 +33,8 @@ CREATE INDEX event_timeline ON event (timeline, kind, earliest);
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
-CREATE TABLE name (facet TEXT, folded TEXT, value TEXT, PRIMARY KEY (facet, folded)) WITHOUT ROWID;
+-- What filters may name: how a name is compared, how it is written, and what it stands for.
+CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT, PRIMARY KEY (facet, folded)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, summary, people, place, tags, content='', tokenize="unicode61 remove_diacritics 2"
 );

@@ -51,12 +51,13 @@ def _dump(value: object) -> str:
 
 
 _TAG = "\0toml"
-"""Marks a date or time of TOML in JSON; no TOML text can hold this character."""
+"""The key that marks what JSON has no form for: a date or time of TOML, and a table that has this very key."""
 
 
 def _tagged(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _tagged(item) for key, item in value.items()}
+        items = {key: _tagged(item) for key, item in value.items()}
+        return {_TAG: "table", "": list(items.items())} if _TAG in items else items
     if isinstance(value, list):
         return [_tagged(item) for item in value]
     if isinstance(value, datetime.datetime):
@@ -73,6 +74,8 @@ def _untagged(value: Any) -> Any:
         return [_untagged(item) for item in value]
     if not isinstance(value, dict):
         return value
+    if value.get(_TAG) == "table":
+        return {key: _untagged(item) for key, item in value[""]}
     if _TAG in value:
         return getattr(datetime, value[_TAG]).fromisoformat(value[""])
     return {key: _untagged(item) for key, item in value.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
@@ -12,7 +12,7 @@ from timeline.views.diagnostics import diagnostic_text
 from timeline.views.json import dumped
 
 if TYPE_CHECKING:
-    from timeline.model.diagnostics import Diagnostic
+    from timeline.model.diagnostics import Diagnostic, Severity
 
 Render = Callable[[Sequence["Diagnostic"]], str]
 
@@ -70,16 +70,19 @@ def _property(text: str) -> str:
 def as_sarif(found: Sequence[Diagnostic]) -> str:
     """Return a SARIF log with one run, its rules those that found something."""
     from timeline import __version__
+    from timeline.checks.registry import known_codes
 
+    known = known_codes()
     codes = sorted({diagnostic.code for diagnostic in found})
-    driver = {
-        "name": "timeline",
-        "version": __version__,
-        "rules": [{"id": code} for code in codes],
-    }
+    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, known) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(d, codes) for d in found]}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return dumped(log) + "\n"
+
+
+def _rule(code: str, known: Mapping[str, tuple[Severity, str]]) -> dict[str, Any]:
+    """Return a rule of the tool; an error of reading has its own words each time, and none for all."""
+    return {"id": code, "shortDescription": {"text": known[code][1]}} if code in known else {"id": code}
 
 
 def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:

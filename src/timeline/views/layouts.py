@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """From so many columns on, events also show place and people."""
+NARROWEST_TITLE = 20
+"""With less room than this beside the rest, a title gets lines of its own."""
 SIDE_BY_SIDE = 150
 """From so many columns on, the two histories of a divergence stand beside each other."""
 
@@ -26,12 +28,25 @@ def episode_code(event: Event) -> str:
 
 
 def event_grid(events: Sequence[Event], width: int) -> Grid:
-    """Lay events out, a row each."""
+    """Lay events out: a row each, or where the screen is narrow the title below the rest."""
+    if width < _needed(events):
+        return Grid([GridColumn("Events", wraps=True)], [_narrow_rows(event) for event in events], spaced=True)
     columns = [GridColumn("Date"), GridColumn("Kind"), GridColumn("Told in"), GridColumn("Title", wraps=True)]
     wide = width >= WIDE
     if wide:
         columns += [GridColumn("Place", wraps=True), GridColumn("People", wraps=True)]
     return Grid(columns, [[_event_row(event, wide)] for event in events])
+
+
+def _needed(events: Sequence[Event]) -> int:
+    """Return how wide a screen has to be for a row to hold all but the title, and enough of that."""
+    dates = max(len(event.date.text) for event in events)
+    return dates + max(len(episode_code(event)) for event in events) + len("both") + 3 * len("  ") + NARROWEST_TITLE
+
+
+def _narrow_rows(event: Event) -> list[list[Cell]]:
+    about = "  ".join(text for text in (event.date.text, event.kind, episode_code(event)) if text)
+    return [[Cell(about, event.kind)], [Cell(event.title, "strong" if event.kind == "alt" else "plain")]]
 
 
 def _event_row(event: Event, wide: bool) -> list[Cell]:
@@ -45,8 +60,21 @@ def _event_row(event: Event, wide: bool) -> list[Cell]:
 
 
 def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
-    """Lay divergences out: as a diff, base above alternate, or side by side where there is room."""
-    return _side_by_side(pairs) if width >= SIDE_BY_SIDE else _stacked(pairs)
+    """Lay divergences out: side by side where there is room, else as a diff, base above alternate."""
+    if width >= SIDE_BY_SIDE:
+        return _side_by_side(pairs)
+    dates = max(len(event.date.text) for pair in pairs for event in (pair.base, pair.alt) if event)
+    is_narrow = width < len("replaced") + len("  + ") + dates + len("  ") + NARROWEST_TITLE
+    return _narrow(pairs) if is_narrow else _stacked(pairs)
+
+
+def _narrow(pairs: Sequence[Divergence]) -> Grid:
+    """Lay divergences out in one column, every cell of the diff on lines of its own."""
+    groups = []
+    for pair in pairs:
+        cells = [cell for row in _stacked_rows(pair) for cell in row if cell.text]
+        groups.append([[cell] for cell in cells])
+    return Grid([GridColumn("Divergences", wraps=True)], groups, spaced=True)
 
 
 _SIGNS: dict[str, tuple[str, Style]] = {

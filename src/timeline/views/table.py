@@ -7,6 +7,8 @@ what a word or a sign says.
 
 from __future__ import annotations
 
+import re
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from rich.box import Box
@@ -31,6 +33,12 @@ _STYLES = {
     "gone": "red",
     "new": "green",
 }
+_ANY_HEIGHT = 25
+"""A width alone is not believed by Rich where the terminal is dumb."""
+
+_BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+"""Padding up to the width of the screen, before the codes that end a style."""
+
 _LINE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 """No lines but one below the header."""
 
@@ -39,10 +47,18 @@ def render(report: Report[Any], output: Output) -> None:
     """Draw the report's grid; nothing at all where it has no rows."""
     if not report.rows:
         return
+    text = StringIO()
     console = Console(
-        file=output.stream, width=output.width, highlight=False, markup=False, emoji=False, soft_wrap=False
+        file=text,
+        width=output.width,
+        height=_ANY_HEIGHT,
+        force_terminal=True if output.is_terminal else None,  # else Rich asks $FORCE_COLOR
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
     console.print(_table(report.grid(report.rows, output.width)))
+    output.stream.write(_BLANKS_AT_THE_END.sub(r"\1", text.getvalue()))
 
 
 def _table(grid: Grid) -> Table:

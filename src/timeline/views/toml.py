@@ -59,13 +59,16 @@ class _Writer:
         self._events = selection.events
         self._ids = {event.id for event in selection.events}
         self._is_whole = len(self._ids) == len(selection.chronicle)
-        self._shows = [show for show in self._chronicle.shows.values() if self._is_used(show)]
+        self._shows = self._used_shows()
         self._people = list(self._people_named())
         self._timelines = self._used_timelines()
         self.dropped = 0
 
-    def _is_used(self, show: Show) -> bool:
-        return show.declared and (self._is_whole or any(event.show == show.id for event in self._events))
+    def _used_shows(self) -> list[Show]:
+        """Return the shows that events name; none where one of them is implied, for a table once there is complete."""
+        named = {event.show for event in self._events}
+        used = [show for show in self._chronicle.shows.values() if self._is_whole or show.id in named]
+        return used if all(show.declared for show in used) else []
 
     def _people_named(self) -> Iterable[Person]:
         named = {fold(name) for event in self._events for name in event.people}
@@ -76,10 +79,12 @@ class _Writer:
         """Return the timelines that events, shows and deaths name, with their ancestors; none where none is declared."""
         if not any(timeline.declared for timeline in self._chronicle.timelines.values()):
             return []
-        used = {event.timeline for event in self._events} | {_timeline_of(show) for show in self._shows}
+        used = {event.timeline for event in self._events} | {show.timeline or show.id for show in self._shows}
         for person in self._people:
             used |= set(person.died) if isinstance(person.died, Mapping) else set()
-        for timeline in [timeline for timeline in used if timeline is not None]:
+        for timeline in [
+            timeline for timeline in used if timeline is not None and timeline in self._chronicle.timelines
+        ]:
             used |= {segment.timeline for segment in self._chronicle.lineage(timeline).segments}
         kept = [each for each in self._chronicle.timelines.values() if self._is_whole or each.id in used]
         return [timeline for timeline in kept if timeline.id != REAL or timeline.declared]
@@ -117,7 +122,7 @@ class _Writer:
             }
             if self._is_whole or any(number == season.number for number, _ in told):
                 seasons.append(_without_empty({"number": season.number, **dates, "episode": episodes}))
-        named = {"id": show.id, "name": show.name, "aliases": list(show.aliases), "timeline": _timeline_of(show)}
+        named = {"id": show.id, "name": show.name, "aliases": list(show.aliases), "timeline": show.timeline}
         return _without_empty({**named, "season": seasons})
 
     def _state(self, state: State) -> dict[str, Any]:
@@ -144,7 +149,7 @@ class _Writer:
         """Return the timeline where it has to be written: for what is not real and no show table places."""
         if kind == "real" or timeline is None:
             return None
-        return None if any(each.id == show and _timeline_of(each) == timeline for each in self._shows) else timeline
+        return None if any(each.id == show and _places_on(each, timeline) for each in self._shows) else timeline
 
     def _kept(self, event_id: str | None) -> str | None:
         if event_id is not None and event_id not in self._ids:
@@ -169,8 +174,9 @@ def toml_date(when: EdtfDate) -> date | int | str:
     return text
 
 
-def _timeline_of(show: Show) -> str:
-    return show.timeline or show.id
+def _places_on(show: Show, timeline: str) -> bool:
+    """Tell whether the show's table says that its events belong to a timeline."""
+    return show.declared and (show.timeline or show.id) == timeline
 
 
 def _person(person: Person) -> dict[str, Any]:
