@@ -206,7 +206,7 @@ season = [
         (
             "2021-02-19/2021-04-23",
             "2018",
-            ["9:49 error C204 season 2 was shown on 2018, before season 1"],
+            ["9:42 error C204 season 2 was shown on 2018, before season 1"],
         ),
         ("{number = 2, setting", "{number = 0, setting", []),  # specials
         (
@@ -222,7 +222,7 @@ season = [
         (
             "2021-02-19/2021-04-23",
             "2019-12-01/2020-01-31",
-            ["9:44 error C205 season 2 (2019-12-01/2020-01-31) overlaps season 1 (2019-11-01/2019-12-20)"],
+            ["9:42 error C205 season 2 (2019-12-01/2020-01-31) overlaps season 1 (2019-11-01/2019-12-20)"],
         ),
         ("2021-02-19/2021-04-23", "2019-12-20/2020-01-31", []),
         ("{number = 2, setting", "{number = 1, setting", ["9:13 error C205 there are two seasons 1"]),

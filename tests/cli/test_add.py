@@ -280,6 +280,13 @@ def test_a_file_that_is_invalid_already(timeline: Timeline, file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_an_event_that_the_file_lacked_mends_it(timeline: Timeline, file: Path) -> None:
+    file.write_text(starter() + '\n[[event]]\ndate = 1977\ntitle = "A"\nkind = "both"\nbecause = "viking-lands"\n')
+    assert timeline("check", "--data", "events.toml").returncode == 1
+    assert timeline("add", "events.toml", *GIVEN).stdout == "viking-lands\n"
+    assert timeline("check", "--data", "events.toml").returncode == 0
+
+
 def test_an_old_error_of_the_rules_keeps_nothing_from_being_added(timeline: Timeline, file: Path) -> None:
     averting = '\n[[event]]\ndate = 1980\ntitle = "A"\nkind = "alt"\naverts = "the-first-landing-on-the-moon"\n'
     file.write_text(starter() + averting)

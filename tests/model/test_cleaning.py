@@ -73,6 +73,11 @@ def test_no_control_and_no_line_break_is_left(text: str) -> None:
     assert one_line(shown) == shown
 
 
-@pytest.mark.parametrize("code", [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
+@pytest.mark.parametrize("code", [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
 def test_no_invisible_mark_of_general_punctuation_is_left(code: int) -> None:
     assert one_line(f"a{chr(code)}b") == f"a{REPLACED}b"
+
+
+@pytest.mark.parametrize("joined", ["نمی‌خواهم", "👩‍🚀"])
+def test_joiners_that_a_script_needs_stay(joined: str) -> None:
+    assert one_line(joined) == joined

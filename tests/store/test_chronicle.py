@@ -178,7 +178,7 @@ SELECTIONS: list[tuple[dict[str, Any], str]] = [
 ]
 UNKNOWN = [
     ("timeline", "fan", 'there is no timeline "fan"', 'did you mean "fam"?'),
-    ("show", "Star Citty", 'there is no show "Star Citty"', "star-city"),
+    ("show", "Star Citty", 'there is no show "Star Citty"', "Star City"),
     ("tag", "mooon", 'there is no tag "mooon"', 'did you mean "moon"?'),
     ("person", "Ed Baldwyn", 'there is no person "Ed Baldwyn"', "Ed Baldwin"),
     ("place", "baikonour", 'there is no place "baikonour"', 'did you mean "Baikonur"?'),

@@ -34,7 +34,7 @@ def add(
     Examples:
       timeline add events.toml
       timeline add events.toml --date "July 1975" --title "Apollo meets Soyuz" --kind both --tag orbit
-      timeline add events.toml --date 1969-06-26 --title "Leonov is first" --kind alt --replaces apollo-11-lifts-off
+      timeline add events.toml --date 1976 --title "Soviets land on Mars" --kind alt --show fam --replaces viking-1-lands
     """
     from timeline.source.load import load_document
     from timeline.source.writing import locked, naming
@@ -77,33 +77,45 @@ def _append(file: str, path: str, event: str) -> _Added:
     from timeline.source.load import load_document, load_text
     from timeline.source.writing import replace_file
 
-    before = load_document([file])
-    before.require_valid()
-    text = before.files[0].text or ""
+    changed = UsageError(f"{file} was changed by another program just now", "nothing is written; try again")
+    text = read_file(file, path).text
+    if text is None:
+        load_document([file]).require_valid()  # says why it is none
+        raise changed
     start = _with_blank_line(text)
     whole = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
     after = load_text(file, path, whole)
-    warnings = _require_no_error(file, before, after)
+    warnings = _require_no_error(file, after)
     if read_file(file, path).text != text:
-        raise UsageError(f"{file} was changed by another program just now", "nothing is written; try again")
+        raise changed
     replace_file(path, whole.encode("utf-8"))
     return _Added(_last_id(after), start.count("\n") + 1, warnings)
 
 
 def _with_blank_line(text: str) -> str:
     """Return a text that ends with a blank line, in the line ends that it has."""
-    end = "\r\n" if "\r\n" in text[-1000:] else "\n"
+    end = "\r\n" if text[: text.rfind("\n")].endswith("\r") else "\n"
     if not text.endswith("\n"):
         text += end
     return text if text.endswith(end * 2) else text + end
 
 
-def _require_no_error(file: str, before: Document, after: Document) -> Sequence[Diagnostic]:
-    """Return the warnings that are new in `after`; raises `UsageError` where an error is new, which is printed."""
-    from timeline.checks.run import check_document
+def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
+    """Return the warnings that the file does not have without the event.
 
+    Raises `UsageError` where there are such errors, which are printed, and `DataError` where the file is invalid already.
+    """
+    from timeline.checks.run import check_document
+    from timeline.source.load import load_document
+
+    found = check_document(after)
+    if not found:
+        return ()
+    before = load_document([file])
+    if any(finding.severity == "error" for finding in found):
+        before.require_valid()
     known = set(check_document(before))
-    found = [finding for finding in check_document(after) if finding not in known]
+    found = [finding for finding in found if finding not in known]
     errors = [finding for finding in found if finding.severity == "error"]
     if any(finding.code == "E109" for finding in errors):  # a valid file, a valid event: the two do not go together
         raise UsageError(

@@ -60,7 +60,7 @@ def _standard_input() -> bytes:
         raise OSError("standard input is closed")
     chunks: list[bytes] = []
     size = 0
-    while size <= MAX_BYTES and (chunk := os.read(sys.stdin.fileno(), 1 << 20)):  # each read lets ^C through
+    while size <= MAX_BYTES and (chunk := sys.stdin.buffer.read1(1 << 20)):  # type: ignore[union-attr]  # lets ^C through
         chunks.append(chunk)
         size += len(chunk)
     return b"".join(chunks)

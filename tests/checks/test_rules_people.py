@@ -1,0 +1,320 @@
+"""C3: what people cannot do, each in the timeline in which they live and die."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from timeline.checks.run import check_document
+from timeline.source.load import load_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Told = Callable[..., list[str]]
+    Severities = Callable[..., str]
+
+LIFE = """\
+[[person]]
+name = "Sergei Korolev"
+aliases = ["Chief Designer"]
+born = "BORN"
+died = DIED
+
+[[event]]
+id = "pod"
+date = "1966-01-14"
+title = "Surgery goes well"
+kind = "alt"
+timeline = "fam"
+
+[[event]]
+id = "split"
+date = 1980
+title = "Split"
+kind = "alt"
+timeline = "mirror"
+
+[[event]]
+date = "DATE"
+title = "Seen"
+kind = "KIND"
+TIMELINE
+people = ["chief designer"]
+
+[[timeline]]
+id = "fam"
+
+[[timeline]]
+id = "mirror"
+parent = "fam"
+"""
+
+
+def life(date: str, timeline: str, *, born: str = "1907-01-12", died: str = '"1966-01-14"') -> str:
+    """Return a history with one life and one event, which is real, both, `both fam` or on the timeline of that name."""
+    kind, _, of = timeline.partition(" ")
+    kind, of = ("alt", kind) if kind not in ("real", "both") else (kind, of)
+    text = LIFE.replace("BORN", born).replace("DIED", died).replace("DATE", date).replace("KIND", kind)
+    return text.replace("TIMELINE", f'timeline = "{of}"' if of else "")
+
+
+@pytest.mark.parametrize(
+    ("date", "born", "severity"),
+    [
+        ("1906", "1907-01-12", "error"),
+        ("1906~", "1907-01-12", "warning"),
+        ("1906", "1907?", "warning"),
+        ("1907", "1907-01-12", ""),
+        ("1907-01-12", "1907-01-12", ""),
+        ("1907-01-11", "1907-01-12", "error"),
+        ("1900/1910", "1907-01-12", ""),
+        ("1900/..", "1907-01-12", ""),
+        ("../1906", "1907-01-12", "error"),
+        ("-0044-03-15", "-0043", "error"),
+        ("-0043", "-0044", ""),
+    ],
+)
+def test_acting_before_birth(severities: Severities, date: str, born: str, severity: str) -> None:
+    assert severities(life(date, "real", born=born, died='"2000"'), "C301") == severity
+
+
+def test_acting_before_birth_is_told_at_the_name(told: Told) -> None:
+    found = "26:11 error C301 Sergei Korolev is born 1907-01-12, after this (1906)"
+    assert told(life("1906", "real"), "people") == [found]
+
+
+HERE_ONLY = "{ real = 1966-01-14 }"
+THERE = "{ real = 1966-01-14, fam = 1985 }"
+
+
+@pytest.mark.parametrize(
+    ("date", "timeline", "died", "severity"),
+    [
+        ("1966-01-14", "real", '"1966-01-14"', ""),
+        ("1966-01-15", "real", '"1966-01-14"', "error"),
+        ("1966", "real", '"1966-01-14"', ""),
+        ("1960/1970", "real", '"1966-01-14"', ""),
+        ("1967", "real", '"1966-01-14~"', "warning"),
+        ("1967?", "real", '"1966-01-14"', "warning"),
+        ("1967/..", "real", '"1966-01-14"', "error"),
+        ("../1967", "real", '"1966-01-14"', ""),
+        ("1967", "real", '"1960/.."', ""),
+        ("1967", "real", HERE_ONLY, "error"),
+        # a man dead in ours lives in theirs, and in what branches off theirs
+        ("1970", "fam", HERE_ONLY, ""),
+        ("1990", "mirror", HERE_ONLY, ""),
+        ("1970", "fam", THERE, ""),
+        ("1986", "fam", THERE, "error"),
+        ("1990", "mirror", THERE, ""),  # mirror left fam before that death
+        ("1990", "mirror", "{ real = 1966-01-14, fam = 1975 }", "error"),
+        ("1990", "mirror", "{ real = 1966-01-14, fam = 1980 }", ""),
+        ("1990", "mirror", "{ fam = 1975, mirror = 1999 }", ""),
+        ("1970", "fam", "{ real = 1965 }", "error"),  # before the two part, it is theirs too
+        ("1970", "fam", "{ real = 1966 }", ""),  # it may be after the POD
+        ("1970", "fam", '"1966-01-14"', "error"),  # one date is for all histories
+        ("1990", "both fam", "{ real = 1985 }", "error"),
+        ("1990", "both", "{ fam = 1985 }", ""),  # that is C503
+    ],
+)
+def test_acting_after_death_in_that_timeline(
+    severities: Severities, date: str, timeline: str, died: str, severity: str
+) -> None:
+    assert severities(life(date, timeline, died=died), "C302") == severity
+
+
+@pytest.mark.parametrize("timeline", ["fam", "real"])
+def test_acting_after_death_is_told_at_the_name(told: Told, timeline: str) -> None:
+    found = f'26:11 error C302 Sergei Korolev dies 1966-01-14 in the timeline "{timeline}", before this (1970)'
+    assert told(life("1970", timeline), "people") == [found]
+
+
+@pytest.mark.parametrize(
+    ("timeline", "died", "hint"),
+    [
+        ("fam", '"1966-01-14"', "where only one history has that death: died = { real = ... }"),
+        ("fam", "{ fam = 1966-01-14 }", None),
+        ("real", '"1966-01-14"', None),
+    ],
+)
+def test_help_to_tell_a_death_of_one_history_only(
+    write: Callable[..., Path], timeline: str, died: str, hint: str | None
+) -> None:
+    (finding,) = check_document(load_document([str(write(life("1970", timeline, died=died)))]), ["C302"])
+    assert finding.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("born", "date", "severity"),
+    [
+        ("1840", "1969", "error"),
+        ("1840~", "1969", "warning"),
+        ("1849-07-20", "1969-07-20", ""),  # 120 to the day
+        ("1849-07-20", "1969-07-21", "error"),
+        ("1849", "1969", ""),
+        ("1780-02-29", "1900-03-01", ""),  # no leap year
+        ("1780-02-29", "1900-03-02", "error"),
+        ("1840", "1950/1969", ""),
+        ("1840/..", "1969", ""),
+        ("-0050", "0080", "error"),
+        ("-0050", "0070", ""),
+    ],
+)
+def test_ages_over_120(severities: Severities, born: str, date: str, severity: str) -> None:
+    assert severities(life(date, "real", born=born, died='"2500"').replace('died = "2500"\n', ""), "C303") == severity
+
+
+def test_the_dead_are_told_as_dead_and_not_as_old(told: Told) -> None:
+    found = told(life("2050", "real"), "people")
+    assert [each.split()[2] for each in found] == ["C302"]
+
+
+def test_a_life_of_over_120_years_is_told_at_the_death(told: Told) -> None:
+    text = '[[person]]\nname = "Ed"\nborn = 1831\ndied = { real = 1960 }\n'
+    assert told(text, "people") == ["4:17 error C303 Ed, born 1831, is over 120 by 1960"]
+
+
+def test_dead_before_born_is_told_once_and_of_the_person(told: Told) -> None:
+    found = "5:8 error C307 Sergei Korolev dies 1900, before the birth (1907-01-12)"
+    assert told(life("1960", "real", died='"1900"'), "people") == [found]
+    assert told(life("1960", "real", died='"1900~"'), "people") == [
+        found.replace("error", "warning").replace("1900", "1900~")
+    ]
+    assert told(life("1906", "real", died='"../1907"'), "C307") == []
+
+
+PLACES = """\
+event = [
+  {id = "pod", date = 1966, title = "POD", kind = "alt"},
+  {id = "a", date = "1969-07-20", title = "A", kind = "alt", place = "Houston", people = ["Deke", "Ed Baldwin"]},
+  {id = "b", date = "DATE", title = "B", kind = "KIND", place = "PLACE", people = ["NAME"]},
+]
+[[person]]
+name = "Ed Baldwin"
+aliases = ["Edward Baldwin"]
+[[person]]
+name = "Deke"
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "kind", "place", "name", "severity"),
+    [
+        ("1969-07-20", "alt", "Moon", "Ed Baldwin", "warning"),
+        ("1969-07-20", "alt", "Moon", "edward baldwin", "warning"),
+        ("1969-07-20", "both", "Moon", "Deke", "warning"),
+        ("1969-07-20T20:00:00Z", "alt", "Moon", "Deke", "warning"),
+        ("1969-07-20", "real", "Moon", "Ed Baldwin", ""),  # in the other history
+        ("1969-07-20", "alt", "Johnson Space Center, Houston", "Ed Baldwin", ""),
+        ("1969-07-20", "alt", "houston", "Ed Baldwin", ""),
+        ("1969-07-20", "alt", "Moon", "Deke Slayton", ""),
+        ("1969-07-21", "alt", "Moon", "Ed Baldwin", ""),
+        ("1969-07", "alt", "Moon", "Ed Baldwin", ""),
+    ],
+)
+def test_two_places_on_one_day(
+    severities: Severities, date: str, kind: str, place: str, name: str, severity: str
+) -> None:
+    text = PLACES.replace("DATE", date).replace("KIND", kind).replace("PLACE", place).replace("NAME", name)
+    assert severities(text, "C304") == severity
+
+
+def test_two_places_are_told_at_the_name(told: Told) -> None:
+    text = PLACES.replace("DATE", "1969-07-20").replace("KIND", "alt").replace("PLACE", "Moon").replace("NAME", "Deke")
+    assert told(text, "people") == ['4:88 warning C304 Deke is in Houston on the same day ("a")']
+
+
+def names(first: str, second: str, rest: str = "") -> str:
+    return f"""\
+event = [
+  {{date = 1969, title = "A", kind = "real", people = ["{first}"]}},
+  {{date = 1970, title = "B", kind = "real", people = ["{second}"]}},
+]
+{rest}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Alexei Leonov", "Aleksei Leonov"),
+        ("Sergei Nikulov", "Sergey Nikulov"),
+        ("Édouard Cobb", "Edouard Cobb"),
+        ("Margo Madison", "Margot Madison"),
+        ("Valentina Tereshkova", "Valentina Tereshkowa"),
+        ("John F. Kennedy", "John Kennedy"),
+        ("Baldwin Ed", "Ed Baldwin"),
+    ],
+)
+def test_two_spellings_of_one_name(told: Told, first: str, second: str) -> None:
+    assert told(names(first, second), "people") == [f'3:55 warning C305 "{second}" and "{first}" may be one person']
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ed Baldwin", "ed  baldwin"),
+        ("Karen Baldwin", "Kelly Baldwin"),
+        ("Gordo Stevens", "Tracy Stevens"),
+        ("Danny Stevens", "Jimmy Stevens"),
+        ("John Kennedy", "Joan Kennedy"),
+        ("Ted Kennedy", "Robert Kennedy"),
+        ("Tracy Stevens", "Tracy Anne Stevens"),
+        ("George H. W. Bush", "George W. Bush"),
+        ("Henry VII", "Henry VIII"),
+        ("Martin Luther King Jr.", "Martin Luther King Sr."),
+        ("Apollo 11 crew", "Apollo 12 crew"),
+    ],
+)
+def test_two_people_of_like_names(told: Told, first: str, second: str) -> None:
+    assert told(names(first, second), "people") == []
+
+
+def test_who_is_declared_may_have_a_like_name(told: Told) -> None:
+    declared = '[[person]]\nname = "Alexei Leonov"\n[[person]]\nname = "Aleksei Leonov"\n'
+    assert told(names("Alexei Leonov", "Aleksei Leonov", declared)) == []
+
+
+def test_who_is_not_declared_is_told_once(told: Told) -> None:
+    declared = '[[person]]\nname = "Alexei Leonov"\n'
+    found = told(names("Alexei Leonov", "Aleksei Leonov", declared))
+    assert found == ['3:55 warning W401 no [[person]] is called "Aleksei Leonov"']
+    found = told(names("Alexei Leonov", "Aleksei Leonov", declared + '[check]\noff = ["W401"]\n'))
+    assert found == ['3:55 warning C305 "Aleksei Leonov" and "Alexei Leonov" may be one person']
+
+
+PART = """\
+event = [
+  {date = 1969, title = "A", kind = "KIND", show = "fam", season = 1, episode = 1, people = ["Ed"]},
+]
+[[person]]
+name = "Ed"
+actor = "Joel"
+actor_born = "BORN"
+[[show]]
+id = "fam"
+season = [{number = 1, aired = "2019-11/2020", episode = [{number = 1, AIRED}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "aired", "severity"),
+    [
+        ("alt", "2021", "title = 'One'", "error"),
+        ("both", "2021", "title = 'One'", "error"),
+        ("alt", "2021~", "title = 'One'", "warning"),
+        ("real", "2021", "title = 'One'", ""),
+        ("alt", "2020", "title = 'One'", ""),
+        ("alt", "2020", "aired = 2019-11-01", "error"),  # the episode is more exact than its season
+        ("alt", "1979-11-25", "aired = 2019-11-01", ""),
+    ],
+)
+def test_an_actor_born_after_the_part(severities: Severities, kind: str, born: str, aired: str, severity: str) -> None:
+    text = PART.replace("KIND", kind).replace("BORN", born).replace("AIRED", aired)
+    assert severities(text, "C306") == severity
+
+
+def test_an_actor_born_after_the_part_is_told_at_the_birth(told: Told) -> None:
+    text = PART.replace("KIND", "alt").replace("BORN", "2021").replace("AIRED", "aired = 2019-11-01")
+    assert told(text) == ["7:14 error C306 Joel is born 2021, after the part was played (2019-11-01)"]
