@@ -156,3 +156,13 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", prose)
     assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
+
+
+def test_the_transcript_of_the_readme_is_what_the_program_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (transcript,) = re.findall(r"^```console\n\$ (timeline .*?)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*shlex.split(transcript[0])[1:], "-f", "table"]) == 0
+    assert capsys.readouterr().out == transcript[1]

@@ -99,7 +99,7 @@ def test_three_of_a_kind_are_two_too_many(told: Told) -> None:
     text = "event = [\n" + "".join(
         f'  {{id = "{id_}", date = 1969, title = "The first base", kind = "real"}},\n' for id_ in "abc"
     )
-    assert [each.split(" ", 1)[0] for each in told(text + "]\n")] == ["3:36", "4:36"]
+    assert [each.split(" ", 1)[0] for each in told(text + "]\n")] == ["3:35", "4:35"]
 
 
 def test_people_whom_nothing_names(told: Told) -> None:

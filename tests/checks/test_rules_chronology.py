@@ -226,11 +226,19 @@ season = [
         ),
         ("2021-02-19/2021-04-23", "2019-12-20/2020-01-31", []),
         ("{number = 2, setting", "{number = 1, setting", ["9:13 error C205 there are two seasons 1"]),
-        ("2019-11-08", "2020-01-01", ["7:26 error C206 episode 3 was shown on 2020-01-01, outside its season (2019-11-01/2019-12-20)"]),
-        ("2019-11-08", '"2020?"', ["7:26 warning C206 episode 3 was shown on 2020?, outside its season (2019-11-01/2019-12-20)"]),
+        (
+            "2019-11-08",
+            "2020-01-01",
+            ["7:26 error C206 episode 3 was shown on 2020-01-01, outside its season (2019-11-01/2019-12-20)"],
+        ),
+        (
+            "2019-11-08",
+            '"2020?"',
+            ["7:26 warning C206 episode 3 was shown on 2020?, outside its season (2019-11-01/2019-12-20)"],
+        ),
         ("2019-11-08", '"2019"', []),
     ],
-)  # fmt: skip
+)
 def test_seasons_and_episodes(told: Told, old: str, new: str, findings: list[str]) -> None:
     assert SEASONS.count(old) == 1
     assert told(SEASONS.replace(old, new), "C2") == findings

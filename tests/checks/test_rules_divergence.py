@@ -49,6 +49,21 @@ def test_an_alternate_event_that_nothing_explains(told: Told, here: str, because
     assert told(text, "divergence") == ([found] if pod else [])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("OLD", "NEW", []),
+        ('because = ["sputnik", "pod"]', 'because = ["sputnik"]', ["5"]),  # and not of what follows from it
+        ('because = ["sputnik", "pod"]', 'because = ["base"]', []),  # a circle is C105
+        ('because = ["sputnik", "pod"]', 'because = ["split"]', []),  # a cause elsewhere is C106
+        ('because = ["sputnik", "pod"]', "order = 1", ["5"]),
+    ],
+)
+def test_a_broken_chain_is_told_where_it_breaks(told: Told, old: str, new: str, lines: list[str]) -> None:
+    text = CHAIN.replace("HERE", "fam").replace("BECAUSE", ', because = "base"').replace(old, new)
+    assert [each.split(":")[0] for each in told(text, "C501")] == lines
+
+
 def test_a_table_that_nothing_explains_is_told_at_its_header(told: Told) -> None:
     text = """\
         [[event]]

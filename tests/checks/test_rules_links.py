@@ -198,11 +198,41 @@ NOTHING = 'place = "Moon"'
 @pytest.mark.parametrize(
     ("one", "two", "three", "split", "findings"),
     [
-        ('averts = "ours"', 'moves = "ours"', NOTHING, 1968, ['6 error C103 "Ours" never happens here: "one" averts it']),
-        ('moves = "ours"', 'averts = "ours"', NOTHING, 1968, ['5 error C103 "Ours" never happens here: "two" averts it']),
-        ('averts = "ours"', NOTHING, 'replaces = "ours"', 1968, ['8 error C103 "Ours" never happens here: "one" averts it']),
-        ('averts = "ours"', NOTHING, 'averts = "ours"', 1968, ['8 error C103 "Ours" never happens here: "one" averts it']),
-        ('averts = "ours", moves = "ours"', NOTHING, NOTHING, 1968, ['5 error C103 "Ours" never happens here: this averts it']),
+        (
+            'averts = "ours"',
+            'moves = "ours"',
+            NOTHING,
+            1968,
+            ['6 error C103 "Ours" never happens here: "one" averts it'],
+        ),
+        (
+            'moves = "ours"',
+            'averts = "ours"',
+            NOTHING,
+            1968,
+            ['5 error C103 "Ours" never happens here: "two" averts it'],
+        ),
+        (
+            'averts = "ours"',
+            NOTHING,
+            'replaces = "ours"',
+            1968,
+            ['8 error C103 "Ours" never happens here: "one" averts it'],
+        ),
+        (
+            'averts = "ours"',
+            NOTHING,
+            'averts = "ours"',
+            1968,
+            ['8 error C103 "Ours" never happens here: "one" averts it'],
+        ),
+        (
+            'averts = "ours", moves = "ours"',
+            NOTHING,
+            NOTHING,
+            1968,
+            ['5 error C103 "Ours" never happens here: this averts it'],
+        ),
         ('averts = "ours"', NOTHING, 'replaces = "ours"', 1966, []),  # the branch left before that
         ('averts = "ours"', NOTHING, 'averts = "one"', 1966, []),
         ('averts = "ours"', 'averts = "ours"', NOTHING, 1968, ['6 warning C104 "one" averts "ours" already']),
@@ -214,7 +244,7 @@ NOTHING = 'place = "Moon"'
         ('replaces = ["ours", "ours-too"]', NOTHING, NOTHING, 1968, []),  # one thing in the place of two
         ('replaces = "ours"', 'replaces = "ours-too"', NOTHING, 1968, []),
     ],
-)  # fmt: skip
+)
 def test_one_thing_linked_twice(told: Told, one: str, two: str, three: str, split: int, findings: list[str]) -> None:
     text = LINKS.replace("ONE", one).replace("TWO", two).replace("THREE", three).replace("SPLIT", str(split))
     found = [each.split(":", 1)[0] + " " + each.split(" ", 1)[1] for each in told(text, "C103", "C104")]

@@ -13,24 +13,31 @@ if TYPE_CHECKING:
 
     from timeline.checks.world import World
     from timeline.model.dates import EdtfDate
+    from timeline.model.events import Event
     from timeline.model.world import Season, Show
 
 
 def cause_after_effect(world: World) -> Iterator[Finding]:
-    """Find causes that come after their effects, but for those in a circle: C105 tells of them."""
+    """Find causes that come after their effects, where no other rule tells of the same mistake.
+
+    C105 tells of those in a circle, C106 of those in another history, C202 of what comes before the POD that caused it.
+    """
     in_circle = {(cause.effect.id, cause.position) for circle in world.circles for cause in circle}
     for event in world.document.events:
         for index, cause_id in enumerate(event.because):
             cause = world.by_id.get(cause_id)
-            if cause is not None and (event.id, index) not in in_circle and wholly_before(event.date, cause.date):
+            if cause is None or not wholly_before(event.date, cause.date) or (event.id, index) in in_circle:
+                continue
+            is_early = cause.kind == "alt" and _pod_after(world, event) is not None
+            if not is_early and world.may_cause(cause, event):
                 message = f'the cause "{cause_id}" ({cause.date}) comes after its effect ({event.date})'
                 yield Finding(event.at, ("because", index), message, None, certain(event.date, cause.date))
 
 
 def before_the_pod(world: World) -> Iterator[Finding]:
     for event in world.document.events:
-        pod = world.document.pods.get(event.timeline or "")
-        if event.kind == "alt" and pod is not None and wholly_before(event.date, pod.date):
+        pod = _pod_after(world, event)
+        if pod is not None:
             message = f'{event.date} is before the point of divergence of "{event.timeline}": "{pod.id}", {pod.date}'
             hint = f'before that day it shares the history of "{world.document.timelines[pod.timeline or ""].parent}"'
             yield Finding(event.at, ("date",), message, hint, certain(event.date, pod.date))
@@ -41,6 +48,12 @@ def before_the_pod(world: World) -> Iterator[Finding]:
             message = f'"{id_}" leaves "{parent}" by {pod.date}, before that begins with "{begins.id}", {begins.date}'
             hint = f'parent = "{world.document.timelines[parent].parent}" may be meant'
             yield Finding(pod.at, ("date",), message, hint, certain(pod.date, begins.date))
+
+
+def _pod_after(world: World, event: Event) -> Event | None:
+    """Return the POD of an alt event's timeline where the event comes before it."""
+    pod = world.document.pods.get(event.timeline or "") if event.kind == "alt" else None
+    return pod if pod is not None and wholly_before(event.date, pod.date) else None
 
 
 def outside_the_season(world: World) -> Iterator[Finding]:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def unexplained(world: World) -> Iterator[Finding]:
-    """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all."""
+    """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all.
+
+    A broken chain is told where it breaks, not of all that follows.
+    """
     giving = {event.timeline for event in world.document.events if event.kind == "alt" and event.because}
     explained = {
         timeline: all_effects(world.effects, pod.id)
@@ -24,11 +27,20 @@ def unexplained(world: World) -> Iterator[Finding]:
         if timeline in giving
     }
     for event in world.document.events:
-        if event.kind != "alt" or event.timeline not in explained or event.id in explained[event.timeline]:
+        timeline = event.timeline
+        if event.kind != "alt" or timeline not in explained or event.id in explained[timeline]:
             continue
-        pod = world.document.pods[event.timeline]
-        message = f'nothing leads from the point of divergence, "{pod.id}", to this'
-        yield Finding(event.at, (), message, "name what caused it in `because`")
+        if all(_is_of_the_past(world, timeline, cause) for cause in event.because):
+            message = f'nothing leads from the point of divergence, "{world.document.pods[timeline].id}", to this'
+            yield Finding(event.at, (), message, "name what caused it in `because`")
+
+
+def _is_of_the_past(world: World, timeline: str, cause_id: str) -> bool:
+    """Tell whether a cause is one that a timeline shares with its parent; of any other it is told in its own place."""
+    cause = world.by_id.get(cause_id)
+    if cause is None or (cause.kind == "alt" and cause.timeline == timeline):
+        return False
+    return world.lineages[timeline].holds(cause)
 
 
 def rests_on_the_averted(world: World) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule, certain, file_order, wholly_before
 from timeline.model.events import REAL
-from timeline.model.lineage import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,27 +54,41 @@ def averted_too_late(world: World) -> Iterator[Finding]:
 
 def already_averted(world: World) -> Iterator[Finding]:
     """Find links to what an event of the same timeline, or of one that it descends from, averts."""
+    averting = _averting(world)
+    for event, link, index, target in _linked(world):
+        other = _averted_by(world, averting, event, link, target)
+        if other is not None:
+            message = f'"{target.title}" never happens here: {_name(other, event)} averts it'
+            yield Finding(event.at, (link, index), message, "take one of the two links out")
+
+
+def _averting(world: World) -> dict[str, list[Event]]:
+    """Return what averts each event that is averted."""
     averting: dict[str, list[Event]] = {}
     for event, link, _, target in _linked(world):
         if link == "averts":
             averting.setdefault(target.id, []).append(event)
-    for event, link, index, target in _linked(world):
-        for other in averting.get(target.id, ()):
-            is_twin = link == "averts" and other.timeline == event.timeline
-            if not is_twin and _shares_history(world, event, other):
-                message = f'"{target.title}" never happens here: {_name(other, event)} averts it'
-                yield Finding(event.at, (link, index), message, "take one of the two links out")
-                break
+    return averting
+
+
+def _averted_by(
+    world: World, averting: dict[str, list[Event]], event: Event, link: Link, target: Event
+) -> Event | None:
+    """Return what averts the target of a link in the event's history; to avert it twice in one timeline is C104's."""
+    others = (other for other in averting.get(target.id, ()) if link != "averts" or other.timeline != event.timeline)
+    return next((other for other in others if _shares_history(world, event, other)), None)
 
 
 def stands_in_twice(world: World) -> Iterator[Finding]:
     """Find the second event of a history that moves or replaces the same thing, or of a timeline that averts it.
 
-    What an ancestor has averted cannot be averted once more: that is C103's.
+    What is averted can be neither: that is C103's.
     """
+    averting = _averting(world)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
     for event, link, index, target in sorted(_linked(world), key=lambda each: file_order(each[0])):
-        groups.setdefault((target.id, link == "averts"), []).append((event, link, index))
+        if _averted_by(world, averting, event, link, target) is None:
+            groups.setdefault((target.id, link == "averts"), []).append((event, link, index))
     for (target_id, _), group in groups.items():
         for position, (event, link, index) in enumerate(group):
             for earlier, (other, other_link, _) in enumerate(group):
@@ -100,32 +113,15 @@ def _shares_history(world: World, event: Event, other: Event) -> bool:
 def cause_elsewhere(world: World) -> Iterator[Finding]:
     """Find causes outside the effect's history: of another branch, or of the parent's future that it does not share."""
     for event in world.document.events:
-        if not event.because:
-            continue
-        timelines = world.holding(event) if event.kind == "both" else [world.home(event)]
         for index, cause_id in enumerate(event.because):
             cause = world.by_id.get(cause_id)
-            if cause is None or any(_may_hold(world, timeline, cause) for timeline in timelines):
+            if cause is None or world.may_cause(cause, event):
                 continue
-            message = f'"{cause_id}" does not happen in the timeline "{world.home(event)}"'
-            pods = world.pods_between(world.home(event), world.home(cause))
-            hint = f"it has left that history by {min(pods, key=lambda pod: pod.sort_key)}" if pods else None
-            sure = not pods or certain(cause.date, *pods)
-            yield Finding(
-                event.at, ("because", index), message, hint or "a cause is an event of the same lineage", sure
-            )
-
-
-def _may_hold(world: World, timeline: str, event: Event) -> bool:
-    """Tell whether a timeline holds an event, or may: the event and a POD may lie on one day."""
-    line = world.lineages[timeline]
-    if line.holds(event):
-        return True
-    return any(
-        line.before(home) != NEVER
-        and not any(wholly_before(pod, event.date) for pod in world.pods_between(timeline, home))
-        for home in world.homes(event)
-    )
+            home = world.home(event)
+            pods = world.pods_between(home, world.home(cause))
+            hint = f"it has left that history by {pods[0]}" if pods else "a cause is an event of the same lineage"
+            message = f'"{cause_id}" does not happen in the timeline "{home}"'
+            yield Finding(event.at, ("because", index), message, hint, certain(*pods, *([cause.date] if pods else [])))
 
 
 def causes_in_a_circle(world: World) -> Iterator[Finding]:

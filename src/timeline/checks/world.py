@@ -86,6 +86,20 @@ class World:
         below = path[: path.index(ancestor)] if ancestor in path else []
         return [self.document.pods[id_].date for id_ in below if id_ in self.document.pods]
 
+    def may_cause(self, cause: Event, effect: Event) -> bool:
+        """Tell whether a cause happens, or may, in a timeline in which its effect does."""
+        timelines = self.holding(effect) if effect.kind == "both" else [self.home(effect)]
+        return any(self._may_hold(timeline, cause) for timeline in timelines)
+
+    def _may_hold(self, timeline: str, event: Event) -> bool:
+        """Tell whether a timeline holds an event, or may: the event and a POD may lie on one day."""
+        line = self.lineages[timeline]
+        return line.holds(event) or any(
+            line.before(home) != NEVER
+            and not any(wholly_before(pod, event.date) for pod in self.pods_between(timeline, home))
+            for home in self.homes(event)
+        )
+
     @cached_property
     def effects(self) -> Mapping[str, list[str]]:
         """The ids of the direct effects of each cause."""

@@ -59,43 +59,24 @@ class Problems:
         placed = []
         for number, problem in problems:
             source = self.files[number]
-            if source.text is None:
-                placed.append((number, _without_text(source, problem)))
-                continue
-            if problem.region is None and number not in positions:
+            if source.text is not None and problem.region is None and number not in positions:
                 positions[number] = Positions(source.repaired or source.text)
-            placed.append((number, _placed(source, source.text, problem, positions.get(number))))
+            placed.append((number, _placed(source, problem, positions.get(number))))
         placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
         return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
 
 
-def _placed(source: SourceFile, text: str, problem: Problem, positions: Positions | None) -> Diagnostic:
-    region = problem.region
-    if region is None:
-        assert positions is not None
-        region = positions.region(problem.path, key=problem.on == "key")
-        if source.repaired is not None:
-            region = Region(*(same_place(text, source.repaired, end) for end in region))
-    line, column = line_column(text, region.start)
-    line_start = region.start - column + 1
-    line_end = text.find("\n", region.start)
-    line_end = len(text) if line_end < 0 else line_end
-    return Diagnostic(
-        code=problem.code,
-        message=problem.message,
-        hint=problem.hint,
-        severity=problem.severity,
-        file=source.label,
-        line=line,
-        column=column,
-        excerpt=text[line_start:line_end].rstrip("\r"),
-        width=max(1, min(region.end, line_end) - region.start),
-    )
-
-
-def _without_text(source: SourceFile, problem: Problem) -> Diagnostic:
-    """Place a problem of a file that could not be read as text."""
+def _placed(source: SourceFile, problem: Problem, positions: Positions | None) -> Diagnostic:
+    """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
     line, column = source.bad_byte or (None, None)
+    excerpt, width = None, 1
+    if source.text is not None:
+        region = _region(source, source.text, problem, positions)
+        line, column = line_column(source.text, region.start)
+        line_end = source.text.find("\n", region.start)
+        line_end = len(source.text) if line_end < 0 else line_end
+        excerpt = source.text[region.start - column + 1 : line_end].rstrip("\r")
+        width = max(1, min(region.end, line_end) - region.start)
     return Diagnostic(
         code=problem.code,
         message=problem.message,
@@ -104,4 +85,17 @@ def _without_text(source: SourceFile, problem: Problem) -> Diagnostic:
         file=source.label,
         line=line,
         column=column,
+        excerpt=excerpt,
+        width=width,
     )
+
+
+def _region(source: SourceFile, text: str, problem: Problem, positions: Positions | None) -> Region:
+    """Return where a problem stands in the text of the file as it is, which quotes may have been put into to read it."""
+    if problem.region is not None:
+        return problem.region
+    assert positions is not None
+    region = positions.region(problem.path, key=problem.on == "key")
+    if source.repaired is None:
+        return region
+    return Region(*(same_place(text, source.repaired, end) for end in region))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
-"""Limits of numbers and patterns of texts stand side by side in it: each counts for values of its own type only."""
 
 
 def events_schema() -> Schema:
@@ -97,28 +96,31 @@ _SCHEMAS: dict[Type, Callable[[Field], Schema]] = {
 
 def _date() -> Schema:
     beyond = 10**MAX_YEAR_DIGITS
+    year = {"title": "a year", "type": "integer", "exclusiveMinimum": -beyond, "exclusiveMaximum": beyond}
+    texts = [
+        {"title": title, "type": "string", "pattern": f"^(?:{pattern})$"} for title, pattern in date_patterns().items()
+    ]
     return {
         "title": "A date",
         "description": 'A TOML date, a year, or an EDTF date in quotes: "1969-07", "196X", "1969~", "1969/1974".',
-        "type": ["integer", "string"],
-        "exclusiveMinimum": -beyond,
-        "exclusiveMaximum": beyond,
-        "pattern": date_pattern(),
+        "anyOf": [year, *texts],
     }
 
 
-def date_pattern() -> str:
-    """Return a regular expression, as ECMA-262 and Python read it alike, of the dates that `timeline.model.dates` reads.
+def date_patterns() -> dict[str, str]:
+    """Return regular expressions, as ECMA-262 and Python read them alike, of the dates that `timeline.model.dates` reads.
 
-    It knows the lengths of the months, but not leap years, nor which end of an interval comes first.
+    They know the lengths of the months, but not leap years, nor which end of an interval comes first.
     """
     day = "(?:0[1-9]|[12][0-9])"
     days = rf"(?:02-{day}|(?:0[469]|11)-(?:{day}|30)|(?:0[13578]|1[02])-(?:{day}|3[01]))"
     months, year, mark = "(?:0[1-9]|1[0-2])", "-?[0-9]{4}", "[?~%]?"
     long_year = f"Y-?[1-9][0-9]{{4,{MAX_YEAR_DIGITS - 1}}}"
     plain = rf"(?:{long_year}|{year}(?:-(?:{months}|2[1-4]|{days}))?){mark}"
-    masked = rf"(?:-?(?:[0-9]{{3}}X|[0-9]{{2}}XX)|{year}-(?:XX(?:-XX)?|{months}-XX)){mark}"
     zone = r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
-    moment = rf"{year}-{days}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,9}})?{zone}"
-    interval = rf"{plain}/(?:{plain}|\.\.)?|(?:\.\.)?/{plain}"
-    return f"^(?:{plain}|{masked}|{moment}|{interval})$"
+    return {
+        "a day, month, season or year": plain,
+        "a time of a day": rf"{year}-{days}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,9}})?{zone}",
+        "unspecified digits": rf"(?:-?(?:[0-9]{{3}}X|[0-9]{{2}}XX)|{year}-(?:XX(?:-XX)?|{months}-XX)){mark}",
+        "an interval": rf"{plain}/(?:{plain}|\.\.)?|(?:\.\.)?/{plain}",
+    }
