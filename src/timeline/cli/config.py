@@ -1,0 +1,52 @@
+"""`timeline config`: which settings are in force, and where each comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, OutputOptions, with_options
+from timeline.cli.settings import VARIABLES, Setting, setting
+from timeline.views.grid import Cell, Grid, GridColumn
+from timeline.views.report import Column, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DEFAULTS = {"data": "the bundled history", "format": "table, tsv in a pipe", "color": "auto"}
+
+_COLUMNS: tuple[Column[Setting], ...] = (
+    Column("setting", lambda each: each.name, brief=True),
+    Column("value", lambda each: each.values, brief=True, is_prose=True),
+    Column("from", lambda each: each.source, brief=True, is_prose=True),
+)
+
+
+@with_options
+def config(data: DataOptions, output: OutputOptions) -> None:
+    """Show which settings are in force, and where each of them comes from.
+
+    Options count before the environment ($TIMELINE_DATA, $TIMELINE_UP_TO, $TIMELINE_FORMAT, $TIMELINE_COLOR), and that
+    before the files: timeline.toml in the working directory or above it, then timeline/timeline.toml in the user's folder
+    for settings. A file has lines such as data = "mine.toml", up_to = "fam:s2e5", format = "json", color = "never".
+
+    \b
+    Examples:
+      timeline config
+      timeline config -f json
+    """
+    given = {"data": data.data, "up_to": data.up_to, "format": output.format, "color": output.color}
+    answer(Report(_COLUMNS, [setting(name, given[name]) for name in VARIABLES], _record, _grid), output, nothing="")
+
+
+def _record(each: Setting) -> dict[str, object]:
+    return {"setting": each.name, "value": list(each.values), "from": each.source}
+
+
+def _grid(settings: Sequence[Setting], width: int) -> Grid:
+    columns = [GridColumn("Setting"), GridColumn("Value", wraps=True), GridColumn("From", wraps=True)]
+    rows = [
+        [[Cell(each.name), Cell(", ".join(each.values) or _DEFAULTS.get(each.name, "none")), Cell(each.source, "dim")]]
+        for each in settings
+    ]
+    return Grid(columns, rows)
