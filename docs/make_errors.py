@@ -1,4 +1,4 @@
-"""Write docs/errors.md out of the error corpus, tests/errors: each bad file, and what `timeline check` says about it."""
+"""Write docs/errors.md out of the rules and the error corpus, tests/errors: bad files, and what `check` says about each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.checks.registry import FAMILIES as RULE_FAMILIES
+from timeline.checks.registry import known_codes
 from timeline.source.load import load_document
 from timeline.views.diagnostics import diagnostic_text
 
@@ -18,6 +20,23 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).with_name("errors.md")
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "errors"
+
+
+RULES = """\
+## Rules
+
+Besides the errors of reading (E), `check` knows rules: what cannot be (C), and what is not well kept (Q). Dates are
+uncertain, so a rule has three answers. It is an *error* only where it holds over the whole span of every date involved; a
+*warning* where it would hold if `~`, `?` and `%` were taken at their word; and where the spans leave room nothing is told.
+One mistake is told once, at the place where it is made, and not again for what follows from it.
+
+Each has a code, by which it is chosen (`--only`, `--skip`) and exempted (`allow` on an event, `off` under `[check]` for
+all of its file). The start of a code stands for all that begin with it, and so does the name of a family: `C3` and `people`
+are the same. An exemption that matches nothing is told as Q107. Errors of reading are always told.
+
+A link to the future is a cause that comes after its effect (C201), or one that the parent's history holds only after the
+branch has left it (C106); what an event moves, replaces or averts may lie as far ahead as you like.
+"""
 
 
 class Made(NamedTuple):
@@ -65,8 +84,8 @@ that is known. Control characters are shown as their pictures (`\u241b` for ESC)
 | 1 | an error | |
 | 3 | a file of `--data` cannot be read as text | an error, or a file that cannot be read |
 
-A warning (W) stops nothing. The page is made from the files in `tests/errors` by `docs/make_errors.py`, and a test keeps
-the two together.
+A warning stops nothing but `check --strict`. The page is made from the files in `tests/errors` by `docs/make_errors.py`,
+and a test keeps the two together.
 """
 
 FAMILIES = {
@@ -74,14 +93,22 @@ FAMILIES = {
     "E2": "Tables, keys and values",
     "E3": "Dates",
     "E4": "Names, timelines and links",
-    "W4": "Warnings",
+    "W4": "Names that a table lacks",
+    "C1": "Links and causes",
+    "C2": "Time",
+    "C3": "People",
+    "C4": "Offices and other states",
+    "C5": "Divergence",
+    "Q1": "Care",
 }
+"""The parts of the page, in its order."""
 
 
 def page() -> str:
     """Return the whole page."""
-    samples = sorted([*_corpus_samples(), *_made_samples()], key=lambda sample: sample[:1])
-    parts, family, code = [INTRODUCTION], "", ""
+    order = list(FAMILIES)
+    samples = sorted([*_corpus_samples(), *_made_samples()], key=lambda sample: (order.index(sample[0][:2]), sample[0]))
+    parts, family, code = [INTRODUCTION, _rules()], "", ""
     for sample_code, text in samples:
         if sample_code[:2] != family:
             family = sample_code[:2]
@@ -89,8 +116,21 @@ def page() -> str:
         if sample_code != code:
             code = sample_code
             parts.append(f"### {code}\n")
+            if code in known_codes():
+                severity, text = known_codes()[code]
+                parts.append(f"{severity.capitalize()}: {text}.\n")
         parts.append(text)
     return "\n".join(parts)
+
+
+def _rules() -> str:
+    """Return the table of all that can be chosen and exempted, as `timeline check --list` has it."""
+    families = {prefix: name for name, prefix in RULE_FAMILIES.items()}
+    lines = [
+        f"| [`{code}`](#{code.lower()}) | {families.get(code[:2], '')} | {severity} | {text} |"
+        for code, (severity, text) in known_codes().items()
+    ]
+    return "\n".join([RULES, "| code | family | severity | what it finds |", "| --- | --- | --- | --- |", *lines, ""])
 
 
 def _corpus_samples() -> Iterator[tuple[str, str]]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline.store.chronicle import Chronicle
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).resolve().parents[1]
 """The top of the source tree."""
 
-CLEAN_VARIABLES = ("TIMELINE_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONUTF8", "CI")
+CLEAN_VARIABLES = ("TIMELINE_DATA", "TIMELINE_UP_TO", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONUTF8", "CI")
 
 
 @pytest.fixture(autouse=True)

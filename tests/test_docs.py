@@ -139,15 +139,15 @@ def test_every_format_is_in_the_docs_and_in_the_help(name: str) -> None:
     assert re.search(rf"\b{name}\b", option.help)
 
 
-def test_the_page_of_the_commands_is_fresh() -> None:
-    """`python docs/make_commands.py` writes it."""
-    path = ROOT / "docs" / "make_commands.py"
-    spec = importlib.util.spec_from_file_location("make_commands", path)
+@pytest.mark.parametrize(("maker", "page"), [("make_commands", "commands.md"), ("make_man", "timeline.1")])
+def test_a_page_made_from_the_help_is_fresh(maker: str, page: str) -> None:
+    """`python docs/MAKER.py` writes it."""
+    spec = importlib.util.spec_from_file_location(maker, ROOT / "docs" / f"{maker}.py")
     assert spec is not None
     assert spec.loader is not None
     module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == module.page()
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == module.page()
 
 
 @pytest.mark.parametrize("page", PAGES)

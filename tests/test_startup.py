@@ -22,7 +22,7 @@ HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textu
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled"),
-    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".reports", ".show")),
+    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".reports", ".settings", ".show")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
     *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".freshness", ".layout", ".records", ".where")),

@@ -14,6 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from timeline.history.divergence import diverge
     from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Diagnostic
@@ -51,17 +53,23 @@ _HOMES = {
 }
 
 
-def load(*paths: DataPath) -> Chronicle:
+def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicle:
     """Open the history of one or several events files; "-" is standard input, none is the bundled history.
 
-    Raises `DataError`, with every problem of the files, where one cannot be read or is invalid.
+    `up_to` is a spoiler fence, such as "fam:s2e5" or ["fam:s2", "star-city:s1"]; None is that of $TIMELINE_UP_TO.
+    Raises `DataError`, with every problem of the files, where one cannot be read or is invalid, and `UsageError` for a
+    fence that names no show of the data.
     """
     import os
 
     from timeline.bundled import bundled_events
+    from timeline.model.fence import parse_limits
     from timeline.store.chronicle import Chronicle
 
-    return Chronicle([os.fspath(path) for path in paths] or [str(bundled_events())])
+    if up_to is None:
+        up_to = os.environ.get("TIMELINE_UP_TO", "")
+    limits = parse_limits([up_to] if isinstance(up_to, str) else up_to)
+    return Chronicle([os.fspath(path) for path in paths] or [str(bundled_events())], up_to=limits)
 
 
 def __getattr__(name: str) -> Any:

@@ -121,6 +121,8 @@ def test_damaged_index_is_built_anew_in_silence(
     assert left_in_folder() == {".sqlite"}
     with closing(sqlite3.connect(only_index())) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchall()
+        assert version == [(cache.VERSION,)]
 
 
 @pytest.mark.parametrize("fill", [0x00, 0xFF])
@@ -239,6 +241,17 @@ def test_standard_input_is_never_kept(data: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode()), closed=False))
     assert len(Chronicle([data, "-"])) == 41
     assert cache.entries() == []
+
+
+def test_standard_input_is_not_the_file_of_its_name(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write('[[event]]\ndate = 1969\ntitle = "Of the file"\nkind = "real"', "-")
+    monkeypatch.chdir(tmp_path)
+    assert [event.title for event in Chronicle(["./-"])] == ["Of the file"]
+    assert len(cache.entries()) == 1
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(FILE.encode()), closed=False))
+    assert len(Chronicle(["-"])) == 40
 
 
 def test_eight_processes_on_a_cold_cache_all_answer(data: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike
+from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule, file_order, wholly_before
 from timeline.model.events import REAL
 from timeline.model.names import fold
@@ -32,15 +34,18 @@ def no_source(world: World) -> Iterator[Finding]:
 
 def near_duplicates(world: World) -> Iterator[Finding]:
     """Find events of one timeline that overlap in time and have titles alike, neither of which causes the other."""
-    lasting: dict[str, list[Event]] = {}
-    """By timeline: the events that are not over yet, as the walk goes through time."""
+    told: dict[tuple[str, ...], deque[Event]] = {}
+    """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
     reported: set[str] = set()
     for event in world.document.events:
         is_everywhere = event.kind == "both" and event.timeline is None
-        for timeline in [REAL, *world.document.pods] if is_everywhere else world.homes(event):
-            others = [other for other in lasting.get(timeline, ()) if not wholly_before(other.date, event.date)]
+        timelines = [REAL, *world.document.pods] if is_everywhere else world.homes(event)
+        for timeline, key in product(timelines, shared_keys(event.title)):
+            others = told.setdefault((timeline, *key), deque())
+            while others and wholly_before(others[0].date, event.date):
+                others.popleft()
             twin = next((other for other in others if _may_be_one(other, event)), None)
-            lasting[timeline] = [*others, event]
+            others.append(event)
             if twin is not None:
                 first, second = sorted((twin, event), key=file_order)
                 if second.id not in reported:
@@ -50,7 +55,7 @@ def near_duplicates(world: World) -> Iterator[Finding]:
 
 
 def _may_be_one(first: Event, second: Event) -> bool:
-    if first.id in second.because or second.id in first.because:
+    if wholly_before(first.date, second.date) or first.id in second.because or second.id in first.because:
         return False
     return alike(first.title, second.title, _ALIKE)
 

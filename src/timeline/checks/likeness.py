@@ -12,8 +12,8 @@ from timeline.model.names import slug
 _WORDS = 0.76
 """From this likeness on (difflib's ratio), the words in which two texts differ may be one spelling of each other."""
 
-_MOST = 2
-"""Texts that differ in more words than these are not alike."""
+_FILLERS = frozenset(["a", "an", "the", "at", "on", "in", "of", "to", "is"])
+"""Words that tell nothing apart."""
 
 _NUMBER = re.compile(r"\d+\w*|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3})|jr|sr|junior|senior")
 """What tells apart where all else is alike: Apollo 11 and 12, Henry VII and VIII, father and son."""
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+\w*|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3})|jr|sr|junior|sen
 class _Text(NamedTuple):
     slug: str
     words: Counter[str]
-    numbers: list[str]
+    numbers: tuple[str, ...]
     initials: set[str]
 
 
@@ -30,15 +30,24 @@ class _Text(NamedTuple):
 def _parsed(text: str) -> _Text:
     plain = slug(text)
     words = plain.split("-")
-    numbers = [word for word in words if _NUMBER.fullmatch(word)]
-    return _Text(plain, Counter(words), numbers, {word for word in words if len(word) == 1})
+    found = tuple(word for word in words if _NUMBER.fullmatch(word))
+    telling = [word for word in words if word not in _FILLERS]
+    return _Text(plain, Counter(telling or words), found, {word for word in words if len(word) == 1})
+
+
+def shared_keys(text: str) -> list[tuple[str, ...]]:
+    """Return all words of a text, and all but one: of these, texts that share a word and are alike have one in common."""
+    parsed = _parsed(text)
+    words = sorted((parsed.words - Counter(parsed.numbers)).elements())
+    keys = {(*words[:index], *words[index + 1 :]) for index in range(len(words))} | {tuple(words)}
+    return [(*parsed.numbers, "", *key) for key in keys if key or not words[1:]]
 
 
 def alike(first: str, second: str, least: float) -> bool:
     """Tell whether two texts are alike, `least` being the ratio that they need as a whole.
 
-    Texts that differ in whole words are not: "Ed takes office" and "Ed leaves office", John and Joan of one family.
-    Nor are those with other initials: George H. W. Bush and George W. Bush.
+    Those that differ in more than one word, or in a whole word, are not: "Ed takes office" and "Ed leaves office", John
+    and Joan of one family; nor are those with other initials: George H. W. Bush and George W. Bush.
     """
     one, other = _parsed(first), _parsed(second)
     if one.slug == other.slug:
@@ -51,7 +60,7 @@ def alike(first: str, second: str, least: float) -> bool:
     left, right = list((one.words - other.words).elements()), list((other.words - one.words).elements())
     if not left and not right:
         return True
-    if max(len(left), len(right)) > _MOST:
+    if max(len(left), len(right)) > 1:
         return False
     if left and right and not _ratio_reaches("-".join(left), "-".join(right), _WORDS):
         return False

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike
+from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule, certain, wholly_before
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.events import REAL
-from timeline.model.names import fold, slug
+from timeline.model.names import fold
 
 if TYPE_CHECKING:
     from timeline.checks.world import World
@@ -100,21 +100,21 @@ def unlike_spellings(world: World) -> Iterator[Finding]:
     for event in world.document.events:
         for index, name in enumerate(event.people):
             first_use.setdefault(fold(name), (name, event, index))
-    undeclared = [use for use in first_use.values() if world.person(use[0]) is None]
-    known = [use[0] for use in first_use.values()] + [name for p in world.document.people for name in p.names[1:]]
-    by_word: dict[str, list[str]] = {}
+    known = [name for name, _, _ in first_use.values()] + [n for p in world.document.people for n in p.names[1:]]
+    rank = {fold(name): number for number, name in reversed(list(enumerate(known)))}
+    by_key: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(known):
-        for word in {slug(name), *slug(name).split("-")}:
-            by_word.setdefault(word, []).append(name)
-    order = {fold(name): rank for rank, name in reversed(list(enumerate(known)))}
-    for name, event, index in undeclared:
-        near = {other for word in {slug(name), *slug(name).split("-")} for other in by_word.get(word, ())}
-        for other in sorted(near, key=lambda each: order[fold(each)]):
-            is_later = world.person(other) is not None or order[fold(other)] < order[fold(name)]
-            if fold(other) != fold(name) and is_later and alike(name, other, _ALIKE):
-                yield Finding(
-                    event.at, ("people", index), f'"{name}" and "{other}" may be one person', "use one spelling"
-                )
+        for key in shared_keys(name):
+            by_key.setdefault(key, []).append(name)
+    for folded, (name, event, index) in first_use.items():
+        if world.person(name) is not None:
+            continue
+        near = {other for key in shared_keys(name) for other in by_key[key] if fold(other) != folded}
+        earlier = (other for other in near if world.person(other) is not None or rank[fold(other)] < rank[folded])
+        for other in sorted(earlier, key=lambda each: rank[fold(each)]):
+            if alike(name, other, _ALIKE):
+                message = f'"{name}" and "{other}" may be one person'
+                yield Finding(event.at, ("people", index), message, "use one spelling")
                 break
 
 

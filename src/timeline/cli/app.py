@@ -13,7 +13,27 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-COMMANDS = ("show", "diverge", "check", "init", "add", "schema", "cache")
+COMMANDS = (
+    "show",
+    "diverge",
+    "drift",
+    "event",
+    "why",
+    "ripple",
+    "compare",
+    "who",
+    "seasons",
+    "watch",
+    "check",
+    "init",
+    "add",
+    "schema",
+    "cache",
+    "config",
+    "people",
+    "today",
+    "stats",
+)
 
 
 class _Commands(TyperGroup):

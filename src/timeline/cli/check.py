@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     _Line = tuple[str, str, str]
 
 
+_BLIND_BEHIND_A_FENCE = ["C501", "Q103", "Q107"]
+"""Rules that find a thing missing, which a spoiler fence may have taken away."""
+
+
 @with_options
 def check(
     data: DataOptions,
@@ -51,6 +55,7 @@ def check(
     """
     from timeline.checks.registry import check_pattern
     from timeline.checks.run import check_document
+    from timeline.source.fence import fenced
     from timeline.views.findings import findings_format
 
     render = findings_format(format_)
@@ -58,7 +63,10 @@ def check(
     if list_:
         _list_rules()
         return
-    documents = _documents(files, data)
+    limits = data.limits()
+    documents = [fenced(document, limits) for document in _documents(files, data)]
+    if limits:
+        chosen[1] += _BLIND_BEHIND_A_FENCE
     found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
     sys.stdout.write(render(found))
     _summarise(found)

@@ -5,25 +5,56 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
+from timeline.cli.settings import setting
 from timeline.model.errors import UsageError
-from timeline.model.query import Filters, Query
+from timeline.model.events import KINDS
+from timeline.model.query import SORTS, Filters, Query
+from timeline.views.formats import FORMATS
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
+    from timeline.model.fence import Limit
     from timeline.store.chronicle import Chronicle
 
-DATA_VARIABLE = "TIMELINE_DATA"
 
 LONG_TO_COMPILE = 2_000_000
 """Bytes of events files from which on compiling them takes some seconds."""
 
 Texts = list[str] | None
 Numbers = list[int] | None
+
+
+def named(facet: str) -> Callable[[Context, str], list[str]]:
+    """Return what completes the names of a facet (show, timeline, tag, person, place, id) on TAB."""
+
+    def complete(context: Context, incomplete: str) -> list[str]:
+        from timeline.cli.complete import names
+
+        return names(facet, context, incomplete)
+
+    return complete
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what completes one of a few words on TAB."""
+
+    def complete(incomplete: str) -> list[str]:
+        from timeline.cli.complete import choices
+
+        return choices(words, incomplete)
+
+    return complete
+
+
+ShowNames = Annotated[
+    Texts, Option(metavar="NAME", autocompletion=named("show"), help="Told by this show: its id, name or alias.")
+]
+SeasonNumbers = Annotated[Numbers, Option(metavar="N", help="Told in this season.")]
 
 
 class Options:
@@ -33,23 +64,50 @@ class Options:
         self.__dict__.update(values)
 
 
-class FilterOptions(Options):
-    """The filters of every command that lists events."""
+class WhenOptions(Options):
+    """The filters by time."""
 
     year: Annotated[Texts, Option(metavar="YEARS", help="1969, 1969..1974 or 1960s.")] = None
     from_: Annotated[Texts, Option("--from", metavar="DATE", help='From this date on: 1969-07, "July 1969".')] = None
     to: Annotated[Texts, Option(metavar="DATE", help="Up to this date and all that it covers.")] = None
-    kind: Annotated[Texts, Option(metavar="KIND", help="real or alt, each with what is both; or both alone.")] = None
-    timeline: Annotated[Texts, Option(metavar="ID", help="All that happens in this timeline.")] = None
-    show: Annotated[Texts, Option(metavar="NAME", help="Told by this show: its id, name or alias.")] = None
-    season: Annotated[Numbers, Option(metavar="N", help="Told in this season.")] = None
+
+    def in_time(self, timelines: Texts = None) -> Query:
+        """Return a query for this time and these timelines; raises `UsageError` for a date or a year that is none."""
+        when: Filters = {"year": self.year or (), "from_": _dates(self.from_), "to": _dates(self.to)}
+        return Query.of({**when, "timeline": timelines or ()})
+
+
+class FilterOptions(WhenOptions):
+    """The filters of every command that lists events."""
+
+    kind: Annotated[
+        Texts,
+        Option(
+            metavar="KIND", autocompletion=one_of(KINDS), help="real or alt, each with what is both; or both alone."
+        ),
+    ] = None
+    timeline: Annotated[
+        Texts, Option(metavar="ID", autocompletion=named("timeline"), help="All that happens in this timeline.")
+    ] = None
+    show: ShowNames = None
+    season: SeasonNumbers = None
     episode: Annotated[Numbers, Option(metavar="N", help="Told in this episode.")] = None
-    tag: Annotated[Texts, Option(metavar="TAG", help="Tagged so.")] = None
-    person: Annotated[Texts, Option(metavar="NAME", help="With this person: name, id or alias.")] = None
-    place: Annotated[Texts, Option(metavar="NAME", help="At this place.")] = None
-    id: Annotated[Texts, Option(metavar="ID", help="The event of this id.")] = None
+    tag: Annotated[Texts, Option(metavar="TAG", autocompletion=named("tag"), help="Tagged so.")] = None
+    person: Annotated[
+        Texts, Option(metavar="NAME", autocompletion=named("person"), help="With this person: name, id or alias.")
+    ] = None
+    place: Annotated[Texts, Option(metavar="NAME", autocompletion=named("place"), help="At this place.")] = None
+    id: Annotated[Texts, Option(metavar="ID", autocompletion=named("id"), help="The event of this id.")] = None
     reverse: Annotated[bool, Option("--reverse", help="The latest first.")] = False
     limit: Annotated[int | None, Option(metavar="N", min=0, help="At most so many.")] = None
+    sort: Annotated[
+        str,
+        Option(
+            metavar="ORDER",
+            autocompletion=one_of(SORTS),
+            help="date, or aired: in the order in which the shows told of it.",
+        ),
+    ] = "date"
 
     def query(self, words: Texts = None) -> Query:
         """Return the filters as a query; raises `UsageError` for one that makes no sense."""
@@ -69,6 +127,7 @@ class FilterOptions(Options):
             "id": self.id or (),
             "reverse": self.reverse,
             "limit": self.limit,
+            "sort": self.sort,
         }
         return Query.of(filters)
 
@@ -79,6 +138,17 @@ def _dates(texts: Texts) -> list[EdtfDate]:
     from timeline.cli.when import date_of
 
     return [date_of(text) for text in texts]
+
+
+class SeasonOptions(Options):
+    """Which seasons of which shows a command is about."""
+
+    show: ShowNames = None
+    season: SeasonNumbers = None
+
+    def chosen(self) -> tuple[list[str], list[int]]:
+        """Return the names of the shows and the numbers of the seasons; empty where all are meant."""
+        return self.show or [], self.season or []
 
 
 Words = Annotated[
@@ -93,19 +163,37 @@ class DataOptions(Options):
         Texts,
         Option(
             metavar="FILE",
-            help=f"An events file, again for more; - is standard input. Else ${DATA_VARIABLE}, else the bundled history.",
+            help="An events file, again for more; - is standard input. Else $TIMELINE_DATA, else the bundled history.",
         ),
     ] = None
 
+    up_to: Annotated[
+        Texts,
+        Option(
+            "--up-to",
+            metavar="LIMIT",
+            help="Spoiler fence: only what is told up to fam:s2e5 (fam:s2, s2), again for more. Else $TIMELINE_UP_TO.",
+        ),
+    ] = None
+
+    def limits(self) -> tuple[Limit, ...]:
+        """Return how far the user has watched, and say that a fence is up; empty where there is none."""
+        texts = setting("up_to", self.up_to).values
+        if not texts:
+            return ()
+        from timeline.model.fence import parse_limits
+
+        limits = parse_limits(texts)
+        print(f"timeline: a spoiler fence is up: {', '.join(str(limit) for limit in limits)}", file=sys.stderr)
+        return limits
+
     def paths(self) -> list[str]:
         """Return the events files to read."""
-        if self.data:
-            if "" in self.data:
-                raise UsageError("--data needs the name of a file")
-            return self.data
-        variable = os.environ.get(DATA_VARIABLE)
-        if variable:
-            return [variable]
+        if self.data and "" in self.data:
+            raise UsageError("--data needs the name of a file")
+        paths = setting("data", self.data).values
+        if paths:
+            return list(paths)
         from timeline.bundled import bundled_events
 
         return [str(bundled_events())]
@@ -117,7 +205,7 @@ class DataOptions(Options):
         paths = self.paths()
         if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
             print("timeline: reading events from the terminal; end them with Ctrl-D", file=sys.stderr)
-        return Chronicle(paths, compiling=lambda: _say_if_long(paths))
+        return Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
 
 
 def _say_if_long(paths: list[str]) -> None:
@@ -136,9 +224,11 @@ class OutputOptions(Options):
             "--format",
             "-f",
             metavar="FORMAT",
+            autocompletion=one_of(FORMATS),
             help="table, tsv, csv, json, ndjson, md or toml; a table on a terminal, tsv without header in a pipe.",
         ),
     ] = None
+    color: Annotated[str | None, Option(metavar="WHEN", help="Colour in tables: auto, always or never.")] = None
 
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -40,15 +40,19 @@ def diverge(
     """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
 
     The query's timelines choose the ATLs, all of them where there are none; its other filters keep a pair where they fit
-    one of its events. Each ATL's point of divergence comes first, then its pairs in the order of time.
+    one of its events. Each ATL's point of divergence comes first, then its pairs in the order of time,
+    or of their telling where the query says so.
     Raises `UsageError` for an unknown name, and for `real`, which diverges from nothing.
     """
     wanted = set(statuses)
     fits = chronicle.where(query._replace(timelines=()))
+    key = chronicle.sort_key(query.sort)
     found = [
-        divergence
+        pair
         for base, alt in _comparisons(chronicle, query.timelines, between)
-        for divergence in _compare(chronicle, base, alt, fits, wanted)
+        for pair in sorted(
+            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
+        )
     ]
     if query.reverse:
         found.reverse()
@@ -83,7 +87,7 @@ def _comparisons(
 
 
 def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]) -> list[Divergence]:
-    """Return the pairs of one comparison that fit the condition `fits`, the point of divergence first."""
+    """Return the pairs of one comparison that fit the condition `fits`, in no order."""
     alone = every(holds(alt), negated(holds(base)), negated(_MAKING))
     unlinked: Clause = (
         f"id NOT IN (SELECT f.value FROM facet f, event WHERE f.facet = 'link' AND event.n = f.event AND ({alone[0]}))",
@@ -98,8 +102,7 @@ def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wa
         kept = every(("kind = 'both'", []), holds(base), holds(alt), since, unlinked, fits)
         found += [Divergence("kept", event, event) for event in chronicle.select(kept)]
     pod = chronicle.pods.get(alt.branch_off(base) or "")
-    found = [replace(pair, timeline=alt.id, is_pod=pair.told.id == pod) for pair in found]
-    return sorted(found, key=lambda pair: (not pair.is_pod, pair.told.sort_key))
+    return [replace(pair, timeline=alt.id, is_pod=pair.told.id == pod) for pair in found]
 
 
 def _pairs(chronicle: Chronicle, base: Lineage, alone: Clause, fits: Clause) -> Iterator[Divergence]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.model.events import Event
-    from timeline.model.world import Timeline
+    from timeline.model.world import State, Timeline
 
 NEVER = float("-inf")
 ALWAYS = float("inf")
@@ -40,8 +40,8 @@ class Lineage(NamedTuple):
         """Return the day up to which this lineage holds a timeline's own events; minus infinite where it holds none."""
         return next((segment.before for segment in self.segments if segment.timeline == timeline), NEVER)
 
-    def holds(self, event: Event) -> bool:
-        """Tell whether the event happens in this timeline."""
+    def holds(self, event: Event | State) -> bool:
+        """Tell whether the event happens, or the state holds, in this timeline."""
         if event.kind == "both" and event.timeline is None:
             return True
         begins = NEVER if event.date.earliest is None else event.date.earliest

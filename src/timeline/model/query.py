@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar
 
 from timeline.model.calendar import to_ordinal
 from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date
@@ -18,6 +18,10 @@ T = TypeVar("T")
 OneOrMore: TypeAlias = "T | Iterable[T]"
 Span = tuple[int | None, int | None]
 """First and last day; None where it is open."""
+
+Sort = Literal["date", "aired"]
+"""The order of time, or that in which the shows told of it (see `timeline.model.telling`)."""
+SORTS: tuple[Sort, ...] = ("date", "aired")
 
 
 class Filters(TypedDict, total=False):
@@ -40,6 +44,7 @@ class Filters(TypedDict, total=False):
     id: OneOrMore[str]
     reverse: bool
     limit: int | None
+    sort: str
 
 
 class Query(NamedTuple):
@@ -60,12 +65,13 @@ class Query(NamedTuple):
     ids: tuple[str, ...] = ()
     reverse: bool = False
     limit: int | None = None
+    sort: Sort = "date"
 
     @classmethod
     def of(cls, filters: Filters) -> Query:
         """Check filters and bring them into one form.
 
-        Raises `UsageError` for a year, a date, a kind or a limit that is none.
+        Raises `UsageError` for a year, a date, a kind, a limit or an order that is none.
         """
         limit = filters.get("limit")
         if limit is not None and limit < 0:
@@ -89,6 +95,7 @@ class Query(NamedTuple):
             ids=_each(filters.get("id", ())),
             reverse=filters.get("reverse", False),
             limit=limit,
+            sort=_sort(filters.get("sort", "date")),
         )
 
 
@@ -163,6 +170,13 @@ def _kind(text: str) -> Kind:
         if text.casefold() == kind:
             return kind
     raise UsageError(f'there is no kind "{text}"', did_you_mean(text, KINDS))
+
+
+def _sort(text: str) -> Sort:
+    for sort in SORTS:
+        if text.casefold() == sort:
+            return sort
+    raise UsageError(f'there is no order "{text}"', did_you_mean(text, SORTS))
 
 
 def storable(text: str) -> str:

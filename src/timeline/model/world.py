@@ -45,6 +45,18 @@ class Season:
     aired: EdtfDate | None = None
     episodes: tuple[Episode, ...] = ()
 
+    @property
+    def aired_days(self) -> tuple[int | None, int | None]:
+        """The first and the last day on which it was aired: as it says itself, else as its episodes do; None if unknown."""
+        first = self.aired.earliest if self.aired else None
+        last = self.aired.latest if self.aired else None
+        dates = [episode.aired for episode in self.episodes if episode.aired]
+        if first is None:
+            first = min((date.earliest for date in dates if date.earliest is not None), default=None)
+        if last is None:
+            last = max((date.latest for date in dates if date.latest is not None), default=None)
+        return first, last
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:

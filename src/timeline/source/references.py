@@ -20,7 +20,21 @@ def resolve_references(document: Document) -> None:
     references.timelines()
     references.events()
     references.deaths()
-    document.pods.update(references.pods())
+    references.pods()
+    document.pods.update(points_of_divergence(document))
+
+
+def points_of_divergence(document: Document) -> dict[str, Event]:
+    """Return the declared point of divergence of each ATL, else its earliest alt event; nothing where it has none."""
+    pods: dict[str, Event] = {}
+    for event in document.events:
+        if event.kind == "alt" and event.timeline is not None:
+            pods.setdefault(event.timeline, event)
+    declared = {timeline.diverges_at: timeline.id for timeline in document.timelines.values() if timeline.diverges_at}
+    for event in document.events:
+        if event.timeline is not None and declared.get(event.id) == event.timeline != REAL:
+            pods[event.timeline] = event
+    return pods
 
 
 class _References:
@@ -113,12 +127,8 @@ class _References:
                             on_key=True,
                         )
 
-    def pods(self) -> dict[str, Event]:
-        """Return the declared point of divergence of each ATL, or its earliest alt event."""
-        pods: dict[str, Event] = {}
-        for event in self._document.events:
-            if event.kind == "alt" and event.timeline is not None:
-                pods.setdefault(event.timeline, event)
+    def pods(self) -> None:
+        """Check the declared points of divergence."""
         for timeline in self._document.timelines.values():
             if timeline.diverges_at is None or timeline.id == REAL:
                 continue
@@ -126,9 +136,6 @@ class _References:
             if pod is not None and pod.timeline != timeline.id:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
-            elif pod is not None:
-                pods[timeline.id] = pod
-        return pods
 
     def _event(self, event_id: str, at: Place | None, key: tuple[str | int, ...]) -> Event | None:
         event = self._by_id.get(event_id)

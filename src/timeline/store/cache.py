@@ -17,12 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from timeline import __version__
 from timeline.model.stamps import STDIN, Stamp
 from timeline.store import layout
 from timeline.store.freshness import Freshness, freshness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+VERSION = f"{layout.VERSION} of {__version__}"
+"""An index of another version, or made by another one of this program, is built anew."""
 
 _SUFFIX = ".sqlite"
 _LOCK_WAIT_SECONDS = 5.0
@@ -88,16 +92,29 @@ def clear() -> int:
     return freed
 
 
-def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
+class Key(NamedTuple):
+    """What an index is made of."""
+
+    paths: tuple[str, ...]
+    """The events files that were asked for."""
+    up_to: tuple[str, ...] = ()
+    """The limits of a spoiler fence."""
+
+    @property
+    def text(self) -> str:
+        return json.dumps([*(os.path.abspath(path) for path in self.paths), *self.up_to])
+
+
+def open_cached(key: Key) -> sqlite3.Connection | None:
     """Open the index of these events files if there is one that is whole and up to date; else None."""
-    if STDIN in paths:
+    if STDIN in key.paths:
         return None
     try:
-        connection = _connect(_path(paths))
+        connection = _connect(_path(key))
     except (sqlite3.Error, OSError):
         return None
     try:
-        state = _state(connection, paths)
+        state = _state(connection, key)
         if state is Freshness.SETTLED:
             _settle(connection)
         if state is not Freshness.STALE:
@@ -109,7 +126,7 @@ def open_cached(paths: Sequence[str]) -> sqlite3.Connection | None:
 
 
 def store(
-    paths: Sequence[str],
+    key: Key,
     stamps: Sequence[Stamp | None],
     read_at_ns: int,
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
@@ -117,15 +134,15 @@ def store(
     """Build an index into the cache and open it; in memory where a file has no stamp or nothing can be written."""
     known = [stamp for stamp in stamps if stamp is not None]
     meta = {
-        "version": str(layout.VERSION),
-        "paths": _absolute(paths),
+        "version": VERSION,
+        "key": key.text,
         "read_at_ns": str(read_at_ns),
         "stamps": json.dumps([[s.path, s.size, s.mtime_ns, s.ctime_ns, s.inode, s.sha256] for s in known]),
     }
     if len(known) == len(stamps):
         try:
-            _build_beside(_path(paths), lambda connection: build(connection, meta))
-            return _connect(_path(paths))
+            _build_beside(_path(key), lambda connection: build(connection, meta))
+            return _connect(_path(key))
         except (OSError, sqlite3.OperationalError):
             pass  # no space, no permission, no home
     connection = sqlite3.connect(":memory:")
@@ -133,7 +150,7 @@ def store(
     return connection
 
 
-def _path(paths: Sequence[str]) -> Path:
+def _path(key: Key) -> Path:
     """Return where the index of these files lies. Two sets of files that share a name replace each other's index.
 
     Raises `FileNotFoundError` where the user has no home.
@@ -141,11 +158,7 @@ def _path(paths: Sequence[str]) -> Path:
     parent = folder()
     if parent is None:
         raise FileNotFoundError("there is no folder for caches")
-    return parent / f"{Path(paths[0]).stem[:40]}-{crc32(_absolute(paths).encode()):08x}{_SUFFIX}"
-
-
-def _absolute(paths: Sequence[str]) -> str:
-    return json.dumps([os.path.abspath(path) for path in paths])
+    return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{_SUFFIX}"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -155,9 +168,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_LOCK_WAIT_SECONDS)
 
 
-def _state(connection: sqlite3.Connection, paths: Sequence[str]) -> Freshness:
-    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'paths', 'read_at_ns')"))
-    if meta["version"] != str(layout.VERSION) or meta["paths"] != _absolute(paths):
+def _state(connection: sqlite3.Connection, key: Key) -> Freshness:
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'key', 'read_at_ns')"))
+    if meta["version"] != VERSION or meta["key"] != key.text:
         return Freshness.STALE
     return freshness(_stamps(connection), int(meta["read_at_ns"]), time.time_ns())
 

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import time
+import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -13,13 +14,14 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.lineage import NEVER, Lineage, lineage
 from timeline.model.names import did_you_mean, fold
-from timeline.model.query import Filters, Query, storable
+from timeline.model.query import Filters, Query, Sort, storable
 from timeline.store import cache, records
 from timeline.store.where import Clause, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from timeline.model.fence import Limit
     from timeline.model.world import Person, Show, State, Timeline
 
 T = TypeVar("T")
@@ -28,34 +30,53 @@ DataPath = str | os.PathLike[str]
 """Where an events file is; "-" is standard input."""
 
 
+_RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
+"""The column that has an event's rank in an order."""
+
+
 class Chronicle:
     """One history, from one or several events files, compiled and ready to be asked.
 
     Made by `timeline.load`. Its events come in the order of time; ids, names and tags are compared without regard to case.
     """
 
-    def __init__(self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None, up_to: Sequence[Limit] = ()
+    ) -> None:
         """Open the index of these files, and build it where there is none that is up to date.
 
-        `compiling` is called before that is done, which takes about a third of a second for a thousand events.
-        Raises `DataError` where a file cannot be read or is invalid.
+        `compiling` is called before that is done, which takes about a third of a second for a thousand events. `up_to` is
+        the spoiler fence: what later episodes tell is absent from everything that this chronicle answers.
+        Raises `DataError` where a file cannot be read or is invalid, and `UsageError` for a limit on an unknown show.
         """
-        self.paths = tuple(paths)
+        self.up_to = tuple(up_to)
+        self._paths = tuple(paths)
         self._compiling = compiling
-        self._connection = cache.open_cached(paths) or self._build()
+        self._key = cache.Key(self._paths, tuple(sorted(str(limit).casefold() for limit in up_to)))
+        self._connect(cache.open_cached(self._key) or self._build())
 
     def _build(self) -> sqlite3.Connection:
+        from timeline.source.fence import fenced
         from timeline.source.load import load_document
         from timeline.store import index
 
         self._compiling()
         read_at_ns = time.time_ns()
-        document = load_document(self.paths)
+        document = load_document(self._paths)
         document.require_valid()
         stamps = [source.stamp for source in document.files]
+        visible = fenced(document, self.up_to)
         return cache.store(
-            self.paths, stamps, read_at_ns, lambda connection, meta: index.build(connection, document, meta)
+            self._key, stamps, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
         )
+
+    def _connect(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._close = weakref.finalize(self, connection.close)
+
+    def close(self) -> None:
+        """Close the index; done of itself where the chronicle is no longer used."""
+        self._close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the index; one that turns out to be damaged is built anew from the files, once."""
@@ -64,8 +85,8 @@ class Chronicle:
         except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:  # what is stored makes no sense
             if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not _is_damage(error):
                 raise
-            self._connection.close()
-            self._connection = self._build()
+            self.close()
+            self._connect(self._build())
             return ask(self._connection)
 
     def _rows(
@@ -154,16 +175,24 @@ class Chronicle:
         known: list[str] = self._rows("SELECT written FROM name WHERE facet = ?", [facet])
         raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
 
+    def names(self, facet: str, start: str, most: int) -> list[str]:
+        """Return names of a facet that begin so, without regard to case, in their order; at most so many."""
+        sql = "SELECT written FROM name WHERE facet = ? AND folded >= ? AND folded < ? ORDER BY folded LIMIT ?"
+        begin = fold(storable(start))
+        return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
+
     def where(self, query: Query) -> Clause:
         """Return the filters of a query as a condition on the table `event`."""
         return where(query, self.resolve, self.lineage)
 
-    def select(self, condition: Clause, *, reverse: bool = False, limit: int | None = None) -> list[Event]:
-        """Return the events that meet a condition on the table `event`, in the order of time."""
+    def select(
+        self, condition: Clause, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
+    ) -> list[Event]:
+        """Return the events that meet a condition on the table `event`, in the order of time or of their telling."""
         sql = "SELECT record FROM event"
         if condition[0]:
             sql += f" WHERE {condition[0]}"
-        sql += f" ORDER BY n{' DESC' if reverse else ''}"
+        sql += f" ORDER BY {_RANKS[sort]}{' DESC' if reverse else ''}"
         parameters = list(condition[1])
         if limit is not None:
             sql += " LIMIT ?"
@@ -177,14 +206,23 @@ class Chronicle:
 
     def ask(self, query: Query) -> list[Event]:
         """Return the events that a query asks for, in its order."""
-        return self.select(self.where(query), reverse=query.reverse, limit=query.limit)
+        return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
 
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that meet the filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
+        `sort="aired"` gives them in the order in which the shows told of them.
+
         Raises `UsageError` for a filter that makes no sense of this data.
         """
         return self.ask(Query.of(filters))
+
+    def sort_key(self, sort: Sort) -> Callable[[Event], Any]:
+        """Return the key by which events of this history are put in an order."""
+        if sort == "date":
+            return lambda event: event.sort_key
+        ranks = dict(self._rows(f"SELECT id, {_RANKS[sort]} FROM event", (), lambda row: (row[0], row[1])))
+        return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
         """Return one event by its id.

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.names import fold
+from timeline.model.telling import Telling
 from timeline.store import records, world_records
 from timeline.store.layout import LAYOUT, OPEN
 
@@ -29,7 +30,8 @@ def build(connection: sqlite3.Connection, document: Document, meta: dict[str, st
 
 def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
     events = list(enumerate(document.events, start=1))
-    yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, event) for n, event in events)
+    aired = _ranks_aired(document)
+    yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
     people = {fold(name): person.name for person in document.people for name in person.names}
     yield (
         "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
@@ -50,12 +52,20 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_tables(document)]
 
 
-def _event(n: int, event: Event) -> tuple[Any, ...]:
+def _ranks_aired(document: Document) -> dict[int, int]:
+    """Return the rank of each event in the order in which the shows told of it, by its rank in the order of time."""
+    telling = Telling(document.shows.values())
+    events = enumerate(document.events, start=1)
+    told = sorted(events, key=lambda item: telling.key(item[1].show, item[1].season, item[1].episode))
+    return {n: rank for rank, (n, _) in enumerate(told, start=1)}
+
+
+def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     earliest = -OPEN if event.date.earliest is None else event.date.earliest
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
-    record = records.event_to_text(event)
-    return n, event.id, event.kind, event.timeline, event.season, event.episode, earliest, latest, magnitude, record
+    told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
+    return n, *told, earliest, latest, magnitude, records.event_to_text(event)
 
 
 def _facets(event: Event, people: dict[str, str]) -> Iterator[tuple[str, str]]:

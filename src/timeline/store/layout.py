@@ -7,7 +7,7 @@ asked for. A filtered listing reads only what it lists: spans are indexed by the
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever the layout, or what goes into it, changes: an index of another version is built anew."""
 
 OPEN = 2**61
@@ -22,12 +22,14 @@ CREATE TABLE event (
     timeline TEXT,
     season INTEGER,
     episode INTEGER,
+    aired INTEGER NOT NULL,     -- rank in the order in which the shows told of it
     earliest INTEGER NOT NULL,
     latest INTEGER NOT NULL,
     magnitude INTEGER NOT NULL, -- of the span's length: see the table span
     record TEXT NOT NULL
 );
 CREATE UNIQUE INDEX event_id ON event (id);
+CREATE INDEX event_aired ON event (aired);
 CREATE INDEX event_span ON event (magnitude, earliest, latest);
 CREATE INDEX event_timeline ON event (timeline, kind, earliest);
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.

@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.model.events import Event
 from timeline.views.report import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline.model.divergence import Divergence
+    from timeline.views.report import Value
+
+R = TypeVar("R")
 
 _KEYS = [field.name for field in fields(Event) if field.name != "at"]
 """The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
@@ -59,6 +64,15 @@ DIVERGENCE_COLUMNS: Sequence[Column[Divergence]] = (
     Column("base_id", lambda pair: pair.base.id if pair.base else None, is_prose=True),
     Column("alt_id", lambda pair: pair.alt.id if pair.alt else None, is_prose=True),
 )
+
+
+def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
+    """Return the columns of an event for rows that are about one each."""
+
+    def value_of(column: Column[Event]) -> Callable[[R], Value]:
+        return lambda row: column.value(event_of(row))
+
+    return [Column(each.name, value_of(each), each.brief, each.is_prose) for each in EVENT_COLUMNS]
 
 
 def event_record(event: Event) -> dict[str, object]:

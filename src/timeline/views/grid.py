@@ -33,3 +33,7 @@ class Grid(NamedTuple):
     groups: Sequence[Sequence[Sequence[Cell]]]
     spaced: bool = False
     """Whether a blank line stands between the groups."""
+    below: Sequence[Cell] = ()
+    """Lines that stand below the table, of any length."""
+    then: Grid | None = None
+    """Another one, with columns of its own, that follows below."""

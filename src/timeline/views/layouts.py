@@ -22,9 +22,13 @@ SIDE_BY_SIDE = 150
 
 def episode_code(event: Event) -> str:
     """Return where an event is told, as fans write it: "fam S1E1", "fam S1", "fam"; empty where no show tells of it."""
-    season = "" if event.season is None else f"S{event.season}"
-    episode = "" if event.episode is None else f"E{event.episode}"
-    return " ".join(part for part in (event.show or "", season + episode) if part)
+    return told_in(event.show, event.season, event.episode)
+
+
+def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:
+    """Return a show, a season or an episode as fans write it."""
+    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
+    return " ".join(part for part in (show or "", number) if part)
 
 
 def event_grid(events: Sequence[Event], width: int) -> Grid:

@@ -21,6 +21,8 @@ class Output(NamedTuple):
     width: int
     header: bool = True
     """Whether tsv has its header line."""
+    color: str = "auto"
+    """"always" and "never" as they say; "auto" where the stream is a terminal that can."""
     note: Callable[[str], None] = lambda text: None
     """Says something to the user that is no data."""
 

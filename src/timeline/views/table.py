@@ -52,17 +52,27 @@ def render(report: Report[Any], output: Output) -> None:
         file=text,
         width=output.width,
         height=_ANY_HEIGHT,
-        force_terminal=True if output.is_terminal else None,  # else Rich asks $FORCE_COLOR
+        force_terminal=output.color == "always" or (output.is_terminal and output.color == "auto"),
+        color_system=None if output.color == "never" else "auto",
+        no_color=False if output.color == "always" else None,
         highlight=False,
         markup=False,
         emoji=False,
     )
-    console.print(_table(report.grid(report.rows, output.width)))
+    grid: Grid | None = report.grid(report.rows, output.width)
+    while grid is not None:
+        console.print(_table(grid))
+        for cell in grid.below:
+            console.print(_text(cell))
+        grid = grid.then
+        if grid is not None:
+            console.print()
     output.stream.write(_BLANKS_AT_THE_END.sub(r"\1", text.getvalue()))
 
 
 def _table(grid: Grid) -> Table:
     table = Table(box=_LINE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    table.show_header = any(column.header for column in grid.columns)
     for index, column in enumerate(grid.columns):
         _add_column(table, column, _longest(grid, index))
     for number, group in enumerate(grid.groups):

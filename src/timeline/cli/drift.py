@@ -1,0 +1,46 @@
+"""`timeline drift`: how far the histories have moved apart."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
+from timeline.model.apart import STRETCHES
+
+
+@with_options
+def drift(
+    filters: FilterOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    words: Words = None,
+    between: Annotated[
+        tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
+    ] = None,
+    by: Annotated[
+        str, Option(metavar="PERIOD", autocompletion=one_of(STRETCHES), help="Count by year, decade or season.")
+    ] = "year",
+) -> None:
+    """Show how far alternate timelines have moved apart from their parents, period by period.
+
+    Counts what `diverge --all` lists: each status, the share that differs, and the mean shift of what is moved.
+    --timeline names the ATL, else all of them are counted. --reverse and --limit are about periods.
+
+    \b
+    Examples:
+      timeline drift
+      timeline drift --by decade
+      timeline drift --by season --show "For All Mankind"
+      timeline drift --tag moon -f csv > drift.csv
+    """
+    from timeline.history.apart import drift as apart
+    from timeline.history.apart import parse_stretch
+    from timeline.views.drift_view import drift_report
+
+    stretch = parse_stretch(by)
+    query = filters.query(words)
+    rows = apart(data.open(), query, between=between, by=stretch)
+    answer(drift_report(rows), output, nothing="nothing is recorded since histories parted")

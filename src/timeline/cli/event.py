@@ -1,0 +1,28 @@
+"""`timeline event`: one event whole."""
+
+from __future__ import annotations
+
+from timeline.cli.answer import answer
+from timeline.cli.causal_options import EventName
+from timeline.cli.options import DataOptions, OutputOptions, with_options
+
+
+@with_options
+def event(event: EventName, data: DataOptions, output: OutputOptions) -> None:
+    """Show one event whole: both histories side by side, causes and consequences, people with their ages that day.
+
+    An event is found by its id, by the start or a part of it, or by words of its title; where several fit, they are listed.
+
+    \b
+    Examples:
+      timeline event leonov-first-on-moon
+      timeline event apollo 11 first on the moon
+      timeline event jamestown-lands -f json | jq '.[].people'
+    """
+    from timeline.history.account import account
+    from timeline.history.find import find
+    from timeline.views.event_view import account_report
+
+    chronicle = data.open()
+    whole = account(chronicle, find(chronicle, " ".join(event)))
+    answer(account_report(chronicle, whole), output, nothing="no event matches")

@@ -1,0 +1,39 @@
+"""`timeline stats`: what the data holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.model.stats import MEASURES
+
+
+@with_options
+def stats(
+    filters: FilterOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    words: Words = None,
+    by: Annotated[Texts, Option(metavar="MEASURE", help=f"Count by {', '.join(MEASURES)}; again for more.")] = None,
+) -> None:
+    """Count what the data holds: events by decade, kind, show, canon, tag and person.
+
+    --limit is for values of each measure, --reverse turns their order round.
+
+    \b
+    Examples:
+      timeline stats
+      timeline stats --by decade --kind alt
+      timeline stats --by tag --by person --limit 10
+      timeline stats --by person --season 4 -f csv > people.csv
+    """
+    from timeline.history.stats import parse_measure
+    from timeline.history.stats import stats as counted
+    from timeline.views.stats_view import stats_report
+
+    measures = [parse_measure(text) for text in by or ()] or MEASURES
+    query = filters.query(words)
+    answer(stats_report(counted(data.open(), query, measures)), output, nothing="no event matches")

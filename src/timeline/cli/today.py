@@ -1,0 +1,44 @@
+"""`timeline today`: what happened on this day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+
+
+@with_options
+def today(
+    filters: FilterOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    words: Words = None,
+    date: Annotated[
+        str | None, Option(metavar="DATE", help='Another day: 07-20, "20 jul", 1969-07-20. Its year counts, if given.')
+    ] = None,
+) -> None:
+    """List what happened on this day of the year, in our history and in the others, with how many years ago.
+
+    Only what happens on one single day is listed. Years are counted from this year, or from that of --date.
+
+    \b
+    Examples:
+      timeline today --date 07-20
+      timeline today --date "20 jul 2019" --tag moon
+      timeline today --date 1969-06-26 -f json
+    """
+    from timeline.cli import clock
+    from timeline.cli.when import day_of_year
+    from timeline.history.today import on_this_day
+    from timeline.model.today import DayOfYear
+    from timeline.views.today_view import today_report
+
+    query = filters.query(words)
+    now = clock.today()
+    day = DayOfYear(now.month, now.day, now.year) if date is None else day_of_year(date, now.year)
+    chronicle = data.open()
+    rows = on_this_day(chronicle, day, query)
+    answer(today_report(chronicle, rows), output, nothing=f"nothing that matches happened on {day.words}")

@@ -1,0 +1,35 @@
+"""`timeline watch`: every episode, in the order of release or of the story."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Option
+
+from timeline.cli.answer import answer
+from timeline.cli.options import DataOptions, OutputOptions, SeasonOptions, with_options
+
+
+@with_options
+def watch(
+    wanted: SeasonOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    chronological: Annotated[
+        bool, Option("--chronological", help="In the order of the story, across all shows, not of release.")
+    ] = False,
+) -> None:
+    """List everything to watch, in the order in which it came out, and what else is set at the same time.
+
+    \b
+    Examples:
+      timeline watch
+      timeline watch --chronological
+      timeline watch --chronological --season 1 -f md
+      timeline watch --show fam --season 2
+    """
+    from timeline.history.seasons import watch as episodes_of
+    from timeline.views.seasons_view import watch_report
+
+    episodes = episodes_of(data.open(), *wanted.chosen(), chronological=chronological)
+    answer(watch_report(episodes), output, nothing="no episode matches")

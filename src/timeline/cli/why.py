@@ -1,0 +1,37 @@
+"""`timeline why`: what led to an event."""
+
+from __future__ import annotations
+
+from timeline.cli.answer import answer, note
+from timeline.cli.causal_options import Depth, EventName, say_what_is_missing
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, with_options
+
+
+@with_options
+def why(
+    event: EventName, filters: FilterOptions, data: DataOptions, output: OutputOptions, depth: Depth = None
+) -> None:
+    """Show what led to an event: all chains of causes, back to the point of divergence (POD) and beyond.
+
+    There may be millions of chains, so each event stands once, at the end of the shortest one, and is named by its number
+    where it is a further cause of another. Paths is how many chains lead from the event to that cause. The first row is
+    the event itself; the filters choose among its causes.
+
+    \b
+    Examples:
+      timeline why jamestown-lands
+      timeline why first woman to walk on the moon
+      timeline why titan-mission --depth 3
+      timeline why titan-mission --tag politics -f json
+    """
+    from timeline.history.causes import why as causes_of
+    from timeline.history.find import find
+    from timeline.views.causes_view import why_report
+
+    query = filters.query()
+    chronicle = data.open()
+    chain = causes_of(chronicle, find(chronicle, " ".join(event)), query, depth)
+    answer(why_report(chronicle, chain.steps), output, nothing="no event matches")
+    say_what_is_missing(chain, "causes")
+    if chain.missed_pod:
+        note(f'no chain of causes leads to the point of divergence, "{chain.missed_pod}"')

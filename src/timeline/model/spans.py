@@ -1,0 +1,74 @@
+"""Spans of several dates, in EDTF and no finer than the dates are: what covers them all, and what two have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.calendar import from_ordinal, year_text
+from timeline.model.dates import EdtfDate, parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class _End(NamedTuple):
+    """One end of a date: its day, infinite where it is open, and how it is written."""
+
+    day: float
+    text: str
+
+
+def hull(dates: Iterable[EdtfDate]) -> EdtfDate | None:
+    """Return the span from the first day of some dates to their last; None for no dates, or where it is open both ways."""
+    known = list(dates)
+    if not known:
+        return None
+    return _between(min(map(_start, known)), max(map(_end, known)))
+
+
+def shared(one: EdtfDate, other: EdtfDate) -> EdtfDate | None:
+    """Return the days that two dates have in common; None where they have none."""
+    start, end = max(_start(one), _start(other)), min(_end(one), _end(other))
+    return None if start.day > end.day else _between(start, end)
+
+
+def first_part(when: EdtfDate) -> EdtfDate | None:
+    """Return the date with which an interval starts, a date itself where it is none; None where the start is open."""
+    return None if when.earliest is None else parse_date(_start(when).text)
+
+
+def last_part(when: EdtfDate) -> EdtfDate | None:
+    """Return the date with which an interval ends, a date itself where it is none; None where the end is open."""
+    return None if when.latest is None else parse_date(_end(when).text)
+
+
+def _start(when: EdtfDate) -> _End:
+    if when.earliest is None:
+        return _End(float("-inf"), when.text.partition("/")[0])
+    return _End(when.earliest, _whole(when.text.partition("/")[0], when.earliest))
+
+
+def _end(when: EdtfDate) -> _End:
+    if when.latest is None:
+        return _End(float("inf"), when.text.rpartition("/")[2])
+    return _End(when.latest, _whole(when.text.rpartition("/")[2], when.latest))
+
+
+def _whole(text: str, day: int) -> str:
+    """Return one end of a date as an interval may have it: without a time of day and without unspecified digits."""
+    text = text.partition("T")[0]
+    if "X" not in text:
+        return text
+    known = text.rstrip("?~%").replace("-XX", "")
+    year = year_text(from_ordinal(day)[0])
+    return (year if "X" in known else known) + text[len(text.rstrip("?~%")) :]
+
+
+def _between(start: _End, end: _End) -> EdtfDate | None:
+    if start.text in ("", "..") and end.text in ("", ".."):
+        return None
+    if start.day > float("-inf"):
+        first = parse_date(start.text)
+        if first.latest == end.day:  # it says all of it
+            return first
+    return parse_date(f"{start.text}/{end.text}")

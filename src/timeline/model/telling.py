@@ -1,0 +1,51 @@
+"""The order in which shows told their story: by the days on which their episodes were aired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.world import Show
+
+_UNKNOWN = float("inf")
+
+
+class Telling:
+    """The order in which some shows told their story."""
+
+    def __init__(self, shows: Iterable[Show]) -> None:
+        """Take in the shows, in the order in which they count where they were aired on one day."""
+        self._places: dict[str, int] = {}
+        self._days: dict[tuple[str, int, int | None], int | None] = {}
+        for place, show in enumerate(shows):
+            self._places[show.id] = place
+            for season in show.seasons:
+                self._days[show.id, season.number, None] = season.aired_days[0]
+                for episode in season.episodes:
+                    day = episode.aired.earliest if episode.aired else None
+                    self._days[show.id, season.number, episode.number] = day
+
+    def key(self, show: str | None, season: int | None, episode: int | None) -> tuple[float, ...]:
+        """Return where something stands that is told there, to be compared with other keys.
+
+        What counts is the first day on which the episode may have been aired, else that of its season; then the order of
+        the shows, the season and the episode, a season as a whole before its episodes. What was aired on no known day
+        comes after all that was, and what no show tells after everything.
+        """
+        if show is None:
+            return (_UNKNOWN, len(self._places))
+        day = self._day(show, season, episode)
+        place = self._places.get(show, len(self._places))
+        return (_UNKNOWN if day is None else day, place, _number(season), _number(episode))
+
+    def _day(self, show: str, season: int | None, episode: int | None) -> int | None:
+        if season is None:
+            return None
+        day = self._days.get((show, season, episode))
+        return self._days.get((show, season, None)) if day is None else day
+
+
+def _number(number: int | None) -> int:
+    return -1 if number is None else number
