@@ -91,7 +91,11 @@ def test_the_wheel_holds_the_program_the_data_and_the_types(wheel: Path) -> None
     sources = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert sources == {name for name in names if name.endswith(".py")}
     distribution = f"althistory-{timeline.__version__}"
-    assert {name.partition("/")[0] for name in names} == {"timeline", f"{distribution}.dist-info", f"{distribution}.data"}
+    assert {name.partition("/")[0] for name in names} == {
+        "timeline",
+        f"{distribution}.dist-info",
+        f"{distribution}.data",
+    }
     assert [name for name in names if ".data/" in name] == [f"{distribution}.data/data/share/man/man1/timeline.1"]
     assert "timeline/source/starter.toml" in names
 
