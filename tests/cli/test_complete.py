@@ -21,6 +21,11 @@ season = 1
 tags = ["moon", "first"]
 people = ["Ed Baldwin"]
 place = "Cape Canaveral"
+[[state]]
+of = "Chief Designer"
+is = "Korolev"
+date = "1946/1966"
+kind = "real"
 [[event]]
 date = 1983
 title = "Second"
@@ -66,6 +71,10 @@ def offered(
         ("show --kind a", ["alt"]),
         ("show --format nd", ["ndjson"]),
         ("diverge --timeline r", ["real"]),
+        ("event s", ["second"]),
+        ("why f", ["first"]),
+        ("people E", [r"Ed\ Baldwin", r"Eve\ Later"]),
+        ("who C", [r"Chief\ Designer"]),
     ],
 )
 def test_names_are_offered(offered: Callable[..., list[str]], line: str, expected: list[str]) -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from timeline.cli.answer import note
+from timeline.cli.options import named
 
 if TYPE_CHECKING:
     from timeline.model.causes import Chain
 
 EVENT_HELP = "Its id, the start or a part of it, or words of its title."
-EventName = Annotated[list[str], Argument(metavar="ID...", show_default=False, help=EVENT_HELP)]
+EventName = Annotated[
+    list[str], Argument(metavar="ID...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
+]
 
 Depth = Annotated[int | None, Option(metavar="N", min=1, help="Follow chains of at most so many links.")]
 

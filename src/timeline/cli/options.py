@@ -30,7 +30,7 @@ Numbers = list[int] | None
 
 
 def named(facet: str) -> Callable[[Context, str], list[str]]:
-    """Return what completes the names of a facet (show, timeline, tag, person, place, id) on TAB."""
+    """Return what completes the names of a facet (show, timeline, tag, person, place, id, office) on TAB."""
 
     def complete(context: Context, incomplete: str) -> list[str]:
         from timeline.cli.complete import names

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Argument
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, with_options
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
 
 
 @with_options
@@ -16,7 +16,13 @@ def people(
     data: DataOptions,
     output: OutputOptions,
     name: Annotated[
-        Texts, Argument(metavar="[NAME]", show_default=False, help="One person: name, id, alias or words of the name.")
+        Texts,
+        Argument(
+            metavar="[NAME]",
+            show_default=False,
+            autocompletion=named("person"),
+            help="One person: name, id, alias or words of the name.",
+        ),
     ] = None,
 ) -> None:
     """List who lives when; at a time everyone's age then, the actor's when it was made, and the gap; or one whole life.

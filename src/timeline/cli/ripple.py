@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from timeline.cli.answer import answer, note
 from timeline.cli.causal_options import EVENT_HELP, Depth, say_what_is_missing
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, with_options
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def ripple(
     filters: FilterOptions,
     data: DataOptions,
     output: OutputOptions,
-    event: Annotated[Texts, Argument(metavar="[ID]...", show_default=False, help=EVENT_HELP)] = None,
+    event: Annotated[
+        Texts, Argument(metavar="[ID]...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
+    ] = None,
     depth: Depth = None,
     top: Annotated[
         bool, Option("--top", help=f"Rank events by how many follow from them, the first {HIGHEST} or --limit.")

@@ -16,7 +16,13 @@ def who(
     data: DataOptions,
     output: OutputOptions,
     office: Annotated[
-        Texts, Argument(metavar="[OFFICE]", show_default=False, help="What was held; none lists what there is.")
+        Texts,
+        Argument(
+            metavar="[OFFICE]",
+            show_default=False,
+            autocompletion=named("office"),
+            help="What was held; none lists what there is.",
+        ),
     ] = None,
     timeline: Annotated[
         Texts, Option(metavar="ID", autocompletion=named("timeline"), help="Only in this timeline.")

@@ -93,6 +93,8 @@ def _names(document: Document, people: dict[str, str]) -> Iterator[tuple[str, st
             yield "person", name, person.name
     for tag in document.tags:
         yield "tag", tag, tag
+    for state in document.states:
+        yield "office", state.of, state.of
     for event in document.events:
         yield "id", event.id, event.id
         for facet, value in _facets(event, people):
