@@ -16,8 +16,8 @@ Finding = tuple[str, int | None, int | None, str]
 @pytest.fixture(autouse=True)
 def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder inside the test's own, so that something may lie outside of it."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
 
 
 def put(**texts: str) -> None:
@@ -70,14 +70,14 @@ def test_includes_are_relative_to_the_file_that_names_them() -> None:
 
 
 def test_includes_do_not_depend_on_the_folder_of_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    put(work__main=including("part.toml"), work__part=event("Part"), part=event("Not this one"))
-    assert titles("work/main.toml") == ["Part"]
-    monkeypatch.chdir("work")
-    assert titles("../work/main.toml") == ["Part"]
+    put(inner__main=including("part.toml"), inner__part=event("Part"), part=event("Not this one"))
+    assert titles("inner/main.toml") == ["Part"]
+    monkeypatch.chdir("inner")
+    assert titles("../inner/main.toml") == ["Part"]
     assert titles(str(Path("main.toml").resolve())) == ["Part"]
 
 
-@pytest.mark.parametrize("name", ["./part.toml", "sub/../part.toml", "../work/part.toml", "sub//./../part.toml"])
+@pytest.mark.parametrize("name", ["./part.toml", "sub/../part.toml", "../inner/part.toml", "sub//./../part.toml"])
 def test_a_way_round_that_ends_inside_the_folder(name: str) -> None:
     put(main=including(name), part=event("Part"), sub__other="")
     assert titles("main.toml") == ["Part"]
@@ -152,7 +152,7 @@ def test_a_link_out_of_the_folder_is_refused() -> None:
     assert findings("main.toml") == [("main.toml", 1, 12, "E110"), ("main.toml", 1, 25, "E110")]
 
 
-@pytest.mark.parametrize("name", ["main.toml", "./main.toml", "../work/main.toml"])
+@pytest.mark.parametrize("name", ["main.toml", "./main.toml", "../inner/main.toml"])
 def test_a_file_that_includes_itself(name: str) -> None:
     put(main=including(name))
     assert findings("main.toml") == [("main.toml", 1, 12, "E111")]

@@ -11,7 +11,7 @@ from timeline.checks.causes import Cause, circles, effects_by_cause
 from timeline.checks.rule import certain, wholly_before
 from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.events import REAL, Event
-from timeline.model.lineage import ALWAYS, NEVER, Lineage, lineage
+from timeline.model.lineage import ALWAYS, NEVER, Lineage, death_in, lineage
 from timeline.model.names import fold
 
 if TYPE_CHECKING:
@@ -138,14 +138,11 @@ class World:
         return None if died and person.born and wholly_before(died, person.born) else died
 
     def _inherited_death(self, deaths: Mapping[str, EdtfDate], timeline: str) -> EdtfDate | None:
-        for segment in self.lineages[timeline].segments:
-            died = deaths.get(segment.timeline)
-            if died is None:
-                continue
-            if segment.before == ALWAYS or (died.latest is not None and died.latest < segment.before):
-                sure = certain(died, *self.pods_between(timeline, segment.timeline))
-                return replace(died, certain=sure)
-        return None
+        found = death_in(deaths, self.lineages[timeline])
+        if found is None:
+            return None
+        teller, died = found
+        return replace(died, certain=certain(died, *self.pods_between(timeline, teller)))
 
     def show(self, event: Event | State) -> Show | None:
         return self.document.shows.get(event.show) if event.show is not None else None

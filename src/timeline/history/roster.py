@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
-from timeline.model.lineage import ALWAYS
+from timeline.model.lineage import death_in
 from timeline.model.names import fold, slug
 from timeline.model.people import Somebody
 from timeline.model.world import Person
@@ -69,20 +69,17 @@ def _somebody(person: Person, events: list[Event], told: set[str], lineages: Map
     if isinstance(person.died, Mapping):
         told = told | set(person.died)
     timelines = tuple(timeline for timeline in lineages if not told or timeline in told)
-    deaths = {timeline: death_in(person, lineages[timeline]) for timeline in timelines}
+    deaths = {timeline: death_of(person, lineages[timeline]) for timeline in timelines}
     known = {timeline: died for timeline, died in deaths.items() if died is not None}
     return Somebody(person, tuple(events), timelines, known)
 
 
-def death_in(person: Person, line: Lineage) -> EdtfDate | None:
+def death_of(person: Person, line: Lineage) -> EdtfDate | None:
     """Return when a person dies in a timeline: as told for it, or for an ancestor surely before the two part."""
     if not isinstance(person.died, Mapping):
         return person.died
-    for segment in line.segments:
-        died = person.died.get(segment.timeline)
-        if died and (segment.before == ALWAYS or (died.latest is not None and died.latest < segment.before)):
-            return died
-    return None
+    found = death_in(person.died, line)
+    return found[1] if found else None
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], names: Names, text: str) -> Somebody:

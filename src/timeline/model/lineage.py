@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.world import State, Timeline
 
@@ -88,3 +89,15 @@ def lineage(timelines: Mapping[str, Timeline], first_days: Mapping[str, float], 
         segments.append(Segment(current.parent, before))
         current = timelines[current.parent]
     return Lineage(tuple(segments))
+
+
+def death_in(deaths: Mapping[str, EdtfDate], line: Lineage) -> tuple[str, EdtfDate] | None:
+    """Return of deaths by timeline the one that counts in a lineage, with the timeline that it is told for.
+
+    It is the one told for the timeline itself, else for an ancestor surely before the two part.
+    """
+    for segment in line.segments:
+        died = deaths.get(segment.timeline)
+        if died and (segment.before == ALWAYS or (died.latest is not None and died.latest < segment.before)):
+            return segment.timeline, died
+    return None
