@@ -86,8 +86,7 @@ def test_data_and_format_of_a_file_are_used(folder: Path, capsys: pytest.Capture
         ("dta = 1", 'there is no setting "dta"', 'did you mean "data"?'),
         ("data = 3", "`data` takes a text or a list of texts", 'write data = ["first.toml", "second.toml"]'),
         ('format = ["json"]', "`format` takes a text", 'write format = "..."'),
-        ("data =", "cannot be read", "it holds settings; an events file has another name"),
-        ("[[event]]", "is an events file", "give it another name, and read it with --data"),
+        ("data =", "cannot be read", 'it holds settings, such as data = "mine.toml"'),
     ],
 )
 def test_a_file_that_is_none_is_wrong_usage(
@@ -114,3 +113,16 @@ def test_colour_is_as_asked_for(
 def test_another_colour_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "-f", "table", "--color", "allways"]) == 2
     assert capsys.readouterr().err.endswith('  help: did you mean "always"?\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [(EVENTS, 0), ('format = 1\nname = "Mine"\n', 0), ("[[event]]\ndate = \n", 3), ("event = []\n", 0)],
+)
+def test_an_events_file_of_that_name_is_no_settings_file(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str, status: int
+) -> None:
+    file = folder / "a" / "b" / "timeline.toml"
+    file.write_text(text, encoding="utf-8")
+    assert run(["show", "--data", "timeline.toml"]) == status
+    assert "settings" not in capsys.readouterr().err

@@ -79,21 +79,26 @@ def _user_folder() -> Path:
     return Path(os.path.expanduser("~")) / ".config"
 
 
+_OF_EVENTS_FILES = frozenset(("include", "name", "timeline", "show", "person", "event", "state", "tags", "check"))
+
+
 @cache
 def _read(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return the settings of a file; raises `UsageError` where it is none."""
+    """Return the settings of a file, none of an events file that happens to have its name.
+
+    Raises `UsageError` where it is neither.
+    """
     import tomllib
 
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if text.lstrip().startswith("[[") or "\n[[" in text:  # settings have no lists of tables
+            return {}
+        tables = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(
-            f"{path} cannot be read: {error}", "it holds settings; an events file has another name"
-        ) from None
-    if "event" in tables:
-        raise UsageError(
-            f"{path} is an events file, not one of settings", "give it another name, and read it with --data"
-        )
+        raise UsageError(f"{path} cannot be read: {error}", 'it holds settings, such as data = "mine.toml"') from None
+    if _OF_EVENTS_FILES & tables.keys() or isinstance(tables.get("format"), int):
+        return {}
     return {name: _values(path, name, value) for name, value in tables.items()}
 
 
