@@ -256,3 +256,12 @@ def test_limit_on_an_unknown_show_is_refused(behind: Callable[..., Document]) ->
     with pytest.raises(UsageError, match='there is no show "starcity"') as refused:
         behind("starcity:s1")
     assert refused.value.hint == 'did you mean "star-city"?'
+
+
+def test_a_setting_with_an_open_end_tells_of_no_later_state(write: Callable[..., Path]) -> None:
+    path = write(HISTORY.replace('id = "star-city"\ntimeline = "fam"\n[[show.season]]\nnumber = 1', OPEN))
+    document = fenced(load_document([str(path)]), parse_limits(["s1"]))
+    assert [state.is_ for state in document.states if state.kind == "alt"] == ["Nixon", "Kennedy"]
+
+
+OPEN = 'id = "star-city"\ntimeline = "fam"\n[[show.season]]\nnumber = 1\nsetting = "1969-06/"'

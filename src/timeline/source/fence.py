@@ -61,7 +61,7 @@ class _Fence:
     def _story_so_far(self) -> float:
         """Return the last day to which the shows have told: the end of the settings, else the last alternate event.
 
-        A look ahead, such as the last scene of a season, is not told time.
+        A look ahead, such as the last scene of a season, is not told time; an open setting tells of its first day only.
         """
         settings = [
             season.setting
@@ -69,10 +69,9 @@ class _Fence:
             for season in show.seasons
             if season.setting is not None and season.number <= self._limits.get(show.id, (-1, None))[0]
         ]
-        if settings:
-            return max(float("inf") if setting.latest is None else setting.latest for setting in settings)
-        begins = (event.date.earliest for event in self._events if event.kind == "alt")
-        return max((day for day in begins if day is not None), default=float("-inf"))
+        ends = [setting.earliest if setting.latest is None else setting.latest for setting in settings]
+        begins = [event.date.earliest for event in self._events if event.kind == "alt"]
+        return max((day for day in ends or begins if day is not None), default=float("-inf"))
 
     def _is_told(self, event: Event) -> bool:
         """Tell whether an event has been told by the limits, or is told by no show."""
