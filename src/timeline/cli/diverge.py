@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Exit, Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
 from timeline.cli.reports import divergence_report
 from timeline.model.divergence import DIVERGENT, STATUSES
 
@@ -18,9 +18,7 @@ def diverge(
     data: DataOptions,
     output: OutputOptions,
     words: Words = None,
-    between: Annotated[
-        tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
-    ] = None,
+    between: Between = None,
     all_: Annotated[
         bool, Option("--all", help="Also what is kept, and what the alternate history leaves untold.")
     ] = False,

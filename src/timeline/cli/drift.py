@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
 from timeline.model.apart import STRETCHES
 
 
@@ -17,9 +17,7 @@ def drift(
     data: DataOptions,
     output: OutputOptions,
     words: Words = None,
-    between: Annotated[
-        tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
-    ] = None,
+    between: Between = None,
     by: Annotated[
         str, Option(metavar="PERIOD", autocompletion=one_of(STRETCHES), help="Count by year, decade or season.")
     ] = "year",

@@ -156,6 +156,11 @@ Words = Annotated[
 ]
 
 
+Between = Annotated[
+    tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
+]
+
+
 class DataOptions(Options):
     """Which events files a command reads."""
 

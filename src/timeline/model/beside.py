@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline.model.divergence import told_event
 from timeline.model.periods import year_of
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ class Line:
 
     @property
     def told(self) -> Event:
-        """The event by which the line is placed in time: the alternate one, where there is one."""
-        event = self.alt or self.base
-        assert event is not None
-        return event
+        """The event by which the line is placed in time."""
+        return told_event(self.base, self.alt)
 
     @property
     def year(self) -> int:

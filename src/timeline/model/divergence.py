@@ -46,7 +46,12 @@ class Divergence:
 
     @property
     def told(self) -> Event:
-        """The event that stands for the pair in the order of time: the alternate one, where there is one."""
-        event = self.alt or self.base
-        assert event is not None
-        return event
+        """The event that stands for the pair in the order of time."""
+        return told_event(self.base, self.alt)
+
+
+def told_event(base: Event | None, alt: Event | None) -> Event:
+    """Return the event by which a pair is placed in time: the alternate one, where there is one."""
+    event = alt or base
+    assert event is not None
+    return event
