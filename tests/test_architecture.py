@@ -31,7 +31,7 @@ MAX_LINES = 300
 HOMES = {
     "typer": {"timeline.cli.*", "timeline.__main__"},
     "rich": {"timeline.views.table"},
-    "dateutil": {"timeline.history.drift", "timeline.cli.when"},
+    "dateutil": {"timeline.cli.when"},
     "tomlkit": {"timeline.views.toml"},
     "textual": {"timeline.tui.*"},
 }
@@ -123,7 +123,7 @@ def test_the_imports_are_read_from_the_sources() -> None:
         ("timeline.views.formats", "timeline.views"),
         ("timeline.cli.app", "timeline.cli"),
         ("timeline.store.chronicle", "timeline.store.cache"),
-        ("timeline.history.drift", "dateutil.relativedelta"),
+        ("timeline.cli.when", "dateutil.parser"),
     } <= seen
 
 

@@ -8,15 +8,10 @@ where both dates are one certain day; else they say "about".
 
 from __future__ import annotations
 
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
-
-from timeline.model.calendar import DAYS_IN_400_YEARS
+from timeline.model.calendar import days_in_month, from_ordinal, to_ordinal
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.divergence import Drift
 
-_DAYS_IN_9000_YEARS = DAYS_IN_400_YEARS * 22
 _EXACT_DAYS = 60
 """Up to here an exact distance is said in days; beyond, in its two largest units."""
 
@@ -95,13 +90,23 @@ def _rounded(start: int, days: int, precision: Precision) -> str | None:
 def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
     """Return a distance from the day `start` on as years, months and days.
 
-    The Gregorian calendar repeats itself after 400 years, so any start has a twin in the years that `datetime` knows;
-    distances beyond those are split off in whole cycles.
+    A month on from 31 January is the last day of February, as `dateutil.relativedelta` has it.
     """
-    cycles, days = divmod(days, _DAYS_IN_9000_YEARS) if days > _DAYS_IN_9000_YEARS else (0, days)
-    twin = date.fromordinal((start - 1) % DAYS_IN_400_YEARS + 1)
-    distance = relativedelta(date.fromordinal(twin.toordinal() + days), twin)
-    return cycles * 8800 + distance.years, distance.months, distance.days
+    end = start + days
+    year, month, _ = from_ordinal(end)
+    first_year, first_month, _ = from_ordinal(start)
+    months = (year - first_year) * 12 + month - first_month
+    if _months_after(start, months) > end:
+        months -= 1
+    return months // 12, months % 12, end - _months_after(start, months)
+
+
+def _months_after(start: int, months: int) -> int:
+    """Return the day number so many months after a day; the last day of the month where it has no such day."""
+    year, month, day = from_ordinal(start)
+    years, month = divmod(month - 1 + months, 12)
+    year, month = year + years, month + 1
+    return to_ordinal(year, month, min(day, days_in_month(year, month)))
 
 
 def _counted(count: int, unit: str) -> str:
