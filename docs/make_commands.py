@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.__main__ import ExitStatus, run
 from timeline.cli.app import COMMANDS
-from timeline.views.formats import FORMATS
+from timeline.formats import FORMATS
 
 TARGET = Path(__file__).with_name("commands.md")
 WIDTH = 80

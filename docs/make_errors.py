@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.checks.registry import FAMILIES as RULE_FAMILIES
 from timeline.checks.registry import known_codes
+from timeline.formats.diagnostics import diagnostic_text
 from timeline.source.load import load_document
-from timeline.views.diagnostics import diagnostic_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

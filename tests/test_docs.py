@@ -15,7 +15,7 @@ from typer.main import get_command
 from timeline.__main__ import run
 from timeline.bundled import bundled_events
 from timeline.cli.app import COMMANDS, app
-from timeline.views.formats import FORMATS
+from timeline.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.history.divergence import diverge
     from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Diagnostic
     from timeline.model.divergence import Divergence
     from timeline.model.errors import DataError, UsageError
     from timeline.model.events import Event
     from timeline.model.query import Query
+    from timeline.questions.diverge import diverge
     from timeline.store.chronicle import Chronicle, DataPath
 
 __version__ = "0.1.0"
@@ -49,7 +49,7 @@ _HOMES = {
     "Event": "timeline.model.events",
     "Query": "timeline.model.query",
     "UsageError": "timeline.model.errors",
-    "diverge": "timeline.history.divergence",
+    "diverge": "timeline.questions.diverge",
 }
 
 

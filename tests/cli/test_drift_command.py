@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from timeline.__main__ import run
-from timeline.views.bars import bar, sparkline
-from timeline.views.drift_view import DRIFT_COLUMNS, shift_text
+from timeline.reports.bars import bar, sparkline
+from timeline.reports.drift import DRIFT_COLUMNS, shift_text
 
 HISTORY = Path(__file__).parents[1] / "golden" / "history.toml"
 COUNTS = ("moved", "replaced", "averted", "added", "kept", "untold")

@@ -8,7 +8,7 @@ import pytest
 
 from timeline.__main__ import run
 from timeline.cli.app import COMMANDS
-from timeline.views.formats import FORMATS
+from timeline.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

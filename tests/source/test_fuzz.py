@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.formats.diagnostics import diagnostic_text
 from timeline.source.load import load_document
-from timeline.views.diagnostics import diagnostic_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.history.divergence import diverge
+from timeline.questions.diverge import diverge
 from timeline.store import cache, layout
 from timeline.store.chronicle import Chronicle
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.causes import all_effects
 from timeline.checks.rule import Finding, Rule, certain, wholly_before
+from timeline.model.causality import all_effects
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:

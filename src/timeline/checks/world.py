@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.checks.causes import Cause, circles, effects_by_cause
 from timeline.checks.rule import certain, wholly_before
+from timeline.model.causality import Cause, circles, effects_by_cause
 from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.events import REAL, Event
 from timeline.model.lineage import ALWAYS, NEVER, Lineage, death_in, lineage

@@ -6,14 +6,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.settings import COLORS, setting
+from timeline.formats import FORMATS, PIPED, format_named
+from timeline.formats.output import Output, width_of_screen
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
-from timeline.views.formats import FORMATS, PIPED, format_named
-from timeline.views.output import Output, width_of_screen
 
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
-    from timeline.views.report import Report
+    from timeline.formats.report import Report
 
 
 def note(text: str) -> None:

@@ -8,9 +8,9 @@ from typer import Option
 
 from timeline.cli.answer import answer, note
 from timeline.cli.options import OutputOptions, with_options
+from timeline.formats.grid import Cell, Grid, GridColumn
+from timeline.formats.report import Column, Report
 from timeline.store import cache as store
-from timeline.views.grid import Cell, Grid, GridColumn
-from timeline.views.report import Column, Report
 
 _COLUMNS: tuple[Column[store.Entry], ...] = (
     Column("path", lambda entry: str(entry.path), brief=True, is_prose=True),

@@ -55,8 +55,8 @@ def check(
     """
     from timeline.checks.registry import check_pattern
     from timeline.checks.run import check_document
+    from timeline.formats.findings import findings_format
     from timeline.source.fence import fenced
-    from timeline.views.findings import findings_format
 
     render = findings_format(format_)
     chosen = [[check_pattern(pattern) for pattern in patterns or ()] for patterns in (only, skip)]
@@ -108,8 +108,8 @@ def _summarise(found: Sequence[Diagnostic]) -> None:
 
 def _list_rules() -> None:
     from timeline.checks.registry import known_codes
-    from timeline.views.grid import Cell, Grid, GridColumn
-    from timeline.views.report import Column, Report
+    from timeline.formats.grid import Cell, Grid, GridColumn
+    from timeline.formats.report import Column, Report
 
     columns: tuple[Column[_Line], ...] = (
         Column("code", lambda line: line[0], brief=True),

@@ -33,8 +33,8 @@ def compare(
       timeline compare --between real fam --year 1960s
       timeline compare --person "Sally Ride" -f md
     """
-    from timeline.history.beside import compare as beside
-    from timeline.views.compare_view import compare_report
+    from timeline.questions.compare import compare as beside
+    from timeline.reports.compare import compare_report
 
     query = filters.query(words)
     chronicle = data.open()

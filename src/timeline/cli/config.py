@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, OutputOptions, with_options
 from timeline.cli.settings import VARIABLES, Setting, setting
-from timeline.views.grid import Cell, Grid, GridColumn
-from timeline.views.report import Column, Report
+from timeline.formats.grid import Cell, Grid, GridColumn
+from timeline.formats.report import Column, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from timeline.views.diagnostics import diagnostic_text
+from timeline.formats.diagnostics import diagnostic_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -37,8 +37,8 @@ def diverge(
       timeline diverge --between real fam --all -f json
       timeline diverge --exit-code --data mine.toml > /dev/null
     """
-    from timeline.history.divergence import diverge as divergences
-    from timeline.history.divergence import parse_status
+    from timeline.questions.diverge import diverge as divergences
+    from timeline.questions.diverge import parse_status
 
     statuses = [parse_status(text) for text in status or ()] or (STATUSES if all_ else DIVERGENT)
     query = filters.query(words)

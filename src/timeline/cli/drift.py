@@ -34,9 +34,9 @@ def drift(
       timeline drift --by season --show "For All Mankind"
       timeline drift --tag moon -f csv > drift.csv
     """
-    from timeline.history.apart import drift as apart
-    from timeline.history.apart import parse_stretch
-    from timeline.views.drift_view import drift_report
+    from timeline.questions.drift import drift as apart
+    from timeline.questions.drift import parse_stretch
+    from timeline.reports.drift import drift_report
 
     stretch = parse_stretch(by)
     query = filters.query(words)

@@ -19,9 +19,9 @@ def event(event: EventName, data: DataOptions, output: OutputOptions) -> None:
       timeline event apollo 11 first on the moon
       timeline event jamestown-lands -f json | jq '.[].people'
     """
-    from timeline.history.account import account
-    from timeline.history.find import find
-    from timeline.views.event_view import account_report
+    from timeline.questions.event import account
+    from timeline.questions.find import find
+    from timeline.reports.event import account_report
 
     chronicle = data.open()
     whole = account(chronicle, find(chronicle, " ".join(event)))

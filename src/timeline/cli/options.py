@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 from typer import Argument, Context, Option
 
 from timeline.cli.settings import setting
+from timeline.formats import FORMATS
 from timeline.model.errors import UsageError
 from timeline.model.events import KINDS
 from timeline.model.query import SORTS, Filters, Query
-from timeline.views.formats import FORMATS
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate

@@ -38,9 +38,9 @@ def people(
       timeline people Ed Baldwin --season 4
       timeline people --tag mars -f csv > mars.csv
     """
-    from timeline.history.life import life
-    from timeline.history.people import people as everybody
-    from timeline.views.people_view import life_report, people_report
+    from timeline.questions.life import life
+    from timeline.questions.people import people as everybody
+    from timeline.reports.people import life_report, people_report
 
     query = filters.query()
     chronicle = data.open()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.views.columns import DIVERGENCE_COLUMNS, EVENT_COLUMNS, divergence_record, event_record
-from timeline.views.report import Report, Selection
+from timeline.formats.report import Report, Selection
+from timeline.reports.columns import DIVERGENCE_COLUMNS, EVENT_COLUMNS, divergence_record, event_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.formats.grid import Grid
     from timeline.model.divergence import Divergence
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
-    from timeline.views.grid import Grid
 
 
 def event_report(chronicle: Chronicle, events: Sequence[Event]) -> Report[Event]:
@@ -29,12 +29,12 @@ def divergence_report(chronicle: Chronicle, pairs: Sequence[Divergence]) -> Repo
 
 
 def _event_grid(events: Sequence[Event], width: int) -> Grid:
-    from timeline.views.layouts import event_grid  # laid out for tables only
+    from timeline.reports.layouts import event_grid  # laid out for tables only
 
     return event_grid(events, width)
 
 
 def _divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
-    from timeline.views.layouts import divergence_grid
+    from timeline.reports.layouts import divergence_grid
 
     return divergence_grid(pairs, width)

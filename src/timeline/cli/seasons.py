@@ -18,7 +18,7 @@ def seasons(wanted: SeasonOptions, data: DataOptions, output: OutputOptions) -> 
       timeline seasons --show "Star City"
       timeline seasons --season 1 -f json
     """
-    from timeline.history.seasons import seasons as seasons_of
-    from timeline.views.seasons_view import seasons_report
+    from timeline.questions.seasons import seasons as seasons_of
+    from timeline.reports.seasons import seasons_report
 
     answer(seasons_report(seasons_of(data.open(), *wanted.chosen())), output, nothing="no season matches")

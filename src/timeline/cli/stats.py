@@ -30,9 +30,9 @@ def stats(
       timeline stats --by tag --by person --limit 10
       timeline stats --by person --season 4 -f csv > people.csv
     """
-    from timeline.history.stats import parse_measure
-    from timeline.history.stats import stats as counted
-    from timeline.views.stats_view import stats_report
+    from timeline.questions.stats import parse_measure
+    from timeline.questions.stats import stats as counted
+    from timeline.reports.stats import stats_report
 
     measures = [parse_measure(text) for text in by or ()] or MEASURES
     query = filters.query(words)

@@ -32,9 +32,9 @@ def today(
     """
     from timeline.cli import clock
     from timeline.cli.when import day_of_year
-    from timeline.history.today import on_this_day
     from timeline.model.today import DayOfYear
-    from timeline.views.today_view import today_report
+    from timeline.questions.today import on_this_day
+    from timeline.reports.today import today_report
 
     query = filters.query(words)
     now = clock.today()

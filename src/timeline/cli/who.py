@@ -39,8 +39,8 @@ def who(
       timeline who "Leader of the Soviet Union"
       timeline who "Administrator of NASA" --timeline fam -f csv
     """
-    from timeline.history.offices import offices, since, succession
-    from timeline.views.who_view import offices_report, who_report
+    from timeline.questions.who import offices, since, succession
+    from timeline.reports.who import offices_report, who_report
 
     query = when.in_time(timeline)
     chronicle = data.open()

@@ -1,0 +1,1 @@
+"""A history as a file for another program: one module each."""

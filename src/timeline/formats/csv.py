@@ -1,0 +1,31 @@
+"""Comma-separated values (RFC 4180, with line feeds) that a spreadsheet may open.
+
+Text that a person wrote and that starts like a formula gets a leading apostrophe (OWASP, "CSV Injection"); dates and
+numbers do not, so that years before 1 stay dates.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from timeline.formats.tsv import joined
+from timeline.model.cleaning import one_line
+
+if TYPE_CHECKING:
+    from timeline.formats.output import Output
+    from timeline.formats.report import Column, Report
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def render(report: Report[Any], output: Output) -> None:
+    writer = csv.writer(output.stream, lineterminator="\n")
+    writer.writerow(column.name for column in report.columns)
+    for row in report.rows:
+        writer.writerow(_cell(column, row) for column in report.columns)
+
+
+def _cell(column: Column[Any], row: object) -> str:
+    text = one_line(joined(column.value(row)))
+    return f"'{text}" if column.is_prose and text.lstrip().startswith(_FORMULA_STARTS) else text

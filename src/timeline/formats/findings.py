@@ -1,0 +1,109 @@
+"""Findings in the forms that programs read: text, JSON, GitHub's workflow commands, and SARIF 2.1.0 (OASIS)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from timeline.formats.diagnostics import diagnostic_text
+from timeline.formats.json import dumped
+from timeline.model.cleaning import one_line
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
+
+if TYPE_CHECKING:
+    from timeline.model.diagnostics import Diagnostic, Severity
+
+Render = Callable[[Sequence["Diagnostic"]], str]
+
+
+def findings_format(name: str) -> Render:
+    """Return the renderer of that name; raises `UsageError` where there is none."""
+    found = _FORMATS.get(name.casefold())
+    if found is None:
+        raise UsageError(f'there is no format "{name}" for findings', did_you_mean(name, _FORMATS))
+    return found
+
+
+def as_text(found: Sequence[Diagnostic]) -> str:
+    return "".join(diagnostic_text(diagnostic) + "\n" for diagnostic in found)
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """Return one array of objects; line and column are null for what is about a file as a whole."""
+    objects = [
+        {
+            "code": diagnostic.code,
+            "severity": diagnostic.severity,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "file": diagnostic.file,
+            "line": diagnostic.line,
+            "column": diagnostic.column,
+        }
+        for diagnostic in found
+    ]
+    return "[\n  " + ",\n  ".join(dumped(each) for each in objects) + "\n]\n" if objects else "[]\n"
+
+
+def as_github(found: Sequence[Diagnostic]) -> str:
+    """Return a workflow command a line, as GitHub Actions shows beside the lines of a change."""
+    return "".join(_github(diagnostic) + "\n" for diagnostic in found)
+
+
+def _github(diagnostic: Diagnostic) -> str:
+    places = (
+        ("file", diagnostic.file),
+        ("line", diagnostic.line),
+        ("col", diagnostic.column),
+        ("title", diagnostic.code),
+    )
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in places if value is not None)
+    text = f"{diagnostic.message}; {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    return f"::{diagnostic.severity} {properties}::{one_line(text).replace('%', '%25')}"
+
+
+def _property(text: str) -> str:
+    return one_line(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(found: Sequence[Diagnostic]) -> str:
+    """Return a SARIF log with one run, its rules those that found something."""
+    from timeline import __version__
+    from timeline.checks.registry import known_codes
+
+    known = known_codes()
+    codes = sorted({diagnostic.code for diagnostic in found})
+    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, known) for code in codes]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(d, codes) for d in found]}
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return dumped(log) + "\n"
+
+
+def _rule(code: str, known: Mapping[str, tuple[Severity, str]]) -> dict[str, Any]:
+    """Return a rule of the tool; an error of reading has its own words each time, and none for all."""
+    return {"id": code, "shortDescription": {"text": known[code][1]}} if code in known else {"id": code}
+
+
+def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(diagnostic.file)}}
+    if diagnostic.line is not None:
+        start = diagnostic.column or 1
+        location["region"] = {
+            "startLine": diagnostic.line,
+            "startColumn": start,
+            "endColumn": start + diagnostic.width,
+        }
+    text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": diagnostic.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+_FORMATS: dict[str, Render] = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}

@@ -1,0 +1,29 @@
+"""A Markdown table as GitHub reads it (GFM, section 4.10), with the columns that a reader wants."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from timeline.formats.tsv import joined
+from timeline.model.cleaning import one_line
+
+if TYPE_CHECKING:
+    from timeline.formats.output import Output
+    from timeline.formats.report import Report
+
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~&])")
+
+
+def render(report: Report[Any], output: Output) -> None:
+    columns = [column for column in report.columns if column.brief]
+    write = output.stream.write
+    write("| " + " | ".join(column.name for column in columns) + " |\n")
+    write("| " + " | ".join("---" for _ in columns) + " |\n")
+    for row in report.rows:
+        write("| " + " | ".join(escaped(joined(column.value(row))) for column in columns) + " |\n")
+
+
+def escaped(text: str) -> str:
+    """Return a text that Markdown shows as it stands."""
+    return _ACTIVE.sub(r"\\\1", one_line(text))

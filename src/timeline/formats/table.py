@@ -1,0 +1,103 @@
+"""A table for people, drawn by Rich. The only view that imports it.
+
+Cells are `Text`, never markup, and cleaned of control characters: a title from a file may hold "[red]" or an escape
+sequence. Colours are those of the terminal's own palette that read on a dark and on a light ground, and each only repeats
+what a word or a sign says.
+"""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from timeline.model.cleaning import one_line
+
+if TYPE_CHECKING:
+    from timeline.formats.grid import Cell, Grid, GridColumn
+    from timeline.formats.output import Output
+    from timeline.formats.report import Report
+
+_STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "dim": "dim",
+    "real": "cyan",
+    "alt": "bold magenta",
+    "both": "green",
+    "gone": "red",
+    "new": "green",
+}
+_ANY_HEIGHT = 25
+"""A width alone is not believed by Rich where the terminal is dumb."""
+
+_BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
+"""Padding up to the width of the screen, before the codes that end a style."""
+
+_LINE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+"""No lines but one below the header."""
+
+
+def render(report: Report[Any], output: Output) -> None:
+    """Draw the report's grid; nothing at all where it has no rows."""
+    if not report.rows:
+        return
+    text = StringIO()
+    console = Console(
+        file=text,
+        width=output.width,
+        height=_ANY_HEIGHT,
+        force_terminal=output.color == "always" or (output.is_terminal and output.color == "auto"),
+        color_system=None if output.color == "never" else "auto",
+        no_color=False if output.color == "always" else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    grid: Grid | None = report.grid(report.rows, output.width)
+    while grid is not None:
+        console.print(_table(grid))
+        for cell in grid.below:
+            console.print(_text(cell))
+        grid = grid.then
+        if grid is not None:
+            console.print()
+    output.stream.write(_BLANKS_AT_THE_END.sub(r"\1", text.getvalue()))
+
+
+def _table(grid: Grid) -> Table:
+    table = Table(box=_LINE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    table.show_header = any(column.header for column in grid.columns)
+    for index, column in enumerate(grid.columns):
+        _add_column(table, column, _longest(grid, index))
+    for number, group in enumerate(grid.groups):
+        if grid.spaced and number:
+            table.add_row()
+        for row in group:
+            table.add_row(*(_text(cell) for cell in row))
+    return table
+
+
+def _longest(grid: Grid, index: int) -> int:
+    from rich.cells import cell_len
+
+    cells = (cell_len(one_line(row[index].text)) for group in grid.groups for row in group)
+    return max(cells, default=0)
+
+
+def _add_column(table: Table, column: GridColumn, longest: int) -> None:
+    if column.wraps:
+        table.add_column(column.header, overflow="fold", ratio=1, min_width=12)
+    else:
+        table.add_column(
+            column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left"
+        )
+
+
+def _text(cell: Cell) -> Text:
+    return Text(one_line(cell.text), style=_STYLES[cell.style])

@@ -1,0 +1,72 @@
+"""Two histories beside each other: their shared past, then the pairs of `diverge`, year by year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.model.beside import SHARED, Comparison, Line
+from timeline.model.divergence import STATUSES
+from timeline.model.errors import UsageError
+from timeline.model.events import REAL
+from timeline.model.query import Query
+from timeline.questions.diverge import diverge
+from timeline.store.layout import OPEN
+from timeline.store.where import every, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model.events import Event
+    from timeline.store.chronicle import Chronicle
+
+
+def compare(
+    chronicle: Chronicle,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    between: tuple[str, str] | None = None,
+) -> Comparison | None:
+    """Return two timelines beside each other: an ATL and its parent, or any two (base, alternate).
+
+    The query's timeline names the ATL, which need not be said where there is only one; its other filters keep a line where
+    they fit one of its events. None where there is no ATL at all.
+    Raises `UsageError` for an unknown name, for another order than that of time, and where it is not clear which ATL is
+    meant.
+    """
+    if query.sort != "date":
+        raise UsageError("a comparison is in the order of time", "leave --sort out")
+    if between is None:
+        timeline = _the_alternate(chronicle, query)
+        if timeline is None:
+            return None
+        query = query._replace(timelines=(timeline,))
+        sides = chronicle.timelines[timeline].parent or REAL, timeline
+    else:
+        sides = chronicle.resolve("timeline", between[0]), chronicle.resolve("timeline", between[1])
+    pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
+    lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
+    paired = {pair.base.id for pair in pairs if pair.base is not None}
+    lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
+    lines.sort(key=lambda line: (line.year, line.told.sort_key), reverse=query.reverse)
+    return Comparison(*sides, lines[: query.limit])
+
+
+def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
+    """Return the ATL that the query names, else the only one; None where there is none."""
+    chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timelines))
+    known = [timeline.id for timeline in chronicle.alternates]
+    if len(chosen or known) > 1:
+        names = ", ".join(f'"{name}"' for name in chosen or known)
+        raise UsageError(
+            f"which timeline is to be compared: {names}?", "name one with --timeline, or two with --between"
+        )
+    return next(iter(chosen or known), None)
+
+
+def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> Iterator[Event]:
+    """Return what both timelines hold from before the day on which they part, as far as it fits the query."""
+    sides = chronicle.lineage(base), chronicle.lineage(alt)
+    before = max(sides[1].common_until(sides[0]), -OPEN)
+    fits = chronicle.where(query._replace(timelines=()))
+    condition = every(holds(sides[0]), holds(sides[1]), ("earliest < ?", [before]), fits)
+    yield from chronicle.select(condition)

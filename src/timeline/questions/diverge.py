@@ -1,0 +1,134 @@
+"""Where timelines part: the pairs of `diverge`, each with one status.
+
+Both sides are sets: what the base holds and what the alternate holds. An event that the alternate alone holds stands
+against what its links name, so far as the base holds that; one without such a link is `added`. What the base alone holds,
+and no link names, is `untold`; a `both` event since the two parted is `kept`. What is shared before that is no divergence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.model.divergence import DIVERGENT, STATUS_OF_LINK, STATUSES, Divergence, Status
+from timeline.model.drift import drift_between
+from timeline.model.errors import UsageError
+from timeline.model.events import REAL, Event
+from timeline.model.names import did_you_mean
+from timeline.model.query import Query
+from timeline.store.layout import OPEN
+from timeline.store.where import Clause, either, every, holds, negated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from timeline.model.lineage import Lineage
+    from timeline.store.chronicle import Chronicle
+
+_MAKING: Clause = ("timeline = 'real' AND n IN (SELECT event FROM facet WHERE facet = 'show')", [])
+"""Real events that name a show are about its making, and no part of the story."""
+
+
+def diverge(
+    chronicle: Chronicle,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    between: tuple[str, str] | None = None,
+    statuses: Iterable[Status] = DIVERGENT,
+) -> list[Divergence]:
+    """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
+
+    The query's timelines choose the ATLs, all of them where there are none; its other filters keep a pair where they fit
+    one of its events. Each ATL's point of divergence comes first, then its pairs in the order of time,
+    or of their telling where the query says so.
+    Raises `UsageError` for an unknown name, and for `real`, which diverges from nothing.
+    """
+    wanted = set(statuses)
+    fits = chronicle.where(query._replace(timelines=()))
+    key = chronicle.sort_key(query.sort)
+    found = [
+        pair
+        for base, alt in _comparisons(chronicle, query.timelines, between)
+        for pair in sorted(
+            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
+        )
+    ]
+    if query.reverse:
+        found.reverse()
+    return found[: query.limit]
+
+
+def parse_status(text: str) -> Status:
+    """Return the status of that name; raises `UsageError` where there is none."""
+    for status in STATUSES:
+        if text.casefold() == status:
+            return status
+    raise UsageError(f'there is no status "{text}"', did_you_mean(text, STATUSES))
+
+
+def _comparisons(
+    chronicle: Chronicle, timelines: Iterable[str], between: tuple[str, str] | None
+) -> Iterator[tuple[Lineage, Lineage]]:
+    """Return (base, alternate) of every comparison that is asked for."""
+    chosen = [chronicle.resolve("timeline", name) for name in timelines]
+    if between is not None:
+        if chosen:
+            raise UsageError("either one timeline or two between which to compare, not both")
+        base, alt = (chronicle.lineage(chronicle.resolve("timeline", name)) for name in between)
+        yield base, alt
+        return
+    if REAL in chosen:
+        known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.alternates) or "none here"
+        raise UsageError("our own timeline diverges from nothing", f"the alternate timelines are {known}")
+    for timeline in dict.fromkeys(chosen) or [timeline.id for timeline in chronicle.alternates]:
+        parent = chronicle.timelines[timeline].parent or REAL
+        yield chronicle.lineage(parent), chronicle.lineage(timeline)
+
+
+def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]) -> list[Divergence]:
+    """Return the pairs of one comparison that fit the condition `fits`, in no order."""
+    alone = every(holds(alt), negated(holds(base)), negated(_MAKING))
+    unlinked: Clause = (
+        f"id NOT IN (SELECT f.value FROM facet f, event WHERE f.facet = 'link' AND event.n = f.event AND ({alone[0]}))",
+        alone[1],
+    )
+    found = [pair for pair in _pairs(chronicle, base, alone, fits) if pair.status in wanted]
+    if "untold" in wanted:
+        untold = every(holds(base), negated(holds(alt)), negated(_MAKING), unlinked, fits)
+        found += [Divergence("untold", event, None) for event in chronicle.select(untold)]
+    if "kept" in wanted:
+        since: Clause = ("earliest >= ?", [max(alt.common_until(base), -OPEN)])
+        kept = every(("kind = 'both'", []), holds(base), holds(alt), since, unlinked, fits)
+        found += [Divergence("kept", event, event) for event in chronicle.select(kept)]
+    pod = chronicle.pods.get(alt.branch_off(base) or "")
+    return [replace(pair, timeline=alt.id, is_pod=pair.told.id == pod) for pair in found]
+
+
+def _pairs(chronicle: Chronicle, base: Lineage, alone: Clause, fits: Clause) -> Iterator[Divergence]:
+    """Return the pairs of the events that the alternate alone holds; `fits` has to fit one of a pair's events."""
+    if not fits[0]:
+        events, fitting = chronicle.select(alone), None
+    else:
+        linked: Clause = (
+            f"n IN (SELECT f.event FROM facet f, event WHERE f.facet = 'link' AND event.id = f.value AND ({fits[0]}))",
+            fits[1],
+        )
+        events, fitting = chronicle.select(every(alone, either(fits, linked))), chronicle.ids(fits)
+    linked_ids = json.dumps([target for event in events for _, target in event.links])
+    of_base = every(("id IN (SELECT value FROM json_each(?))", [linked_ids]), holds(base))
+    targets = {event.id: event for event in chronicle.select(of_base)}
+    for event in events:
+        for pair in _pairs_of(event, targets):
+            if fitting is None or event.id in fitting or (pair.base is not None and pair.base.id in fitting):
+                yield pair
+
+
+def _pairs_of(event: Event, targets: Mapping[str, Event]) -> Iterator[Divergence]:
+    """Return a pair for each of the event's links to what the base holds; without such a link it is added."""
+    links = [(link, targets[target]) for link, target in event.links if target in targets]
+    for link, base in links:
+        drift = None if link == "averts" else drift_between(base.date, event.date)
+        yield Divergence(STATUS_OF_LINK[link], base, event, drift)
+    if not links:
+        yield Divergence("added", None, event)

@@ -1,0 +1,141 @@
+"""How far two histories have moved apart: the pairs of `diverge`, counted by year, decade or season.
+
+A pair counts in the period in which its told event begins. A season holds the pairs that it tells of; what no season tells
+of belongs to the first season of the timeline's shows whose setting covers its first day, else to none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.apart import STRETCHES, Apart, Stretch
+from timeline.model.calendar import year_text
+from timeline.model.divergence import STATUSES
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
+from timeline.model.periods import decade_of, decade_text, year_of
+from timeline.model.query import Query
+from timeline.questions.diverge import diverge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from timeline.model.divergence import Divergence
+    from timeline.model.events import Event
+    from timeline.model.world import Season
+    from timeline.store.chronicle import Chronicle
+
+
+class _Period(NamedTuple):
+    """A stretch of time, in the order of a listing."""
+
+    rank: int
+    name: str
+    year: int | None = None
+
+
+def drift(
+    chronicle: Chronicle,
+    query: Query = Query(),  # noqa: B008 - frozen
+    *,
+    between: tuple[str, str] | None = None,
+    by: Stretch = "year",
+) -> list[Apart]:
+    """Return how far the timelines that a query chooses are apart, period by period; periods without a pair are left out.
+
+    The query's order and limit are about periods. Raises `UsageError` as `diverge` does, and for another order.
+    """
+    if query.sort != "date":
+        raise UsageError("drift is in the order of time", "leave --sort out")
+    pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
+    rows = []
+    for timeline in dict.fromkeys(pair.timeline for pair in pairs):
+        own = [pair for pair in pairs if pair.timeline == timeline]
+        rows += _by_period(own, _placing(chronicle, timeline, by))
+    if query.reverse:
+        rows.reverse()
+    return rows[: query.limit]
+
+
+def parse_stretch(text: str) -> Stretch:
+    """Return the stretch of time of that name; raises `UsageError` where there is none."""
+    for stretch in STRETCHES:
+        if text.casefold() == stretch:
+            return stretch
+    raise UsageError(f'"{text}" is nothing to count by', did_you_mean(text, STRETCHES))
+
+
+def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[Apart]:
+    periods: dict[_Period, list[Divergence]] = {}
+    for pair in pairs:
+        periods.setdefault(place(pair.told), []).append(pair)
+    return [_apart(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
+
+
+def _apart(period: _Period, pairs: Sequence[Divergence]) -> Apart:
+    counted = Counter(pair.status for pair in pairs)
+    shifts = [_shift(pair) for pair in pairs if pair.status == "moved"]
+    known = tuple(shift for shift in shifts if shift is not None)
+    return Apart(pairs[0].timeline, period.name, {status: counted[status] for status in STATUSES}, known, period.year)
+
+
+def _shift(pair: Divergence) -> float | None:
+    """Return how far apart the middles of both dates are, in days; None where an end of one is open."""
+    if pair.drift is None or pair.drift.minimum is None or pair.drift.maximum is None:
+        return None
+    return (pair.drift.minimum + pair.drift.maximum) / 2
+
+
+def _placing(chronicle: Chronicle, timeline: str, by: Stretch) -> Callable[[Event], _Period]:
+    if by == "season":
+        return _Seasons(chronicle, timeline).of
+    return _year if by == "year" else _decade
+
+
+def _year(event: Event) -> _Period:
+    year = year_of(event.date)
+    return _Period(year, year_text(year), year)
+
+
+def _decade(event: Event) -> _Period:
+    year = decade_of(event.date)
+    return _Period(year, decade_text(year), year)
+
+
+class _Seasons:
+    """The seasons of all shows, in the order of the file; settings count where a show is of the timeline or an ancestor."""
+
+    def __init__(self, chronicle: Chronicle, timeline: str) -> None:
+        lineage = {segment.timeline for segment in chronicle.lineage(timeline).segments}
+        shows = chronicle.shows.values()
+        names = (_season_text(show.id, season.number) for show in shows for season in show.seasons)
+        self._ranks = {name: rank for rank, name in enumerate(names)}
+        own = (show for show in shows if (show.timeline or show.id) in lineage)
+        self._seasons = [(show.id, season) for show in own for season in show.seasons]
+
+    def of(self, event: Event) -> _Period:
+        name = _season_text(event.show, event.season) if event.show and event.season is not None else self._set(event)
+        return _Period(self._rank(name), name)
+
+    def _rank(self, name: str) -> int:
+        """Return the place of a season; those that no table declares come after the others, what has none last."""
+        if not name:
+            return 2**31
+        return self._ranks.setdefault(name, len(self._ranks))
+
+    def _set(self, event: Event) -> str:
+        """Return the first season that is set on the event's first day, an empty text where there is none."""
+        found = ((show, season) for show, season in self._seasons if _covers(season, event.date.earliest))
+        return next((_season_text(show, season.number) for show, season in found), "")
+
+
+def _season_text(show: str, number: int) -> str:
+    return f"{show} S{number}"
+
+
+def _covers(season: Season, day: int | None) -> bool:
+    setting = season.setting
+    if setting is None or setting.earliest is None or setting.latest is None or day is None:
+        return False
+    return setting.earliest <= day <= setting.latest

@@ -1,0 +1,93 @@
+"""One life, step by step: the birth, every event that names the person, and their deaths, timeline by timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.model.people import Somebody, Step
+from timeline.model.query import Query
+from timeline.questions.moments import aired
+from timeline.questions.people import years
+from timeline.questions.roster import Names, find_person, roster
+
+if TYPE_CHECKING:
+    from timeline.model.dates import EdtfDate
+    from timeline.model.events import Event
+    from timeline.store.chronicle import Chronicle
+
+
+def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
+    """Return the steps of a person's life, their own ages and their actor's with each.
+
+    A query that filters events keeps those that fit it, and leaves birth and deaths out; one for timelines keeps the
+    deaths that are told there.
+    Raises `UsageError` where nobody bears the name, or several may.
+    """
+    names = Names(chronicle)
+    who = find_person(chronicle, roster(chronicle, names), names, name)
+    own = {event.id for event in who.events}
+    fitting = chronicle.ask(query._replace(reverse=False, limit=None))
+    steps = [_told(chronicle, who, event) for event in fitting if event.id in own]
+    if query._replace(timelines=(), reverse=False, limit=None, sort="date") == Query():
+        steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timelines})
+        if query.sort == "date":
+            steps.sort(key=_day)
+    if query.reverse:
+        steps.reverse()
+    return steps[: query.limit]
+
+
+def _whole(who: Somebody, told: list[Step], timelines: set[str]) -> list[Step]:
+    """Return what events tell, with the birth before and the deaths after it."""
+    born = [Step(who, "born", who.person.born)] if who.person.born else []
+    return [*born, *told, *_deaths(who, timelines)]
+
+
+def _deaths(who: Somebody, timelines: set[str]) -> list[Step]:
+    """Return the deaths of a person in these timelines, in all where there are none; those on one date are one."""
+    by_date: dict[EdtfDate, list[str]] = {}
+    for timeline, died in who.deaths.items():
+        if not timelines or timeline in timelines:
+            by_date.setdefault(died, []).append(timeline)
+    return [
+        Step(who, "died", died, tuple(where), age=years(who.person.born, died))
+        for died, where in sorted(by_date.items(), key=lambda item: item[0].sort_key)
+    ]
+
+
+def _day(step: Step) -> float:
+    """Return where a step stands in the order of time: a death on the last day that it can be, all else on the first."""
+    if step.what == "died":
+        return float("inf") if step.date.latest is None else step.date.latest
+    return float("-inf") if step.date.earliest is None else step.date.earliest
+
+
+def _told(chronicle: Chronicle, who: Somebody, event: Event) -> Step:
+    """Return an event as a step; the dead have no age."""
+    is_dead = bool(who.deaths) and all(
+        _is_before(who.deaths.get(timeline), event.date)
+        for timeline in ([event.timeline] if event.timeline else who.timelines)
+    )
+    shown = _shown(chronicle, event) if event.kind != "real" and who.person.actor else None
+    return Step(
+        who,
+        "event",
+        event.date,
+        event=event,
+        age=None if is_dead else years(who.person.born, event.date),
+        actor_age=years(who.person.actor_born, shown) if shown else None,
+    )
+
+
+def _is_before(died: EdtfDate | None, date: EdtfDate) -> bool:
+    return bool(died and died.latest is not None and date.earliest is not None and died.latest < date.earliest)
+
+
+def _shown(chronicle: Chronicle, event: Event) -> EdtfDate | None:
+    """Return when the episode, else the season, that tells of an event was aired."""
+    show = chronicle.shows.get(event.show or "")
+    season = next((each for each in show.seasons if each.number == event.season), None) if show else None
+    if season is None:
+        return None
+    episode = next((each for each in season.episodes if each.number == event.episode), None)
+    return (episode and episode.aired) or aired(season)

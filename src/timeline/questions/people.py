@@ -1,0 +1,174 @@
+"""Who lives when, and how old: everybody, or everybody at a time, with the age of the actor when that was made.
+
+A time is what the query says of years and dates, or the settings of the seasons that it names. Its other filters keep those
+whom an event names that fits them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline.model.ages import age, age_words
+from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.people import Living, Somebody, Years
+from timeline.model.query import Query
+from timeline.questions.moments import Moment, aired, chosen_shows, moments, overlap, telling
+from timeline.questions.roster import Names, find_person, roster
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from timeline.model.dates import EdtfDate
+    from timeline.model.world import Show
+    from timeline.store.chronicle import Chronicle
+
+OLDEST = 120
+"""Years: nobody of whose death nothing is told is taken to live longer."""
+
+_LAST = float("inf")
+
+
+def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
+    """Return everybody, or whom `name` and the query's people name; at a time, those who may live then.
+
+    In the order of their births, those of whom none is known last. Whoever is asked for by name is there in any case.
+    Raises `UsageError` for a name that nobody bears, and for a season that is not there or does not say when it is set.
+    """
+    names = Names(chronicle)
+    everybody = roster(chronicle, names)
+    wanted = (*query.people, *([] if name is None else [name]))
+    found_by_name = [find_person(chronicle, everybody, names, text) for text in wanted]
+    asked = list({who.person.id: who for who in found_by_name}.values())
+    timelines = {chronicle.resolve("timeline", each) for each in query.timelines}
+    narrow = _narrowed(query)
+    fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
+    times, shows = moments(chronicle, query), chosen_shows(chronicle, query)
+    found = []
+    for who in asked or everybody.values():
+        mentions = sum(fitting is None or event.id in fitting for event in who.events)
+        if (fitting is not None and not mentions) or (timelines and not timelines & set(who.timelines)):
+            continue
+        if not times:
+            found.append(Living(who, mentions))
+        for time in times:
+            row = _at(Living(who, mentions, time.on.text), time, timelines, shows)
+            if asked or (row.lives and _has_part(who, time)):
+                found.append(row)
+    found = sorted(found, key=lambda row: _birth_key(row.who), reverse=query.reverse)
+    return found[: query.limit]
+
+
+def _narrowed(query: Query) -> Query:
+    """Return the filters that keep people by what events name them: all but times, timelines and people.
+
+    A season is a time, and its show goes with it; an episode makes them filters again.
+    """
+    rest = query._replace(years=(), from_=(), to=(), timelines=(), people=(), reverse=False, limit=None, sort="date")
+    return rest._replace(seasons=(), shows=()) if query.seasons and not query.episodes else rest
+
+
+def _has_part(who: Somebody, time: Moment) -> bool:
+    """Tell whether somebody has a part in a season: its events name them, or they may be around in it.
+
+    That is who is named by other events of its show, or is played by an actor and named by none, unless a death is told
+    of them in any history that lies before the time.
+    """
+    if time.told is None:
+        return True
+    show, number = time.told.show.id, time.told.season.number
+    seasons = {event.season for event in who.events if event.show == show and event.kind != "real"}
+    if number in seasons:
+        return True
+    is_dead = any(_is_past(died, time.on) for died in who.deaths.values())
+    return not is_dead and (bool(seasons) or (not who.events and who.person.actor is not None))
+
+
+def _at(row: Living, time: Moment, wanted: Collection[str], shows: list[Show]) -> Living:
+    """Add to a row what holds at a time."""
+    who, person = row.who, row.who.person
+    if not wanted and time.told is not None and time.told.show.timeline:
+        wanted = (time.told.show.timeline,)
+    timelines = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
+    lives = tuple(timeline for timeline in timelines if may_live(who, timeline, time.on))
+    row = row._replace(lives=lives, age=_age(who, timelines, lives, time.on))
+    told = (time.told or telling(who, time.on, shows)) if person.actor else None
+    if told is None:
+        return row
+    shown = aired(told.season)
+    actor_age = years(person.actor_born, shown) if shown else None
+    gap = gap_between(row.age, actor_age) if lives else None
+    return row._replace(show=told.show.id, season=told.season.number, actor_age=actor_age, gap=gap)
+
+
+def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
+    """Tell whether somebody may live in a timeline at a time.
+
+    Of whom no birth is known, their life is what events tell, of whichever timeline: from the first that names them to the
+    last; where there is none, nothing speaks for any time.
+    """
+    born, died = who.person.born, who.deaths.get(timeline)
+    if died and died.latest is not None and on.earliest is not None and died.latest < on.earliest:
+        return False
+    if born is None:
+        dates = [event.date for event in who.events]
+        return any(overlap(date, on) for date in dates) or _is_between(dates, on)
+    if born.earliest is not None and on.latest is not None and born.earliest > on.latest:
+        return False
+    return bool(died) or born.latest is None or on.earliest is None or _after(born.latest, OLDEST) >= on.earliest
+
+
+def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
+    """Tell whether one of the dates lies before a time and one after it."""
+    before = any(date.latest is not None and on.earliest is not None and date.latest < on.earliest for date in dates)
+    return before and any(
+        date.earliest is not None and on.latest is not None and date.earliest > on.latest for date in dates
+    )
+
+
+def _after(day: int, count: int) -> int:
+    year, month, day_of_month = from_ordinal(day)
+    return to_ordinal(year + count, month, day_of_month)
+
+
+def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDate) -> Years | None:
+    """Return the age at a time, up to the last day on which a death can be that ends it; "dead" for the dead."""
+    deaths = [who.deaths[timeline].latest for timeline in lives if timeline in who.deaths]
+    if not lives and any(timeline in who.deaths and _is_past(who.deaths[timeline], on) for timeline in timelines):
+        return Years(None, None, "dead")
+    if lives and len(deaths) == len(lives) and None not in deaths:
+        last = max(death for death in deaths if death is not None)
+        on = replace(on, latest=last if on.latest is None else min(last, on.latest))
+    return years(who.person.born, on)
+
+
+def _is_past(died: EdtfDate, on: EdtfDate) -> bool:
+    return died.latest is not None and on.earliest is not None and died.latest < on.earliest
+
+
+def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:
+    """Return the age on a date of somebody born then; None where nothing is known of it."""
+    words = age_words(born, on) if born else None
+    if born is None or words is None:
+        return None
+    least, most = age(born, on)
+    if most is not None and most < 0:
+        return Years(None, None, words)
+    return Years(None if least is None else max(least, 0), most, words)
+
+
+def gap_between(part: Years | None, actor: Years | None) -> Years | None:
+    """Return by how many years a part is older than its actor, negative where younger; None where that is not bounded."""
+    if part is None or actor is None:
+        return None
+    if part.least is None or part.most is None or actor.least is None or actor.most is None:
+        return None
+    least, most = part.least - actor.most, part.most - actor.least
+    return Years(least, most, str(least) if least == most else f"{least} to {most}")
+
+
+def _birth_key(who: Somebody) -> tuple[float, float, str]:
+    born = who.person.born
+    if born is None:
+        return _LAST, _LAST, who.person.name.casefold()
+    return *born.sort_key[:2], who.person.name.casefold()

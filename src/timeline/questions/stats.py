@@ -1,0 +1,71 @@
+"""What a history holds: its events counted by decade, kind, show, canon, tag and person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean, fold
+from timeline.model.periods import decade_of, decade_text
+from timeline.model.stats import MEASURES, Count, Measure
+from timeline.questions.roster import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.model.events import Event
+    from timeline.model.query import Query
+    from timeline.store.chronicle import Chronicle
+
+
+def parse_measure(text: str) -> Measure:
+    """Return the measure of that name; raises `UsageError` where there is none."""
+    for measure in MEASURES:
+        if text.casefold() == measure:
+            return measure
+    raise UsageError(f'events are not counted by "{text}"', did_you_mean(text, MEASURES))
+
+
+def stats(chronicle: Chronicle, query: Query, measures: Iterable[Measure] = MEASURES) -> list[Count]:
+    """Return how many of the events that fit a query have each value of each measure.
+
+    Decades come in the order of time, all else by how often it occurs, then by its name; events that have no value come
+    last. An event counts once for each of its tags and people, and in the decade in which its date begins. The query's
+    order turns each measure round, and its limit is for values of a measure, not for events.
+    """
+    events = chronicle.ask(query._replace(reverse=False, limit=None, sort="date"))
+    names = _Written(chronicle)
+    found = []
+    for measure in dict.fromkeys(measures):
+        counts = _ordered(measure, Counter(value for event in events for value in names.values(measure, event)))
+        if query.reverse:
+            counts.reverse()
+        found += [Count(measure, value, count, len(events)) for value, count in counts[: query.limit]]
+    return found
+
+
+class _Written:
+    """How the values of events are written: each in one way, whichever of its names and cases an event uses."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._names = Names(chronicle)
+        self._people = {self._names.key(person.name): person.name for person in chronicle.people}
+        self._tags = {fold(tag): tag for tag in chronicle.tags}
+
+    def values(self, measure: Measure, event: Event) -> Sequence[str | None]:
+        """Return the values of an event, each once; a None where it has none."""
+        if measure == "decade":
+            return [decade_text(decade_of(event.date))]
+        if measure == "tag":
+            return list(dict.fromkeys(self._tags.setdefault(fold(tag), tag) for tag in event.tags)) or [None]
+        if measure == "person":
+            keys = dict.fromkeys((self._names.key(name), name) for name in event.people)
+            return list(dict.fromkeys(self._people.setdefault(key, name) for key, name in keys)) or [None]
+        return [event.show if measure == "show" else event.kind if measure == "kind" else event.canon]
+
+
+def _ordered(measure: Measure, counts: Counter[str | None]) -> list[tuple[str | None, int]]:
+    if measure == "decade":
+        return sorted(counts.items(), key=lambda item: int((item[0] or "0s")[:-1]))
+    return sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], fold(item[0] or "")))

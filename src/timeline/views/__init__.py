@@ -1,1 +1,0 @@
-"""A report becomes text: one module a format."""

@@ -1,0 +1,273 @@
+"""Who lives when, how old, and who plays them: answers worked out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from timeline.model.errors import UsageError
+from timeline.model.people import Living, Years
+from timeline.model.query import Filters, Query
+from timeline.questions.life import life
+from timeline.questions.people import people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.store.chronicle import Chronicle
+
+WORLD = """
+    [[timeline]]
+    id = "red"
+    diverges_at = "pod"
+
+    [[show]]
+    id = "rm"
+    name = "Red Moon"
+    timeline = "red"
+    [[show.season]]
+    number = 1
+    setting = "1969/1974"
+    aired = "2019-11-01/2019-12-20"
+    [[show.season]]
+    number = 4
+    setting = "2003"
+    aired = "2023-11-10/2024-01-12"
+    [[show.season.episode]]
+    number = 2
+    aired = 2023-11-17
+    [[show.season]]
+    number = 5
+
+    [[person]]
+    id = "ed"
+    name = "Ed Baldwin"
+    aliases = ["Edward Baldwin"]
+    born = "1931~"
+    actor = "Joel Kinnaman"
+    actor_born = 1979-11-25
+
+    [[person]]
+    id = "karen"
+    name = "Karen Baldwin"
+    born = 1940-07-20
+    died = "1995-06-01"
+    actor = "Shantel VanSanten"
+    actor_born = 1985-07-25
+
+    [[person]]
+    id = "deke"
+    name = "Deke Slayton"
+    born = 1924-03-01
+    died = { real = 1993-06-13, red = 1974-12-01 }
+
+    [[person]]
+    id = "gus"
+    name = "Gus"
+    born = 1926-04-03
+    died = { real = 1965-01-01 }
+
+    [[person]]
+    id = "caesar"
+    name = "Caesar"
+    born = "-0099-07-12"
+
+    [[person]]
+    id = "irina"
+    name = "Irina"
+    actor = "Somebody"
+    actor_born = 1980
+
+    [[event]]
+    id = "pod"
+    date = 1966-01-14
+    title = "The history leaves ours"
+    kind = "alt"
+    show = "rm"
+    season = 1
+
+    [[event]]
+    id = "early"
+    date = 1964-02-29
+    title = "Gus and Deke fly"
+    kind = "real"
+    people = ["Gus", "Deke Slayton"]
+
+    [[event]]
+    id = "landing"
+    date = 1969-06-26
+    title = "Ed, Karen and Irina look on"
+    kind = "alt"
+    show = "rm"
+    season = 1
+    people = ["Edward Baldwin", "Karen Baldwin", "Irina", "Deke Slayton"]
+    tags = ["moon"]
+
+    [[event]]
+    id = "mars"
+    date = "2003-05"
+    title = "Ed and a stranger go to Mars"
+    kind = "alt"
+    show = "rm"
+    season = 4
+    episode = 2
+    people = ["Ed Baldwin", "A Stranger"]
+    tags = ["mars"]
+"""
+
+
+@pytest.fixture
+def world(history: Callable[[str], Chronicle]) -> Chronicle:
+    return history(WORLD)
+
+
+def ask(world: Chronicle, name: str | None = None, **filters: object) -> list[Living]:
+    return people(world, Query.of(Filters(**filters)), name)  # type: ignore[typeddict-item]
+
+
+def names(rows: list[Living]) -> list[str]:
+    return [row.who.person.name for row in rows]
+
+
+def only(rows: list[Living], name: str) -> Living:
+    (row,) = (row for row in rows if row.who.person.name == name)
+    return row
+
+
+def test_everybody_comes_in_the_order_of_birth_and_those_only_named_last(world: Chronicle) -> None:
+    assert names(ask(world)) == [
+        *("Caesar", "Deke Slayton", "Gus", "Ed Baldwin", "Karen Baldwin"),
+        *("A Stranger", "Irina"),
+    ]
+    assert [row.mentions for row in ask(world)] == [0, 2, 1, 2, 1, 1, 1]
+    assert names(ask(world, reverse=True, limit=2)) == ["Irina", "A Stranger"]
+
+
+@pytest.mark.parametrize("when", [{"year": 2003}, {"season": 4}])
+def test_the_age_the_actors_age_and_the_gap(world: Chronicle, when: dict[str, object]) -> None:
+    ed = only(ask(world, **when), "Ed Baldwin")
+    assert ed.age == Years(71, 72, "about 72")
+    assert (ed.show, ed.season, ed.actor_age) == ("rm", 4, Years(43, 44, "43 or 44"))
+    assert ed.gap == Years(27, 29, "27 to 29")
+    assert ed.lives == ("red",)
+
+
+def test_who_lives_in_a_year(world: Chronicle) -> None:
+    """Caesar would be over 120; Karen, Deke and Gus are dead wherever they lived."""
+    assert {row.who.person.name: row.lives for row in ask(world, year=2003)} == {
+        "Ed Baldwin": ("red",),
+        "A Stranger": ("red",),
+    }
+    assert only(ask(world, year=1980), "Deke Slayton").lives == ("real",)
+    assert only(ask(world, year=1970), "Deke Slayton").lives == ("real", "red")
+    assert "Deke Slayton" not in names(ask(world, year=1994))
+    assert "Karen Baldwin" not in names(ask(world, year=1939))
+    assert names(ask(world, year=-50)) == ["Caesar"]
+
+
+def test_a_death_before_the_histories_part_is_one_of_both(world: Chronicle) -> None:
+    gus = only(ask(world), "Gus")
+    assert {timeline: died.text for timeline, died in gus.who.deaths.items()} == {
+        "real": "1965-01-01",
+        "red": "1965-01-01",
+    }
+
+
+def test_a_death_after_the_histories_part_is_one_of_its_own_timeline_only(history: Callable[[str], Chronicle]) -> None:
+    told = WORLD.replace("real = 1965-01-01", "real = 1967-01-27")
+    assert only(ask(history(told), year=1970), "Gus").lives == ("red",)
+
+
+def test_an_age_ends_with_the_death(world: Chronicle) -> None:
+    assert only(ask(world, year="1990..2010"), "Karen Baldwin").age == Years(49, 54, "49 to 54")
+
+
+def test_a_season_has_those_of_its_show_and_whoever_died_before_only_where_it_names_them(world: Chronicle) -> None:
+    assert names(ask(world, season=4)) == ["Ed Baldwin", "A Stranger"]
+    assert names(ask(world, season=1)) == ["Deke Slayton", "Ed Baldwin", "Karen Baldwin", "Irina"]
+    assert names(ask(world, season=[1, 4], person="ED")) == ["Ed Baldwin", "Ed Baldwin"]
+
+
+def test_a_time_before_and_after_what_is_told_of_somebody_without_a_birth(world: Chronicle) -> None:
+    assert "Irina" in names(ask(world, year=1969))
+    assert "Irina" not in names(ask(world, year=1970))
+
+
+def test_whoever_is_asked_for_by_name_is_there_dead_or_unborn(world: Chronicle) -> None:
+    assert ask(world, "karen", year=2003)[0].age == Years(None, None, "dead")
+    assert ask(world, "karen", year=1930)[0].age == Years(None, None, "not yet born")
+    assert ask(world, "karen", year=2003)[0].gap is None
+    assert ask(world, "caesar", year=2003)[0].lives == ()
+
+
+def test_other_filters_keep_whom_an_event_names_that_fits(world: Chronicle) -> None:
+    assert names(ask(world, tag="moon", year=1969)) == ["Deke Slayton", "Ed Baldwin", "Karen Baldwin", "Irina"]
+    assert names(ask(world, tag="mars")) == ["Ed Baldwin", "A Stranger"]
+    assert names(ask(world, season=4, episode=2)) == ["Ed Baldwin", "A Stranger"]
+    assert names(ask(world, timeline="real")) == ["Caesar", "Deke Slayton", "Gus"]
+
+
+def test_dates_are_a_time_too(world: Chronicle) -> None:
+    (ed,) = ask(world, "ed", from_="1969-06-26", to="1969-06-26")
+    assert (ed.at, ed.age) == ("1969-06-26", Years(37, 38, "about 38"))
+    assert ask(world, "karen", from_="1969-07-20", to="1969-07-20")[0].age == Years(29, 29, "29")
+    assert ask(world, "karen", from_="1969-07-19", to="1969-07-19")[0].age == Years(28, 28, "28")
+    assert ask(world, "ed", year="1969..1970")[0].at == "1969..1970"
+
+
+def test_words_of_a_name_find_somebody_and_several_are_listed(world: Chronicle) -> None:
+    assert names(ask(world, "slayton")) == ["Deke Slayton"]
+    assert names(ask(world, "EDWARD  baldwin")) == ["Ed Baldwin"]
+    with pytest.raises(UsageError, match='"Baldwin" may be one of 2 people') as several:
+        ask(world, "Baldwin")
+    assert several.value.hint == 'one of "Ed Baldwin", "Karen Baldwin"'
+    with pytest.raises(UsageError, match='no person "Deke Slaton"') as nobody:
+        ask(world, "Deke Slaton")
+    assert nobody.value.hint == 'did you mean "Deke Slayton"?'
+    with pytest.raises(UsageError, match='no person ""'):
+        ask(world, "")
+
+
+@pytest.mark.parametrize(("season", "message"), [(7, "no show declares a season 7"), (5, "rm S5 does not say when")])
+def test_a_season_that_says_no_time(world: Chronicle, season: int, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        ask(world, season=season)
+
+
+def test_a_history_that_declares_nobody(history: Callable[[str], Chronicle]) -> None:
+    chronicle = history('[[event]]\ndate = 1969\ntitle = "T"\nkind = "real"\npeople = ["One", "one", "Two"]\n')
+    assert [(row.who.person.name, row.mentions) for row in ask(chronicle)] == [("One", 1), ("Two", 1)]
+    assert names(ask(chronicle, year=1969)) == ["One", "Two"]
+    assert ask(chronicle, year=1970) == []
+
+
+# --- one life ---
+
+
+def steps(world: Chronicle, name: str, **filters: object) -> list[tuple[str, str, str | None]]:
+    query = Query.of(Filters(**filters))  # type: ignore[typeddict-item]
+    return [(step.what, step.date.text, step.age.words if step.age else None) for step in life(world, name, query)]
+
+
+def test_a_life_from_birth_to_deaths_by_timeline(world: Chronicle) -> None:
+    assert steps(world, "deke") == [
+        ("born", "1924-03-01", None),
+        ("event", "1964-02-29", "39"),
+        ("event", "1969-06-26", "45"),
+        ("died", "1974-12-01", "50"),
+        ("died", "1993-06-13", "69"),
+    ]
+    assert [step.timelines for step in life(world, "deke", Query()) if step.what == "died"] == [("red",), ("real",)]
+    assert steps(world, "deke", timeline="red")[-1] == ("died", "1974-12-01", "50")
+    assert steps(world, "deke", reverse=True, limit=1) == [("died", "1993-06-13", "69")]
+
+
+def test_an_event_has_the_age_of_the_actor_when_its_episode_was_shown(world: Chronicle) -> None:
+    told = life(world, "ed", Query.of({"tag": "mars"}))
+    assert [(step.title, step.actor_age) for step in told] == [("Ed and a stranger go to Mars", Years(43, 43, "43"))]
+
+
+def test_filters_of_events_leave_birth_and_deaths_out(world: Chronicle) -> None:
+    assert [what for what, *_ in steps(world, "deke", kind="alt")] == ["event"]
+    assert steps(world, "caesar", kind="alt") == []
