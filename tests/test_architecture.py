@@ -43,7 +43,7 @@ HOMES = {
     "typer": {"timeline.cli.*", "timeline.__main__"},
     "rich": {"timeline.formats.table"},
     "dateutil": {"timeline.cli.when"},
-    "tomlkit": {"timeline.exports.toml"},
+    "tomlkit": {"timeline.source.writer"},
     "textual": {"timeline.tui.*"},
 }
 """Which modules may import a library that is not Python's own."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.divergence import Divergence
     from timeline.model.events import Event
     from timeline.model.world import Person, Season, State
+    from timeline.questions.diverge import Divergence
     from timeline.source.document import Document
 
 POD = "korolev-survives"

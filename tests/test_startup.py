@@ -22,12 +22,12 @@ HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textu
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled"),
-    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".reports", ".settings", ".show")),
+    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".settings", ".show")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
     *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".freshness", ".layout", ".records", ".where")),
-    *(f"timeline.formats{name}" for name in ("", ".output", ".report", ".tsv")),
-    *("timeline.reports", "timeline.reports.columns"),
+    *(f"timeline.formats{name}" for name in ("", ".grid", ".output", ".report", ".tsv")),
+    *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }
 """All of the program that a piped `show` needs while the index is up to date. To add to it is a decision."""
 
@@ -79,9 +79,9 @@ def test_a_piped_show_does_not_import(imported: Imported, name: str) -> None:
     assert name not in imported.after("show", "--year", "1969")
 
 
-def test_a_piped_show_reads_no_source_and_lays_nothing_out(imported: Imported) -> None:
+def test_a_piped_show_reads_no_source(imported: Imported) -> None:
     modules = imported.after("show", "--year", "1969")
-    assert [module for module in modules if module.startswith(("timeline.source", "timeline.reports.layouts"))] == []
+    assert [module for module in modules if module.startswith(("timeline.source", "timeline.exports"))] == []
 
 
 def test_a_piped_show_imports_exactly_these_modules_of_its_own(imported: Imported) -> None:
@@ -103,12 +103,12 @@ def test_filters_cost_nothing_more(imported: Imported, options: tuple[str, ...])
 def test_a_format_brings_its_view_and_no_terminal(imported: Imported, name: str, view: str) -> None:
     modules = imported.after("show", "--limit", "1", "-f", name)
     assert f"timeline.formats.{view}" in modules
-    assert {"rich", "tomlkit", "timeline.reports.layouts", "timeline.formats.table"} & modules == set()
+    assert {"rich", "tomlkit", "timeline.formats.table"} & modules == set()
 
 
 def test_a_table_brings_rich_and_no_dates(imported: Imported) -> None:
     modules = imported.after("show", "--year", "1969", "-f", "table")
-    assert {"rich", "timeline.formats.table", "timeline.reports.layouts"} <= modules
+    assert {"rich", "timeline.formats.table"} <= modules
     assert {name for name in HEAVY if name in modules} == {"rich"}
 
 

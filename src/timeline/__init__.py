@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Diagnostic
-    from timeline.model.divergence import Divergence
     from timeline.model.errors import DataError, UsageError
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.diverge import diverge
+    from timeline.questions.diverge import Divergence, diverge
     from timeline.store.chronicle import Chronicle, DataPath
 
 __version__ = "0.1.0"
@@ -44,7 +43,7 @@ _HOMES = {
     "Chronicle": "timeline.store.chronicle",
     "DataError": "timeline.model.errors",
     "Diagnostic": "timeline.model.diagnostics",
-    "Divergence": "timeline.model.divergence",
+    "Divergence": "timeline.questions.diverge",
     "EdtfDate": "timeline.model.dates",
     "Event": "timeline.model.events",
     "Query": "timeline.model.query",

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from oracle import History
 from strategies import filters, histories
 
-from timeline.cli.reports import divergence_report, event_report
 from timeline.formats import FORMATS
 from timeline.formats.output import Output
-from timeline.model.divergence import STATUSES
-from timeline.questions.diverge import diverge
-from timeline.reports.columns import divergence_record, event_record
+from timeline.questions.diverge import STATUSES, diverge
+from timeline.reports.columns import event_record
+from timeline.reports.diverge import divergence_record, divergence_report
+from timeline.reports.show import event_report
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.cli.reports import event_report
-from timeline.exports.toml import toml_date
 from timeline.formats import FORMATS
 from timeline.formats.output import Output
 from timeline.model.dates import parse_date
 from timeline.reports.columns import event_record
+from timeline.reports.show import event_report
+from timeline.source.writer import toml_date
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:

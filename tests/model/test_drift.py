@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model.dates import parse_date
-from timeline.model.divergence import Drift
-from timeline.model.drift import drift_between
+from timeline.model.drift import Drift, drift_between
 
 
 def drift(base: str, alt: str) -> Drift:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.model.divergence import STATUSES
 from timeline.model.query import Query
-from timeline.questions.diverge import diverge
+from timeline.questions.diverge import STATUSES, diverge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline.model.query import Query
-from timeline.questions.causes import farthest, ripple, why
+from timeline.questions.ripple import farthest, ripple
+from timeline.questions.why import why
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
-    from timeline.model.causes import Chain
+    from timeline.questions.why import Chain
 
 Make = Callable[[Mapping[str, tuple[str, Sequence[str]]]], Chronicle]
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from oracle import History, Pair
 from strategies import filters, histories
 
-from timeline.model.divergence import STATUSES, Divergence, Status
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.diverge import diverge
+from timeline.questions.diverge import STATUSES, Divergence, Status, diverge
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]

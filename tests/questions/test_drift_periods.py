@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from timeline.model.apart import Apart
-from timeline.model.divergence import STATUSES
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.drift import drift, parse_stretch
+from timeline.questions.diverge import STATUSES
+from timeline.questions.drift import Apart, drift, parse_stretch
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]

@@ -11,7 +11,7 @@ from timeline.questions.event import account
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
-    from timeline.model.account import Account
+    from timeline.questions.event import Account
 
 HISTORY = Path(__file__).parents[1] / "golden" / "causes.toml"
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from timeline.model.ages import Years
 from timeline.model.errors import UsageError
-from timeline.model.people import Living, Years
 from timeline.model.query import Filters, Query
 from timeline.questions.life import life
-from timeline.questions.people import people
+from timeline.questions.people import Living, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from timeline.questions.seasons import seasons, watch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.model.seasons import ShowEpisode, ShowSeason
+    from timeline.questions.seasons import ShowEpisode, ShowSeason
     from timeline.store.chronicle import Chronicle
 
 TWO_SHOWS = """

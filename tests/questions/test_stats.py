@@ -8,8 +8,7 @@ import pytest
 
 from timeline.model.errors import UsageError
 from timeline.model.query import Query
-from timeline.model.stats import MEASURES, Measure
-from timeline.questions.stats import parse_measure, stats
+from timeline.questions.stats import MEASURES, Measure, parse_measure, stats
 
 if TYPE_CHECKING:
     from collections.abc import Callable

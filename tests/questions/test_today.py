@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline.model.query import Query
-from timeline.model.today import Anniversary, DayOfYear
-from timeline.questions.today import on_this_day
+from timeline.questions.today import Anniversary, DayOfYear, on_this_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

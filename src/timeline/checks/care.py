@@ -7,7 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
-from timeline.checks.rule import Finding, Rule, file_order, wholly_before
+from timeline.checks.rule import Finding, Rule, file_order
+from timeline.model.dates import wholly_before
 from timeline.model.events import REAL
 from timeline.model.names import fold
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, apart, certain, wholly_before
-from timeline.checks.world import held
+from timeline.checks.rule import Finding, Rule
+from timeline.model.dates import apart, certain, wholly_before
+from timeline.model.spans import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

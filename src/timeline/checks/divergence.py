@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, certain, wholly_before
+from timeline.checks.rule import Finding, Rule
 from timeline.model.causality import all_effects
+from timeline.model.dates import certain, wholly_before
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:

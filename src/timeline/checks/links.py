@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, certain, file_order, wholly_before
+from timeline.checks.rule import Finding, Rule, file_order
+from timeline.model.dates import certain, wholly_before
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
-from timeline.checks.rule import Finding, Rule, certain, wholly_before
+from timeline.checks.rule import Finding, Rule
 from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.dates import certain, wholly_before
 from timeline.model.events import REAL
 from timeline.model.names import fold
 

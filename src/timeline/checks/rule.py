@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from timeline.checks.world import World
-    from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Severity
     from timeline.model.events import Event, Place
     from timeline.source.positions import Path
@@ -39,21 +38,6 @@ class Rule(NamedTuple):
     help: str
     """One line: what it finds."""
     find: Callable[[World], Iterator[Finding]]
-
-
-def certain(*dates: EdtfDate) -> bool:
-    """Tell whether none of the dates is in doubt."""
-    return all(date.certain for date in dates)
-
-
-def wholly_before(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether every day of `first` lies before every day of `second`."""
-    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
-
-
-def apart(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether the two spans have no day in common."""
-    return wholly_before(first, second) or wholly_before(second, first)
 
 
 def file_order(event: Event) -> tuple[int, int]:

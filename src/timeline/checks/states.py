@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.checks.rule import Finding, Rule, certain, wholly_before
-from timeline.checks.world import Held, held
+from timeline.checks.rule import Finding, Rule
+from timeline.model.dates import certain, wholly_before
 from timeline.model.lineage import ALWAYS, NEVER
 from timeline.model.names import fold
+from timeline.model.spans import Held, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

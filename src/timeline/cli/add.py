@@ -36,8 +36,8 @@ def add(
       timeline add events.toml --date "July 1975" --title "Apollo meets Soyuz" --kind both --tag orbit
       timeline add events.toml --date 1976 --title "Soviets land on Mars" --kind alt --show fam --replaces viking-1-lands
     """
-    from timeline.exports.toml import event_text
     from timeline.source.load import load_document
+    from timeline.source.writer import event_text
     from timeline.source.writing import locked, naming
 
     _require_file(file)

@@ -10,7 +10,7 @@ from timeline.cli.answer import note
 from timeline.cli.options import named
 
 if TYPE_CHECKING:
-    from timeline.model.causes import Chain
+    from timeline.questions.why import Chain
 
 EVENT_HELP = "Its id, the start or a part of it, or words of its title."
 EventName = Annotated[

@@ -8,8 +8,8 @@ from typer import Exit, Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
-from timeline.cli.reports import divergence_report
-from timeline.model.divergence import DIVERGENT, STATUSES
+from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.reports.diverge import divergence_report
 
 
 @with_options

@@ -8,7 +8,7 @@ from typer import Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
-from timeline.model.apart import STRETCHES
+from timeline.questions.drift import STRETCHES
 
 
 @with_options

@@ -59,7 +59,7 @@ def _value(entry: Field, given: Any) -> Any:
         if isinstance(text, str) and not storable(text).strip():
             raise UsageError(f"{_flag(entry)} is empty", "leave it out, or fill it in")
     if entry.type is Type.DATE:
-        from timeline.exports.toml import toml_date
+        from timeline.source.writer import toml_date
 
         return toml_date(date_of(given))
     if entry.choices:

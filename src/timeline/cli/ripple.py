@@ -58,9 +58,9 @@ def ripple(
 
 
 def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: OutputOptions) -> None:
-    from timeline.questions.causes import ripple as consequences_of
     from timeline.questions.find import find
-    from timeline.reports.causes import ripple_report
+    from timeline.questions.ripple import ripple as consequences_of
+    from timeline.reports.ripple import ripple_report
 
     chain = consequences_of(chronicle, find(chronicle, name), query, depth)
     answer(ripple_report(chronicle, chain.steps), output, nothing="no event matches")
@@ -68,8 +68,8 @@ def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, outp
 
 
 def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
-    from timeline.questions.causes import farthest
-    from timeline.reports.causes import reach_report
+    from timeline.questions.ripple import farthest
+    from timeline.reports.ripple import reach_report
 
     ranked = farthest(chronicle, query._replace(limit=None))
     limit = HIGHEST if query.limit is None else query.limit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
-from timeline.cli.reports import event_report
+from timeline.reports.show import event_report
 
 
 @with_options

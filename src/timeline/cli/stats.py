@@ -8,7 +8,7 @@ from typer import Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
-from timeline.model.stats import MEASURES
+from timeline.questions.stats import MEASURES
 
 
 @with_options

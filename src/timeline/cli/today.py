@@ -32,8 +32,7 @@ def today(
     """
     from timeline.cli import clock
     from timeline.cli.when import day_of_year
-    from timeline.model.today import DayOfYear
-    from timeline.questions.today import on_this_day
+    from timeline.questions.today import DayOfYear, on_this_day
     from timeline.reports.today import today_report
 
     query = filters.query(words)

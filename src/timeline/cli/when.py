@@ -15,7 +15,7 @@ from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.errors import DateError, UsageError
 
 if TYPE_CHECKING:
-    from timeline.model.today import DayOfYear
+    from timeline.questions.today import DayOfYear
 
 _DEFAULTS = (datetime(2000, 1, 3), datetime(2004, 11, 28))
 """Leap years both, so that a 29 February without a year is read and then found to have none."""
@@ -48,7 +48,7 @@ def day_of_year(text: str, this_year: int) -> DayOfYear:
 
     Raises `UsageError` where there is no single day in the text, or where it can be read in two ways.
     """
-    from timeline.model.today import DayOfYear  # for this one command
+    from timeline.questions.today import DayOfYear  # for this one command
 
     bare = re.fullmatch(r"(?:--)?([0-9]{1,2})-([0-9]{1,2})", text.strip(), re.ASCII)
     if bare:

@@ -24,9 +24,9 @@ def why(
       timeline why titan-mission --depth 3
       timeline why titan-mission --tag politics -f json
     """
-    from timeline.questions.causes import why as causes_of
     from timeline.questions.find import find
-    from timeline.reports.causes import why_report
+    from timeline.questions.why import why as causes_of
+    from timeline.reports.why import why_report
 
     query = filters.query()
     chronicle = data.open()

@@ -7,18 +7,14 @@ note counts them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import tomlkit
-
-from timeline.model.dates import EdtfDate, year_date
 from timeline.model.events import LINKS, REAL, Event
 from timeline.model.names import fold
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT
+from timeline.source.writer import dumped, event_text, toml_date
 
 if TYPE_CHECKING:
     from timeline.formats.output import Output
@@ -26,29 +22,18 @@ if TYPE_CHECKING:
     from timeline.model.world import Person, Show, State, Timeline
 
 _DEFAULTS = {"order": 0, "canon": "screen"}
-_UNSAFE = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-"""What TOML allows in a text though it could act on a terminal; all texts here are basic strings, which have escapes."""
 
 
 def render(report: Report[Any], output: Output) -> None:
     assert report.selection is not None
     writer = _Writer(report.selection)
-    head = _dumped(writer.head())
+    head = dumped(writer.head())
     output.stream.write(head)
     for event in report.selection.events:
         output.stream.write("\n" + event_text(writer.event(event)))
     if writer.dropped:
         links = "1 link leads" if writer.dropped == 1 else f"{writer.dropped} links lead"
         output.note(f"{links} out of the selection and {'is' if writer.dropped == 1 else 'are'} left out")
-
-
-def event_text(table: Mapping[str, Any]) -> str:
-    """Return the table of an event as the lines of an events file, from [[event]] on."""
-    return _dumped({"event": [table]})
-
-
-def _dumped(tables: Mapping[str, Any]) -> str:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04X}", tomlkit.dumps(tables)).rstrip("\n") + "\n"
 
 
 class _Writer:
@@ -156,22 +141,6 @@ class _Writer:
             self.dropped += 1
             return None
         return event_id
-
-
-def toml_date(when: EdtfDate) -> date | int | str:
-    """Return a date as TOML has it natively where that says the same, else as its EDTF text."""
-    text = when.text
-    if re.fullmatch(r"[0-9]{4}", text) and year_date(int(text)).text == text:
-        return int(text)
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})?", text):
-            moment = datetime.fromisoformat(text)
-            return moment if moment.isoformat().replace("+00:00", "Z") == text else text
-    except ValueError:
-        pass  # the year 0
-    return text
 
 
 def _places_on(show: Show, timeline: str) -> bool:

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
 
 
+class Years(NamedTuple):
+    """A number of whole years as far as it is known: the least and the most that it can be, and how to say it."""
+
+    least: int | None
+    most: int | None
+    words: str
+
+
 class Age(NamedTuple):
     """The least and the most that an age can be, in whole years; negative before birth, None where a span is open."""
 

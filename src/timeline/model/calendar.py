@@ -7,6 +7,12 @@
 
 from __future__ import annotations
 
+
+def decade_text(year: int) -> str:
+    """Return a decade by its first year: "1960s"."""
+    return f"{year_text(year)}s"
+
+
 DAYS_IN_400_YEARS = 146_097
 """The Gregorian calendar repeats itself, weekdays included, after this many days."""
 

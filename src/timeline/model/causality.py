@@ -1,11 +1,15 @@
-"""Chains of causes: what follows from an event, and chains that run in a circle."""
+"""The web of `because`: what follows from an event, the tree of its causes or effects, and causes in a circle."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from timeline.model.ages import whole_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from timeline.model.events import Event
 
@@ -64,3 +68,171 @@ def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Ca
                 depth[cause_id] = len(stack)
                 stack.append((cause, iter(enumerate(cause.because))))
     return found
+
+
+Direction = Literal["causes", "effects"]
+
+
+Links = dict[str, list[str]]
+"""The ids that each id leads to, in the order of time; an id that leads nowhere may be missing."""
+
+
+Parents = Mapping[str, str | None]
+"""What each id is reached from; None for the start."""
+
+
+class Web(NamedTuple):
+    """All events of a history, with the causes and the effects of each."""
+
+    events: Mapping[str, Event]
+    causes: Links
+    effects: Links
+
+    def links(self, direction: Direction) -> Links:
+        return self.causes if direction == "causes" else self.effects
+
+
+def shortest_chains(links: Links, start: str) -> dict[str, str | None]:
+    """Return, for everything that the start leads to, what it is reached from by a shortest chain; nearer ones first."""
+    parents: dict[str, str | None] = {start: None}
+    waiting = [start]
+    for current in waiting:
+        for other in links.get(current, ()):
+            if other not in parents:
+                parents[other] = current
+                waiting.append(other)
+    return parents
+
+
+def depths_of(parents: Parents) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for each, parent in parents.items():
+        depths[each] = 0 if parent is None else depths[parent] + 1
+    return depths
+
+
+def nearest_listed(parents: Parents, each: str, listed: Collection[str]) -> str | None:
+    """Return the nearest of those on the way to an id that is listed."""
+    above = parents[each]
+    while above is not None and above not in listed:
+        above = parents[above]
+    return above
+
+
+class TreePlace(NamedTuple):
+    """Where an event stands in a tree: below its parent, so many branches off the main line."""
+
+    id: str
+    parent: str | None
+    level: int
+
+
+def tree_order(start: str, ordered: Iterable[str], parents: Parents) -> list[TreePlace]:
+    """Return the places of a tree from the start down, the branches of each event in the given order.
+
+    The branch that holds the most (the last of such) goes on in its parent's level, after the others, which lie a level
+    further off. So the levels grow no faster than the logarithm of the number of events.
+    """
+    children: dict[str | None, list[str]] = {}
+    for each in ordered:
+        children.setdefault(parents[each], []).append(each)
+    downward = [start]
+    for each in downward:
+        downward += children.get(each, ())
+    sizes: Counter[str | None] = Counter()
+    for each in reversed(downward):
+        sizes[each] += 1
+        sizes[parents[each]] += sizes[each]
+    places: list[TreePlace] = []
+    stack = [TreePlace(start, None, 0)]
+    while stack:
+        place = stack.pop()
+        places.append(place)
+        branches = children.get(place.id, [])
+        if branches:
+            main = max(reversed(branches), key=sizes.__getitem__)
+            stack.append(TreePlace(main, place.id, place.level))
+            stack += [TreePlace(each, place.id, place.level + 1) for each in reversed(branches) if each != main]
+    return places
+
+
+def further_causes(
+    web: Web, each: str, parents: Parents, numbers: Mapping[str, int], direction: Direction
+) -> tuple[int, ...]:
+    """Return the numbers of those listed causes of an event that the tree does not show as such."""
+    shown = {parents[each]} if direction == "effects" else {c for c in web.causes[each] if parents.get(c) == each}
+    return tuple(sorted(numbers[cause] for cause in web.causes[each] if cause in numbers and cause not in shown))
+
+
+def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, int]:
+    """Return by how many chains each is reached from the start; nothing for what lies on or behind a circle."""
+    waits = Counter(other for each in reached for other in links.get(each, ()))
+    counts = Counter({start: 1})
+    ready = [] if waits[start] else [start]
+    for each in ready:
+        for other in links.get(each, ()):
+            counts[other] += counts[each]
+            waits[other] -= 1
+            if not waits[other]:
+                ready.append(other)
+    return {each: counts[each] for each in ready}
+
+
+def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
+    """Return for each event the set of all that follow from it, as the bits of a number, and the last of their first days.
+
+    Going back in time, one round does it where causes come before effects and a second one confirms it; circles and
+    effects recorded before their causes take a few more. An event that follows from itself is not in its own set.
+    """
+    backward = list(web.events)[::-1]
+    bits = {each: 1 << rank for rank, each in enumerate(backward)}
+    following = dict.fromkeys(backward, 0)
+    last_days: dict[str, int | None] = dict.fromkeys(backward)
+    changed = True
+    while changed:
+        changed = False
+        for each in backward:
+            effects = web.effects.get(each, ())
+            found = following[each]
+            for effect in effects:
+                found |= following[effect] | bits[effect]
+            changed |= found != following[each]
+            following[each] = found
+            days = [day for effect in effects for day in (web.events[effect].date.earliest, last_days[effect])]
+            last_days[each] = max((day for day in days if day is not None), default=None)
+    return {each: found & ~bits[each] for each, found in following.items()}, last_days
+
+
+def reaches_of(web: Web, wanted: Iterable[str]) -> dict[str, Reach]:
+    """Return how far each of the wanted events reaches."""
+    following, last_days = _followers(web)
+    reaches = {}
+    for each in wanted:
+        first, last = web.events[each].date.earliest, last_days[each]
+        years = None if first is None else 0 if last is None else max(0, whole_years(first, last))
+        reaches[each] = Reach(web.events[each], following[each].bit_count(), years)
+    return reaches
+
+
+class Reach(NamedTuple):
+    """How much follows from an event."""
+
+    event: Event
+    events: int
+    """How many other events follow from it, directly or not."""
+    years: int | None
+    """Whole years from its first day to the latest first day of those; None where its own start is open."""
+
+
+def web_of(history: Iterable[Event]) -> Web:
+    """Return the causal web of a history."""
+    events = {event.id: event for event in history}
+    ranks = {event_id: rank for rank, event_id in enumerate(events)}
+    causes = {
+        event.id: sorted({cause for cause in event.because if cause in events} - {event.id}, key=ranks.__getitem__)
+        for event in events.values()
+    }
+    effects = effects_by_cause(events.values())
+    return Web(
+        events, causes, {cause: [e for e in dict.fromkeys(found) if e != cause] for cause, found in effects.items()}
+    )

@@ -19,7 +19,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from timeline.model.calendar import days_in_month, iso_date, to_ordinal
+from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_ordinal
 from timeline.model.errors import DateError
 
 MAX_YEAR_DIGITS = 15
@@ -240,3 +240,30 @@ def _clock(clock: str, text: str) -> float:
     zone = match["zone"] or "+00"
     minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
     return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)
+
+
+def certain(*dates: EdtfDate) -> bool:
+    """Tell whether none of the dates is in doubt."""
+    return all(date.certain for date in dates)
+
+
+def wholly_before(first: EdtfDate, second: EdtfDate) -> bool:
+    """Tell whether every day of `first` lies before every day of `second`."""
+    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
+
+
+def apart(first: EdtfDate, second: EdtfDate) -> bool:
+    """Tell whether the two spans have no day in common."""
+    return wholly_before(first, second) or wholly_before(second, first)
+
+
+def year_of(date: EdtfDate) -> int:
+    """Return the year in which a date begins; where its start is open, the one in which it ends."""
+    day = date.latest if date.earliest is None else date.earliest
+    assert day is not None
+    return from_ordinal(day)[0]
+
+
+def decade_of(date: EdtfDate) -> int:
+    """Return the first year of the decade of `year_of`."""
+    return year_of(date) // 10 * 10

@@ -8,9 +8,25 @@ where both dates are one certain day; else they say "about".
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from timeline.model.calendar import days_in_month, from_ordinal, to_ordinal
 from timeline.model.dates import EdtfDate, Precision
-from timeline.model.divergence import Drift
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far an alternate event lies from its counterpart: alternate minus base, in days, negative where it is earlier."""
+
+    days: int | None
+    """Exact; None unless both dates are one certain day."""
+    minimum: int | None
+    """The least it can be; None where a span is open on that side."""
+    maximum: int | None
+    """The most it can be."""
+    words: str
+    """No finer than the dates are: "24 days earlier", "about 8 years later"."""
+
 
 _EXACT_DAYS = 60
 """Up to here an exact distance is said in days; beyond, in its two largest units."""

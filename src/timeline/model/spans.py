@@ -6,9 +6,39 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import from_ordinal, year_text
 from timeline.model.dates import EdtfDate, parse_date
+from timeline.model.lineage import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+class Held(NamedTuple):
+    """A stretch of time by its two ends, each of which may be known to a year or a month only."""
+
+    start: EdtfDate | None
+    end: EdtfDate | None
+    surely_from: float
+    """The first day on which it holds for certain; infinite where no day is certain."""
+    surely_to: float
+    """The last day on which it holds for certain."""
+
+    def surely_overlaps(self, other: Held) -> bool:
+        """Tell whether both hold at once for longer than the day of a handover."""
+        return max(self.surely_from, other.surely_from) < min(self.surely_to, other.surely_to)
+
+
+def held(date: EdtfDate) -> Held:
+    """Return the two ends of a date: of an interval as they are written, of any other the date itself twice.
+
+    An open end (`..`) holds for ever, an end that is not known (`1969/`) for no certain day.
+    """
+    first, slash, last = date.text.partition("/")
+    if not slash:
+        first = last = date.text
+    start, end = (None if part in ("", "..") else parse_date(part) for part in (first, last))
+    surely_from = NEVER if first == ".." else ALWAYS if start is None or start.latest is None else start.latest
+    surely_to = ALWAYS if last == ".." else NEVER if end is None or end.earliest is None else end.earliest
+    return Held(start, end, surely_from, surely_to)
 
 
 class _End(NamedTuple):

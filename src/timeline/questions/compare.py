@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.model.beside import SHARED, Comparison, Line
-from timeline.model.divergence import STATUSES
+from timeline.model.dates import year_of
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import Query
-from timeline.questions.diverge import diverge
+from timeline.questions.diverge import STATUSES, diverge, told_event
 from timeline.store.layout import OPEN
 from timeline.store.where import every, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from timeline.model.drift import Drift
     from timeline.model.events import Event
+    from timeline.questions.diverge import Status
     from timeline.store.chronicle import Chronicle
+
+
+SHARED: Literal["shared"] = "shared"
+"""What both histories hold from before they parted: it is no divergence, and has none of the six statuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands on one line: a pair of `diverge`, or an event of the shared past in both columns."""
+
+    status: Status | Literal["shared"]
+    base: Event | None
+    alt: Event | None
+    drift: Drift | None = None
+    is_pod: bool = False
+
+    @property
+    def told(self) -> Event:
+        """The event by which the line is placed in time."""
+        return told_event(self.base, self.alt)
+
+    @property
+    def year(self) -> int:
+        """The year in which the line stands."""
+        return year_of(self.told.date)
+
+
+class Comparison(NamedTuple):
+    """Two timelines by their ids, and their lines in the order of time."""
+
+    base: str
+    alt: str
+    lines: Sequence[Line]
 
 
 def compare(

@@ -8,11 +8,10 @@ and no link names, is `untold`; a `both` event since the two parted is `kept`. W
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, get_args
 
-from timeline.model.divergence import DIVERGENT, STATUS_OF_LINK, STATUSES, Divergence, Status
-from timeline.model.drift import drift_between
+from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import did_you_mean
@@ -23,8 +22,50 @@ from timeline.store.where import Clause, either, every, holds, negated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from timeline.model.events import Link
     from timeline.model.lineage import Lineage
     from timeline.store.chronicle import Chronicle
+
+
+Status = Literal["moved", "replaced", "averted", "added", "kept", "untold"]
+
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+DIVERGENT: tuple[Status, ...] = STATUSES[:4]
+"""The statuses that are differences; `kept` and `untold` are listed on request."""
+
+
+STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """One pair: what the base holds, what the alternate holds in its stead, and how they differ."""
+
+    status: Status
+    base: Event | None
+    alt: Event | None
+    drift: Drift | None = None
+    """Of moved and replaced events."""
+    timeline: str = ""
+    """The id of the alternate timeline."""
+    is_pod: bool = False
+    """Whether the alternate event is the point of divergence."""
+
+    @property
+    def told(self) -> Event:
+        """The event that stands for the pair in the order of time."""
+        return told_event(self.base, self.alt)
+
+
+def told_event(base: Event | None, alt: Event | None) -> Event:
+    """Return the event by which a pair is placed in time: the alternate one, where there is one."""
+    event = alt or base
+    assert event is not None
+    return event
+
 
 _MAKING: Clause = ("timeline = 'real' AND n IN (SELECT event FROM facet WHERE facet = 'show')", [])
 """Real events that name a show are about its making, and no part of the story."""

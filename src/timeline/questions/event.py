@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.checks.rule import wholly_before
-from timeline.model.account import Account, Present
-from timeline.model.divergence import STATUSES, Divergence
+from timeline.model.dates import wholly_before
 from timeline.model.events import REAL
 from timeline.model.query import Query
-from timeline.questions.diverge import diverge
+from timeline.questions.diverge import STATUSES, Divergence, diverge
 from timeline.questions.people import years
 from timeline.questions.roster import Names, roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.people import Somebody
+    from timeline.model.world import Episode, Person, Season, Show, Timeline
+    from timeline.questions.roster import Somebody
     from timeline.store.chronicle import Chronicle
+
+
+class Present(NamedTuple):
+    """Somebody whom an event names."""
+
+    person: Person
+    age: Years | None
+    """On the day of the event; None where nothing is known of it, and for the dead."""
+    died: EdtfDate | None
+    """When they died, for those who are dead by then in the timeline of the event."""
+
+
+class Account(NamedTuple):
+    """An event, with what stands against it, what it comes from and leads to, who was there and what tells of it."""
+
+    event: Event
+    timelines: tuple[Timeline, ...]
+    """Those that hold it."""
+    pod_of: tuple[str, ...]
+    """The ids of those of which it is the point of divergence."""
+    pairs: tuple[Divergence, ...]
+    """How it stands to its counterparts; empty for what is shared before the histories part."""
+    causes: tuple[Event, ...]
+    effects: tuple[Event, ...]
+    people: tuple[Present, ...]
+    show: Show | None
+    season: Season | None
+    episode: Episode | None
 
 
 def account(chronicle: Chronicle, event: Event) -> Account:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.model.people import Somebody, Step
 from timeline.model.query import Query
 from timeline.questions.moments import aired
 from timeline.questions.people import years
-from timeline.questions.roster import Names, find_person, roster
+from timeline.questions.roster import Names, Somebody, find_person, roster
 
 if TYPE_CHECKING:
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
+
+
+class Step(NamedTuple):
+    """One step of a life: the birth, an event, a death."""
+
+    who: Somebody
+    what: Literal["born", "event", "died"]
+    date: EdtfDate
+    timelines: tuple[str, ...] = ()
+    """Of a death: in which timelines."""
+    event: Event | None = None
+    age: Years | None = None
+    actor_age: Years | None = None
+    """When the episode, else the season, that tells of the event was aired."""
+
+    @property
+    def title(self) -> str:
+        """What happens, in words."""
+        if self.event is not None:
+            return self.event.title
+        return f"{self.who.person.name} {'is born' if self.what == 'born' else 'dies'}"
 
 
 def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:

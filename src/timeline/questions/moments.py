@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import iso_date
-from timeline.model.dates import EdtfDate
+from timeline.model.dates import EdtfDate, year_of
 from timeline.model.errors import UsageError
-from timeline.model.periods import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.model.events import Event
-    from timeline.model.people import Somebody
     from timeline.model.query import Query, Span
     from timeline.model.world import Season, Show
+    from timeline.questions.roster import Somebody
     from timeline.store.chronicle import Chronicle
 
 _OPEN = float("inf")

@@ -7,14 +7,13 @@ whom an event names that fits them.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.ages import age, age_words
+from timeline.model.ages import Years, age, age_words
 from timeline.model.calendar import from_ordinal, to_ordinal
-from timeline.model.people import Living, Somebody, Years
 from timeline.model.query import Query
 from timeline.questions.moments import Moment, aired, chosen_shows, moments, overlap, telling
-from timeline.questions.roster import Names, find_person, roster
+from timeline.questions.roster import Names, Somebody, find_person, roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +21,28 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.world import Show
     from timeline.store.chronicle import Chronicle
+
+
+class Living(NamedTuple):
+    """Somebody, and how old they are at a time, where one is asked for."""
+
+    who: Somebody
+    mentions: int
+    """How many events name them, of those that the filters keep."""
+    at: str | None = None
+    """The time that is asked for, as a text."""
+    lives: tuple[str, ...] = ()
+    """The ids of the timelines in which they live then."""
+    age: Years | None = None
+    show: str | None = None
+    """The id of the show that tells of the time."""
+    season: int | None = None
+    """Its season."""
+    actor_age: Years | None = None
+    """When that season was aired."""
+    gap: Years | None = None
+    """The age less the actor's: positive where the part is the older."""
+
 
 OLDEST = 120
 """Years: nobody of whose death nothing is told is taken to live longer."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.lineage import death_in
 from timeline.model.names import fold, slug
-from timeline.model.people import Somebody
 from timeline.model.world import Person
 
 if TYPE_CHECKING:
@@ -18,6 +17,19 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.lineage import Lineage
     from timeline.store.chronicle import Chronicle
+
+
+class Somebody(NamedTuple):
+    """A person and what a history tells of them."""
+
+    person: Person
+    events: tuple[Event, ...]
+    """Those that name them, in the order of time."""
+    timelines: tuple[str, ...]
+    """The ids of the timelines that tell of them."""
+    deaths: Mapping[str, EdtfDate]
+    """When they die, by timeline; a timeline that does not tell of it is left out."""
+
 
 _MANY = 12
 """So many candidates are listed at most."""

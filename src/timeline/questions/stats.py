@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from timeline.model.calendar import decade_text
+from timeline.model.dates import decade_of
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean, fold
-from timeline.model.periods import decade_of, decade_text
-from timeline.model.stats import MEASURES, Count, Measure
 from timeline.questions.roster import Names
 
 if TYPE_CHECKING:
@@ -17,6 +17,29 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
+
+
+Measure = Literal["decade", "kind", "show", "canon", "tag", "person"]
+
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+"""By what events are counted, in the order of an overview."""
+
+
+class Count(NamedTuple):
+    """How many events have one value of a measure."""
+
+    by: Measure
+    value: str | None
+    """A decade, a tag, a name; None for the events that have none."""
+    events: int
+    total: int
+    """How many events are counted at all."""
+
+    @property
+    def share(self) -> float:
+        """The share of all counted events, 0 to 1."""
+        return self.events / self.total
 
 
 def parse_measure(text: str) -> Measure:

@@ -15,7 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.formats.report import Value
-    from timeline.model.divergence import Divergence
+
+
+NARROWEST_TITLE = 20
+"""With less room than this beside the rest, a title gets lines of its own."""
+
+
+def episode_code(event: Event) -> str:
+    """Return where an event is told, as fans write it: "fam S1E1", "fam S1", "fam"; empty where no show tells of it."""
+    return told_in(event.show, event.season, event.episode)
+
+
+def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:
+    """Return a show, a season or an episode as fans write it."""
+    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
+    return " ".join(part for part in (show or "", number) if part)
+
 
 R = TypeVar("R")
 
@@ -47,24 +62,6 @@ EVENT_COLUMNS: Sequence[Column[Event]] = (
     Column("allow", lambda event: event.allow, is_prose=True),
 )
 
-DIVERGENCE_COLUMNS: Sequence[Column[Divergence]] = (
-    Column("status", lambda pair: pair.status, brief=True),
-    Column("base_date", lambda pair: pair.base.date.text if pair.base else None, brief=True),
-    Column("alt_date", lambda pair: pair.alt.date.text if pair.alt else None, brief=True),
-    Column("drift", lambda pair: pair.drift.words if pair.drift else None, brief=True),
-    Column("base_title", lambda pair: pair.base.title if pair.base else None, brief=True, is_prose=True),
-    Column("alt_title", lambda pair: pair.alt.title if pair.alt else None, brief=True, is_prose=True),
-    Column("show", lambda pair: pair.told.show, brief=True, is_prose=True),
-    Column("season", lambda pair: pair.told.season, brief=True),
-    Column("episode", lambda pair: pair.told.episode),
-    Column("drift_days", lambda pair: pair.drift.days if pair.drift else None),
-    Column("drift_min", lambda pair: pair.drift.minimum if pair.drift else None),
-    Column("drift_max", lambda pair: pair.drift.maximum if pair.drift else None),
-    Column("timeline", lambda pair: pair.timeline, is_prose=True),
-    Column("base_id", lambda pair: pair.base.id if pair.base else None, is_prose=True),
-    Column("alt_id", lambda pair: pair.alt.id if pair.alt else None, is_prose=True),
-)
-
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
     """Return the columns of an event for rows that are about one each."""
@@ -86,20 +83,6 @@ def event_record(event: Event) -> dict[str, object]:
     record["earliest"] = event.date.earliest_iso
     record["latest"] = event.date.latest_iso
     return record
-
-
-def divergence_record(pair: Divergence) -> dict[str, object]:
-    """Return a divergence's JSON object, with both events whole."""
-    drift = pair.drift
-    return {
-        "status": pair.status,
-        "drift_days": drift.days if drift else None,
-        "drift_min": drift.minimum if drift else None,
-        "drift_max": drift.maximum if drift else None,
-        "drift": drift.words if drift else None,
-        "base": event_record(pair.base) if pair.base else None,
-        "alt": event_record(pair.alt) if pair.alt else None,
-    }
 
 
 def _plain(value: object) -> object:

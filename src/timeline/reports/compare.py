@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report, Selection
-from timeline.model.beside import SHARED, Line
 from timeline.model.calendar import year_text
+from timeline.questions.compare import SHARED, Line
 from timeline.reports.columns import event_record
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
-from timeline.model.apart import Apart, together
-from timeline.model.divergence import STATUSES
+from timeline.questions.diverge import STATUSES
+from timeline.questions.drift import Apart, together
 from timeline.reports.bars import bar, sparkline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.model.divergence import Status
+    from timeline.questions.diverge import Status
 
 DRIFT_COLUMNS: Sequence[Column[Apart]] = (
     Column("period", lambda row: row.period, brief=True, is_prose=True),

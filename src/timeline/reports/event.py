@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report, Selection
-from timeline.reports.columns import divergence_record, event_columns_of, event_record
+from timeline.reports.columns import event_columns_of, event_record
+from timeline.reports.diverge import divergence_grid, divergence_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.model.account import Account, Present
-    from timeline.model.divergence import Divergence
     from timeline.model.events import Event
+    from timeline.questions.diverge import Divergence
+    from timeline.questions.event import Account, Present
     from timeline.store.chronicle import Chronicle
 
 _SIDE_BY_SIDE = 50
@@ -88,8 +89,6 @@ def _with_age(each: Present) -> str:
 
 
 def _grid(rows: Sequence[Account], width: int) -> Grid:
-    from timeline.reports.layouts import divergence_grid  # laid out for tables only
-
     (whole,) = rows
     is_narrow = width < _SIDE_BY_SIDE
     related = _related(whole, is_narrow)

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.narrow import fitted
 from timeline.formats.report import Column, Report, Selection
-from timeline.reports.columns import event_record
-from timeline.reports.layouts import WIDE, told_in
+from timeline.reports.columns import event_record, told_in
+from timeline.reports.show import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
-    from timeline.model.people import Living, Somebody, Step, Years
+    from timeline.questions.life import Step
+    from timeline.questions.people import Living
+    from timeline.questions.roster import Somebody
     from timeline.store.chronicle import Chronicle
 
 PEOPLE_COLUMNS: Sequence[Column[Living]] = (

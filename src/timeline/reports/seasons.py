@@ -11,13 +11,14 @@ from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
 from timeline.reports.axis import Axis
-from timeline.reports.layouts import WIDE, told_in
+from timeline.reports.columns import told_in
+from timeline.reports.show import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.seasons import ShowEpisode, ShowSeason
+    from timeline.questions.seasons import ShowEpisode, ShowSeason
 
 _GAP = 2
 """Blanks between the columns of a table."""

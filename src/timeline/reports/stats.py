@@ -13,7 +13,7 @@ from timeline.reports.bars import bar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.model.stats import Count
+    from timeline.questions.stats import Count
 
 STATS_COLUMNS: Sequence[Column[Count]] = (
     Column("by", lambda row: row.by, brief=True),

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.narrow import fitted
 from timeline.formats.report import Column, Report, Selection
-from timeline.reports.columns import EVENT_COLUMNS, event_record
-from timeline.reports.layouts import WIDE, episode_code
+from timeline.reports.columns import EVENT_COLUMNS, episode_code, event_record
+from timeline.reports.show import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.report import Value
     from timeline.model.events import Event
-    from timeline.model.today import Anniversary
+    from timeline.questions.today import Anniversary
     from timeline.store.chronicle import Chronicle
 
 _FIRST = 5

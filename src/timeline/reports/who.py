@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Style
-    from timeline.model.terms import Office, Term
+    from timeline.questions.who import Office, Term
 
 TERM_COLUMNS: Sequence[Column[Term]] = (
     Column("date", lambda term: term.date.text, brief=True),

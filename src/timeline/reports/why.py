@@ -1,4 +1,4 @@
-"""Chains of causes and of consequences, and the ranking by reach: columns, then JSON records, then screens.
+"""What led to an event: columns, JSON, and the tree on a screen.
 
 A tree is drawn as version control draws history: every event is a dot. What goes straight down in one column leads from
 one to the next; a branch is set in below the event that it leaves.
@@ -13,16 +13,19 @@ from timeline.formats.report import Column, Report, Selection
 from timeline.reports.columns import event_columns_of, event_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from timeline.model.causes import Reach, Step
     from timeline.model.events import Event
+    from timeline.questions.why import Step
     from timeline.store.chronicle import Chronicle
+
 
 R = TypeVar("R")
 
+
 ROOMY = 110
 """From so many columns on, trees and rankings also say where an event is told."""
+
 
 _NARROWEST_TITLE = 24
 """With less room than this beside the rest, every step gets lines of its own."""
@@ -37,27 +40,6 @@ def why_report(chronicle: Chronicle, steps: Sequence[Step]) -> Report[Step]:
         Column("pod_of", lambda step: step.pod_of, is_prose=True),
     ]
     return _report(chronicle, steps, lambda step: step.event, figures, _why_grid)
-
-
-def ripple_report(chronicle: Chronicle, steps: Sequence[Step]) -> Report[Step]:
-    """Report on what follows from an event."""
-    figures: list[Column[Step]] = [
-        Column("depth", lambda step: step.depth, brief=True),
-        Column("events", lambda step: step.reach.events, brief=True),
-        Column("years", lambda step: step.reach.years, brief=True),
-        Column("follows", lambda step: _id_of(steps, step.after), is_prose=True),
-        Column("pod_of", lambda step: step.pod_of, is_prose=True),
-    ]
-    return _report(chronicle, steps, lambda step: step.event, figures, _ripple_grid)
-
-
-def reach_report(chronicle: Chronicle, reaches: Sequence[Reach]) -> Report[Reach]:
-    """Report on how far events reach."""
-    figures: list[Column[Reach]] = [
-        Column("events", lambda reach: reach.events, brief=True),
-        Column("years", lambda reach: reach.years, brief=True),
-    ]
-    return _report(chronicle, reaches, lambda reach: reach.event, figures, _reach_grid)
 
 
 def _report(
@@ -80,20 +62,8 @@ def _id_of(steps: Sequence[Step], number: int | None) -> str | None:
     return None if number is None else steps[number - 1].event.id
 
 
-# --- Screens ---
-
-
 def _why_grid(steps: Sequence[Step], width: int) -> Grid:
     return _tree(steps, width, {"Paths": [step.paths for step in steps]})
-
-
-def _ripple_grid(steps: Sequence[Step], width: int) -> Grid:
-    return _tree(steps, width, _reach_figures(step.reach for step in steps))
-
-
-def _reach_figures(reaches: Iterable[Reach]) -> dict[str, list[int | None]]:
-    found = list(reaches)
-    return {"Events": [reach.events for reach in found], "Years": [reach.years for reach in found]}
 
 
 def _tree(steps: Sequence[Step], width: int, figures: dict[str, list[int | None]]) -> Grid:
@@ -105,7 +75,7 @@ def _tree(steps: Sequence[Step], width: int, figures: dict[str, list[int | None]
     )
     if width < rest + figures_width + _NARROWEST_TITLE:
         return _narrow_tree(steps)
-    from timeline.reports.layouts import episode_code
+    from timeline.reports.columns import episode_code
 
     roomy = width >= ROOMY
     columns = [GridColumn("No.", align_right=True), GridColumn("Date"), GridColumn(""), GridColumn("Event", wraps=True)]
@@ -153,19 +123,6 @@ def _lines(steps: Sequence[Step]) -> list[tuple[str, str]]:
         line = "│ " * (step.level - 1) + "├─●" if starts else "│ " * step.level + "●"
         lines.append((line, "│ " * step.level + ("│" if step.number in parents else "")))
     return lines
-
-
-def _reach_grid(reaches: Sequence[Reach], width: int) -> Grid:
-    from timeline.reports.layouts import episode_code
-
-    columns = [GridColumn("Events", align_right=True), GridColumn("Years", align_right=True), GridColumn("Date")]
-    columns += [GridColumn("Event", wraps=True), *([GridColumn("Told in")] if width >= ROOMY else [])]
-    groups = []
-    for reach in reaches:
-        row = [Cell(_number(reach.events), "strong"), Cell(_number(reach.years)), Cell(reach.event.date.text)]
-        row += [Cell(reach.event.title), *([Cell(episode_code(reach.event), "dim")] if width >= ROOMY else [])]
-        groups.append([row])
-    return Grid(columns, groups)
 
 
 def _number(value: int | None) -> str:

@@ -1,66 +1,63 @@
-"""How events and divergences stand on a screen, narrow or wide."""
+"""Divergences: columns, JSON, and the screen as a diff or side by side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from timeline.formats.grid import Cell, Grid, GridColumn, Style
+from timeline.formats.report import Column, Report, Selection
+from timeline.reports.columns import NARROWEST_TITLE, episode_code, event_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.model.divergence import Divergence
     from timeline.model.events import Event
+    from timeline.questions.diverge import Divergence
+    from timeline.store.chronicle import Chronicle
 
-WIDE = 120
-"""From so many columns on, events also show place and people."""
-NARROWEST_TITLE = 20
-"""With less room than this beside the rest, a title gets lines of its own."""
+
+DIVERGENCE_COLUMNS: Sequence[Column[Divergence]] = (
+    Column("status", lambda pair: pair.status, brief=True),
+    Column("base_date", lambda pair: pair.base.date.text if pair.base else None, brief=True),
+    Column("alt_date", lambda pair: pair.alt.date.text if pair.alt else None, brief=True),
+    Column("drift", lambda pair: pair.drift.words if pair.drift else None, brief=True),
+    Column("base_title", lambda pair: pair.base.title if pair.base else None, brief=True, is_prose=True),
+    Column("alt_title", lambda pair: pair.alt.title if pair.alt else None, brief=True, is_prose=True),
+    Column("show", lambda pair: pair.told.show, brief=True, is_prose=True),
+    Column("season", lambda pair: pair.told.season, brief=True),
+    Column("episode", lambda pair: pair.told.episode),
+    Column("drift_days", lambda pair: pair.drift.days if pair.drift else None),
+    Column("drift_min", lambda pair: pair.drift.minimum if pair.drift else None),
+    Column("drift_max", lambda pair: pair.drift.maximum if pair.drift else None),
+    Column("timeline", lambda pair: pair.timeline, is_prose=True),
+    Column("base_id", lambda pair: pair.base.id if pair.base else None, is_prose=True),
+    Column("alt_id", lambda pair: pair.alt.id if pair.alt else None, is_prose=True),
+)
+
+
+def divergence_record(pair: Divergence) -> dict[str, object]:
+    """Return a divergence's JSON object, with both events whole."""
+    drift = pair.drift
+    return {
+        "status": pair.status,
+        "drift_days": drift.days if drift else None,
+        "drift_min": drift.minimum if drift else None,
+        "drift_max": drift.maximum if drift else None,
+        "drift": drift.words if drift else None,
+        "base": event_record(pair.base) if pair.base else None,
+        "alt": event_record(pair.alt) if pair.alt else None,
+    }
+
+
+def divergence_report(chronicle: Chronicle, pairs: Sequence[Divergence]) -> Report[Divergence]:
+    """Report on divergences; as an events file they are the events of both sides, each once, in the order of time."""
+    events = {event.id: event for pair in pairs for event in (pair.base, pair.alt) if event is not None}
+    ordered = sorted(events.values(), key=lambda event: event.sort_key)
+    return Report(DIVERGENCE_COLUMNS, pairs, divergence_record, divergence_grid, Selection(chronicle, ordered))
+
+
 SIDE_BY_SIDE = 150
 """From so many columns on, the two histories of a divergence stand beside each other."""
-
-
-def episode_code(event: Event) -> str:
-    """Return where an event is told, as fans write it: "fam S1E1", "fam S1", "fam"; empty where no show tells of it."""
-    return told_in(event.show, event.season, event.episode)
-
-
-def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:
-    """Return a show, a season or an episode as fans write it."""
-    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
-    return " ".join(part for part in (show or "", number) if part)
-
-
-def event_grid(events: Sequence[Event], width: int) -> Grid:
-    """Lay events out: a row each, or where the screen is narrow the title below the rest."""
-    if width < _needed(events):
-        return Grid([GridColumn("Events", wraps=True)], [_narrow_rows(event) for event in events], spaced=True)
-    columns = [GridColumn("Date"), GridColumn("Kind"), GridColumn("Told in"), GridColumn("Title", wraps=True)]
-    wide = width >= WIDE
-    if wide:
-        columns += [GridColumn("Place", wraps=True), GridColumn("People", wraps=True)]
-    return Grid(columns, [[_event_row(event, wide)] for event in events])
-
-
-def _needed(events: Sequence[Event]) -> int:
-    """Return how wide a screen has to be for a row to hold all but the title, and enough of that."""
-    dates = max(len(event.date.text) for event in events)
-    return dates + max(len(episode_code(event)) for event in events) + len("both") + 3 * len("  ") + NARROWEST_TITLE
-
-
-def _narrow_rows(event: Event) -> list[list[Cell]]:
-    about = "  ".join(text for text in (event.date.text, event.kind, episode_code(event)) if text)
-    return [[Cell(about, event.kind)], [Cell(event.title, "strong" if event.kind == "alt" else "plain")]]
-
-
-def _event_row(event: Event, wide: bool) -> list[Cell]:
-    cells = [
-        Cell(event.date.text),
-        Cell(event.kind, event.kind),
-        Cell(episode_code(event), "dim"),
-        Cell(event.title, "strong" if event.kind == "alt" else "plain"),
-    ]
-    return [*cells, Cell(event.place or "", "dim"), Cell(", ".join(event.people), "dim")] if wide else cells
 
 
 def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:

@@ -1,0 +1,120 @@
+"""Why things happened: what led to an event, in a tree of its causes.
+
+There may be more chains than anyone can list, and circles, so nothing here walks the web chain by chain: every event has
+one place in the tree, at the end of the shortest chain that leads to it, and its further causes are named there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.causality import (
+    Direction,
+    Parents,
+    Reach,
+    TreePlace,
+    Web,
+    chain_counts,
+    depths_of,
+    further_causes,
+    nearest_listed,
+    reaches_of,
+    shortest_chains,
+    tree_order,
+    web_of,
+)
+from timeline.model.events import REAL
+from timeline.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from timeline.model.events import Event
+    from timeline.store.chronicle import Chronicle
+
+
+EVERYTHING = Query()
+
+
+def why(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
+    """Return what led to an event, back to where the chains of causes begin, the event itself first.
+
+    `query` keeps those steps that fit it, and orders branches; `depth` is the longest chain to follow.
+    Raises `UsageError` for a filter that makes no sense of this data.
+    """
+    return tree_of(chronicle, start, "causes", query, depth)
+
+
+def tree_of(chronicle: Chronicle, start: Event, direction: Direction, query: Query, depth: int | None) -> Chain:
+    web = web_of(chronicle)
+    parents = shortest_chains(web.links(direction), start.id)
+    depths = depths_of(parents)
+    fitting = (chronicle.ids(chronicle.where(query)) & parents.keys()) | {start.id}
+    listed = {each for each in fitting if depth is None or depths[each] <= depth}
+    rank = chronicle.sort_key(query.sort)
+    ordered = sorted(listed, key=lambda each: rank(web.events[each]), reverse=query.reverse)
+    places = tree_order(start.id, ordered, {each: nearest_listed(parents, each, listed) for each in listed})
+    if query.limit is not None:
+        places = places[: max(query.limit, 1)]
+    pod = chronicle.pods.get(start.timeline or REAL)
+    steps = _steps(chronicle, web, direction, parents, depths, places)
+    return Chain(steps, len(fitting) - len(steps), None if pod in parents else pod)
+
+
+def _steps(
+    chronicle: Chronicle,
+    web: Web,
+    direction: Direction,
+    parents: Parents,
+    depths: Mapping[str, int],
+    places: list[TreePlace],
+) -> tuple[Step, ...]:
+    numbers = {place.id: number for number, place in enumerate(places, start=1)}
+    paths = chain_counts(web.links(direction), places[0].id, parents)
+    reaches = reaches_of(web, numbers)
+    return tuple(
+        Step(
+            number=numbers[place.id],
+            event=web.events[place.id],
+            depth=depths[place.id],
+            after=None if place.parent is None else numbers[place.parent],
+            level=place.level,
+            also=further_causes(web, place.id, parents, numbers, direction),
+            paths=paths.get(place.id),
+            reach=reaches[place.id],
+            pod_of=tuple(timeline for timeline, pod in chronicle.pods.items() if pod == place.id),
+        )
+        for place in places
+    )
+
+
+class Step(NamedTuple):
+    """One event of a chain of causes or of consequences, in its place in the tree; the first is the event asked for."""
+
+    number: int
+    """Its place in the listing, from 1 on."""
+    event: Event
+    depth: int
+    """How many causal links the shortest chain to it has."""
+    after: int | None
+    """The number of the step that it hangs from; None for the first."""
+    level: int
+    """How many branches it lies off the main line of the tree."""
+    also: tuple[int, ...]
+    """The steps that caused it, too, and stand elsewhere in the tree."""
+    paths: int | None
+    """How many different chains lead to it from the event asked for; None where causes run in a circle."""
+    reach: Reach
+    pod_of: tuple[str, ...]
+    """The timelines of which it is the point of divergence."""
+
+
+class Chain(NamedTuple):
+    """The tree of what led to an event, or of what follows from it."""
+
+    steps: tuple[Step, ...]
+    """The event itself first, then the tree from the top down."""
+    left_out: int
+    """How many more fit and lie beyond the depth or the limit."""
+    missed_pod: str | None
+    """The point of divergence of the event's timeline, where the whole tree does not hold it."""
