@@ -10,7 +10,7 @@ import pytest
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.diverge import STATUSES
-from timeline.questions.drift import Apart, drift, parse_stretch
+from timeline.questions.drift import DriftPeriod, drift, parse_stretch
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]
@@ -129,7 +129,7 @@ TWO_DECADES = """
 """
 
 
-def figures(row: Apart) -> tuple[str, list[int]]:
+def figures(row: DriftPeriod) -> tuple[str, list[int]]:
     """Return a period with its counts: moved, replaced, averted, added, kept, untold."""
     return row.period, [row.counts[status] for status in STATUSES]
 
@@ -178,7 +178,7 @@ def test_share_and_shifts(history: Load) -> None:
 def test_means_go_over_all_that_is_moved(history: Load) -> None:
     (first, second, _) = drift(history(TWO_DECADES), by="season")
     assert (first.mean_shift, second.mean_shift) == (-24.0, 1096.0)
-    both = Apart("a", "x", dict.fromkeys(STATUSES, 1), (-24.0, 1096.0, 2.0))
+    both = DriftPeriod("a", "x", dict.fromkeys(STATUSES, 1), (-24.0, 1096.0, 2.0))
     assert both.mean_shift == pytest.approx(358.0)
     assert both.mean_distance == pytest.approx(374.0)
 

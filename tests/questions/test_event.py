@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.questions.event import account
+from timeline.questions.event import event
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
-    from timeline.questions.event import Account
+    from timeline.questions.event import EventAnswer
 
 HISTORY = Path(__file__).parents[1] / "golden" / "causes.toml"
 
@@ -21,12 +21,12 @@ def chronicle() -> Chronicle:
     return Chronicle([str(HISTORY)])
 
 
-def pairs(whole: Account) -> list[tuple[str, str | None, str | None, str]]:
+def pairs(whole: EventAnswer) -> list[tuple[str, str | None, str | None, str]]:
     return [(p.status, p.base and p.base.id, p.alt and p.alt.id, p.timeline) for p in whole.pairs]
 
 
 def test_an_alternate_event_stands_against_each_of_its_links(chronicle: Chronicle) -> None:
-    whole = account(chronicle, chronicle.event("red-landing"))
+    whole = event(chronicle, chronicle.event("red-landing"))
     assert pairs(whole) == [
         ("moved", "landing", "red-landing", "red"),
         ("averted", "quarantine", "red-landing", "red"),
@@ -52,27 +52,27 @@ def test_an_alternate_event_stands_against_each_of_its_links(chronicle: Chronicl
 def test_each_counterpart_is_there_once(
     chronicle: Chronicle, event_id: str, expected: list[tuple[str, str | None, str | None, str]]
 ) -> None:
-    assert pairs(account(chronicle, chronicle.event(event_id))) == expected
+    assert pairs(event(chronicle, chronicle.event(event_id))) == expected
 
 
 def test_people_have_the_age_of_that_day_and_the_dead_have_none(chronicle: Chronicle) -> None:
-    whole = account(chronicle, chronicle.event("red-landing"))
+    whole = event(chronicle, chronicle.event("red-landing"))
     assert [(each.person.name, each.age and each.age.words, each.died and each.died.text) for each in whole.people] == [
         ("Ann Ace", "37", None),
         ("The Engineer", None, "1968-05-01"),
         ("Nobody Knows", None, None),
     ]
-    (engineer,) = account(chronicle, chronicle.event("engineer-lives")).people
+    (engineer,) = event(chronicle, chronicle.event("engineer-lives")).people
     assert (engineer.age and engineer.age.words, engineer.died) == ("about 59", None), (
         "dies that day in our history only"
     )
 
 
 def test_what_tells_of_it(chronicle: Chronicle) -> None:
-    whole = account(chronicle, chronicle.event("red-landing"))
+    whole = event(chronicle, chronicle.event("red-landing"))
     assert (whole.show and whole.show.name, whole.season and whole.season.number) == ("Red Moon", 1)
     assert whole.episode
     assert whole.episode.title == "Dawn"
-    untold = account(chronicle, chronicle.event("landing"))
+    untold = event(chronicle, chronicle.event("landing"))
     assert (untold.show, untold.season, untold.episode) == (None, None, None)
-    assert account(chronicle, chronicle.event("engineer-lives")).pod_of == ("red",)
+    assert event(chronicle, chronicle.event("engineer-lives")).pod_of == ("red",)

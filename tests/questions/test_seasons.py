@@ -8,12 +8,14 @@ import pytest
 
 from timeline.model.calendar import to_ordinal
 from timeline.model.errors import UsageError
-from timeline.questions.seasons import seasons, watch
+from timeline.questions.seasons import seasons
+from timeline.questions.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from timeline.questions.seasons import ShowEpisode, ShowSeason
+    from timeline.questions.seasons import ShowSeason
+    from timeline.questions.watch import ShowEpisode
     from timeline.store.chronicle import Chronicle
 
 TWO_SHOWS = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline.model.query import Query
-from timeline.questions.today import Anniversary, DayOfYear, on_this_day
+from timeline.questions.today import Anniversary, DayOfYear, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def chronicle(history: Callable[[str], Chronicle]) -> Chronicle:
 
 
 def on(chronicle: Chronicle, month: int, day: int, year: int = 2026, query: Query = Query()) -> list[Anniversary]:  # noqa: B008
-    return on_this_day(chronicle, DayOfYear(month, day, year), query)
+    return today(chronicle, DayOfYear(month, day, year), query)
 
 
 def test_single_days_of_that_month_and_day_history_by_history(chronicle: Chronicle) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.who import offices, since, succession
+from timeline.questions.who import offices, since, who
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]
@@ -55,7 +55,7 @@ CHAIR = states(
 
 def terms(chronicle: Chronicle, office: str = "the chair", **filters: Any) -> list[str]:
     """Return terms as `timeline date holder`, with an asterisk for what is inherited."""
-    found = succession(chronicle, office, Query.of(Filters(**filters)))
+    found = who(chronicle, office, Query.of(Filters(**filters)))
     return [f"{t.timeline} {t.date} {t.state.is_}{'*' if t.is_inherited else ''}" for t in found]
 
 
@@ -115,12 +115,12 @@ def test_an_own_state_from_before_does_not_end_an_inherited_one(history: Load) -
 )
 def test_every_form_of_date_can_be_cut(history: Load, inherited: str, own: str, cut: str) -> None:
     chronicle = history(states(f"Bob {inherited} real", f"Dot {own} alt a"))
-    found = next(term for term in succession(chronicle, "The Chair") if (term.timeline, term.state.is_) == ("a", "Bob"))
+    found = next(term for term in who(chronicle, "The Chair") if (term.timeline, term.state.is_) == ("a", "Bob"))
     assert found.date.text == cut
 
 
 def test_when_a_term_may_be_over(history: Load) -> None:
-    bob, dot, *_ = succession(history(CHAIR), "The Chair", Query.of({"timeline": "a", "from_": "1965"}))
+    bob, dot, *_ = who(history(CHAIR), "The Chair", Query.of({"timeline": "a", "from_": "1965"}))
     assert [term.may_end - term.begins for term in (bob, dot)] == [3501, 5479]
 
 
@@ -135,7 +135,7 @@ def test_offices_and_their_holders(history: Load) -> None:
 
 def test_what_nobody_holds(history: Load) -> None:
     with pytest.raises(UsageError) as found:
-        succession(history(CHAIR), "chiar")
+        who(history(CHAIR), "chiar")
     assert found.value.hint == 'known are "The Chair"'
     with pytest.raises(UsageError, match="no timeline"):
         terms(history(CHAIR), timeline="c")

@@ -19,10 +19,10 @@ def event(event: EventName, data: DataOptions, output: OutputOptions) -> None:
       timeline event apollo 11 first on the moon
       timeline event jamestown-lands -f json | jq '.[].people'
     """
-    from timeline.questions.event import account
+    from timeline.questions.event import event as whole_event
     from timeline.questions.find import find
-    from timeline.reports.event import account_report
+    from timeline.reports.event import event_report
 
     chronicle = data.open()
-    whole = account(chronicle, find(chronicle, " ".join(event)))
-    answer(account_report(chronicle, whole), output, nothing="no event matches")
+    whole = whole_event(chronicle, find(chronicle, " ".join(event)))
+    answer(event_report(chronicle, whole), output, nothing="no event matches")

@@ -40,7 +40,8 @@ def people(
     """
     from timeline.questions.life import life
     from timeline.questions.people import people as everybody
-    from timeline.reports.people import life_report, people_report
+    from timeline.reports.life import life_report
+    from timeline.reports.people import people_report
 
     query = filters.query()
     chronicle = data.open()

@@ -28,8 +28,8 @@ def watch(
       timeline watch --chronological --season 1 -f md
       timeline watch --show fam --season 2
     """
-    from timeline.questions.seasons import watch as episodes_of
-    from timeline.reports.seasons import watch_report
+    from timeline.questions.watch import watch as episodes_of
+    from timeline.reports.watch import watch_report
 
     episodes = episodes_of(data.open(), *wanted.chosen(), chronological=chronological)
     answer(watch_report(episodes), output, nothing="no episode matches")

@@ -39,13 +39,13 @@ def who(
       timeline who "Leader of the Soviet Union"
       timeline who "Administrator of NASA" --timeline fam -f csv
     """
-    from timeline.questions.who import offices, since, succession
+    from timeline.questions.who import offices, since, who
     from timeline.reports.who import offices_report, who_report
 
     query = when.in_time(timeline)
     chronicle = data.open()
     if office:
-        terms = succession(chronicle, " ".join(office), query)
+        terms = who(chronicle, " ".join(office), query)
         answer(who_report(terms, since(query)), output, nothing="nobody is told to hold it then")
     else:
         answer(offices_report(offices(chronicle, query)), output, nothing="no office is told of")

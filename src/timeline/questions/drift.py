@@ -33,7 +33,7 @@ STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class DriftPeriod:
     """What two histories record of one stretch of time, counted in the pairs of `diverge`."""
 
     timeline: str
@@ -73,10 +73,10 @@ class Apart:
         return sum(map(abs, self.shifts)) / len(self.shifts) if self.shifts else None
 
 
-def together(rows: Sequence[Apart]) -> Apart:
+def together(rows: Sequence[DriftPeriod]) -> DriftPeriod:
     """Return several stretches of one timeline as one."""
     counts = {status: sum(row.counts[status] for row in rows) for status in STATUSES}
-    return Apart(rows[0].timeline, "all", counts, tuple(shift for row in rows for shift in row.shifts))
+    return DriftPeriod(rows[0].timeline, "all", counts, tuple(shift for row in rows for shift in row.shifts))
 
 
 class _Period(NamedTuple):
@@ -93,7 +93,7 @@ def drift(
     *,
     between: tuple[str, str] | None = None,
     by: Stretch = "year",
-) -> list[Apart]:
+) -> list[DriftPeriod]:
     """Return how far the timelines that a query chooses are apart, period by period; periods without a pair are left out.
 
     The query's order and limit are about periods. Raises `UsageError` as `diverge` does, and for another order.
@@ -118,18 +118,20 @@ def parse_stretch(text: str) -> Stretch:
     raise UsageError(f'"{text}" is nothing to count by', did_you_mean(text, STRETCHES))
 
 
-def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[Apart]:
+def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
     periods: dict[_Period, list[Divergence]] = {}
     for pair in pairs:
         periods.setdefault(place(pair.told), []).append(pair)
-    return [_apart(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
+    return [_drift_period(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
 
 
-def _apart(period: _Period, pairs: Sequence[Divergence]) -> Apart:
+def _drift_period(period: _Period, pairs: Sequence[Divergence]) -> DriftPeriod:
     counted = Counter(pair.status for pair in pairs)
     shifts = [_shift(pair) for pair in pairs if pair.status == "moved"]
     known = tuple(shift for shift in shifts if shift is not None)
-    return Apart(pairs[0].timeline, period.name, {status: counted[status] for status in STATUSES}, known, period.year)
+    return DriftPeriod(
+        pairs[0].timeline, period.name, {status: counted[status] for status in STATUSES}, known, period.year
+    )
 
 
 def _shift(pair: Divergence) -> float | None:

@@ -32,7 +32,7 @@ class Present(NamedTuple):
     """When they died, for those who are dead by then in the timeline of the event."""
 
 
-class Account(NamedTuple):
+class EventAnswer(NamedTuple):
     """An event, with what stands against it, what it comes from and leads to, who was there and what tells of it."""
 
     event: Event
@@ -50,13 +50,13 @@ class Account(NamedTuple):
     episode: Episode | None
 
 
-def account(chronicle: Chronicle, event: Event) -> Account:
+def event(chronicle: Chronicle, event: Event) -> EventAnswer:
     """Return an event whole."""
     show = chronicle.shows.get(event.show or "")
     season = next((each for each in show.seasons if each.number == event.season), None) if show else None
     episode = next((each for each in season.episodes if each.number == event.episode), None) if season else None
     causes = set(event.because) - {event.id}
-    return Account(
+    return EventAnswer(
         event,
         tuple(each for each in chronicle.timelines.values() if chronicle.lineage(each.id).holds(event)),
         tuple(timeline for timeline, pod in chronicle.pods.items() if pod == event.id),

@@ -55,7 +55,7 @@ class Anniversary(NamedTuple):
         return f"{spelled} ago" if self.years_ago > 0 else f"in {spelled}"
 
 
-def on_this_day(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversary]:
+def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversary]:
     """Return the events of that month and day that fit a query: our own history's, then what is both, then each ATL's.
 
     Only what happens on one single day counts, whether that day is certain or not; 29 February is no other day.

@@ -71,11 +71,11 @@ def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # no
     names: dict[str, str] = {}
     for state in chronicle.states:
         names.setdefault(fold(state.of), state.of)
-    found = [Office(name, succession(chronicle, name, query)) for name in names.values()]
+    found = [Office(name, who(chronicle, name, query)) for name in names.values()]
     return [office for office in found if office.terms]
 
 
-def succession(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
+def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
     """Return who holds an office in the query's time and timelines (all where it names none), in the order of time.
 
     Raises `UsageError` for an office that nobody holds anywhere, and for an unknown timeline.

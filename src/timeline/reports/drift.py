@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
 from timeline.questions.diverge import STATUSES
-from timeline.questions.drift import Apart, together
+from timeline.questions.drift import DriftPeriod, together
 from timeline.reports.bars import bar, sparkline
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from timeline.questions.diverge import Status
 
-DRIFT_COLUMNS: Sequence[Column[Apart]] = (
+DRIFT_COLUMNS: Sequence[Column[DriftPeriod]] = (
     Column("period", lambda row: row.period, brief=True, is_prose=True),
     Column("moved", lambda row: row.counts["moved"], brief=True),
     Column("replaced", lambda row: row.counts["replaced"], brief=True),
@@ -38,12 +38,12 @@ _LONG = 730
 """Days from which on a distance is said in years."""
 
 
-def drift_report(rows: Sequence[Apart]) -> Report[Apart]:
+def drift_report(rows: Sequence[DriftPeriod]) -> Report[DriftPeriod]:
     """Report on how far histories are apart."""
     return Report(DRIFT_COLUMNS, rows, drift_record, drift_grid)
 
 
-def drift_record(row: Apart) -> dict[str, object]:
+def drift_record(row: DriftPeriod) -> dict[str, object]:
     """Return the JSON object of a period."""
     return {
         "period": row.period,
@@ -61,7 +61,7 @@ def _decimal(days: float | None) -> str | None:
     return None if days is None else f"{round(days, 1):.1f}"
 
 
-def drift_grid(rows: Sequence[Apart], width: int) -> Grid:
+def drift_grid(rows: Sequence[DriftPeriod], width: int) -> Grid:
     """Lay periods out, each timeline's with a last line for all of them, and below the table a sparkline of the shares."""
     timelines = list(dict.fromkeys(row.timeline for row in rows))
     groups = [[row for row in rows if row.timeline == timeline] for timeline in timelines]
@@ -88,19 +88,19 @@ def _columns(statuses: Sequence[Status], is_named: bool) -> list[GridColumn]:
     return [GridColumn("Period"), *named, *counts, *last]
 
 
-def _cells(row: Apart, statuses: Sequence[Status], is_named: bool) -> list[Cell]:
+def _cells(row: DriftPeriod, statuses: Sequence[Status], is_named: bool) -> list[Cell]:
     counts = [Cell(str(row.counts[status] or "·"), "plain" if row.counts[status] else "dim") for status in statuses]
     named = [Cell(row.timeline, "dim")] if is_named else []
     last = [Cell(f"{row.share:.0%}", "strong"), Cell(shift_text(row.mean_shift))]
     return [Cell(_name(row), "strong" if row.period == "all" else "plain"), *named, *counts, *last]
 
 
-def _line(row: Apart, is_named: bool) -> Cell:
+def _line(row: DriftPeriod, is_named: bool) -> Cell:
     """Return a period as one line of text, for a very narrow screen."""
     return Cell(f"{row.timeline + ' ' if is_named else ''}{_name(row)} {row.share:.0%}")
 
 
-def _name(row: Apart) -> str:
+def _name(row: DriftPeriod) -> str:
     return row.period or "no season"
 
 
@@ -111,7 +111,7 @@ def _needed(columns: Sequence[GridColumn], groups: Sequence[Sequence[Sequence[Ce
     return sum(widths) + GAP * (len(columns) - 1)
 
 
-def _add_bars(groups: Sequence[Sequence[list[Cell]]], rows: Sequence[Sequence[Apart]], width: int) -> None:
+def _add_bars(groups: Sequence[Sequence[list[Cell]]], rows: Sequence[Sequence[DriftPeriod]], width: int) -> None:
     for cells, group in zip(groups, rows, strict=True):
         for line, row in zip(cells, group, strict=True):
             line.append(Cell(bar(row.share, width), "new"))
@@ -126,7 +126,7 @@ def shift_text(days: float | None) -> str:
     return f"{days:+.0f} days" if days == int(days) else f"{days:+.1f} days"
 
 
-def _sparklines(rows: Sequence[Apart], is_named: bool, width: int) -> Iterator[Cell]:
+def _sparklines(rows: Sequence[DriftPeriod], is_named: bool, width: int) -> Iterator[Cell]:
     """Return the sparkline of one timeline, from its first period to its last, in as many lines as it needs."""
     ordered = sorted((row for row in rows if row.period), key=lambda row: row.year or 0)
     if len(ordered) < 2:
@@ -139,7 +139,7 @@ def _sparklines(rows: Sequence[Apart], is_named: bool, width: int) -> Iterator[C
         yield Cell(blocks[start : start + width], "new")
 
 
-def _shares(rows: Sequence[Apart], most: int) -> list[float | None]:
+def _shares(rows: Sequence[DriftPeriod], most: int) -> list[float | None]:
     """Return the shares on an even axis of time, None where nothing is recorded; row by row where that is too long."""
     years = [row.year for row in rows if row.year is not None]
     step = 10 if rows[0].period.endswith("s") else 1

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.questions.diverge import Divergence
-    from timeline.questions.event import Account, Present
+    from timeline.questions.event import EventAnswer, Present
     from timeline.store.chronicle import Chronicle
 
 _SIDE_BY_SIDE = 50
 """With less room than this, the histories stand above each other."""
 
 
-def _event_of(whole: Account) -> Event:
+def _event_of(whole: EventAnswer) -> Event:
     return whole.event
 
 
-_COLUMNS: Sequence[Column[Account]] = (
+_COLUMNS: Sequence[Column[EventAnswer]] = (
     *event_columns_of(_event_of),
     Column("status", lambda whole: tuple(pair.status for pair in whole.pairs)),
     Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole)), is_prose=True),
@@ -38,18 +38,18 @@ _COLUMNS: Sequence[Column[Account]] = (
 )
 
 
-def account_report(chronicle: Chronicle, whole: Account) -> Report[Account]:
+def event_report(chronicle: Chronicle, whole: EventAnswer) -> Report[EventAnswer]:
     """Report on one event."""
-    return Report(_COLUMNS, [whole], account_record, _grid, Selection(chronicle, [whole.event]))
+    return Report(_COLUMNS, [whole], event_answer_record, _grid, Selection(chronicle, [whole.event]))
 
 
-def _counterparts(whole: Account) -> list[Event]:
+def _counterparts(whole: EventAnswer) -> list[Event]:
     """Return the events that stand against this one, each once."""
     sides = (event for pair in whole.pairs for event in (pair.base, pair.alt) if event)
     return list({event.id: event for event in sides if event.id != whole.event.id}.values())
 
 
-def account_record(whole: Account) -> dict[str, object]:
+def event_answer_record(whole: EventAnswer) -> dict[str, object]:
     """Return the JSON object of an event whole, with all other events that belong to it whole, too."""
     show, season, episode = whole.show, whole.season, whole.episode
     return {
@@ -88,7 +88,7 @@ def _with_age(each: Present) -> str:
 # --- The screen ---
 
 
-def _grid(rows: Sequence[Account], width: int) -> Grid:
+def _grid(rows: Sequence[EventAnswer], width: int) -> Grid:
     (whole,) = rows
     is_narrow = width < _SIDE_BY_SIDE
     related = _related(whole, is_narrow)
@@ -100,7 +100,7 @@ def _grid(rows: Sequence[Account], width: int) -> Grid:
     return Grid([GridColumn(""), GridColumn("", wraps=True)], _facts(whole), then=pairs)
 
 
-def _facts(whole: Account) -> list[list[list[Cell]]]:
+def _facts(whole: EventAnswer) -> list[list[list[Cell]]]:
     """Return a row for each thing that is known of the event itself."""
     event = whole.event
     facts: list[tuple[str, Sequence[str]]] = [
@@ -128,7 +128,7 @@ def _played_by(each: Present) -> str:
     return f" (played by {each.person.actor})" if each.person.actor else ""
 
 
-def _told_in(whole: Account) -> str:
+def _told_in(whole: EventAnswer) -> str:
     """Say what tells of the event: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
     event, episode, season = whole.event, whole.episode, whole.season
     aired = episode.aired if episode else season.aired if season else None
@@ -163,7 +163,7 @@ def _side_by_side(pairs: Sequence[Divergence]) -> Grid:
     return Grid(columns, groups, spaced=True)
 
 
-def _related(whole: Account, is_narrow: bool) -> Grid | None:
+def _related(whole: EventAnswer, is_narrow: bool) -> Grid | None:
     """Lay out the direct causes and consequences; None where there are none."""
     groups = []
     for label, events in (("Because of", whole.causes), ("Leads to", whole.effects)):

@@ -1,0 +1,112 @@
+"""Episodes to watch: in the order of release, or in the order of the story."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.spans import hull, shared
+from timeline.model.telling import Telling
+from timeline.questions.seasons import NO_DAY, Days, KnownSeason, WantedSeasons, known_seasons, reach_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.model.dates import EdtfDate
+    from timeline.model.world import Episode, Show
+    from timeline.store.chronicle import Chronicle
+
+
+class ShowEpisode(NamedTuple):
+    """One episode; or a season, or a show, of which no episode is known."""
+
+    show: Show
+    season: int | None
+    episode: int | None
+    title: str | None
+    aired: EdtfDate | None
+    setting: EdtfDate | None
+    """Its own in-universe time: the span of the events told in it, within the setting of its season; else that setting."""
+    reach: Days
+    """The days of its setting, as of a season's."""
+    events: int
+    beside: tuple[tuple[str, int | None], ...]
+    """The other seasons (show, number) of the same timeline that are set at a time which this one touches."""
+
+
+def watch(
+    chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[int] = (), *, chronological: bool = False
+) -> list[ShowEpisode]:
+    """Return the episodes of these shows and seasons, all where none are named: in the order of release or of the story.
+
+    In the order of the story an episode comes where its own time begins, but not before the one that its show tells
+    before it, unless its time lies wholly before that; what has no time follows the episode before it.
+    Raises `UsageError` for an unknown show.
+    """
+    wanted = WantedSeasons.of(chronicle, shows, numbers)
+    known = known_seasons(chronicle)
+    telling = Telling(chronicle.shows.values())
+    episodes = [_episode(season, episode, known) for season in known for episode in season.episodes]
+
+    def released(each: ShowEpisode) -> tuple[float, ...]:
+        return telling.key(each.show.id, each.season, each.episode)
+
+    if chronological:
+        days = _story_days(episodes)
+        ties = [telling.key(each.show.id, each.season, None) for each in episodes]
+        order = sorted(range(len(episodes)), key=lambda n: (days[n], ties[n], n))
+        ordered = [episodes[n] for n in order]
+    else:
+        ordered = sorted(episodes, key=released)
+    return [each for each in ordered if wanted.has(each.show, each.season)]
+
+
+def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[KnownSeason]) -> ShowEpisode:
+    told = [event for event in season.told if episode is None or event.episode == episode.number]
+    setting, within = season.setting, [event.date for event in told]
+    if season.table.setting is not None:
+        within = [part for date in within if (part := shared(date, season.table.setting)) is not None]
+    if episode is not None:
+        setting = hull(within) or setting
+    reach = reach_of(setting, season.told)
+    beside = tuple(
+        (other.show.id, other.number)
+        for other in known
+        if (other.show.id, other.number) != (season.show.id, season.number)
+        and other.timeline == season.timeline
+        and _meet(reach, reach_of(other.setting, other.told))
+    )
+    return ShowEpisode(
+        season.show,
+        season.number,
+        episode.number if episode else None,
+        episode.title if episode else None,
+        episode.aired if episode else season.table.aired,
+        setting,
+        reach,
+        len(told),
+        beside,
+    )
+
+
+def _meet(one: Days, other: Days) -> bool:
+    """Tell whether two stretches of days share one; what is not known shares none."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return False
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _story_days(episodes: Sequence[ShowEpisode]) -> list[float]:
+    """Return for each of the episodes, which come show by show in their order, the day at which it stands in the story."""
+    days: list[float] = []
+    for before, each in pairwise([None, *episodes]):
+        assert each is not None
+        first, last = each.reach
+        follows = before is not None and before.show.id == each.show.id and days[-1] < NO_DAY
+        if first is None:
+            days.append(days[-1] if follows else NO_DAY)
+        elif not follows or (last is not None and last < days[-1]):
+            days.append(first)
+        else:
+            days.append(max(first, days[-1]))
+    return days
