@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule, file_order
-from timeline.model.dates import wholly_before
 from timeline.model.events import REAL
 from timeline.model.names import fold
 
@@ -43,7 +42,7 @@ def near_duplicates(world: World) -> Iterator[Finding]:
         timelines = [REAL, *world.document.pods] if is_everywhere else world.homes(event)
         for timeline, key in product(timelines, shared_keys(event.title)):
             others = told.setdefault((timeline, *key), deque())
-            while others and wholly_before(others[0].date, event.date):
+            while others and others[0].date.is_before(event.date):
                 others.popleft()
             twin = next((other for other in others if _may_be_one(other, event)), None)
             others.append(event)
@@ -56,7 +55,7 @@ def near_duplicates(world: World) -> Iterator[Finding]:
 
 
 def _may_be_one(first: Event, second: Event) -> bool:
-    if wholly_before(first.date, second.date) or first.id in second.because or second.id in first.because:
+    if first.date.is_before(second.date) or first.id in second.because or second.id in first.because:
         return False
     return alike(first.title, second.title, _ALIKE)
 

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule
-from timeline.model.dates import apart, certain, wholly_before
+from timeline.model.dates import certain
 from timeline.model.spans import held
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def cause_after_effect(world: World) -> Iterator[Finding]:
     for event in world.document.events:
         for index, cause_id in enumerate(event.because):
             cause = world.by_id.get(cause_id)
-            if cause is None or not wholly_before(event.date, cause.date) or (event.id, index) in in_circle:
+            if cause is None or not event.date.is_before(cause.date) or (event.id, index) in in_circle:
                 continue
             is_early = cause.kind == "alt" and _pod_after(world, event) is not None
             if not is_early and world.may_cause(cause, event):
@@ -45,7 +45,7 @@ def before_the_pod(world: World) -> Iterator[Finding]:
     for id_, pod in world.document.pods.items():
         parent = world.document.timelines[id_].parent or ""
         begins = world.document.pods.get(parent)
-        if begins is not None and wholly_before(pod.date, begins.date):
+        if begins is not None and pod.date.is_before(begins.date):
             message = f'"{id_}" leaves "{parent}" by {pod.date}, before that begins with "{begins.id}", {begins.date}'
             hint = f'parent = "{world.document.timelines[parent].parent}" may be meant'
             yield Finding(pod.at, ("date",), message, hint, certain(pod.date, begins.date))
@@ -54,7 +54,7 @@ def before_the_pod(world: World) -> Iterator[Finding]:
 def _pod_after(world: World, event: Event) -> Event | None:
     """Return the POD of an alt event's timeline where the event comes before it."""
     pod = world.document.pods.get(event.timeline or "") if event.kind == "alt" else None
-    return pod if pod is not None and wholly_before(event.date, pod.date) else None
+    return pod if pod is not None and event.date.is_before(pod.date) else None
 
 
 def outside_the_season(world: World) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def outside_the_season(world: World) -> Iterator[Finding]:
         season = world.season(event)
         if event.kind == "real" or season is None or season.setting is None:
             continue
-        if apart(event.date, season.setting):
+        if not event.date.overlaps(season.setting):
             message = f"{event.date} lies outside the setting of season {season.number}, {season.setting}"
             yield Finding(event.at, ("date",), message, "a newsreel or a look ahead is meant: allow it")
 
@@ -72,7 +72,7 @@ def out_of_order(world: World) -> Iterator[Finding]:
     for show in world.document.shows.values():
         numbered = [season for season in show.seasons if season.number > 0]
         for season, later in pairwise(sorted(numbered, key=lambda season: season.number)):
-            if season.aired and later.aired and wholly_before(later.aired, season.aired):
+            if season.aired and later.aired and later.aired.is_before(season.aired):
                 message = f"season {later.number} was shown on {later.aired}, before season {season.number}"
                 key = ("season", show.seasons.index(later), "aired")
                 yield Finding(show.at, key, message, None, certain(season.aired, later.aired))
@@ -88,7 +88,7 @@ def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[
         if last and episode.number <= last.number:
             message = f"episode {episode.number} stands after episode {last.number}"
             yield Finding(show.at, (*key, "number"), message, "episodes stand in the order of their numbers")
-        elif shown and shown.aired and episode.aired and wholly_before(episode.aired, shown.aired):
+        elif shown and shown.aired and episode.aired and episode.aired.is_before(shown.aired):
             message = f"episode {episode.number} was shown on {episode.aired}, before episode {shown.number}"
             yield Finding(show.at, (*key, "aired"), message, None, certain(shown.aired, episode.aired))
         last, shown = episode, episode if episode.aired else shown
@@ -111,7 +111,7 @@ def episode_outside_the_season(world: World) -> Iterator[Finding]:
     for show in world.document.shows.values():
         for number, season in enumerate(show.seasons):
             for index, episode in enumerate(season.episodes):
-                if season.aired and episode.aired and apart(episode.aired, season.aired):
+                if season.aired and episode.aired and not episode.aired.overlaps(season.aired):
                     message = (
                         f"episode {episode.number} was shown on {episode.aired}, outside its season ({season.aired})"
                     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule
 from timeline.model.causality import all_effects
-from timeline.model.dates import certain, wholly_before
+from timeline.model.dates import certain
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ def rests_on_the_dead(world: World) -> Iterator[Finding]:
     """Find `both` events with someone who is dead by then in an alternate timeline that holds them, and not in ours."""
     for event, index, person in world.acts:
         died_here = world.death(person, REAL)
-        if event.kind != "both" or (died_here and wholly_before(died_here, event.date)):
+        if event.kind != "both" or (died_here and died_here.is_before(event.date)):
             continue
         for timeline in world.holding(event):
             died = world.death(person, timeline)
-            if died is not None and wholly_before(died, event.date):
+            if died is not None and died.is_before(event.date):
                 message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
                 sure = certain(died, event.date)
                 yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', sure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule, file_order
-from timeline.model.dates import certain, wholly_before
+from timeline.model.dates import certain
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _is_inherited(world: World, event: Event, target: Event) -> bool:
 
 def averted_too_late(world: World) -> Iterator[Finding]:
     for event, link, index, target in _linked(world):
-        if link == "averts" and wholly_before(target.date, event.date) and not _is_inherited(world, event, target):
+        if link == "averts" and target.date.is_before(event.date) and not _is_inherited(world, event, target):
             message = f'"{target.title}" ({target.date}) has happened by {event.date}: it cannot be averted any more'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
 
@@ -128,7 +128,7 @@ def cause_elsewhere(world: World) -> Iterator[Finding]:
 def causes_in_a_circle(world: World) -> Iterator[Finding]:
     """Find each circle once, at a cause that comes after its effect, else at the one that closes it."""
     for circle in world.circles:
-        against = [cause for cause in circle if wholly_before(cause.effect.date, cause.cause.date)]
+        against = [cause for cause in circle if cause.effect.date.is_before(cause.cause.date)]
         told = (against or circle)[-1]
         names = [circle[0].effect.id, *(cause.cause.id for cause in circle)]
         message = f"causes in a circle: {' <- '.join(names)}"

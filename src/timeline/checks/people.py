@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule
 from timeline.model.calendar import from_ordinal, to_ordinal
-from timeline.model.dates import certain, wholly_before
+from timeline.model.dates import certain
 from timeline.model.events import REAL
 from timeline.model.names import fold
 
@@ -28,7 +28,7 @@ _ALIKE = 0.86
 
 def before_birth(world: World) -> Iterator[Finding]:
     for event, index, person in world.acts:
-        if person.born and wholly_before(event.date, person.born):
+        if person.born and event.date.is_before(person.born):
             message = f"{person.name} is born {person.born}, after this ({event.date})"
             yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
 
@@ -37,7 +37,7 @@ def after_death(world: World) -> Iterator[Finding]:
     for event, index, person in world.acts:
         timeline = world.home(event)
         died = world.death(person, timeline)
-        if died and wholly_before(died, event.date):
+        if died and died.is_before(event.date):
             message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
             differ = event.kind == "alt" and not isinstance(person.died, Mapping)
             hint = f"where only one history has that death: died = {{ {REAL} = ... }}" if differ else None
@@ -49,7 +49,7 @@ def too_old(world: World) -> Iterator[Finding]:
     for event, index, person in world.acts:
         if person.born and _is_over(OLDEST, person.born, event.date):
             died = world.death(person, world.home(event))
-            if not (died and wholly_before(died, event.date)):
+            if not (died and died.is_before(event.date)):
                 message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
                 yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
     for person in world.document.people:
@@ -62,7 +62,7 @@ def too_old(world: World) -> Iterator[Finding]:
 def dead_before_born(world: World) -> Iterator[Finding]:
     for person in world.document.people:
         for key, died in _deaths(person.died):
-            if person.born and wholly_before(died, person.born):
+            if person.born and died.is_before(person.born):
                 message = f"{person.name} dies {died}, before the birth ({person.born})"
                 yield Finding(person.at, key, message, None, certain(person.born, died))
 
@@ -124,11 +124,11 @@ def actor_too_young(world: World) -> Iterator[Finding]:
     shown: dict[str, EdtfDate] = {}
     for event, _, person in world.acts:
         aired = world.aired(event) if event.kind != "real" else None
-        if aired and (person.id not in shown or wholly_before(aired, shown[person.id])):
+        if aired and (person.id not in shown or aired.is_before(shown[person.id])):
             shown[person.id] = aired
     for person in world.document.people:
         aired = shown.get(person.id)
-        if aired and person.actor_born and wholly_before(aired, person.actor_born):
+        if aired and person.actor_born and aired.is_before(person.actor_born):
             message = f"{person.actor or 'the actor'} is born {person.actor_born}, after the part was played ({aired})"
             yield Finding(person.at, ("actor_born",), message, None, certain(aired, person.actor_born))
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from timeline.checks.world import World
     from timeline.model.diagnostics import Severity
-    from timeline.model.events import Event, Place
+    from timeline.model.events import Event, Origin
     from timeline.source.positions import Path
 
 
 class Finding(NamedTuple):
     """One thing that a rule found, at a key of a table."""
 
-    at: Place | None
+    at: Origin | None
     key: Path
     """The key inside the table at `at`; empty for the table as a whole."""
     message: str

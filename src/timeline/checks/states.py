@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.checks.rule import Finding, Rule
-from timeline.model.dates import certain, wholly_before
+from timeline.model.dates import certain
 from timeline.model.lineage import ALWAYS, NEVER
 from timeline.model.names import fold
 from timeline.model.spans import Held, held
@@ -115,13 +115,13 @@ def holder_not_alive(world: World) -> Iterator[Finding]:
         if person is None:
             continue
         span = held(state.date)
-        if person.born and span.start and wholly_before(span.start, person.born):
+        if person.born and span.start and span.start.is_before(person.born):
             message = f"{person.name} is born {person.born}, after holding this from {span.start}"
             yield Finding(state.at, ("date",), message, None, certain(person.born, span.start))
         last = span.end or span.start
         for timeline in _told_for(world, state) if last else ():
             died = world.death(person, timeline)
-            if died and last and wholly_before(died, last):
+            if died and last and died.is_before(last):
                 message = f"{person.name} dies {died}, before {last}"
                 hint = f'in the timeline "{timeline}"'
                 yield Finding(state.at, ("date",), message, hint, certain(died, last))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import Cause, circles, effects_by_cause
-from timeline.model.dates import EdtfDate, certain, wholly_before
+from timeline.model.dates import EdtfDate, certain
 from timeline.model.events import REAL, Event
 from timeline.model.lineage import NEVER, Lineage, death_in, lineage
 from timeline.model.names import fold
@@ -66,7 +66,7 @@ class World:
         line = self.lineages[timeline]
         return line.holds(event) or any(
             line.before(home) != NEVER
-            and not any(wholly_before(pod, event.date) for pod in self.pods_between(timeline, home))
+            and not any(pod.is_before(event.date) for pod in self.pods_between(timeline, home))
             for home in self.homes(event)
         )
 
@@ -105,7 +105,7 @@ class World:
         None, too, where the dates of the person contradict each other: that is told once, of the person.
         """
         died = self._inherited_death(person.died, timeline) if isinstance(person.died, Mapping) else person.died
-        return None if died and person.born and wholly_before(died, person.born) else died
+        return None if died and person.born and died.is_before(person.born) else died
 
     def _inherited_death(self, deaths: Mapping[str, EdtfDate], timeline: str) -> EdtfDate | None:
         found = death_in(deaths, self.lineages[timeline])

@@ -79,6 +79,36 @@ class EdtfDate:
     """The time of day in seconds of UTC, counted from the day's own midnight; None where no time is given."""
 
     @property
+    def first(self) -> float:
+        """The first day that it may mean; minus infinity where the start is open or unknown."""
+        return float("-inf") if self.earliest is None else self.earliest
+
+    @property
+    def last(self) -> float:
+        """The last day that it may mean; infinity where the end is open or unknown."""
+        return float("inf") if self.latest is None else self.latest
+
+    def is_before(self, other: EdtfDate) -> bool:
+        """Tell whether every day of this date lies before every day of the other."""
+        return self.last < other.first
+
+    def overlaps(self, other: EdtfDate) -> bool:
+        """Tell whether the two dates may have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    @property
+    def year(self) -> int:
+        """The astronomical year in which it begins; where the start is open, the year in which it ends."""
+        day = self.latest if self.earliest is None else self.earliest
+        assert day is not None  # an interval has one dated end at least
+        return from_ordinal(day)[0]
+
+    @property
+    def decade(self) -> int:
+        """The first year of the decade of `year`."""
+        return self.year // 10 * 10
+
+    @property
     def is_one_day(self) -> bool:
         """Whether this is one day that is not in doubt."""
         return self.certain and self.earliest is not None and self.earliest == self.latest
@@ -96,9 +126,7 @@ class EdtfDate:
     @property
     def sort_key(self) -> tuple[float, float, float]:
         """Order by first day, last day (the more exact first) and time of day (none first); open ends are infinite."""
-        earliest = float("-inf") if self.earliest is None else self.earliest
-        latest = float("inf") if self.latest is None else self.latest
-        return earliest, latest, float("-inf") if self.second is None else self.second
+        return self.first, self.last, float("-inf") if self.second is None else self.second
 
     def __str__(self) -> str:
         return self.text
@@ -245,25 +273,3 @@ def _clock(clock: str, text: str) -> float:
 def certain(*dates: EdtfDate) -> bool:
     """Tell whether none of the dates is in doubt."""
     return all(date.certain for date in dates)
-
-
-def wholly_before(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether every day of `first` lies before every day of `second`."""
-    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
-
-
-def apart(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether the two spans have no day in common."""
-    return wholly_before(first, second) or wholly_before(second, first)
-
-
-def year_of(date: EdtfDate) -> int:
-    """Return the year in which a date begins; where its start is open, the one in which it ends."""
-    day = date.latest if date.earliest is None else date.earliest
-    assert day is not None
-    return from_ordinal(day)[0]
-
-
-def decade_of(date: EdtfDate) -> int:
-    """Return the first year of the decade of `year_of`."""
-    return year_of(date) // 10 * 10

@@ -20,7 +20,7 @@ LINKS: tuple[Link, ...] = ("moves", "replaces", "averts")
 CANONS = ("screen", "companion", "creators", "inferred")
 
 
-class Place(NamedTuple):
+class Origin(NamedTuple):
     """Where a table stands: which file of a history (by its number), which array of tables, which of them."""
 
     file: int
@@ -59,7 +59,7 @@ class Event:
     canon: str = "screen"
     allow: tuple[str, ...] = ()
     x: Mapping[str, object] | None = None
-    at: Place | None = field(default=None, compare=False)
+    at: Origin | None = field(default=None, compare=False)
     """Where the event stands in its file."""
 
     @property
@@ -70,5 +70,5 @@ class Event:
     @property
     def sort_key(self) -> tuple[float, ...]:
         """Order by date, then by `order`, then as the files have it."""
-        at = self.at or Place(0, "event", 0)
+        at = self.at or Origin(0, "event", 0)
         return (*self.date.sort_key, self.order, at.file, at.number or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline.model.events import REAL, Kind, Place
+from timeline.model.events import REAL, Kind, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class Timeline:
     """The id of the POD as declared; None where it is the timeline's earliest alt event."""
     declared: bool = True
     """False where the events' use of the name implies the table."""
-    at: Place | None = field(default=None, compare=False)
+    at: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class Show:
     timeline: str | None = None
     seasons: tuple[Season, ...] = ()
     declared: bool = True
-    at: Place | None = field(default=None, compare=False)
+    at: Origin | None = field(default=None, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Person:
     """One date, or one by timeline id where the histories differ."""
     actor: str | None = None
     actor_born: EdtfDate | None = None
-    at: Place | None = field(default=None, compare=False)
+    at: Origin | None = field(default=None, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,4 +107,4 @@ class State:
     show: str | None = None
     timeline: str | None = None
     source: tuple[str, ...] = ()
-    at: Place | None = field(default=None, compare=False)
+    at: Origin | None = field(default=None, compare=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.model.dates import year_of
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import Query
@@ -44,7 +43,7 @@ class Line:
     @property
     def year(self) -> int:
         """The year in which the line stands."""
-        return year_of(self.told.date)
+        return self.told.date.year
 
 
 class Comparison(NamedTuple):

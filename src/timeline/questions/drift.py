@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
-from timeline.model.dates import decade_of, year_of
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
 from timeline.model.query import Query
@@ -148,12 +147,12 @@ def _placing(chronicle: Chronicle, timeline: str, by: Stretch) -> Callable[[Even
 
 
 def _year(event: Event) -> _Period:
-    year = year_of(event.date)
+    year = event.date.year
     return _Period(year, year_text(year), year)
 
 
 def _decade(event: Event) -> _Period:
-    year = decade_of(event.date)
+    year = event.date.decade
     return _Period(year, decade_text(year), year)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.dates import wholly_before
 from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, Divergence, diverge
@@ -100,5 +99,5 @@ def _people(chronicle: Chronicle, event: Event) -> Iterable[Present]:
 def _death_before(who: Somebody, event: Event) -> EdtfDate | None:
     """Return the death of somebody who is dead by the event in every timeline that it belongs to: the first told."""
     deaths = [who.deaths.get(timeline) for timeline in ([event.timeline] if event.timeline else who.timelines)]
-    is_dead = bool(deaths) and all(died is not None and wholly_before(died, event.date) for died in deaths)
+    is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
     return deaths[0] if is_dead else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import iso_date
-from timeline.model.dates import EdtfDate, year_of
+from timeline.model.calendar import from_ordinal, iso_date
+from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -142,4 +142,4 @@ def _date(span: Span) -> EdtfDate:
 
 
 def _year(day: int) -> str:
-    return str(year_of(EdtfDate("", day, day)))
+    return str(from_ordinal(day)[0])

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text
-from timeline.model.dates import decade_of
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean, fold
 from timeline.questions.roster import Names
@@ -79,7 +78,7 @@ class _Written:
     def values(self, measure: Measure, event: Event) -> Sequence[str | None]:
         """Return the values of an event, each once; a None where it has none."""
         if measure == "decade":
-            return [decade_text(decade_of(event.date))]
+            return [decade_text(event.date.decade)]
         if measure == "tag":
             return list(dict.fromkeys(self._tags.setdefault(fold(tag), tag) for tag in event.tags)) or [None]
         if measure == "person":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate, parse_date, year_date
 from timeline.model.errors import DateError
-from timeline.model.events import Place
+from timeline.model.events import Origin
 from timeline.model.names import did_you_mean
 from timeline.source.fields import EVENT, ROOT, Field, Table, Type
 from timeline.source.problems import Problem, Problems
@@ -32,7 +32,7 @@ class Row:
     """The values of one table, by key, and where it stands; keys that the file leaves out are absent."""
 
     values: dict[str, Any]
-    at: Place
+    at: Origin
 
 
 class Decoder:
@@ -165,7 +165,7 @@ class Decoder:
         for index, item in enumerate(tables):
             values = self._table(table, item, (*path, index))
             if all(key in values for key in needed):
-                yield Row(values, Place(self._file, entry.key, index))
+                yield Row(values, Origin(self._file, entry.key, index))
 
 
 class _RefusedError(Exception):

@@ -13,7 +13,7 @@ from timeline.source.problems import Problems
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from timeline.model.events import Place
+    from timeline.model.events import Origin
     from timeline.source.files import SourceFile
 
 
@@ -34,7 +34,7 @@ class Document:
     """In the order of time; on a tie by `order`, then as the files have them."""
     states: list[State] = field(default_factory=list)
     tags: dict[str, str] = field(default_factory=dict)
-    tag_places: dict[str, Place] = field(default_factory=dict)
+    tag_places: dict[str, Origin] = field(default_factory=dict)
     """Where each tag of the vocabulary is declared: the `tags` table of its file."""
     check_off: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The codes that `check` leaves out, by the number of the file that says so."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import is_date, parse_date
 from timeline.model.errors import UsageError
-from timeline.model.events import LINKS, REAL, Event, Place
+from timeline.model.events import LINKS, REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold
 from timeline.source.document import Document, ancestors
 from timeline.source.problems import Problems
@@ -117,7 +117,7 @@ class _Fence:
         kept = [
             (number, problem)
             for number, problem in self._whole.problems.found
-            if problem.severity == "error" or Place(number, *problem.path[:2]) not in beyond  # type: ignore[arg-type]
+            if problem.severity == "error" or Origin(number, *problem.path[:2]) not in beyond  # type: ignore[arg-type]
         ]
         return Problems(self._whole.problems.files, kept)
 

@@ -11,7 +11,7 @@ from timeline.source.positions import Path, Positions, Region, line_column, same
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.model.events import Place
+    from timeline.model.events import Origin
     from timeline.source.files import SourceFile
 
 
@@ -39,7 +39,7 @@ class Problems:
         """Note a problem of the file with that number."""
         self.found.append((file, problem))
 
-    def at(self, place: Place | None, *key: str | int) -> tuple[int, Path]:
+    def at(self, place: Origin | None, *key: str | int) -> tuple[int, Path]:
         """Return the number of the file, and the path in it, of a key of the table at `place`."""
         if place is None:
             return 0, key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.model.events import LINKS, REAL, Event, Place
+from timeline.model.events import LINKS, REAL, Event, Origin
 from timeline.model.names import did_you_mean
 from timeline.model.world import Timeline
 from timeline.source.document import Document, ancestors
@@ -137,7 +137,7 @@ class _References:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
 
-    def _event(self, event_id: str, at: Place | None, key: tuple[str | int, ...]) -> Event | None:
+    def _event(self, event_id: str, at: Origin | None, key: tuple[str | int, ...]) -> Event | None:
         event = self._by_id.get(event_id)
         if event is None:
             self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
@@ -145,7 +145,7 @@ class _References:
 
     def _note(
         self,
-        at: Place | None,
+        at: Origin | None,
         key: tuple[str | int, ...],
         code: str,
         message: str,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.events import REAL, Event, Place
+from timeline.model.events import REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold, slug
 from timeline.model.world import Episode, Person, Season, Show, State, Timeline
 from timeline.source.problems import Problem
@@ -78,7 +78,7 @@ class _Group:
             timelines[values["id"]] = Timeline(name=name, at=row.at, **values)
         for file in self._files:
             self._document.tags.update(file.values.get("tags", {}))
-            self._document.tag_places.update(dict.fromkeys(file.values.get("tags", {}), Place(file.file, "tags")))
+            self._document.tag_places.update(dict.fromkeys(file.values.get("tags", {}), Origin(file.file, "tags")))
             self._document.check_off[file.file] = file.values.get("check", {}).get("off", ())
         for row in self._rows("person"):
             self._person(row)

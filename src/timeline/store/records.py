@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.model.dates import EdtfDate, Precision
-from timeline.model.events import Event, Place
+from timeline.model.events import Event, Origin
 
 _PLAIN = ("id", "title", "kind", "show", "season", "episode", "timeline", "place", "summary", "order", "canon")
 _LISTS = ("tags", "people", "source", "because", "moves", "replaces", "averts", "allow")
@@ -42,7 +42,7 @@ def event_from_text(text: str) -> Event:
             record[key] = tuple(record[key])
     if "x" in record:
         record["x"] = _untagged(record["x"])
-    record["at"] = Place(*record["at"]) if "at" in record else None
+    record["at"] = Origin(*record["at"]) if "at" in record else None
     return Event(**record)
 
 
