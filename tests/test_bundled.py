@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.world import Person, Season, State
+    from timeline.model.people import Person
+    from timeline.model.shows import Season
+    from timeline.model.world import State
     from timeline.questions.diverge import Divergence
     from timeline.source.document import Document
 
@@ -62,12 +64,12 @@ def events() -> dict[str, Event]:
 
 @cache
 def people() -> dict[str, Person]:
-    return {person.name: person for person in document().people}
+    return {person.name: person for person in document().world.people}
 
 
 @cache
 def seasons() -> dict[tuple[str, int], Season]:
-    return {(show.id, season.number): season for show in document().shows.values() for season in show.seasons}
+    return {(show.id, season.number): season for show in document().world.shows.values() for season in show.seasons}
 
 
 @cache
@@ -112,10 +114,10 @@ def test_counts() -> None:
     real = [e for e in document().events if e.kind != "alt" and e.show is None and "1957" <= e.date.text[:4] <= "2012"]
     assert len(real) >= 250
     assert kinds["alt"] >= 330
-    assert len(document().people) >= 80
-    assert sum(bool(p.born or p.died or p.actor) for p in document().people) >= 80
-    assert sum(person.actor is not None for person in document().people) >= 75
-    assert sum(person.actor_born is not None for person in document().people) >= 30
+    assert len(document().world.people) >= 80
+    assert sum(bool(p.born or p.died or p.actor) for p in document().world.people) >= 80
+    assert sum(person.actor is not None for person in document().world.people) >= 75
+    assert sum(person.actor_born is not None for person in document().world.people) >= 30
 
 
 def test_all_58_episodes_have_air_dates_within_their_season() -> None:
@@ -163,7 +165,7 @@ def test_each_season_has_its_premiere_and_finale_among_the_real_events() -> None
 )
 def test_who_holds_what_in_both_histories(office: str, day: str, real: str | None, alt: str | None) -> None:
     def holder(*kinds: str) -> str | None:
-        states = [s for s in document().states if s.of == office and s.kind in kinds]
+        states = [s for s in document().world.states if s.of == office and s.kind in kinds]
         return next((s.is_ for s in states if overlap(s.date, parse_date(day))), None)
 
     assert (holder("real", "both"), holder("alt", "both")) == (real, alt)
@@ -195,7 +197,7 @@ def test_three_fifths_of_the_alternate_events_lead_back_to_the_pod() -> None:
     explained = {POD}
     while found := {e.id for e in alternate() if e.id not in explained and explained.intersection(e.because)}:
         explained |= found
-    assert document().timelines["fam"].diverges_at == POD
+    assert document().world.timelines["fam"].diverges_at == POD
     assert len(explained) / len(alternate()) >= 0.6
 
 
@@ -255,7 +257,7 @@ def test_inferred_events_have_no_certain_day() -> None:
 
 def test_every_event_and_state_has_plain_sources() -> None:
     url, citation = re.compile(r"https?://[^\s\"()]+(\([^\s()]*\)[^\s()]*)*"), re.compile(r"[A-Z][^\n]{3,}[^\s:;,]")
-    rows: list[Event | State] = [*document().events, *document().states]
+    rows: list[Event | State] = [*document().events, *document().world.states]
     for row in rows:
         assert row.source, row
         assert len(row.source) <= 3, row
@@ -268,17 +270,17 @@ def test_every_event_and_state_has_plain_sources() -> None:
 def test_what_a_show_tells_names_its_episode_first() -> None:
     for event in document().events:
         if event.kind != "real":
-            show = document().shows[event.show or ""].name
+            show = document().world.shows[event.show or ""].name
             episode = "" if event.episode is None else f"E{event.episode}"
             assert event.source[0] == f"{show} S{event.season}{episode}", event.id
 
 
 def test_tags_are_declared_used_explained_and_few() -> None:
     used = {tag for event in document().events for tag in event.tags}
-    assert used == set(document().tags)
-    assert list(document().tags) == sorted(document().tags)
+    assert used == set(document().world.tags)
+    assert list(document().world.tags) == sorted(document().world.tags)
     assert len(used) <= 30
-    assert all(len(explanation) > 10 for explanation in document().tags.values())
+    assert all(len(explanation) > 10 for explanation in document().world.tags.values())
     assert offenders(event.id for event in document().events if not 1 <= len(event.tags) <= 5) == []
 
 
@@ -291,7 +293,7 @@ def test_the_head_explains_the_file_before_its_first_table() -> None:
 
 def test_people_are_declared_under_one_name() -> None:
     assert offenders(name for event in document().events for name in event.people if name not in people()) == []
-    assert len(people()) == len(document().people)
+    assert len(people()) == len(document().world.people)
 
 
 def test_names_have_one_spelling() -> None:
@@ -302,7 +304,7 @@ def test_names_have_one_spelling() -> None:
     names = {
         "people": set(people()),
         "places": {event.place for event in document().events if event.place},
-        "tags": set(document().tags),
+        "tags": set(document().world.tags),
     }
     for kind, spellings in names.items():
         counts = Counter(plain(name) for name in spellings)

@@ -69,9 +69,9 @@ def test_load_takes_paths_texts_and_several_files(write: Callable[..., Path]) ->
 
 def test_load_alone_gives_the_bundled_history() -> None:
     history = timeline.load()
-    assert history.name
+    assert history.world.name
     assert len(history) > 100
-    assert {"real", "fam"} <= set(history.timelines)
+    assert {"real", "fam"} <= set(history.world.timelines)
     assert timeline.diverge(history)
 
 

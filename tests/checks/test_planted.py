@@ -43,10 +43,10 @@ def test_contradictions_of_every_family_are_planted() -> None:
 def test_the_history_is_large_enough_to_hide_them() -> None:
     document = load_document([str(PLANTED)])
     assert len(document.events) >= 55
-    assert len(document.timelines) == 3
-    assert [timeline.parent for timeline in document.timelines.values()] == [None, "real", "airship"]
-    assert len(document.shows) == 2
-    assert len(document.people) >= 15
+    assert len(document.world.timelines) == 3
+    assert [timeline.parent for timeline in document.world.timelines.values()] == [None, "real", "airship"]
+    assert len(document.world.shows) == 2
+    assert len(document.world.people) >= 15
 
 
 @pytest.mark.parametrize("options", [[], ["--strict"]])

@@ -9,9 +9,10 @@ import pytest
 
 from timeline.__main__ import run
 from timeline.checks import registry
+from timeline.checks.history import History
 from timeline.checks.registry import FAMILIES, RULES, check_pattern, known_codes
 from timeline.checks.run import check_document
-from timeline.checks.world import World
+from timeline.model import terms
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
 from timeline.source.load import load_document
@@ -303,7 +304,7 @@ def _calls(write: Write, monkeypatch: pytest.MonkeyPatch, function: str, size: i
     document = load_document([str(write('[[person]]\nname = "Ed"\nborn = 900\n' + text))])
     assert not document.problems.has_errors
     count = 0
-    for place in [*(getattr(registry, family) for family in FAMILIES), EdtfDate]:
+    for place in [*(getattr(registry, family) for family in FAMILIES), EdtfDate, terms]:
         original = getattr(place, function, None)
         if original is None:
             continue
@@ -314,8 +315,8 @@ def _calls(write: Write, monkeypatch: pytest.MonkeyPatch, function: str, size: i
             return original(*arguments)
 
         monkeypatch.setattr(place, function, counted)
-    world = World(document)
+    history = History(document)
     for rule in RULES:
-        assert sum(1 for _ in rule.find(world)) < 3 * size
+        assert sum(1 for _ in rule.find(history)) < 3 * size
     monkeypatch.undo()
     return count

@@ -54,10 +54,10 @@ def as_json(chronicle: Chronicle) -> list[dict[str, Any]]:
 
 def tables_of(chronicle: Chronicle) -> list[object]:
     """Return all that stands around the events."""
-    timelines = [(each.id, each.name, each.parent, each.diverges_at) for each in chronicle.timelines.values()]
-    shows = [(*show.names, show.timeline or show.id, show.seasons) for show in chronicle.shows.values()]
-    around = [chronicle.people, chronicle.states, dict(chronicle.tags), tuple(chronicle.check_off)]
-    return [chronicle.name, sorted(timelines), sorted(shows), *around]
+    timelines = [(each.id, each.name, each.parent, each.diverges_at) for each in chronicle.world.timelines.values()]
+    shows = [(*show.names, show.timeline or show.id, show.seasons) for show in chronicle.world.shows.values()]
+    around = [chronicle.world.people, chronicle.world.states, dict(chronicle.world.tags), tuple(chronicle.check_off)]
+    return [chronicle.world.name, sorted(timelines), sorted(shows), *around]
 
 
 @settings(deadline=None, max_examples=40)
@@ -69,12 +69,12 @@ def test_whole_history_reads_back_the_same(tmp_path_factory: pytest.TempPathFact
     assert as_json(after) == as_json(before)
     assert tables_of(after) == tables_of(before)
     for chronicle in (before, after):
-        assert chronicle.pods == before.pods
+        assert chronicle.world.pods == before.world.pods
     expected, found = (
         [
             divergence_record(pair)
-            for base in before.timelines
-            for alt in before.timelines
+            for base in before.world.timelines
+            for alt in before.world.timelines
             for pair in diverge(chronicle, between=(base, alt), statuses=STATUSES)
         ]
         for chronicle in (before, after)

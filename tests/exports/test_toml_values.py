@@ -189,4 +189,4 @@ def test_several_files_read_back_as_one(write: Callable[..., Path], texts: tuple
     before = Chronicle([str(write(text, f"{number}.toml")) for number, text in enumerate(texts)])
     after = Chronicle([str(write(written(before), "after.toml"))])
     assert [event_record(event) for event in after] == [event_record(event) for event in before]
-    assert set(after.timelines) == set(before.timelines)
+    assert set(after.world.timelines) == set(before.world.timelines)

@@ -77,7 +77,7 @@ def chronicle(history: Callable[[str], Chronicle]) -> Chronicle:
 def test_branch_holds_what_it_inherits_and_its_own(chronicle: Chronicle, timeline: str, expected: str) -> None:
     found = {event.id for event in chronicle.events(timeline=timeline)}
     assert found == set(expected.split())
-    lineage = chronicle.lineage(timeline)
+    lineage = chronicle.world.lineage(timeline)
     assert {event.id for event in chronicle if lineage.holds(event)} == found
 
 

@@ -196,14 +196,14 @@ def test_causes_and_links_beyond_the_fence_are_absent(behind: Callable[..., Docu
 
 def test_people_and_tags_are_those_of_visible_events(behind: Callable[..., Document]) -> None:
     first = behind("fam:s1e1")
-    assert [person.name for person in first.people] == ["Early", "Doomed"]
-    assert list(first.tags) == ["moon"]
-    assert [person.name for person in behind("star-city:s1").people] == []
+    assert [person.name for person in first.world.people] == ["Early", "Doomed"]
+    assert list(first.world.tags) == ["moon"]
+    assert [person.name for person in behind("star-city:s1").world.people] == []
 
 
 def test_a_death_is_known_once_an_event_with_the_person_falls_on_it(behind: Callable[..., Document]) -> None:
     def deaths(limit: str) -> dict[str, list[str]]:
-        return {person.name: sorted(person.died or ()) for person in behind(limit).people}  # type: ignore[arg-type]
+        return {person.name: sorted(person.died or ()) for person in behind(limit).world.people}  # type: ignore[arg-type]
 
     assert deaths("fam:s1e1") == {"Early": ["real"], "Doomed": ["real"]}
     assert deaths("fam:s1") == {"Early": ["fam", "real"], "Doomed": ["real"]}
@@ -211,11 +211,11 @@ def test_a_death_is_known_once_an_event_with_the_person_falls_on_it(behind: Call
 
 
 def test_seasons_and_episodes_end_at_the_limit(behind: Callable[..., Document]) -> None:
-    show = behind("fam:s1e1").shows["fam"]
+    show = behind("fam:s1e1").world.shows["fam"]
     assert [(season.number, season.setting, [e.title for e in season.episodes]) for season in show.seasons] == [
         (1, None, ["First"])
     ]
-    whole = behind("fam:s1").shows
+    whole = behind("fam:s1").world.shows
     assert [season.number for season in whole["fam"].seasons] == [1]
     assert str(whole["fam"].seasons[0].setting) == "1969/1974"
     assert whole["star-city"].seasons == ()
@@ -223,7 +223,7 @@ def test_seasons_and_episodes_end_at_the_limit(behind: Callable[..., Document]) 
 
 def test_states_are_told_as_far_as_the_story(behind: Callable[..., Document]) -> None:
     def holders(*limits: str) -> list[tuple[str, str]]:
-        return [(state.is_, state.date.text) for state in behind(*limits).states]
+        return [(state.is_, state.date.text) for state in behind(*limits).world.states]
 
     assert holders("fam:s2") == [("Nixon", "1969/1973"), ("Kennedy", "1973/.."), ("Ford", "1974/1977")]
     assert ("Hart", "1985/1993") not in holders("fam:s1")
@@ -233,11 +233,11 @@ def test_states_are_told_as_far_as_the_story(behind: Callable[..., Document]) ->
 
 def test_timelines_are_those_of_visible_events(behind: Callable[..., Document]) -> None:
     document = behind("fam:s1")
-    assert list(document.timelines) == ["real", "fam", "late"]
-    assert {timeline: pod.id for timeline, pod in document.pods.items()} == {"fam": "pod", "late": "branch"}
+    assert list(document.world.timelines) == ["real", "fam", "late"]
+    assert {timeline: pod.id for timeline, pod in document.world.pods.items()} == {"fam": "pod", "late": "branch"}
     hidden = behind("star-city:s1")
-    assert hidden.timelines["fam"].diverges_at is None
-    assert hidden.pods["fam"].id == "behind-the-curtain"
+    assert hidden.world.timelines["fam"].diverges_at is None
+    assert hidden.world.pods["fam"].id == "behind-the-curtain"
 
 
 def test_limits_are_read() -> None:
@@ -261,7 +261,7 @@ def test_limit_on_an_unknown_show_is_refused(behind: Callable[..., Document]) ->
 def test_a_setting_with_an_open_end_tells_of_no_later_state(write: Callable[..., Path]) -> None:
     path = write(HISTORY.replace('id = "star-city"\ntimeline = "fam"\n[[show.season]]\nnumber = 1', OPEN))
     document = fenced(load_document([str(path)]), parse_limits(["s1"]))
-    assert [state.is_ for state in document.states if state.kind == "alt"] == ["Nixon", "Kennedy"]
+    assert [state.is_ for state in document.world.states if state.kind == "alt"] == ["Nixon", "Kennedy"]
 
 
 OPEN = 'id = "star-city"\ntimeline = "fam"\n[[show.season]]\nnumber = 1\nsetting = "1969-06/"'

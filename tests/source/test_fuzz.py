@@ -161,7 +161,7 @@ def assert_every_problem_has_its_place(document: Document, data: bytes) -> None:
 def test_the_file_to_be_spoilt_is_valid(load: Callable[[bytes], Document]) -> None:
     document = load(VALID.encode())
     assert document.problems.diagnostics() == []
-    assert (len(document.events), len(document.states), len(document.people)) == (2, 1, 1)
+    assert (len(document.events), len(document.world.states), len(document.world.people)) == (2, 1, 1)
 
 
 @settings(deadline=None, max_examples=300)

@@ -56,5 +56,9 @@ def test_it_gives_what_the_file_gives(tmp_path: Path, text: str) -> None:
     by_file, by_text = load_document([str(path)]), load_text(str(path), str(path), text)
     assert by_text.events == by_file.events
     assert [event.at for event in by_text.events] == [event.at for event in by_file.events]
-    assert (by_text.shows, by_text.timelines, by_text.people) == (by_file.shows, by_file.timelines, by_file.people)
+    assert (by_text.world.shows, by_text.world.timelines, by_text.world.people) == (
+        by_file.world.shows,
+        by_file.world.timelines,
+        by_file.world.people,
+    )
     assert by_text.problems.diagnostics() == by_file.problems.diagnostics()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from event_files import event, findings, history, timeline
 
-from timeline.source.document import ancestors
+from timeline.model.lineage import ancestors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ NESTED = timeline("grandchild", parent="child") + timeline("child", parent="fam"
     [("grandchild", ["child", "fam", "real"]), ("child", ["fam", "real"]), ("fam", ["real"]), ("real", [])],
 )
 def test_timelines_nest_in_any_order_of_the_file(branch: str, expected: list[str]) -> None:
-    assert ancestors(history(NESTED).timelines, branch) == expected
+    assert ancestors(history(NESTED).world.timelines, branch) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_each_link_that_leads_nowhere_is_told() -> None:
 
 
 def pods(*texts: str) -> dict[str, str]:
-    return {branch: pod.id for branch, pod in history(*texts).pods.items()}
+    return {branch: pod.id for branch, pod in history(*texts).world.pods.items()}
 
 
 def test_the_point_of_divergence_is_the_earliest_alt_event() -> None:

@@ -39,22 +39,22 @@ def test_nothing_declared_and_nothing_named() -> None:
         ("B", None, None),
         ("C", None, "real"),
     ]
-    assert [(each.id, each.parent, each.declared) for each in document.timelines.values()] == [
+    assert [(each.id, each.parent, each.declared) for each in document.world.timelines.values()] == [
         ("real", None, False),
         ("alt", "real", False),
     ]
-    assert document.shows == {}
+    assert document.world.shows == {}
 
 
 def test_no_alt_event_implies_no_timeline() -> None:
-    assert list(history(event("A", "real")).timelines) == ["real"]
+    assert list(history(event("A", "real")).world.timelines) == ["real"]
 
 
 def test_a_show_is_implied_with_a_timeline_of_its_id() -> None:
     document = history(event("A", show="For All Mankind"))
     assert placed(event("A", show="For All Mankind")) == {"A": ("For All Mankind", "For All Mankind")}
-    assert [(show.name, show.declared) for show in document.shows.values()] == [("For All Mankind", False)]
-    assert list(document.timelines) == ["real", "For All Mankind"]
+    assert [(show.name, show.declared) for show in document.world.shows.values()] == [("For All Mankind", False)]
+    assert list(document.world.timelines) == ["real", "For All Mankind"]
 
 
 def test_an_implied_show_is_one_in_any_case() -> None:
@@ -69,7 +69,7 @@ def test_a_timeline_is_implied_by_its_name() -> None:
 def test_an_implied_show_on_a_timeline_that_the_event_names() -> None:
     document = history(event("A", show="fam", timeline="mankind"))
     assert [(each.show, each.timeline) for each in document.events] == [("fam", "mankind")]
-    assert list(document.timelines) == ["real", "mankind"]
+    assert list(document.world.timelines) == ["real", "mankind"]
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -132,7 +132,7 @@ def test_the_seasons_of_a_show() -> None:
     seasons = (
         '[[show.season]]\nnumber = 1\nsetting = "1969/1974"\n[[show.season.episode]]\nnumber = 3\ntitle = "Nixon"\n'
     )
-    (show,) = history(SHOW + seasons + event("A", show="fam") + "season = 1\nepisode = 3\n").shows.values()
+    (show,) = history(SHOW + seasons + event("A", show="fam") + "season = 1\nepisode = 3\n").world.shows.values()
     (season,) = show.seasons
     assert (season.number, season.setting and season.setting.text) == (1, "1969/1974")
     assert [(episode.number, episode.title, episode.aired) for episode in season.episodes] == [(3, "Nixon", None)]
@@ -141,7 +141,7 @@ def test_the_seasons_of_a_show() -> None:
 def test_declared_people_are_found_by_id_name_and_alias_in_any_case() -> None:
     person = '[[person]]\nname = "Ed Baldwin"\naliases = ["Edward Baldwin"]\n'
     names = '["Ed Baldwin", "ed-baldwin", "EDWARD  BALDWIN"]'
-    (declared,) = history(person + event("A") + f"people = {names}\n").people
+    (declared,) = history(person + event("A") + f"people = {names}\n").world.people
     assert (declared.id, declared.name) == ("ed-baldwin", "Ed Baldwin")
     assert findings(person + event("A") + 'people = ["Ed", "Ed Baldwin"]\n') == [("a.toml", 8, 11, "W401")]
 
@@ -153,7 +153,7 @@ def test_people_that_no_table_declares_are_taken_as_they_are() -> None:
 def test_a_vocabulary_of_tags_is_complete_and_ignores_case() -> None:
     vocabulary = '[tags]\nmoon = "On the Moon"\n'
     assert findings(vocabulary + event("A") + 'tags = ["MOON", "mars"]\n') == [("a.toml", 7, 17, "W402")]
-    assert history(event("A") + 'tags = ["mars"]\n').tags == {}
+    assert history(event("A") + 'tags = ["mars"]\n').world.tags == {}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_wrong_name_is_told_at_its_place(text: str, expected: tuple[int, int, 
 
 
 def test_a_table_for_the_real_timeline_gives_it_a_name_only() -> None:
-    real = history(timeline("real", name="Our own") + event("A", "real")).timelines["real"]
+    real = history(timeline("real", name="Our own") + event("A", "real")).world.timelines["real"]
     assert (real.name, real.parent) == ("Our own", None)
 
 
@@ -263,14 +263,14 @@ def test_links_may_lead_into_another_file() -> None:
 
 
 def test_the_name_of_the_history_is_that_of_the_first_file_that_has_one() -> None:
-    assert history(event("A", "real"), 'name = "B"\n', 'name = "C"\n').name == "B"
+    assert history(event("A", "real"), 'name = "B"\n', 'name = "C"\n').world.name == "B"
 
 
 def test_states_are_placed_as_events_are() -> None:
     state = '[[state]]\nof = "Commander"\nis = "Ed"\ndate = "1973/1974"\nkind = "alt"\n'
-    (placed_state,) = history(SHOW + state + 'show = "FAM"\n').states
+    (placed_state,) = history(SHOW + state + 'show = "FAM"\n').world.states
     assert (placed_state.show, placed_state.timeline, placed_state.is_) == ("fam", "fam", "Ed")
-    (nameless,) = history(state).states
+    (nameless,) = history(state).world.states
     assert (nameless.show, nameless.timeline) == (None, "alt")
     assert findings(SHOW + state + 'show = "fum"\n') == [("a.toml", 10, 8, "E402")]
 
@@ -278,3 +278,28 @@ def test_states_are_placed_as_events_are() -> None:
 def test_events_stand_in_the_order_of_time_then_order_then_file() -> None:
     text = event("C") + event("D") + event("B") + "order = -1\n" + event("A", year=1968) + event("E") + "order = 1\n"
     assert [each.title for each in history(text).events] == ["A", "B", "C", "D", "E"]
+
+
+# Names of several people
+
+TWO_EDS = (
+    '[[person]]\nname = "Edward Baldwin"\naliases = ["Ed"]\n[[person]]\nname = "Edmund Stone"\naliases = ["EJ", "Ed"]\n'
+)
+
+
+def test_a_name_of_two_people_is_an_error_at_both_once_an_event_uses_it() -> None:
+    assert findings(TWO_EDS + event("A") + 'people = ["EJ"]\n') == []
+    found = findings(TWO_EDS + event("A") + 'people = ["Ed"]\n' + event("B") + 'people = ["Ed"]\n')
+    assert found == [("a.toml", 3, 12, "E412"), ("a.toml", 6, 18, "E412")]
+
+
+def test_a_name_of_two_people_is_an_error_once_a_state_uses_it() -> None:
+    state = '[[state]]\nof = "King"\nis = "Ed"\ndate = 1969\nkind = "real"\n'
+    assert [code for *_, code in findings(TWO_EDS + state)] == ["E412", "E412"]
+
+
+def test_the_exact_form_of_a_name_wins() -> None:
+    people = '[[person]]\nname = "Ed"\n[[person]]\nid = "other"\nname = "ED"\n'
+    assert findings(people + event("A") + 'people = ["Ed", "ED"]\n') == []
+    assert [code for *_, code in findings(people + event("A") + 'people = ["ed"]\n')] == []
+    assert [code for *_, code in findings(people + event("A") + 'people = ["eD"]\n')] == ["E412", "E412"]

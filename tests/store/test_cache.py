@@ -62,8 +62,8 @@ def answers(path: str) -> list[object]:
         [event.id for event in chronicle.events(year="1960s", timeline="fam")],
         [event.id for event in chronicle.events(words="eve*")],
         [(pair.status, pair.told.id) for pair in diverge(chronicle)],
-        (chronicle.name, len(chronicle), dict(chronicle.pods), dict(chronicle.tags)),
-        (list(chronicle.shows.values()), list(chronicle.people), list(chronicle.timelines.values())),
+        (chronicle.world.name, len(chronicle), dict(chronicle.world.pods), dict(chronicle.world.tags)),
+        (list(chronicle.world.shows.values()), list(chronicle.world.people), list(chronicle.world.timelines.values())),
     ]
 
 

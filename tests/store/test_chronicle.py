@@ -285,7 +285,7 @@ def test_drawn_histories_are_filtered_as_by_the_oracle(
     for timeline in ("real", *history.parents):
         held = {event["id"] for event in history.held(timeline)}
         assert {event.id for event in chronicle.events(timeline=timeline)} == held
-        lineage = chronicle.lineage(timeline)
+        lineage = chronicle.world.lineage(timeline)
         assert {event.id for event in chronicle if lineage.holds(event)} == held
     for _ in range(3):
         asked = data.draw(filters(history))

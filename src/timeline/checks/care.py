@@ -14,7 +14,7 @@ from timeline.model.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.checks.world import World
+    from timeline.checks.history import History
     from timeline.model.events import Event
 
 LONGEST_TITLE = 80
@@ -24,22 +24,22 @@ _ALIKE = 0.88
 """From this likeness of titles on (difflib's ratio), two events at one time may be one."""
 
 
-def no_source(world: World) -> Iterator[Finding]:
+def no_source(history: History) -> Iterator[Finding]:
     """Find events without a source, in a history that gives any."""
-    if any(event.source for event in world.document.events):
-        for event in world.document.events:
+    if any(event.source for event in history.events):
+        for event in history.events:
             if not event.source:
                 yield Finding(event.at, (), "there is no source", 'write source = "..."')
 
 
-def near_duplicates(world: World) -> Iterator[Finding]:
+def near_duplicates(history: History) -> Iterator[Finding]:
     """Find events of one timeline that overlap in time and have titles alike, neither of which causes the other."""
     told: dict[tuple[str, ...], deque[Event]] = {}
     """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
     reported: set[str] = set()
-    for event in world.document.events:
+    for event in history.events:
         is_everywhere = event.kind == "both" and event.timeline is None
-        timelines = [REAL, *world.document.pods] if is_everywhere else world.homes(event)
+        timelines = [REAL, *history.world.pods] if is_everywhere else history.homes(event)
         for timeline, key in product(timelines, shared_keys(event.title)):
             others = told.setdefault((timeline, *key), deque())
             while others and others[0].date.is_before(event.date):
@@ -60,30 +60,30 @@ def _may_be_one(first: Event, second: Event) -> bool:
     return alike(first.title, second.title, _ALIKE)
 
 
-def unused_people(world: World) -> Iterator[Finding]:
-    used = {fold(name) for event in world.document.events for name in event.people}
-    used |= {fold(state.is_) for state in world.document.states}
-    for person in world.document.people:
+def unused_people(history: History) -> Iterator[Finding]:
+    used = {fold(name) for event in history.events for name in event.people}
+    used |= {fold(state.is_) for state in history.world.states}
+    for person in history.world.people:
         if not any(fold(name) in used for name in person.names):
             yield Finding(person.at, (), f"no event and no state names {person.name}")
 
 
-def unused_tags(world: World) -> Iterator[Finding]:
-    used = {fold(tag) for event in world.document.events for tag in event.tags}
-    for tag, place in world.document.tag_places.items():
+def unused_tags(history: History) -> Iterator[Finding]:
+    used = {fold(tag) for event in history.events for tag in event.tags}
+    for tag, place in history.document.tag_origins.items():
         if fold(tag) not in used:
             yield Finding(place, (tag,), f'no event is tagged "{tag}"')
 
 
-def long_title(world: World) -> Iterator[Finding]:
-    for event in world.document.events:
+def long_title(history: History) -> Iterator[Finding]:
+    for event in history.events:
         if len(event.title) > LONGEST_TITLE:
             message = f"the title has {len(event.title)} characters, more than {LONGEST_TITLE}"
             yield Finding(event.at, ("title",), message, "the rest belongs into the summary")
 
 
-def too_fine(world: World) -> Iterator[Finding]:
-    for event in world.document.events:
+def too_fine(history: History) -> Iterator[Finding]:
+    for event in history.events:
         if event.canon == "inferred" and event.date.is_one_day:
             message = f"an inferred event has the date of a certain day, {event.date}"
             yield Finding(event.at, ("date",), message, f'write "{event.date.text[:10]}~", or less of the date')

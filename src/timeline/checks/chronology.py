@@ -12,54 +12,55 @@ from timeline.model.spans import held
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.checks.world import World
+    from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.world import Season, Show
+    from timeline.model.shows import Season, Show
+    from timeline.model.world import Pod
 
 
-def cause_after_effect(world: World) -> Iterator[Finding]:
+def cause_after_effect(history: History) -> Iterator[Finding]:
     """Find causes that come after their effects, where no other rule tells of the same mistake.
 
     C105 tells of those in a circle, C106 of those in another history, C202 of what comes before the POD that caused it.
     """
-    in_circle = {(cause.effect.id, cause.position) for circle in world.circles for cause in circle}
-    for event in world.document.events:
+    in_circle = {(cause.effect.id, cause.position) for circle in history.circles for cause in circle}
+    for event in history.events:
         for index, cause_id in enumerate(event.because):
-            cause = world.by_id.get(cause_id)
+            cause = history.by_id.get(cause_id)
             if cause is None or not event.date.is_before(cause.date) or (event.id, index) in in_circle:
                 continue
-            is_early = cause.kind == "alt" and _pod_after(world, event) is not None
-            if not is_early and world.may_cause(cause, event):
+            is_early = cause.kind == "alt" and _pod_after(history, event) is not None
+            if not is_early and history.may_cause(cause, event):
                 message = f'the cause "{cause_id}" ({cause.date}) comes after its effect ({event.date})'
                 yield Finding(event.at, ("because", index), message, None, certain(event.date, cause.date))
 
 
-def before_the_pod(world: World) -> Iterator[Finding]:
-    for event in world.document.events:
-        pod = _pod_after(world, event)
+def before_the_pod(history: History) -> Iterator[Finding]:
+    for event in history.events:
+        pod = _pod_after(history, event)
         if pod is not None:
             message = f'{event.date} is before the point of divergence of "{event.timeline}": "{pod.id}", {pod.date}'
-            hint = f'before that day it shares the history of "{world.document.timelines[pod.timeline or ""].parent}"'
+            hint = f'before that day it shares the history of "{history.world.timelines[event.timeline or ""].parent}"'
             yield Finding(event.at, ("date",), message, hint, certain(event.date, pod.date))
-    for id_, pod in world.document.pods.items():
-        parent = world.document.timelines[id_].parent or ""
-        begins = world.document.pods.get(parent)
+    for id_, pod in history.world.pods.items():
+        parent = history.world.timelines[id_].parent or ""
+        begins = history.world.pods.get(parent)
         if begins is not None and pod.date.is_before(begins.date):
             message = f'"{id_}" leaves "{parent}" by {pod.date}, before that begins with "{begins.id}", {begins.date}'
-            hint = f'parent = "{world.document.timelines[parent].parent}" may be meant'
-            yield Finding(pod.at, ("date",), message, hint, certain(pod.date, begins.date))
+            hint = f'parent = "{history.world.timelines[parent].parent}" may be meant'
+            yield Finding(history.by_id[pod.id].at, ("date",), message, hint, certain(pod.date, begins.date))
 
 
-def _pod_after(world: World, event: Event) -> Event | None:
+def _pod_after(history: History, event: Event) -> Pod | None:
     """Return the POD of an alt event's timeline where the event comes before it."""
-    pod = world.document.pods.get(event.timeline or "") if event.kind == "alt" else None
+    pod = history.world.pods.get(event.timeline or "") if event.kind == "alt" else None
     return pod if pod is not None and event.date.is_before(pod.date) else None
 
 
-def outside_the_season(world: World) -> Iterator[Finding]:
-    for event in world.document.events:
-        season = world.season(event)
+def outside_the_season(history: History) -> Iterator[Finding]:
+    for event in history.events:
+        season = history.world.season(event)
         if event.kind == "real" or season is None or season.setting is None:
             continue
         if not event.date.overlaps(season.setting):
@@ -67,9 +68,9 @@ def outside_the_season(world: World) -> Iterator[Finding]:
             yield Finding(event.at, ("date",), message, "a newsreel or a look ahead is meant: allow it")
 
 
-def out_of_order(world: World) -> Iterator[Finding]:
+def out_of_order(history: History) -> Iterator[Finding]:
     """Find episodes that do not stand, or were not shown, in the order of their numbers, and seasons not shown in it."""
-    for show in world.document.shows.values():
+    for show in history.world.shows.values():
         numbered = [season for season in show.seasons if season.number > 0]
         for season, later in pairwise(sorted(numbered, key=lambda season: season.number)):
             if season.aired and later.aired and later.aired.is_before(season.aired):
@@ -94,8 +95,8 @@ def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[
         last, shown = episode, episode if episode.aired else shown
 
 
-def seasons_overlap(world: World) -> Iterator[Finding]:
-    for show in world.document.shows.values():
+def seasons_overlap(history: History) -> Iterator[Finding]:
+    for show in history.world.shows.values():
         for (_, first), (index, second) in combinations(enumerate(show.seasons), 2):
             if first.number == second.number:
                 yield Finding(show.at, ("season", index, "number"), f"there are two seasons {second.number}")
@@ -107,8 +108,8 @@ def seasons_overlap(world: World) -> Iterator[Finding]:
                     yield Finding(show.at, ("season", index, key), message, None, certain(one, other))
 
 
-def episode_outside_the_season(world: World) -> Iterator[Finding]:
-    for show in world.document.shows.values():
+def episode_outside_the_season(history: History) -> Iterator[Finding]:
+    for show in history.world.shows.values():
         for number, season in enumerate(show.seasons):
             for index, episode in enumerate(season.episodes):
                 if season.aired and episode.aired and not episode.aired.overlaps(season.aired):
@@ -119,11 +120,11 @@ def episode_outside_the_season(world: World) -> Iterator[Finding]:
                     yield Finding(show.at, key, message, None, certain(season.aired, episode.aired))
 
 
-def moved_nowhere(world: World) -> Iterator[Finding]:
+def moved_nowhere(history: History) -> Iterator[Finding]:
     """Find events moved to the date that they have: for certain where it is one day, not where it is a whole year."""
-    for event in world.document.events:
+    for event in history.events:
         for index, target_id in enumerate(event.moves):
-            target = world.by_id.get(target_id)
+            target = history.by_id.get(target_id)
             if target is not None and _same(target.date, event.date):
                 message = f'"{target_id}" is moved to the date that it has, {event.date}'
                 hint = '`replaces`, or kind = "both", may be meant'

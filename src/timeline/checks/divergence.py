@@ -12,56 +12,56 @@ from timeline.model.events import REAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.checks.world import World
+    from timeline.checks.history import History
     from timeline.model.events import Event
 
 
-def unexplained(world: World) -> Iterator[Finding]:
+def unexplained(history: History) -> Iterator[Finding]:
     """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all.
 
     A broken chain is told where it breaks, not of all that follows.
     """
-    giving = {event.timeline for event in world.document.events if event.kind == "alt" and event.because}
+    giving = {event.timeline for event in history.events if event.kind == "alt" and event.because}
     explained = {
-        timeline: all_effects(world.effects, pod.id)
-        for timeline, pod in world.document.pods.items()
+        timeline: all_effects(history.effects, pod.id)
+        for timeline, pod in history.world.pods.items()
         if timeline in giving
     }
-    for event in world.document.events:
+    for event in history.events:
         timeline = event.timeline
         if event.kind != "alt" or timeline not in explained or event.id in explained[timeline]:
             continue
-        if all(_is_of_the_past(world, timeline, cause) for cause in event.because):
-            message = f'nothing leads from the point of divergence, "{world.document.pods[timeline].id}", to this'
+        if all(_is_of_the_past(history, timeline, cause) for cause in event.because):
+            message = f'nothing leads from the point of divergence, "{history.world.pods[timeline].id}", to this'
             yield Finding(event.at, (), message, "name what caused it in `because`")
 
 
-def _is_of_the_past(world: World, timeline: str, cause_id: str) -> bool:
+def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
     """Tell whether a cause is one that a timeline shares with its parent; of any other it is told in its own place."""
-    cause = world.by_id.get(cause_id)
+    cause = history.by_id.get(cause_id)
     if cause is None or (cause.kind == "alt" and cause.timeline == timeline):
         return False
-    return world.lineages[timeline].holds(cause)
+    return history.world.lineages[timeline].holds(cause)
 
 
-def rests_on_the_averted(world: World) -> Iterator[Finding]:
+def rests_on_the_averted(history: History) -> Iterator[Finding]:
     """Find `both` events caused, at some remove, by what an alternate timeline that holds them averts.
 
     A cause of its own in that timeline explains it.
     """
     averting: dict[str, list[Event]] = {}
-    for event in world.document.events:
+    for event in history.events:
         for target in event.averts:
             if event.kind == "alt":
                 averting.setdefault(target, []).append(event)
-    for event in world.document.events if averting else ():
+    for event in history.events if averting else ():
         if event.kind != "both" or not event.because:
             continue
-        causes = [world.by_id[cause] for cause in event.because if cause in world.by_id]
-        lines = [line for line in world.lineages.values() if line.id != REAL and line.holds(event)]
+        causes = [history.by_id[cause] for cause in event.because if cause in history.by_id]
+        lines = [line for line in history.world.lineages.values() if line.id != REAL and line.holds(event)]
         lines = [line for line in lines if not any(cause.kind == "alt" and line.holds(cause) for cause in causes)]
         for index, cause_id in enumerate(event.because):
-            for root in _real_causes(world, cause_id):
+            for root in _real_causes(history, cause_id):
                 found = [(line, other) for other in averting.get(root, ()) for line in lines if line.holds(other)]
                 if found:
                     line, other = found[0]
@@ -74,24 +74,24 @@ def rests_on_the_averted(world: World) -> Iterator[Finding]:
                     break
 
 
-def _real_causes(world: World, start: str) -> list[str]:
+def _real_causes(history: History, start: str) -> list[str]:
     """Return the id of a cause and of all real events that it rests on."""
     found = [start]
     for id_ in found:
-        event = world.by_id.get(id_)
+        event = history.by_id.get(id_)
         if event is not None and event.kind == "real":
             found += [cause for cause in event.because if cause not in found]
     return found
 
 
-def rests_on_the_dead(world: World) -> Iterator[Finding]:
+def rests_on_the_dead(history: History) -> Iterator[Finding]:
     """Find `both` events with someone who is dead by then in an alternate timeline that holds them, and not in ours."""
-    for event, index, person in world.acts:
-        died_here = world.death(person, REAL)
+    for event, index, person in history.acts:
+        died_here = history.death(person, REAL)
         if event.kind != "both" or (died_here and died_here.is_before(event.date)):
             continue
-        for timeline in world.holding(event):
-            died = world.death(person, timeline)
+        for timeline in history.world.holding(event):
+            died = history.death(person, timeline)
             if died is not None and died.is_before(event.date):
                 message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
                 sure = certain(died, event.date)

@@ -15,7 +15,7 @@ from timeline.model.events import REAL
 from timeline.model.names import fold
 
 if TYPE_CHECKING:
-    from timeline.checks.world import World
+    from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
 
@@ -26,17 +26,17 @@ _ALIKE = 0.86
 """From this likeness on (difflib's ratio), two names that share a word may be one."""
 
 
-def before_birth(world: World) -> Iterator[Finding]:
-    for event, index, person in world.acts:
+def before_birth(history: History) -> Iterator[Finding]:
+    for event, index, person in history.acts:
         if person.born and event.date.is_before(person.born):
             message = f"{person.name} is born {person.born}, after this ({event.date})"
             yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
 
 
-def after_death(world: World) -> Iterator[Finding]:
-    for event, index, person in world.acts:
-        timeline = world.home(event)
-        died = world.death(person, timeline)
+def after_death(history: History) -> Iterator[Finding]:
+    for event, index, person in history.acts:
+        timeline = history.home(event)
+        died = history.death(person, timeline)
         if died and died.is_before(event.date):
             message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
             differ = event.kind == "alt" and not isinstance(person.died, Mapping)
@@ -44,41 +44,41 @@ def after_death(world: World) -> Iterator[Finding]:
             yield Finding(event.at, ("people", index), message, hint, certain(died, event.date))
 
 
-def too_old(world: World) -> Iterator[Finding]:
+def too_old(history: History) -> Iterator[Finding]:
     """Find ages over the oldest, but for those of the dead: C302 tells of them."""
-    for event, index, person in world.acts:
+    for event, index, person in history.acts:
         if person.born and _is_over(OLDEST, person.born, event.date):
-            died = world.death(person, world.home(event))
+            died = history.death(person, history.home(event))
             if not (died and died.is_before(event.date)):
                 message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
                 yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
-    for person in world.document.people:
+    for person in history.world.people:
         for key, died in _deaths(person.died):
             if person.born and _is_over(OLDEST, person.born, died):
                 message = f"{person.name}, born {person.born}, is over {OLDEST} by {died}"
                 yield Finding(person.at, key, message, None, certain(person.born, died))
 
 
-def dead_before_born(world: World) -> Iterator[Finding]:
-    for person in world.document.people:
+def dead_before_born(history: History) -> Iterator[Finding]:
+    for person in history.world.people:
         for key, died in _deaths(person.died):
             if person.born and died.is_before(person.born):
                 message = f"{person.name} dies {died}, before the birth ({person.born})"
                 yield Finding(person.at, key, message, None, certain(person.born, died))
 
 
-def two_places(world: World) -> Iterator[Finding]:
+def two_places(history: History) -> Iterator[Finding]:
     """Find days on which a person is in two places of one timeline, neither of which is inside the other."""
     days: dict[tuple[str, int, str], dict[str, Event]] = {}
     """By person, day and timeline: the first event at each place."""
     reported: set[tuple[str, int]] = set()
-    for event in world.document.events:
+    for event in history.events:
         day, place = event.date.earliest, event.place
         if day is None or day != event.date.latest or not place:
             continue
-        timelines = world.holding(event) if event.kind == "both" and event.people else [world.home(event)]
+        timelines = history.world.holding(event) if event.kind == "both" and event.people else [history.home(event)]
         for (index, name), timeline in product(enumerate(event.people), timelines):
-            person = world.person(name)
+            person = history.world.directory.person(name)
             known = person.name if person else name
             places = days.setdefault((fold(known), day, timeline), {})
             other = next((other for at, other in places.items() if not _one_place(at, place)), None)
@@ -95,23 +95,27 @@ def _one_place(first: str, second: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0]
 
 
-def unlike_spellings(world: World) -> Iterator[Finding]:
+def unlike_spellings(history: History) -> Iterator[Finding]:
     """Find names that differ in accents, hyphens or a letter or two from an earlier one, unless both are declared."""
     first_use: dict[str, tuple[str, Event, int]] = {}
-    for event in world.document.events:
+    for event in history.events:
         for index, name in enumerate(event.people):
             first_use.setdefault(fold(name), (name, event, index))
-    known = [name for name, _, _ in first_use.values()] + [n for p in world.document.people for n in p.names[1:]]
+    known = [name for name, _, _ in first_use.values()] + [n for p in history.world.people for n in p.names[1:]]
     rank = {fold(name): number for number, name in reversed(list(enumerate(known)))}
     by_key: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(known):
         for key in shared_keys(name):
             by_key.setdefault(key, []).append(name)
     for folded, (name, event, index) in first_use.items():
-        if world.person(name) is not None:
+        if history.world.directory.person(name) is not None:
             continue
         near = {other for key in shared_keys(name) for other in by_key[key] if fold(other) != folded}
-        earlier = (other for other in near if world.person(other) is not None or rank[fold(other)] < rank[folded])
+        earlier = (
+            other
+            for other in near
+            if history.world.directory.person(other) is not None or rank[fold(other)] < rank[folded]
+        )
         for other in sorted(earlier, key=lambda each: rank[fold(each)]):
             if alike(name, other, _ALIKE):
                 message = f'"{name}" and "{other}" may be one person'
@@ -119,14 +123,14 @@ def unlike_spellings(world: World) -> Iterator[Finding]:
                 break
 
 
-def actor_too_young(world: World) -> Iterator[Finding]:
+def actor_too_young(history: History) -> Iterator[Finding]:
     """Find actors who are born after what tells of their character was shown."""
     shown: dict[str, EdtfDate] = {}
-    for event, _, person in world.acts:
-        aired = world.aired(event) if event.kind != "real" else None
+    for event, _, person in history.acts:
+        aired = history.world.airing(event) if event.kind != "real" else None
         if aired and (person.id not in shown or aired.is_before(shown[person.id])):
             shown[person.id] = aired
-    for person in world.document.people:
+    for person in history.world.people:
         aired = shown.get(person.id)
         if aired and person.actor_born and aired.is_before(person.actor_born):
             message = f"{person.actor or 'the actor'} is born {person.actor_born}, after the part was played ({aired})"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline.checks.world import World
+    from timeline.checks.history import History
     from timeline.model.diagnostics import Severity
     from timeline.model.events import Event, Origin
     from timeline.source.positions import Path
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
     """Of a certain finding; an uncertain one is a warning."""
     help: str
     """One line: what it finds."""
-    find: Callable[[World], Iterator[Finding]]
+    find: Callable[[History], Iterator[Finding]]
 
 
 def file_order(event: Event) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.checks.history import History
 from timeline.checks.registry import RULES, TOLD_BY, UNUSED_EXEMPTION, exemption_hint, known_codes, matches
-from timeline.checks.world import World
-from timeline.source.problems import Problem
+from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,14 +44,14 @@ def _is_chosen(code: str, only: Sequence[str], skip: Sequence[str]) -> bool:
 
 
 def _findings(document: Document) -> Iterator[tuple[int, Problem]]:
-    world = World(document)
+    history = History(document)
     for rule in RULES:
-        for finding in rule.find(world):
+        for finding in rule.find(history):
             yield _noted(document, rule, finding)
 
 
 def _noted(document: Document, rule: Rule, finding: Finding) -> tuple[int, Problem]:
-    number, path = document.problems.at(finding.at, *finding.key)
+    number, path = path_of(finding.at, *finding.key)
     severity = rule.severity if finding.certain else "warning"
     return number, Problem(rule.code, finding.message, finding.hint, severity, path, "value" if finding.key else "key")
 

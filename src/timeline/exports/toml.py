@@ -19,7 +19,9 @@ from timeline.source.writer import dumped, event_text, toml_date
 if TYPE_CHECKING:
     from timeline.formats.output import Output
     from timeline.formats.report import Report, Selection
-    from timeline.model.world import Person, Show, State, Timeline
+    from timeline.model.people import Person
+    from timeline.model.shows import Show
+    from timeline.model.world import State, Timeline
 
 _DEFAULTS = {"order": 0, "canon": "screen"}
 
@@ -41,6 +43,7 @@ class _Writer:
 
     def __init__(self, selection: Selection) -> None:
         self._chronicle = selection.chronicle
+        self._world = selection.chronicle.world
         self._events = selection.events
         self._ids = {event.id for event in selection.events}
         self._is_whole = len(self._ids) == len(selection.chronicle)
@@ -52,38 +55,36 @@ class _Writer:
     def _used_shows(self) -> list[Show]:
         """Return the shows that events name; none where one of them is implied, for a table once there is complete."""
         named = {event.show for event in self._events}
-        used = [show for show in self._chronicle.shows.values() if self._is_whole or show.id in named]
+        used = [show for show in self._world.shows.values() if self._is_whole or show.id in named]
         return used if all(show.declared for show in used) else []
 
     def _people_named(self) -> Iterable[Person]:
         named = {fold(name) for event in self._events for name in event.people}
-        people = self._chronicle.people
+        people = self._world.people
         return (person for person in people if self._is_whole or any(fold(name) in named for name in person.names))
 
     def _used_timelines(self) -> list[Timeline]:
         """Return the timelines that events, shows and deaths name, with their ancestors; none where none is declared."""
-        if not any(timeline.declared for timeline in self._chronicle.timelines.values()):
+        if not any(timeline.declared for timeline in self._world.timelines.values()):
             return []
         used = {event.timeline for event in self._events} | {show.timeline or show.id for show in self._shows}
         for person in self._people:
             used |= set(person.died) if isinstance(person.died, Mapping) else set()
-        for timeline in [
-            timeline for timeline in used if timeline is not None and timeline in self._chronicle.timelines
-        ]:
-            used |= {segment.timeline for segment in self._chronicle.lineage(timeline).segments}
-        kept = [each for each in self._chronicle.timelines.values() if self._is_whole or each.id in used]
+        for timeline in [timeline for timeline in used if timeline is not None and timeline in self._world.timelines]:
+            used |= {segment.timeline for segment in self._world.lineage(timeline).segments}
+        kept = [each for each in self._world.timelines.values() if self._is_whole or each.id in used]
         return [timeline for timeline in kept if timeline.id != REAL or timeline.declared]
 
     def head(self) -> dict[str, Any]:
         """Return everything but the events."""
-        tables: dict[str, Any] = {"format": FORMAT, "name": self._chronicle.name}
+        tables: dict[str, Any] = {"format": FORMAT, "name": self._world.name}
         tables["check"] = {"off": list(self._chronicle.check_off)} if self._chronicle.check_off else None
         tables["timeline"] = [self._timeline(timeline) for timeline in self._timelines]
         tables["show"] = [self._show(show) for show in self._shows]
         tables["person"] = [_person(person) for person in self._people]
-        tables["state"] = [self._state(state) for state in self._chronicle.states] if self._is_whole else []
+        tables["state"] = [self._state(state) for state in self._world.states] if self._is_whole else []
         used = {fold(tag) for event in self._events for tag in event.tags}
-        tags = self._chronicle.tags.items()
+        tags = self._world.tags.items()
         tables["tags"] = {tag: meaning for tag, meaning in tags if self._is_whole or fold(tag) in used}
         return _without_empty(tables)
 

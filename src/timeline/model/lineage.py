@@ -45,11 +45,21 @@ class Lineage(NamedTuple):
         """Tell whether the event happens, or the state holds, in this timeline."""
         if event.kind == "both" and event.timeline is None:
             return True
-        begins = NEVER if event.date.earliest is None else event.date.earliest
         homes = [event.timeline] if event.timeline else []
         if event.kind == "both":
             homes.append(self.segments[-1].timeline)
-        return any(_begins_within(begins, self.before(home)) for home in homes)
+        return any(_begins_within(event.date.first, self.before(home)) for home in homes)
+
+    def death_of(self, deaths: Mapping[str, EdtfDate]) -> str | None:
+        """Return of deaths by timeline the timeline whose death counts here.
+
+        That is this timeline itself, else the nearest ancestor with a death certainly before the two part.
+        """
+        for segment in self.segments:
+            died = deaths.get(segment.timeline)
+            if died and (segment.before == ALWAYS or died.last < segment.before):
+                return segment.timeline
+        return None
 
     def common_until(self, other: Lineage) -> float:
         """Return the first day on which the two may differ: that of the earlier POD since their last common point.
@@ -91,13 +101,11 @@ def lineage(timelines: Mapping[str, Timeline], first_days: Mapping[str, float], 
     return Lineage(tuple(segments))
 
 
-def death_in(deaths: Mapping[str, EdtfDate], line: Lineage) -> tuple[str, EdtfDate] | None:
-    """Return of deaths by timeline the one that counts in a lineage, with the timeline that it is told for.
-
-    It is the one told for the timeline itself, else for an ancestor surely before the two part.
-    """
-    for segment in line.segments:
-        died = deaths.get(segment.timeline)
-        if died and (segment.before == ALWAYS or (died.latest is not None and died.latest < segment.before)):
-            return segment.timeline, died
-    return None
+def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
+    """Return the ids of the timelines that `timeline` descends from, its parent first; a cycle ends where it closes."""
+    path: list[str] = []
+    parent = timelines[timeline].parent
+    while parent is not None and parent in timelines and parent not in path and parent != timeline:
+        path.append(parent)
+        parent = timelines[parent].parent
+    return path

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+T = TypeVar("T")
 
 
 def fold(name: str) -> str:
@@ -17,6 +19,23 @@ def fold(name: str) -> str:
     for form in ("NFD", "NFKD"):  # Unicode Standard, section 3.13, D146: compatibility caseless matching
         name = unicodedata.normalize(form, name).casefold()
     return " ".join(unicodedata.normalize("NFKC", name).split())
+
+
+class NameTable(Generic[T]):
+    """What names stand for. The exact form of a name comes before forms that differ in case or Unicode variant."""
+
+    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+        self._exact: dict[str, list[T]] = {}
+        self._folded: dict[str, list[T]] = {}
+        for name, value in pairs:
+            for table, key in ((self._exact, name), (self._folded, fold(name))):
+                known = table.setdefault(key, [])
+                if value not in known:
+                    known.append(value)
+
+    def find(self, name: str) -> list[T]:
+        """Return what a name may stand for: one value, several where it is ambiguous, none where nothing bears it."""
+        return self._exact.get(name) or self._folded.get(fold(name), [])
 
 
 def slug(title: str) -> str:

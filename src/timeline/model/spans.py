@@ -36,8 +36,8 @@ def held(date: EdtfDate) -> Held:
     if not slash:
         first = last = date.text
     start, end = (None if part in ("", "..") else parse_date(part) for part in (first, last))
-    surely_from = NEVER if first == ".." else ALWAYS if start is None or start.latest is None else start.latest
-    surely_to = ALWAYS if last == ".." else NEVER if end is None or end.earliest is None else end.earliest
+    surely_from = NEVER if first == ".." else ALWAYS if start is None else start.last
+    surely_to = ALWAYS if last == ".." else NEVER if end is None else end.first
     return Held(start, end, surely_from, surely_to)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from timeline.model.world import Show
+    from timeline.model.shows import Show
 
 _UNKNOWN = float("inf")
 

@@ -1,16 +1,23 @@
-"""What stands around the events: timelines, shows with their seasons and episodes, people, and states that held."""
+"""Everything around the events of a history: timelines, shows, people, states, and what their names mean."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import REAL, Kind, Origin
+from timeline.model.lineage import Lineage, lineage
+from timeline.model.people import Directory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from timeline.model.dates import EdtfDate
+    from timeline.model.events import Event
+    from timeline.model.people import Person
+    from timeline.model.shows import Episode, Season, Show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,75 +35,6 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
-    """One episode of a season."""
-
-    number: int
-    title: str | None = None
-    aired: EdtfDate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Season:
-    """One season of a show: the in-universe time that it covers and the real time in which it was aired."""
-
-    number: int
-    setting: EdtfDate | None = None
-    aired: EdtfDate | None = None
-    episodes: tuple[Episode, ...] = ()
-
-    @property
-    def aired_days(self) -> tuple[int | None, int | None]:
-        """The first and the last day on which it was aired: as it says itself, else as its episodes do; None if unknown."""
-        first = self.aired.earliest if self.aired else None
-        last = self.aired.latest if self.aired else None
-        dates = [episode.aired for episode in self.episodes if episode.aired]
-        if first is None:
-            first = min((date.earliest for date in dates if date.earliest is not None), default=None)
-        if last is None:
-            last = max((date.latest for date in dates if date.latest is not None), default=None)
-        return first, last
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
-    """What tells of an ATL: a series, a novel, a game, a draft."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    timeline: str | None = None
-    seasons: tuple[Season, ...] = ()
-    declared: bool = True
-    at: Origin | None = field(default=None, compare=False)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that an event or a filter may use for it."""
-        return (self.id, self.name, *self.aliases)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person, real or invented, with the actor who plays the part."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    born: EdtfDate | None = None
-    died: EdtfDate | Mapping[str, EdtfDate] | None = None
-    """One date, or one by timeline id where the histories differ."""
-    actor: str | None = None
-    actor_born: EdtfDate | None = None
-    at: Origin | None = field(default=None, compare=False)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name that an event or a filter may use for them."""
-        return (self.id, self.name, *self.aliases)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What held over a stretch of time: who held an office, which base stood."""
 
@@ -108,3 +46,131 @@ class State:
     timeline: str | None = None
     source: tuple[str, ...] = ()
     at: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """The point of divergence of an ATL: the event, and when it happens."""
+
+    id: str
+    date: EdtfDate
+
+
+PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags")
+"""What a world consists of."""
+
+
+class World:
+    """Everything around the events. Its parts are read when they are first asked for.
+
+    A `Document` fills one; the index stores its parts, and `Chronicle.world` reads them back.
+    """
+
+    def __init__(self, part: Callable[[str], Any]) -> None:
+        """Make a world whose parts, by the names in `PARTS`, `part` returns."""
+        self._part = part
+
+    @classmethod
+    def empty(cls) -> World:
+        """Return a world that holds nothing but our own timeline, to be filled."""
+        parts: dict[str, Any] = {"name": None, "people": [], "states": []}
+        real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
+        return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}, "tags": {}}).__getitem__)
+
+    @cached_property
+    def name(self) -> str | None:
+        """What the history calls itself."""
+        name: str | None = self._part("name")
+        return name
+
+    @cached_property
+    def timelines(self) -> dict[str, Timeline]:
+        """Every timeline by its id, `real` first."""
+        timelines: dict[str, Timeline] = self._part("timelines")
+        return timelines
+
+    @cached_property
+    def pods(self) -> dict[str, Pod]:
+        """The point of divergence of each ATL that has an event of its own."""
+        pods: dict[str, Pod] = self._part("pods")
+        return pods
+
+    @cached_property
+    def shows(self) -> dict[str, Show]:
+        """Every show by its id, in the order of the file."""
+        shows: dict[str, Show] = self._part("shows")
+        return shows
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The people that the files declare."""
+        people: list[Person] = self._part("people")
+        return people
+
+    @cached_property
+    def states(self) -> list[State]:
+        """What held over a stretch of time, in the order of the file."""
+        states: list[State] = self._part("states")
+        return states
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """The vocabulary of tags, with their meanings."""
+        tags: dict[str, str] = self._part("tags")
+        return tags
+
+    @property
+    def alternates(self) -> list[Timeline]:
+        """Every timeline but `real`."""
+        return [timeline for timeline in self.timelines.values() if timeline.id != REAL]
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Who the names of people stand for."""
+        return Directory(self.people)
+
+    def lineage(self, timeline: str) -> Lineage:
+        """Return what a timeline, named by its id, inherits and from whom."""
+        return self.lineages[timeline]
+
+    @cached_property
+    def lineages(self) -> dict[str, Lineage]:
+        """The lineage of every timeline."""
+        parted = {branch: pod.date.first for branch, pod in self.pods.items()}
+        return {timeline: lineage(self.timelines, parted, timeline) for timeline in self.timelines}
+
+    def pod_of(self, event_id: str) -> tuple[str, ...]:
+        """Return the ids of the timelines of which an event is the point of divergence."""
+        return tuple(timeline for timeline, pod in self.pods.items() if pod.id == event_id)
+
+    def holding(self, row: Event | State) -> list[str]:
+        """Return the ids of the timelines in which an event happens or a state holds."""
+        return [timeline for timeline, line in self.lineages.items() if line.holds(row)]
+
+    def season(self, row: Event) -> Season | None:
+        """Return the declared season that tells of an event."""
+        show = self.shows.get(row.show or "")
+        return show.season(row.season) if show else None
+
+    def episode(self, row: Event) -> Episode | None:
+        """Return the declared episode that tells of an event."""
+        season = self.season(row)
+        return season.episode(row.episode) if season else None
+
+    def airing(self, row: Event) -> EdtfDate | None:
+        """Return when the episode that tells of an event aired, else its season; None where unknown."""
+        show = self.shows.get(row.show or "")
+        return show.airing(row.season, row.episode) if show else None
+
+    def death(self, person: Person, timeline: str) -> EdtfDate | None:
+        """Return when a person dies in a timeline: as declared for it, or for an ancestor certainly before they part."""
+        if not isinstance(person.died, Mapping):
+            return person.died
+        declared = self.death_declared_for(person, timeline)
+        return person.died[declared] if declared else None
+
+    def death_declared_for(self, person: Person, timeline: str) -> str | None:
+        """Return the timeline, itself or an ancestor, whose declared death of a person counts in a timeline."""
+        if not isinstance(person.died, Mapping):
+            return None
+        return self.lineage(timeline).death_of(person.died)

@@ -74,7 +74,7 @@ def compare(
         if timeline is None:
             return None
         query = query._replace(timelines=(timeline,))
-        sides = chronicle.timelines[timeline].parent or REAL, timeline
+        sides = chronicle.world.timelines[timeline].parent or REAL, timeline
     else:
         sides = chronicle.resolve("timeline", between[0]), chronicle.resolve("timeline", between[1])
     pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
@@ -88,7 +88,7 @@ def compare(
 def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
     """Return the ATL that the query names, else the only one; None where there is none."""
     chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timelines))
-    known = [timeline.id for timeline in chronicle.alternates]
+    known = [timeline.id for timeline in chronicle.world.alternates]
     if len(chosen or known) > 1:
         names = ", ".join(f'"{name}"' for name in chosen or known)
         raise UsageError(
@@ -99,7 +99,7 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
 
 def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> Iterator[Event]:
     """Return what both timelines hold from before the day on which they part, as far as it fits the query."""
-    sides = chronicle.lineage(base), chronicle.lineage(alt)
+    sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     before = max(sides[1].common_until(sides[0]), -OPEN)
     fits = chronicle.where(query._replace(timelines=()))
     condition = every(holds(sides[0]), holds(sides[1]), ("earliest < ?", [before]), fits)

@@ -116,15 +116,15 @@ def _comparisons(
     if between is not None:
         if chosen:
             raise UsageError("either one timeline or two between which to compare, not both")
-        base, alt = (chronicle.lineage(chronicle.resolve("timeline", name)) for name in between)
+        base, alt = (chronicle.world.lineage(chronicle.resolve("timeline", name)) for name in between)
         yield base, alt
         return
     if REAL in chosen:
-        known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.alternates) or "none here"
+        known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.world.alternates) or "none here"
         raise UsageError("our own timeline diverges from nothing", f"the alternate timelines are {known}")
-    for timeline in dict.fromkeys(chosen) or [timeline.id for timeline in chronicle.alternates]:
-        parent = chronicle.timelines[timeline].parent or REAL
-        yield chronicle.lineage(parent), chronicle.lineage(timeline)
+    for timeline in dict.fromkeys(chosen) or [timeline.id for timeline in chronicle.world.alternates]:
+        parent = chronicle.world.timelines[timeline].parent or REAL
+        yield chronicle.world.lineage(parent), chronicle.world.lineage(timeline)
 
 
 def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]) -> list[Divergence]:
@@ -142,8 +142,8 @@ def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wa
         since: Clause = ("earliest >= ?", [max(alt.common_until(base), -OPEN)])
         kept = every(("kind = 'both'", []), holds(base), holds(alt), since, unlinked, fits)
         found += [Divergence("kept", event, event) for event in chronicle.select(kept)]
-    pod = chronicle.pods.get(alt.branch_off(base) or "")
-    return [replace(pair, timeline=alt.id, is_pod=pair.told.id == pod) for pair in found]
+    branch = alt.branch_off(base) or ""
+    return [replace(pair, timeline=alt.id, is_pod=branch in chronicle.world.pod_of(pair.told.id)) for pair in found]
 
 
 def _pairs(chronicle: Chronicle, base: Lineage, alone: Clause, fits: Clause) -> Iterator[Divergence]:

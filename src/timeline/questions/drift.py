@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.model.world import Season
+    from timeline.model.shows import Season
     from timeline.questions.diverge import Divergence, Status
     from timeline.store.chronicle import Chronicle
 
@@ -160,8 +160,8 @@ class _Seasons:
     """The seasons of all shows, in the order of the file; settings count where a show is of the timeline or an ancestor."""
 
     def __init__(self, chronicle: Chronicle, timeline: str) -> None:
-        lineage = {segment.timeline for segment in chronicle.lineage(timeline).segments}
-        shows = chronicle.shows.values()
+        lineage = {segment.timeline for segment in chronicle.world.lineage(timeline).segments}
+        shows = chronicle.world.shows.values()
         names = (_season_text(show.id, season.number) for show in shows for season in show.seasons)
         self._ranks = {name: rank for rank, name in enumerate(names)}
         own = (show for show in shows if (show.timeline or show.id) in lineage)

@@ -8,7 +8,7 @@ from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, Divergence, diverge
 from timeline.questions.people import years
-from timeline.questions.roster import Names, roster
+from timeline.questions.roster import roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.world import Episode, Person, Season, Show, Timeline
-    from timeline.questions.roster import Somebody
+    from timeline.model.people import Person
+    from timeline.model.shows import Episode, Season, Show
+    from timeline.model.world import Timeline
     from timeline.store.chronicle import Chronicle
 
 
@@ -49,23 +50,21 @@ class EventAnswer(NamedTuple):
     episode: Episode | None
 
 
-def event(chronicle: Chronicle, event: Event) -> EventAnswer:
-    """Return an event whole."""
-    show = chronicle.shows.get(event.show or "")
-    season = next((each for each in show.seasons if each.number == event.season), None) if show else None
-    episode = next((each for each in season.episodes if each.number == event.episode), None) if season else None
-    causes = set(event.because) - {event.id}
+def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
+    """Return everything that a history knows of one event."""
+    world = chronicle.world
+    causes = set(asked.because) - {asked.id}
     return EventAnswer(
-        event,
-        tuple(each for each in chronicle.timelines.values() if chronicle.lineage(each.id).holds(event)),
-        tuple(timeline for timeline, pod in chronicle.pods.items() if pod == event.id),
-        tuple(_pairs(chronicle, event)),
+        asked,
+        tuple(world.timelines[timeline] for timeline in world.holding(asked)),
+        world.pod_of(asked.id),
+        tuple(_pairs(chronicle, asked)),
         tuple(other for other in chronicle if other.id in causes),
-        tuple(other for other in chronicle if event.id in other.because and other.id != event.id),
-        tuple(_people(chronicle, event)),
-        show,
-        season,
-        episode,
+        tuple(other for other in chronicle if asked.id in other.because and other.id != asked.id),
+        tuple(_people(chronicle, asked)),
+        world.shows.get(asked.show or ""),
+        world.season(asked),
+        world.episode(asked),
     )
 
 
@@ -76,7 +75,7 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
     """
     query = Query(ids=(event.id,))
     found = diverge(chronicle, query, statuses=STATUSES)
-    for timeline in chronicle.alternates:
+    for timeline in chronicle.world.alternates:
         if timeline.parent != REAL:
             found += diverge(chronicle, query, between=(REAL, timeline.id), statuses=STATUSES)
     once = {(pair.status, pair.base and pair.base.id, pair.alt and pair.alt.id): pair for pair in reversed(found)}
@@ -86,18 +85,8 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
 
 
 def _people(chronicle: Chronicle, event: Event) -> Iterable[Present]:
-    if not event.people:
-        return
-    names = Names(chronicle)
-    everybody = roster(chronicle, names)
-    for key in dict.fromkeys(names.key(name) for name in event.people):
+    everybody = roster(chronicle) if event.people else {}
+    for key in dict.fromkeys(chronicle.world.directory.key(name) for name in event.people):
         who = everybody[key]
-        died = _death_before(who, event)
+        died = who.death_before(event)
         yield Present(who.person, None if died else years(who.person.born, event.date), died)
-
-
-def _death_before(who: Somebody, event: Event) -> EdtfDate | None:
-    """Return the death of somebody who is dead by the event in every timeline that it belongs to: the first told."""
-    deaths = [who.deaths.get(timeline) for timeline in ([event.timeline] if event.timeline else who.timelines)]
-    is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
-    return deaths[0] if is_dead else None

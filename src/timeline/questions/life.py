@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.query import Query
-from timeline.questions.moments import aired
 from timeline.questions.people import years
-from timeline.questions.roster import Names, Somebody, find_person, roster
+from timeline.questions.roster import Somebody, find_person, roster
 
 if TYPE_CHECKING:
     from timeline.model.ages import Years
@@ -44,8 +43,7 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     deaths that are told there.
     Raises `UsageError` where nobody bears the name, or several may.
     """
-    names = Names(chronicle)
-    who = find_person(chronicle, roster(chronicle, names), names, name)
+    who = find_person(chronicle, roster(chronicle), name)
     own = {event.id for event in who.events}
     fitting = chronicle.ask(query._replace(reverse=False, limit=None))
     steps = [_told(chronicle, who, event) for event in fitting if event.id in own]
@@ -79,36 +77,18 @@ def _deaths(who: Somebody, timelines: set[str]) -> list[Step]:
 def _day(step: Step) -> float:
     """Return where a step stands in the order of time: a death on the last day that it can be, all else on the first."""
     if step.what == "died":
-        return float("inf") if step.date.latest is None else step.date.latest
-    return float("-inf") if step.date.earliest is None else step.date.earliest
+        return step.date.last
+    return step.date.first
 
 
 def _told(chronicle: Chronicle, who: Somebody, event: Event) -> Step:
     """Return an event as a step; the dead have no age."""
-    is_dead = bool(who.deaths) and all(
-        _is_before(who.deaths.get(timeline), event.date)
-        for timeline in ([event.timeline] if event.timeline else who.timelines)
-    )
-    shown = _shown(chronicle, event) if event.kind != "real" and who.person.actor else None
+    shown = chronicle.world.airing(event) if event.kind != "real" and who.person.actor else None
     return Step(
         who,
         "event",
         event.date,
         event=event,
-        age=None if is_dead else years(who.person.born, event.date),
+        age=None if who.death_before(event) else years(who.person.born, event.date),
         actor_age=years(who.person.actor_born, shown) if shown else None,
     )
-
-
-def _is_before(died: EdtfDate | None, date: EdtfDate) -> bool:
-    return bool(died and died.latest is not None and date.earliest is not None and died.latest < date.earliest)
-
-
-def _shown(chronicle: Chronicle, event: Event) -> EdtfDate | None:
-    """Return when the episode, else the season, that tells of an event was aired."""
-    show = chronicle.shows.get(event.show or "")
-    season = next((each for each in show.seasons if each.number == event.season), None) if show else None
-    if season is None:
-        return None
-    episode = next((each for each in season.episodes if each.number == event.episode), None)
-    return (episode and episode.aired) or aired(season)

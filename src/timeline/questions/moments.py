@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.model.query import Query, Span
-    from timeline.model.world import Season, Show
+    from timeline.model.shows import Season, Show
     from timeline.questions.roster import Somebody
     from timeline.store.chronicle import Chronicle
-
-_OPEN = float("inf")
 
 
 class Told(NamedTuple):
@@ -51,7 +49,7 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
 def chosen_shows(chronicle: Chronicle, query: Query) -> list[Show]:
     """Return the shows that a query names, all of them where it names none."""
     ids = {chronicle.resolve("show", name) for name in query.shows}
-    return [show for show in chronicle.shows.values() if not ids or show.id in ids]
+    return [show for show in chronicle.world.shows.values() if not ids or show.id in ids]
 
 
 def telling(who: Somebody, on: EdtfDate, shows: list[Show]) -> Told | None:
@@ -72,8 +70,8 @@ def telling(who: Somebody, on: EdtfDate, shows: list[Show]) -> Told | None:
             if season.setting and (not named or show.id in named):
                 told = parts.get((show.id, season.number), [])
                 setting = _closed(season.setting, told)
-                if overlap(setting, on):
-                    fitting.append(((not told, _last(setting) - _first(setting)), Told(show, season)))
+                if setting.overlaps(on):
+                    fitting.append(((not told, setting.last - setting.first), Told(show, season)))
     return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
@@ -83,25 +81,6 @@ def _closed(setting: EdtfDate, told: list[Event]) -> EdtfDate:
         return setting
     days = [day for event in told for day in (event.date.latest, setting.earliest) if day is not None]
     return replace(setting, latest=max(days, default=setting.earliest))
-
-
-def aired(season: Season) -> EdtfDate | None:
-    """Return when a season was aired: as it says itself, else as its episodes do."""
-    first, last = season.aired_days
-    return season.aired or (None if first is None and last is None else EdtfDate("", first, last))
-
-
-def overlap(one: EdtfDate, other: EdtfDate) -> bool:
-    """Tell whether two dates may have a day in common."""
-    return _first(one) <= _last(other) and _first(other) <= _last(one)
-
-
-def _first(date: EdtfDate) -> float:
-    return -_OPEN if date.earliest is None else date.earliest
-
-
-def _last(date: EdtfDate) -> float:
-    return _OPEN if date.latest is None else date.latest
 
 
 def _seasons(chronicle: Chronicle, query: Query) -> Iterator[Told]:

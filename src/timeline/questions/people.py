@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.ages import Years, age, age_words
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.query import Query
-from timeline.questions.moments import Moment, aired, chosen_shows, moments, overlap, telling
-from timeline.questions.roster import Names, Somebody, find_person, roster
+from timeline.questions.moments import Moment, chosen_shows, moments, telling
+from timeline.questions.roster import Somebody, find_person, roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.world import Show
+    from timeline.model.shows import Show
     from timeline.store.chronicle import Chronicle
 
 
@@ -56,10 +56,9 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     In the order of their births, those of whom none is known last. Whoever is asked for by name is there in any case.
     Raises `UsageError` for a name that nobody bears, and for a season that is not there or does not say when it is set.
     """
-    names = Names(chronicle)
-    everybody = roster(chronicle, names)
+    everybody = roster(chronicle)
     wanted = (*query.people, *([] if name is None else [name]))
-    found_by_name = [find_person(chronicle, everybody, names, text) for text in wanted]
+    found_by_name = [find_person(chronicle, everybody, text) for text in wanted]
     asked = list({who.person.id: who for who in found_by_name}.values())
     timelines = {chronicle.resolve("timeline", each) for each in query.timelines}
     narrow = _narrowed(query)
@@ -101,7 +100,7 @@ def _has_part(who: Somebody, time: Moment) -> bool:
     seasons = {event.season for event in who.events if event.show == show and event.kind != "real"}
     if number in seasons:
         return True
-    is_dead = any(_is_past(died, time.on) for died in who.deaths.values())
+    is_dead = any(died.is_before(time.on) for died in who.deaths.values())
     return not is_dead and (bool(seasons) or (not who.events and who.person.actor is not None))
 
 
@@ -116,7 +115,7 @@ def _at(row: Living, time: Moment, wanted: Collection[str], shows: list[Show]) -
     told = (time.told or telling(who, time.on, shows)) if person.actor else None
     if told is None:
         return row
-    shown = aired(told.season)
+    shown = told.season.airing
     actor_age = years(person.actor_born, shown) if shown else None
     gap = gap_between(row.age, actor_age) if lives else None
     return row._replace(show=told.show.id, season=told.season.number, actor_age=actor_age, gap=gap)
@@ -129,22 +128,19 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
     last; where there is none, nothing speaks for any time.
     """
     born, died = who.person.born, who.deaths.get(timeline)
-    if died and died.latest is not None and on.earliest is not None and died.latest < on.earliest:
+    if died and died.is_before(on):
         return False
     if born is None:
         dates = [event.date for event in who.events]
-        return any(overlap(date, on) for date in dates) or _is_between(dates, on)
-    if born.earliest is not None and on.latest is not None and born.earliest > on.latest:
+        return any(date.overlaps(on) for date in dates) or _is_between(dates, on)
+    if on.is_before(born):
         return False
     return bool(died) or born.latest is None or on.earliest is None or _after(born.latest, OLDEST) >= on.earliest
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
     """Tell whether one of the dates lies before a time and one after it."""
-    before = any(date.latest is not None and on.earliest is not None and date.latest < on.earliest for date in dates)
-    return before and any(
-        date.earliest is not None and on.latest is not None and date.earliest > on.latest for date in dates
-    )
+    return any(date.is_before(on) for date in dates) and any(on.is_before(date) for date in dates)
 
 
 def _after(day: int, count: int) -> int:
@@ -155,16 +151,12 @@ def _after(day: int, count: int) -> int:
 def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDate) -> Years | None:
     """Return the age at a time, up to the last day on which a death can be that ends it; "dead" for the dead."""
     deaths = [who.deaths[timeline].latest for timeline in lives if timeline in who.deaths]
-    if not lives and any(timeline in who.deaths and _is_past(who.deaths[timeline], on) for timeline in timelines):
+    if not lives and any(timeline in who.deaths and who.deaths[timeline].is_before(on) for timeline in timelines):
         return Years(None, None, "dead")
     if lives and len(deaths) == len(lives) and None not in deaths:
         last = max(death for death in deaths if death is not None)
         on = replace(on, latest=last if on.latest is None else min(last, on.latest))
     return years(who.person.born, on)
-
-
-def _is_past(died: EdtfDate, on: EdtfDate) -> bool:
-    return died.latest is not None and on.earliest is not None and died.latest < on.earliest
 
 
 def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.drift import drift_between
 from timeline.model.events import REAL
+from timeline.model.shows import Episode, Season
 from timeline.model.spans import first_part, hull, last_part, shared
-from timeline.model.world import Episode, Season
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.drift import Drift
     from timeline.model.events import Event
-    from timeline.model.world import Show
+    from timeline.model.shows import Show
     from timeline.store.chronicle import Chronicle
 
 
@@ -105,16 +105,18 @@ class KnownSeason(NamedTuple):
 
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
     """Return all that there is, by show in the order of the file, then by number."""
-    by_show: dict[str, list[Event]] = {show: [] for show in chronicle.shows}
+    by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
     for event in chronicle.select(("n IN (SELECT event FROM facet WHERE facet = 'show')", [])):
         if event.show is not None:
             by_show[event.show].append(event)
-    return [known for show in chronicle.shows.values() for known in _seasons_of(chronicle, show, by_show[show.id])]
+    return [
+        known for show in chronicle.world.shows.values() for known in _seasons_of(chronicle, show, by_show[show.id])
+    ]
 
 
 def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> Iterator[KnownSeason]:
     timeline = _timeline_of(chronicle, show, events)
-    lineage = chronicle.lineage(timeline)
+    lineage = chronicle.world.lineage(timeline)
     told = [event for event in events if lineage.holds(event)]
     tables = {season.number: season for season in show.seasons}
     numbers = tables.keys() | {event.season for event in told if event.season is not None}
@@ -131,7 +133,7 @@ def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> It
 def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> str:
     """Return the timeline that a show tells of; a show that is only implied may tell of one by another name."""
     named = show.timeline or show.id
-    if named in chronicle.timelines:
+    if named in chronicle.world.timelines:
         return named
     return next((event.timeline for event in events if event.kind == "alt" and event.timeline), REAL)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from timeline.model.calendar import decade_text
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean, fold
-from timeline.questions.roster import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,9 +70,9 @@ class _Written:
     """How the values of events are written: each in one way, whichever of its names and cases an event uses."""
 
     def __init__(self, chronicle: Chronicle) -> None:
-        self._names = Names(chronicle)
-        self._people = {self._names.key(person.name): person.name for person in chronicle.people}
-        self._tags = {fold(tag): tag for tag in chronicle.tags}
+        self._directory = chronicle.world.directory
+        self._people = {self._directory.key(person.name): person.name for person in chronicle.world.people}
+        self._tags = {fold(tag): tag for tag in chronicle.world.tags}
 
     def values(self, measure: Measure, event: Event) -> Sequence[str | None]:
         """Return the values of an event, each once; a None where it has none."""
@@ -82,7 +81,7 @@ class _Written:
         if measure == "tag":
             return list(dict.fromkeys(self._tags.setdefault(fold(tag), tag) for tag in event.tags)) or [None]
         if measure == "person":
-            keys = dict.fromkeys((self._names.key(name), name) for name in event.people)
+            keys = dict.fromkeys((self._directory.key(name), name) for name in event.people)
             return list(dict.fromkeys(self._people.setdefault(key, name) for key, name in keys)) or [None]
         return [event.show if measure == "show" else event.kind if measure == "kind" else event.canon]
 

@@ -67,6 +67,6 @@ def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversar
         year, *rest = from_ordinal(event.date.earliest or 0)
         if rest == [day.month, day.day]:
             found.append(Anniversary(event, day.year - year))
-    order = [REAL, "both", *(timeline.id for timeline in chronicle.alternates)]
+    order = [REAL, "both", *(timeline.id for timeline in chronicle.world.alternates)]
     found.sort(key=lambda each: order.index(each.history))
     return found[: query.limit]

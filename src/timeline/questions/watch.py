@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.world import Episode, Show
+    from timeline.model.shows import Episode, Show
     from timeline.store.chronicle import Chronicle
 
 
@@ -45,7 +45,7 @@ def watch(
     """
     wanted = WantedSeasons.of(chronicle, shows, numbers)
     known = known_seasons(chronicle)
-    telling = Telling(chronicle.shows.values())
+    telling = Telling(chronicle.world.shows.values())
     episodes = [_episode(season, episode, known) for season in known for episode in season.episodes]
 
     def released(each: ShowEpisode) -> tuple[float, ...]:

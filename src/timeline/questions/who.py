@@ -1,52 +1,19 @@
-"""Who held what: the states of a history, timeline by timeline.
-
-A timeline has what it inherits, what is `both`, and its own. What it inherits began before the two histories parted; a
-state of the branch's own that begins while the inherited one still holds ends it.
-"""
+"""Who held what: the terms of an office, timeline by timeline, and the offices that there are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.errors import UsageError
-from timeline.model.events import REAL
-from timeline.model.lineage import ALWAYS
 from timeline.model.names import did_you_mean, fold
 from timeline.model.query import Query
-from timeline.model.spans import held
+from timeline.model.terms import Term, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline.model.lineage import Lineage
     from timeline.model.query import Span
-    from timeline.model.world import State
     from timeline.store.chronicle import Chronicle
-
-
-class Term(NamedTuple):
-    """A state as one timeline has it."""
-
-    state: State
-    timeline: str
-    """The id of the timeline."""
-    date: EdtfDate
-    """The state's own, up to where a successor in this timeline ends it."""
-    may_end: float
-    """The first day on which it may be over: that of its end, which may be known to a year only."""
-    is_inherited: bool = False
-    """Whether it began before the timeline left the history that the state is told of."""
-
-    @property
-    def begins(self) -> float:
-        """The first day on which it may have begun, a day number."""
-        return float("-inf") if self.date.earliest is None else self.date.earliest
-
-    @property
-    def ends(self) -> float:
-        """The last day on which it may end."""
-        return float("inf") if self.date.latest is None else self.date.latest
 
 
 class Office(NamedTuple):
@@ -69,10 +36,10 @@ class Office(NamedTuple):
 def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # noqa: B008 - frozen
     """Return every office that somebody holds in the query's time and timelines, in the order of the file."""
     names: dict[str, str] = {}
-    for state in chronicle.states:
+    for state in chronicle.world.states:
         names.setdefault(fold(state.of), state.of)
-    found = [Office(name, who(chronicle, name, query)) for name in names.values()]
-    return [office for office in found if office.terms]
+    chosen = _chosen(chronicle, query, names)
+    return [Office(names[office], terms) for office, terms in chosen.items() if terms]
 
 
 def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
@@ -80,19 +47,28 @@ def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]
 
     Raises `UsageError` for an office that nobody holds anywhere, and for an unknown timeline.
     """
-    states = [state for state in chronicle.states if fold(state.of) == fold(office)]
-    if not states:
-        known = dict.fromkeys(state.of for state in chronicle.states)
-        raise UsageError(f'there is no office "{office}"', did_you_mean(office, known))
-    chosen = [chronicle.resolve("timeline", name) for name in query.timelines] or list(chronicle.timelines)
+    world = chronicle.world
+    known = {fold(state.of): state.of for state in reversed(world.states)}
+    if fold(office) not in known:
+        raise UsageError(f'there is no office "{office}"', did_you_mean(office, reversed(known.values())))
+    return [term for terms in _chosen(chronicle, query, [fold(office)]).values() for term in terms]
+
+
+def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[str, list[Term]]:
+    """Return the terms of each office (by its folded name) in the query's time and timelines, in the order of time."""
+    world = chronicle.world
+    timelines = [chronicle.resolve("timeline", name) for name in query.timelines] or list(world.timelines)
     spans = _spans(query)
-    terms = [
-        term
-        for timeline in dict.fromkeys(chosen)
-        for term in _terms(chronicle.lineage(timeline), states)
-        if all(any(_overlaps(term, span) for span in either) for either in spans)
-    ]
-    return sorted(terms, key=lambda term: term.date.sort_key)  # stable: of equals, the order of the timelines
+    found: dict[str, list[Term]] = {office: [] for office in offices}
+    for timeline in dict.fromkeys(timelines):
+        for office, terms in successions(world, timeline).items():
+            if office in found:
+                found[office] += [
+                    t for t in terms if all(any(_overlaps(t, span) for span in either) for either in spans)
+                ]
+    for terms in found.values():
+        terms.sort(key=lambda term: term.date.sort_key)  # stable: of equals, the order of the timelines
+    return found
 
 
 def since(query: Query) -> int | None:
@@ -112,52 +88,4 @@ def _spans(query: Query) -> list[Sequence[Span]]:
 
 def _overlaps(term: Term, span: Span) -> bool:
     first, last = span
-    return (first is None or term.ends >= first) and (last is None or term.begins <= last)
-
-
-def _terms(lineage: Lineage, states: Iterable[State]) -> list[Term]:
-    """Return the states that a timeline has, those that it inherits up to where a nearer one begins."""
-    own = [(state, _distance(lineage, state)) for state in states if lineage.holds(state)]
-    return [
-        _term(lineage, state, distance, [other for other, at in own if at < distance and other.kind == "alt"])
-        for state, distance in own
-    ]
-
-
-def _term(lineage: Lineage, state: State, distance: int, nearer: Iterable[State]) -> Term:
-    """Return a state as a timeline has it; of the `nearer` states, the first that begins during it ends it."""
-    date = state.date
-    starts = [other.date for other in nearer if _begins_during(other.date, date)]
-    if starts:
-        date = _until(date, min(starts, key=lambda start: start.sort_key))
-    end = held(date).end
-    may_end = ALWAYS if end is None or end.earliest is None else end.earliest
-    return Term(state, lineage.id, date, may_end, distance > 0)
-
-
-def _begins_during(date: EdtfDate, other: EdtfDate) -> bool:
-    """Tell whether a date begins after another does, and before its last day."""
-    if date.earliest is None or (other.latest is not None and date.earliest >= other.latest):
-        return False
-    return other.earliest is None or date.earliest > other.earliest
-
-
-def _distance(lineage: Lineage, state: State) -> int:
-    """Return how many branches up a lineage the state is at home; 0 for its own, and for what all timelines have."""
-    if state.kind == "both" and (state.timeline is None or lineage.id == REAL):
-        return 0
-    home = state.timeline or REAL
-    path = [segment.timeline for segment in lineage.segments]
-    return path.index(home) if home in path else len(path) - 1
-
-
-def _until(date: EdtfDate, end: EdtfDate) -> EdtfDate:
-    """Return a span from the start of one date to the start of another."""
-    start = _start(date) if date.earliest is not None else date.text.partition("/")[0]
-    return parse_date(f"{start}/{_start(end)}")
-
-
-def _start(date: EdtfDate) -> str:
-    """Return the start of a date in a form that an interval may have: no unspecified digits, no time of day."""
-    text = date.text.partition("/")[0]
-    return date.earliest_iso or text if "X" in text or "T" in text else text
+    return (first is None or term.date.last >= first) and (last is None or term.date.first <= last)

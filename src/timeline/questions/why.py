@@ -56,9 +56,9 @@ def tree_of(chronicle: Chronicle, start: Event, direction: Direction, query: Que
     places = tree_order(start.id, ordered, {each: nearest_listed(parents, each, listed) for each in listed})
     if query.limit is not None:
         places = places[: max(query.limit, 1)]
-    pod = chronicle.pods.get(start.timeline or REAL)
+    pod = chronicle.world.pods.get(start.timeline or REAL)
     steps = _steps(chronicle, web, direction, parents, depths, places)
-    return Chain(steps, len(fitting) - len(steps), None if pod in parents else pod)
+    return Chain(steps, len(fitting) - len(steps), None if pod is None or pod.id in parents else pod.id)
 
 
 def _steps(
@@ -82,7 +82,7 @@ def _steps(
             also=further_causes(web, place.id, parents, numbers, direction),
             paths=paths.get(place.id),
             reach=reaches[place.id],
-            pod_of=tuple(timeline for timeline, pod in chronicle.pods.items() if pod == place.id),
+            pod_of=chronicle.world.pod_of(place.id),
         )
         for place in places
     )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Style
-    from timeline.questions.who import Office, Term
+    from timeline.model.terms import Term
+    from timeline.questions.who import Office
 
 TERM_COLUMNS: Sequence[Column[Term]] = (
     Column("date", lambda term: term.date.text, brief=True),
@@ -82,7 +83,7 @@ def office_record(office: Office) -> dict[str, object]:
 
 def _bounds(office: Office) -> tuple[str | None, str | None]:
     """Return the first and the last day of all terms, None where one of them is open."""
-    days = min(term.begins for term in office.terms), max(term.ends for term in office.terms)
+    days = min(term.date.first for term in office.terms), max(term.date.last for term in office.terms)
     first, last = (None if abs(day) == float("inf") else iso_date(int(day)) for day in days)
     return first, last
 
@@ -126,13 +127,13 @@ def _cells(terms: Sequence[Term], day: float, since: int | None) -> list[Cell]:
 
 
 def _first_shown(term: Term, since: int | None) -> float:
-    return term.begins if since is None else max(term.begins, since)
+    return term.date.first if since is None else max(term.date.first, since)
 
 
 def _is_over(term: Term, terms: Sequence[Term], day: float) -> bool:
     """Tell whether a term is over on a day: it has ended, or somebody followed when it may have ended."""
-    followed = any(term.begins < other.begins and term.may_end <= other.begins <= day for other in terms)
-    return followed or term.ends < day
+    followed = any(term.date.first < other.date.first and term.may_end <= other.date.first <= day for other in terms)
+    return followed or term.date.last < day
 
 
 def _text(term: Term) -> str:

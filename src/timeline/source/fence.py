@@ -18,15 +18,19 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.dates import is_date, parse_date
 from timeline.model.errors import UsageError
 from timeline.model.events import LINKS, REAL, Event, Origin
+from timeline.model.lineage import ancestors
 from timeline.model.names import did_you_mean, fold
-from timeline.source.document import Document, ancestors
+from timeline.model.world import World
+from timeline.source.document import Document
 from timeline.source.problems import Problems
 from timeline.source.references import points_of_divergence
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.fence import Limit
-    from timeline.model.world import Person, Season, Show, State, Timeline
+    from timeline.model.people import Person
+    from timeline.model.shows import Season, Show
+    from timeline.model.world import State, Timeline
 
 
 def fenced(document: Document, limits: Sequence[Limit]) -> Document:
@@ -40,6 +44,7 @@ def fenced(document: Document, limits: Sequence[Limit]) -> Document:
 class _Fence:
     def __init__(self, document: Document, limits: Sequence[Limit]) -> None:
         self._whole = document
+        self._world = document.world
         self._limits = self._by_show(limits)
         self._events = [event for event in document.events if self._is_told(event)]
         self._ids = {event.id for event in self._events}
@@ -49,9 +54,9 @@ class _Fence:
         """Return the last season and episode watched of each show; of several limits on one the furthest."""
         found: dict[str, tuple[int, int | None]] = {}
         for limit in limits:
-            shows = [show for show in self._whole.shows.values() if limit.show is None or _is_named(show, limit.show)]
+            shows = [show for show in self._world.shows.values() if limit.show is None or _is_named(show, limit.show)]
             if limit.show is not None and not shows:
-                known = [name for show in self._whole.shows.values() for name in show.names]
+                known = [name for show in self._world.shows.values() for name in show.names]
                 raise UsageError(f'there is no show "{limit.show}"', did_you_mean(limit.show, known))
             for show in shows:
                 reached = (limit.season, limit.episode)
@@ -65,7 +70,7 @@ class _Fence:
         """
         settings = [
             season.setting
-            for show in self._whole.shows.values()
+            for show in self._world.shows.values()
             for season in show.seasons
             if season.setting is not None and season.number <= self._limits.get(show.id, (-1, None))[0]
         ]
@@ -87,28 +92,32 @@ class _Fence:
             return number <= reached[0]
         if event.episode is not None:
             return event.episode <= reached[1]
-        show = self._whole.shows[event.show or ""]
+        show = self._world.shows[event.show or ""]
         season = next((season for season in show.seasons if season.number == number), None)
         episodes = [episode.number for episode in season.episodes] if season else []
         return bool(episodes) and reached[1] >= max(episodes)  # told somewhere in a season that is seen to its end
 
     def document(self) -> Document:
         """Return what is left."""
-        whole = self._whole
+        whole, world = self._whole, self._world
         used_tags = {fold(tag) for event in self._events for tag in event.tags}
+        parts: dict[str, Any] = {
+            "name": world.name,
+            "timelines": self._timelines(),
+            "pods": {},
+            "shows": {show.id: self._show(show) for show in world.shows.values()},
+            "people": self._people(),
+            "states": [state for each in world.states if (state := self._state(each)) is not None],
+            "tags": {tag: meaning for tag, meaning in world.tags.items() if fold(tag) in used_tags},
+        }
         left = Document(
-            name=whole.name,
-            shows={show.id: self._show(show) for show in whole.shows.values()},
-            people=self._people(),
+            world=World(parts.__getitem__),
             events=[self._event(event) for event in self._events],
-            states=[state for each in whole.states if (state := self._state(each)) is not None],
-            tags={tag: meaning for tag, meaning in whole.tags.items() if fold(tag) in used_tags},
-            tag_places={tag: place for tag, place in whole.tag_places.items() if fold(tag) in used_tags},
+            tag_origins={tag: origin for tag, origin in whole.tag_origins.items() if fold(tag) in used_tags},
             check_off=whole.check_off,
             problems=self._problems(),
         )
-        left.timelines = self._timelines()
-        left.pods.update(points_of_divergence(left))
+        left.world.pods.update(points_of_divergence(left.world, left.events))
         return left
 
     def _problems(self) -> Problems:
@@ -129,7 +138,7 @@ class _Fence:
         return replace(event, **kept)
 
     def _timelines(self) -> dict[str, Timeline]:
-        whole = self._whole.timelines
+        whole = self._world.timelines
         used = {event.timeline for event in self._events if event.timeline is not None} | {REAL}
         used |= {ancestor for timeline in list(used) for ancestor in ancestors(whole, timeline)}
         return {
@@ -157,7 +166,7 @@ class _Fence:
             for name in event.people:
                 acts.setdefault(fold(name), []).append(event)
         left = []
-        for person in self._whole.people:
+        for person in self._world.people:
             events = [event for name in person.names for event in acts.get(fold(name), ())]
             if events:
                 left.append(replace(person, died=self._died(person, events)))
@@ -176,9 +185,9 @@ class _Fence:
             return state
         if state.show is not None and state.show not in self._limits:
             return None
-        if state.date.earliest is not None and state.date.earliest > self._told_until:
+        if state.date.first > self._told_until:
             return None
-        if state.date.latest is None or state.date.latest <= self._told_until:
+        if state.date.latest is None or state.date.last <= self._told_until:
             return state
         open_end = f"{state.date.text.partition('/')[0]}/.."
         return replace(state, date=parse_date(open_end)) if is_date(open_end) else None
@@ -194,8 +203,4 @@ def _reach(limit: tuple[int, int | None]) -> tuple[int, float]:
 
 def _is_shown(died: EdtfDate, events: list[Event]) -> bool:
     """Tell whether one of the events falls on a date of death."""
-    return any(
-        (died.earliest is None or event.date.latest is None or event.date.latest >= died.earliest)
-        and (died.latest is None or event.date.earliest is None or event.date.earliest <= died.latest)
-        for event in events
-    )
+    return any(event.date.overlaps(died) for event in events)

@@ -39,11 +39,20 @@ class Problems:
         """Note a problem of the file with that number."""
         self.found.append((file, problem))
 
-    def at(self, place: Origin | None, *key: str | int) -> tuple[int, Path]:
-        """Return the number of the file, and the path in it, of a key of the table at `place`."""
-        if place is None:
-            return 0, key
-        return place.file, (place.table, *(() if place.number is None else (place.number,)), *key)
+    def note(
+        self,
+        at: Origin | None,
+        key: str | int | Path,
+        code: str,
+        message: str,
+        hint: str | None = None,
+        *,
+        severity: Severity = "error",
+        on: Literal["key", "value"] = "value",
+    ) -> None:
+        """Note a problem of a key of the table at `at`, or of the table as a whole where the key is ()."""
+        number, path = path_of(at, *(key if isinstance(key, tuple) else (key,)))
+        self.add(number, Problem(code, message, hint, severity, path, on))
 
     @property
     def has_errors(self) -> bool:
@@ -64,6 +73,13 @@ class Problems:
             placed.append((number, _placed(source, problem, positions.get(number))))
         placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
         return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
+
+
+def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:
+    """Return the number of the file, and the path in it, of a key of the table at `at`."""
+    if at is None:
+        return 0, key
+    return at.file, (at.table, *(() if at.number is None else (at.number,)), *key)
 
 
 def _placed(source: SourceFile, problem: Problem, positions: Positions | None) -> Diagnostic:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.events import LINKS, REAL, Event, Origin
+from timeline.model.lineage import ancestors
 from timeline.model.names import did_you_mean
-from timeline.model.world import Timeline
-from timeline.source.document import Document, ancestors
-from timeline.source.problems import Problem
+from timeline.model.world import Pod, Timeline, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from timeline.source.document import Document
 
 
 def resolve_references(document: Document) -> None:
@@ -21,25 +22,28 @@ def resolve_references(document: Document) -> None:
     references.events()
     references.deaths()
     references.pods()
-    document.pods.update(points_of_divergence(document))
+    document.world.pods.update(points_of_divergence(document.world, document.events))
 
 
-def points_of_divergence(document: Document) -> dict[str, Event]:
+def points_of_divergence(world: World, events: Iterable[Event]) -> dict[str, Pod]:
     """Return the declared point of divergence of each ATL, else its earliest alt event; nothing where it has none."""
-    pods: dict[str, Event] = {}
-    for event in document.events:
-        if event.kind == "alt" and event.timeline is not None:
-            pods.setdefault(event.timeline, event)
-    declared = {timeline.diverges_at: timeline.id for timeline in document.timelines.values() if timeline.diverges_at}
-    for event in document.events:
-        if event.timeline is not None and declared.get(event.id) == event.timeline != REAL:
-            pods[event.timeline] = event
+    declared = {timeline.diverges_at: timeline.id for timeline in world.timelines.values() if timeline.diverges_at}
+    pods: dict[str, Pod] = {}
+    for event in events:
+        if event.timeline is None or event.timeline == REAL:
+            continue
+        if declared.get(event.id) == event.timeline:
+            pods[event.timeline] = Pod(event.id, event.date)
+        elif event.kind == "alt":
+            pods.setdefault(event.timeline, Pod(event.id, event.date))
     return pods
 
 
 class _References:
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._world = document.world
+        self._note = document.problems.note
         self._by_id: dict[str, Event] = {}
         for event in self._in_file_order():
             if event.id in self._by_id:
@@ -64,7 +68,7 @@ class _References:
 
     def timelines(self) -> None:
         """Check the parents of the timelines. One that cannot be followed to `real` is cut off, so that others can."""
-        timelines = self._document.timelines
+        timelines = self._world.timelines
         for timeline in list(timelines.values()):
             parent = timeline.parent
             if parent is not None and parent not in timelines:
@@ -100,7 +104,7 @@ class _References:
                 return
             if target is None or event.timeline is None or target.kind == "both":
                 continue
-            lineage = ancestors(self._document.timelines, event.timeline)
+            lineage = ancestors(self._world.timelines, event.timeline)
             if target.timeline not in lineage:
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
                 self._note(
@@ -113,23 +117,23 @@ class _References:
 
     def deaths(self) -> None:
         """Check the timelines in the deaths of people."""
-        for person in self._document.people:
+        for person in self._world.people:
             if isinstance(person.died, dict):
                 for timeline in person.died:
-                    if timeline not in self._document.timelines:
-                        hint = did_you_mean(timeline, self._document.timelines)
+                    if timeline not in self._world.timelines:
+                        hint = did_you_mean(timeline, self._world.timelines)
                         self._note(
                             person.at,
                             ("died", timeline),
                             "E403",
                             f'there is no timeline "{timeline}"',
                             hint,
-                            on_key=True,
+                            on="key",
                         )
 
     def pods(self) -> None:
         """Check the declared points of divergence."""
-        for timeline in self._document.timelines.values():
+        for timeline in self._world.timelines.values():
             if timeline.diverges_at is None or timeline.id == REAL:
                 continue
             pod = self._event(timeline.diverges_at, timeline.at, ("diverges_at",))
@@ -142,20 +146,6 @@ class _References:
         if event is None:
             self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
         return event
-
-    def _note(
-        self,
-        at: Origin | None,
-        key: tuple[str | int, ...],
-        code: str,
-        message: str,
-        hint: str | None,
-        *,
-        on_key: bool = False,
-    ) -> None:
-        number, path = self._document.problems.at(at, *key)
-        problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
-        self._document.problems.add(number, problem)
 
 
 def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str) -> bool:

@@ -7,12 +7,14 @@ for it: a name that no declared table bears is an error. A group that declares n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold, slug
-from timeline.model.world import Episode, Person, Season, Show, State, Timeline
-from timeline.source.problems import Problem
+from timeline.model.people import Person
+from timeline.model.shows import Episode, Season, Show
+from timeline.model.world import State, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +37,7 @@ class Decoded:
 
 def resolve(document: Document, files: list[Decoded]) -> None:
     """Fill the document from decoded files. Names of tables are taken in first, over all files, then the events."""
-    document.name = next((file.values["name"] for file in files if "name" in file.values), None)
+    document.world.name = next((file.values["name"] for file in files if "name" in file.values), None)
     groups = [
         _Group(document, [file for file in files if file.root == root]) for root in sorted({f.root for f in files})
     ]
@@ -53,10 +55,14 @@ class _Group:
 
     def __init__(self, document: Document, files: list[Decoded]) -> None:
         self._document = document
+        self._world = document.world
+        self._note = document.problems.note
         self._files = files
         self._declares = {name for file in files for name in file.values}
         self._atls: dict[str, None] = {}
         """The ATLs that this group declares or names."""
+        self._ambiguous: set[str] = set()
+        """The names of several people that were noted."""
 
     def _rows(self, table: str) -> Iterator[Row]:
         for file in self._files:
@@ -64,7 +70,7 @@ class _Group:
 
     def tables(self) -> None:
         """Take in the timelines, the vocabulary of tags, the settings of the check and the people."""
-        timelines = self._document.timelines
+        timelines = self._world.timelines
         for row in self._rows("timeline"):
             values = dict(row.values)
             name = values.pop("name", values["id"])
@@ -77,8 +83,8 @@ class _Group:
                 self._atls[values["id"]] = None
             timelines[values["id"]] = Timeline(name=name, at=row.at, **values)
         for file in self._files:
-            self._document.tags.update(file.values.get("tags", {}))
-            self._document.tag_places.update(dict.fromkeys(file.values.get("tags", {}), Origin(file.file, "tags")))
+            self._world.tags.update(file.values.get("tags", {}))
+            self._document.tag_origins.update(dict.fromkeys(file.values.get("tags", {}), Origin(file.file, "tags")))
             self._document.check_off[file.file] = file.values.get("check", {}).get("off", ())
         for row in self._rows("person"):
             self._person(row)
@@ -86,10 +92,10 @@ class _Group:
     def _person(self, row: Row) -> None:
         values = dict(row.values)
         person = Person(id=values.pop("id", None) or slug(values["name"]) or values["name"], at=row.at, **values)
-        if any(other.id == person.id for other in self._document.people):
+        if any(other.id == person.id for other in self._world.people):
             self._twice(row, "id" if "id" in row.values else "name", f'there is a person "{person.id}" already')
             return
-        self._document.people.append(person)
+        self._world.people.append(person)
 
     def shows(self) -> None:
         """Take in the declared shows; their timelines are implied where the group declares none."""
@@ -104,7 +110,7 @@ class _Group:
             if taken:
                 self._twice(row, "id", f'there is a show called "{taken[0]}" already')
                 continue
-            self._document.shows[show_id] = show
+            self._world.shows[show_id] = show
             if timeline != REAL:
                 self._atl(timeline or show_id, row, "timeline" if timeline else "id")
 
@@ -123,13 +129,14 @@ class _Group:
             self._event(row, show, timeline)
         for row in self._rows("state"):
             values = dict(row.values) | dict(zip(("show", "timeline"), placed[id(row)], strict=True))
-            self._document.states.append(State(is_=values.pop("is"), at=row.at, **values))
+            self._check_bearers(values["is"])
+            self._world.states.append(State(is_=values.pop("is"), at=row.at, **values))
 
     def _event(self, row: Row, show: str | None, timeline: str | None) -> None:
         values = dict(row.values) | {"show": show, "timeline": timeline}
         event_id = values.pop("id", None) or slug(values["title"])
         if not event_id:
-            self._note(row, "title", "E411", "no id can be made from this title", "give the event an `id`")
+            self._note(row.at, "title", "E411", "no id can be made from this title", "give the event an `id`")
             return
         event = Event(id=event_id, at=row.at, **values)
         self._document.events.append(event)
@@ -137,7 +144,7 @@ class _Group:
 
     def _check_names(self, row: Row, event: Event) -> None:
         """Note a season, an episode, people and tags that a complete table lacks."""
-        show = self._document.shows.get(event.show or "")
+        show = self._world.shows.get(event.show or "")
         season = next((s for s in show.seasons if s.number == event.season), None) if show else None
         if show and show.seasons and event.season is not None and season is None:
             self._unknown(
@@ -147,21 +154,37 @@ class _Group:
             numbers = [episode.number for episode in season.episodes]
             if event.episode not in numbers:
                 self._unknown(row, "episode", "E405", f"season {season.number} has no episode", event.episode, numbers)
+        for name in event.people:
+            self._check_bearers(name)
         if "person" in self._declares:
-            known = {fold(name): name for person in self._document.people for name in person.names}
-            self._check_list(row, "people", "W401", "no [[person]] is called", known)
+            self._check_list(row, "people", "W401", "no [[person]] is called", self._people)
         if "tags" in self._declares:
-            self._check_list(
-                row, "tags", "W402", "the [tags] table lacks", {fold(tag): tag for tag in self._document.tags}
-            )
+            self._check_list(row, "tags", "W402", "the [tags] table lacks", self._tags)
+
+    @cached_property
+    def _people(self) -> dict[str, str]:
+        return {fold(name): name for person in self._world.people for name in person.names}
+
+    @cached_property
+    def _tags(self) -> dict[str, str]:
+        return {fold(tag): tag for tag in self._world.tags}
 
     def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
         for index, name in enumerate(row.values.get(key, ())):
             if fold(name) not in known:
-                number, path = self._document.problems.at(row.at, key, index)
                 hint = did_you_mean(name, known.values())
-                problem = Problem(code, f'{message} "{name}"', hint, "warning", path)
-                self._document.problems.add(number, problem)
+                self._note(row.at, (key, index), code, f'{message} "{name}"', hint, severity="warning")
+
+    def _check_bearers(self, name: str) -> None:
+        """Note a name that several people bear, at each of them, once something uses it."""
+        bearers = self._world.directory.bearers(name)
+        if len(bearers) < 2 or name in self._ambiguous:
+            return
+        self._ambiguous.add(name)
+        names = " and ".join(f'"{person.name}"' for person in bearers)
+        hint = f'give each a name of its own; a full name may stand in events for "{name}"'
+        for person in bearers:
+            self._note(person.at, _key_of_name(person, name), "E412", f'"{name}" stands for {names}', hint)
 
     def _is_nameless(self, row: Row) -> bool:
         return row.values["kind"] == "alt" and "show" not in row.values and "timeline" not in row.values
@@ -170,7 +193,7 @@ class _Group:
         """Place an alt row that names neither show nor timeline: on the group's only ATL."""
         if len(self._atls) > 1:
             hint = 'write show = "..." or timeline = "..."; there are ' + ", ".join(f'"{atl}"' for atl in self._atls)
-            self._note(row, "kind", "E410", "which alternate timeline does this belong to?", hint)
+            self._note(row.at, "kind", "E410", "which alternate timeline does this belong to?", hint)
             return None, None
         if not self._atls:
             self._atl(IMPLIED_TIMELINE, row, "kind")
@@ -183,18 +206,18 @@ class _Group:
         if kind == "real":
             if own not in (None, REAL):
                 self._note(
-                    row, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"'
+                    row.at, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"'
                 )
             return show.id if show else None, REAL
         by_show = (show.timeline or (show.id if show.declared and own is None else None)) if show else None
         if own and by_show and own != by_show:
             message = f'the show "{row.values["show"]}" is on the timeline "{by_show}", not "{own}"'
-            self._note(row, "timeline", "E406", message, "leave `timeline` out")
+            self._note(row.at, "timeline", "E406", message, "leave `timeline` out")
         timeline = by_show or own or (show.id if show else None)
         if timeline == REAL:
             if kind == "alt":
                 self._note(
-                    row,
+                    row.at,
                     "timeline" if own else "show",
                     "E406",
                     "an alt event cannot be on our own timeline",
@@ -211,28 +234,28 @@ class _Group:
             return None
         show = self._show(name)
         if show is None and "show" in self._declares:
-            known = [known for show in self._document.shows.values() for known in show.names]
+            known = [known for show in self._world.shows.values() for known in show.names]
             self._unknown(row, "show", "E402", "there is no show", name, known)
             return None
         if show is None:
             show = Show(id=name, name=name, declared=False)
-            self._document.shows[name] = show
+            self._world.shows[name] = show
         return show
 
     def _show(self, name: str) -> Show | None:
         folded = fold(name)
-        return next((s for s in self._document.shows.values() if any(fold(n) == folded for n in s.names)), None)
+        return next((s for s in self._world.shows.values() if any(fold(n) == folded for n in s.names)), None)
 
     def _atl(self, timeline: str, row: Row, key: str) -> None:
         """Make sure that a timeline which a row names exists: declared, or implied where this group declares none."""
-        if timeline not in self._document.timelines:
+        if timeline not in self._world.timelines:
             if "timeline" in self._declares:
-                self._unknown(row, key, "E403", "there is no timeline", timeline, self._document.timelines)
-            self._document.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
+                self._unknown(row, key, "E403", "there is no timeline", timeline, self._world.timelines)
+            self._world.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
         self._atls[timeline] = None
 
     def _twice(self, row: Row, key: str, message: str) -> None:
-        self._note(row, key, "E401", message, "ids and names stand for one thing each")
+        self._note(row.at, key, "E401", message, "ids and names stand for one thing each")
 
     def _unknown(
         self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]
@@ -241,8 +264,12 @@ class _Group:
             quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))
         else:
             quoted, hint = str(name), "known are " + ", ".join(str(each) for each in known)
-        self._note(row, key, code, f"{message} {quoted}", hint)
+        self._note(row.at, key, code, f"{message} {quoted}", hint)
 
-    def _note(self, row: Row, key: str, code: str, message: str, hint: str | None) -> None:
-        number, path = self._document.problems.at(row.at, key)
-        self._document.problems.add(number, Problem(code, message, hint, path=path))
+
+def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:
+    """Return the key of a person's table that gives them a name."""
+    for index, alias in enumerate(person.aliases):
+        if fold(alias) == fold(name):
+            return "aliases", index
+    return ("name",) if fold(person.name) == fold(name) else ("id",)

@@ -11,8 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from timeline.model.errors import UsageError
-from timeline.model.events import REAL, Event
-from timeline.model.lineage import NEVER, Lineage, lineage
 from timeline.model.names import did_you_mean, fold
 from timeline.model.query import Filters, Query, Sort, storable
 from timeline.store import cache, records
@@ -21,8 +19,9 @@ from timeline.store.where import Clause, where
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from timeline.model.events import Event
     from timeline.model.fence import Limit
-    from timeline.model.world import Person, Show, State, Timeline
+    from timeline.model.world import World
 
 T = TypeVar("T")
 
@@ -100,68 +99,34 @@ class Chronicle:
         return self._rows("SELECT value FROM meta WHERE key = ?", [key], lambda row: json.loads(row[0]))[0]
 
     @cached_property
-    def name(self) -> str | None:
-        """What the history calls itself."""
-        name: str | None = self._table("name")
-        return name
+    def world(self) -> World:
+        """Everything around the events: timelines and lineage, shows, people, states, tags."""
+        from timeline.model.people import Person
+        from timeline.model.shows import Show
+        from timeline.model.world import Pod, State, Timeline, World
 
-    @cached_property
-    def timelines(self) -> Mapping[str, Timeline]:
-        """Every timeline by its id, `real` first."""
-        from timeline.model.world import Timeline
+        kinds: dict[str, Any] = {
+            "timelines": Timeline,
+            "pods": Pod,
+            "shows": Show,
+            "people": Person,
+            "states": State,
+        }
 
-        return {record["id"]: Timeline(**record) for record in self._table("timelines")}
+        def part(name: str) -> Any:
+            stored, kind = self._table(name), kinds.get(name)
+            if kind is None:
+                return stored
+            if isinstance(stored, list):
+                return [records.from_record(kind, record) for record in stored]
+            return {key: records.from_record(kind, record) for key, record in stored.items()}
 
-    @cached_property
-    def pods(self) -> Mapping[str, str]:
-        """The id of the point of divergence of each ATL that has one."""
-        return {timeline: pod for timeline, (pod, _) in self._pods.items()}
-
-    @cached_property
-    def _pods(self) -> dict[str, tuple[str, int | None]]:
-        return {timeline: (pod, earliest) for timeline, (pod, earliest) in self._table("pods").items()}
-
-    @cached_property
-    def shows(self) -> Mapping[str, Show]:
-        """Every show by its id, in the order of the file."""
-        from timeline.store import world_records
-
-        return {record["id"]: world_records.show(record) for record in self._table("shows")}
-
-    @cached_property
-    def people(self) -> Sequence[Person]:
-        """The people that the files declare."""
-        from timeline.store import world_records
-
-        return tuple(world_records.person(record) for record in self._table("people"))
-
-    @cached_property
-    def states(self) -> Sequence[State]:
-        """What held over a stretch of time, in the order of the file."""
-        from timeline.store import world_records
-
-        return tuple(world_records.state(record) for record in self._table("states"))
-
-    @cached_property
-    def tags(self) -> Mapping[str, str]:
-        """The vocabulary of tags, with their meanings."""
-        tags: dict[str, str] = self._table("tags")
-        return tags
+        return World(part)
 
     @cached_property
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
         return tuple(self._table("check_off"))
-
-    @property
-    def alternates(self) -> Sequence[Timeline]:
-        """Every timeline but `real`."""
-        return tuple(timeline for timeline in self.timelines.values() if timeline.id != REAL)
-
-    def lineage(self, timeline: str) -> Lineage:
-        """Return what a timeline, named by its id, inherits and from whom."""
-        first_days = {branch: NEVER if day is None else day for branch, (_, day) in self._pods.items()}
-        return lineage(self.timelines, first_days, timeline)
 
     def resolve(self, facet: str, name: str) -> str:
         """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
@@ -183,7 +148,7 @@ class Chronicle:
 
     def where(self, query: Query) -> Clause:
         """Return the filters of a query as a condition on the table `event`."""
-        return where(query, self.resolve, self.lineage)
+        return where(query, self.resolve, lambda timeline: self.world.lineage(timeline))
 
     def select(
         self, condition: Clause, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None

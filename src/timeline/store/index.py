@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.names import fold
 from timeline.model.telling import Telling
-from timeline.store import records, world_records
+from timeline.model.world import PARTS
+from timeline.store import records
 from timeline.store.layout import LAYOUT, OPEN
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.model.events import Event
+    from timeline.model.people import Directory
+    from timeline.model.world import World
     from timeline.source.document import Document
 
 
@@ -29,13 +33,14 @@ def build(connection: sqlite3.Connection, document: Document, meta: dict[str, st
 
 
 def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    check_off = json.dumps([code for codes in document.check_off.values() for code in codes])
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
     yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
-    people = {fold(name): person.name for person in document.people for name in person.names}
+    directory = document.world.directory
     yield (
         "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
-        ((facet, fold(value), n) for n, event in events for facet, value in _facets(event, people)),
+        ((facet, fold(value), n) for n, event in events for facet, value in _facets(event, directory)),
     )
     yield (
         "INSERT OR IGNORE INTO facet VALUES ('link', ?, ?)",
@@ -47,14 +52,14 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     )
     yield (
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-        ((facet, fold(name), name, value) for facet, name, value in _names(document, people)),
+        ((facet, fold(name), name, value) for facet, name, value in _names(document, directory)),
     )
-    yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_tables(document)]
+    yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_parts(document.world), ("check_off", check_off)]
 
 
 def _ranks_aired(document: Document) -> dict[int, int]:
     """Return the rank of each event in the order in which the shows told of it, by its rank in the order of time."""
-    telling = Telling(document.shows.values())
+    telling = Telling(document.world.shows.values())
     events = enumerate(document.events, start=1)
     told = sorted(events, key=lambda item: telling.key(item[1].show, item[1].season, item[1].episode))
     return {n: rank for rank, (n, _) in enumerate(told, start=1)}
@@ -65,10 +70,10 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
     told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
-    return n, *told, earliest, latest, magnitude, records.event_to_text(event)
+    return n, *told, earliest, latest, magnitude, records.to_text(event)
 
 
-def _facets(event: Event, people: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str]]:
     """Return the names that an event is found by; a person under the one name, whichever alias the event uses."""
     if event.show is not None:
         yield "show", event.show
@@ -77,37 +82,41 @@ def _facets(event: Event, people: dict[str, str]) -> Iterator[tuple[str, str]]:
     for tag in event.tags:
         yield "tag", tag
     for person in event.people:
-        yield "person", people.get(fold(person), person)
+        declared = directory.person(person)
+        yield "person", declared.name if declared else person
 
 
-def _names(document: Document, people: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _names(document: Document, directory: Directory) -> Iterator[tuple[str, str, str]]:
     """Return (facet, a name that a filter may use, the name that it stands for); the first of two alike counts."""
-    for show in document.shows.values():
+    for show in document.world.shows.values():
         for name in show.names:
             yield "show", name, show.id
-    for timeline in document.timelines.values():
+    for timeline in document.world.timelines.values():
         yield "timeline", timeline.id, timeline.id
         yield "timeline", timeline.name, timeline.id
-    for person in document.people:
+    for person in document.world.people:
         for name in (person.name, *person.aliases, person.id):
             yield "person", name, person.name
-    for tag in document.tags:
+    for tag in document.world.tags:
         yield "tag", tag, tag
-    for state in document.states:
+    for state in document.world.states:
         yield "office", state.of, state.of
     for event in document.events:
         yield "id", event.id, event.id
-        for facet, value in _facets(event, people):
+        for facet, value in _facets(event, directory):
             yield facet, value, value
 
 
-def _tables(document: Document) -> Iterator[tuple[str, str]]:
-    timelines = document.timelines.values()
-    yield "name", json.dumps(document.name)
-    yield "timelines", json.dumps([world_records.timeline_record(timeline) for timeline in timelines])
-    yield "pods", json.dumps({timeline: [pod.id, pod.date.earliest] for timeline, pod in document.pods.items()})
-    yield "shows", json.dumps([world_records.show_record(show) for show in document.shows.values()])
-    yield "people", json.dumps([world_records.person_record(person) for person in document.people])
-    yield "states", json.dumps([world_records.state_record(state) for state in document.states])
-    yield "tags", json.dumps(document.tags)
-    yield "check_off", json.dumps([code for codes in document.check_off.values() for code in codes])
+def _parts(world: World) -> Iterator[tuple[str, str]]:
+    """Return the parts of a world as `Chronicle.world` reads them: one row each, so that only what is asked for is read."""
+    for name in PARTS:
+        yield name, json.dumps(_plain(getattr(world, name)), ensure_ascii=False)
+
+
+def _plain(part: Any) -> Any:
+    """Return a part of a world as JSON has it."""
+    if isinstance(part, dict):
+        return {key: _plain(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_plain(value) for value in part]
+    return records.to_record(part) if is_dataclass(part) and not isinstance(part, type) else part

@@ -1,53 +1,106 @@
-"""Events as the JSON texts that the index keeps, and back."""
+"""Values of the model as JSON, and back: what the index keeps of events and of the world around them.
+
+How a field is written follows from its declared type, so a field that is added to a dataclass is kept without a line here.
+What is empty or at its default is left out.
+"""
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import Field, fields
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Event, Origin
 
-_PLAIN = ("id", "title", "kind", "show", "season", "episode", "timeline", "place", "summary", "order", "canon")
-_LISTS = ("tags", "people", "source", "because", "moves", "replaces", "averts", "allow")
-_DEFAULTS = {"order": 0, "canon": "screen"}
+T = TypeVar("T")
+
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+"""To JSON and back."""
 
 
-def event_to_text(event: Event) -> str:
-    """Return an event as JSON; what is empty or at its default is left out."""
-    date = event.date
-    record: dict[str, Any] = {
-        "date": [date.text, date.earliest, date.latest, date.certain, date.precision, date.second],
-    }
-    for key in (*_PLAIN, *_LISTS):
-        value = getattr(event, key)
-        if value not in (None, (), _DEFAULTS.get(key)):
-            record[key] = value
-    if event.x is not None:
-        record["x"] = _tagged(event.x)
-    if event.at is not None:
-        record["at"] = [event.at.file, event.at.table, event.at.number]
-    return _dump(record)
+class _Plan(NamedTuple):
+    """How one field of a dataclass is written."""
+
+    name: str
+    encode: Callable[[Any], Any] | None
+    """None for what JSON has as it is."""
+    decode: Callable[[Any], Any] | None
+    default: object
+
+
+def to_text(value: object) -> str:
+    """Return a value of the model as JSON text."""
+    return json.dumps(to_record(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def event_from_text(text: str) -> Event:
-    """Return the event that `event_to_text` wrote."""
-    record = json.loads(text)
-    text, earliest, latest, certain, precision, second = record["date"]
-    record["date"] = EdtfDate(text, earliest, latest, certain, Precision(precision), second)
-    for key in _LISTS:
-        if key in record:
-            record[key] = tuple(record[key])
-    if "x" in record:
-        record["x"] = _untagged(record["x"])
-    record["at"] = Origin(*record["at"]) if "at" in record else None
-    return Event(**record)
+    """Return the event that `to_text` wrote."""
+    return from_record(Event, json.loads(text))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def to_record(value: object) -> dict[str, Any]:
+    """Return a value of the model as a JSON object."""
+    record = {}
+    for name, encode, _, default in _plan(type(value)):
+        item = getattr(value, name)
+        if item != default:
+            record[name] = encode(item) if encode else item
+    return record
+
+
+def from_record(kind: Callable[..., T], record: dict[str, Any]) -> T:
+    """Return the value of the model that `to_record` wrote; the record is used up."""
+    for name, _, decode, _ in _plan(kind):
+        if decode and name in record:
+            record[name] = decode(record[name])
+    return kind(**record)
+
+
+@cache
+def _plan(kind: Any) -> tuple[_Plan, ...]:
+    return tuple(_planned(kind, field) for field in fields(kind))
+
+
+def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
+    text = str(field.type).removesuffix(" | None")
+    item = text.removeprefix("tuple[").removesuffix(", ...]")
+    if text in _PLAIN:
+        encode = decode = None
+    elif text in _CODECS:
+        encode, decode = _CODECS[text]
+    elif item != text:  # a tuple of other dataclasses, which stand in the same module
+        encode, decode = _several(getattr(__import__(kind.__module__, fromlist=[item]), item))
+    else:
+        raise TypeError(f"{kind.__name__}.{field.name}: the index does not know how to keep {text}")
+    return _Plan(field.name, encode, decode, field.default)
+
+
+def _several(kind: type[Any]) -> Codec:
+    return (
+        lambda values: [to_record(value) for value in values],
+        lambda records: tuple(from_record(kind, record) for record in records),
+    )
+
+
+def _date_to(date: EdtfDate) -> list[Any]:
+    return [date.text, date.earliest, date.latest, date.certain, date.precision, date.second]
+
+
+def _date_from(parts: list[Any]) -> EdtfDate:
+    text, earliest, latest, certain, precision, second = parts
+    return EdtfDate(text, earliest, latest, certain, Precision(precision), second)
+
+
+def _dates_to(dates: EdtfDate | Mapping[str, EdtfDate]) -> Any:
+    return _date_to(dates) if isinstance(dates, EdtfDate) else {key: _date_to(date) for key, date in dates.items()}
+
+
+def _dates_from(parts: Any) -> EdtfDate | dict[str, EdtfDate]:
+    return _date_from(parts) if isinstance(parts, list) else {key: _date_from(date) for key, date in parts.items()}
 
 
 _TAG = "\0toml"
@@ -60,12 +113,9 @@ def _tagged(value: object) -> object:
         return {_TAG: "table", "": list(items.items())} if _TAG in items else items
     if isinstance(value, list):
         return [_tagged(item) for item in value]
-    if isinstance(value, datetime.datetime):
-        return {_TAG: "datetime", "": value.isoformat()}
-    if isinstance(value, datetime.date):
-        return {_TAG: "date", "": value.isoformat()}
-    if isinstance(value, datetime.time):
-        return {_TAG: "time", "": value.isoformat()}
+    for name in ("datetime", "date", "time"):  # a datetime is a date, too
+        if isinstance(value, getattr(datetime, name)):
+            return {_TAG: name, "": value.isoformat()}
     return value
 
 
@@ -79,3 +129,14 @@ def _untagged(value: Any) -> Any:
     if _TAG in value:
         return getattr(datetime, value[_TAG]).fromisoformat(value[""])
     return {key: _untagged(item) for key, item in value.items()}
+
+
+_PLAIN = ("str", "int", "bool", "Kind")
+_CODECS: dict[str, Codec] = {
+    "EdtfDate": (_date_to, _date_from),
+    "EdtfDate | Mapping[str, EdtfDate]": (_dates_to, _dates_from),
+    "tuple[str, ...]": (list, tuple),
+    "Mapping[str, object]": (_tagged, _untagged),
+    "Origin": (list, lambda parts: Origin(*parts)),
+}
+"""By the text of a field's type, without `| None`."""

@@ -1,0 +1,95 @@
+"""A history as the rules ask it: its events and world, with what several rules need worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline.model.causality import Cause, circles, effects_by_cause
+from timeline.model.dates import EdtfDate, certain
+from timeline.model.events import REAL, Event
+from timeline.model.lineage import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from timeline.model.people import Person
+    from timeline.model.world import State
+    from timeline.source.document import Document
+
+
+class History:
+    """A document's events and world, and answers about them, each worked out once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.world = document.world
+        self.events: Sequence[Event] = document.events
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Event]:
+        """The first event of each id."""
+        return {event.id: event for event in reversed(self.events)}
+
+    def home(self, event: Event) -> str:
+        """Return the timeline that an event belongs to, `real` for a `both`."""
+        return event.timeline or REAL if event.kind == "alt" else REAL
+
+    def homes(self, row: Event | State) -> list[str]:
+        """Return the timelines that an event or a state is declared for, before any inherits it."""
+        homes = [row.timeline or REAL] if row.kind != "both" else [REAL, row.timeline or REAL]
+        return list(dict.fromkeys(homes))
+
+    def pods_between(self, timeline: str, ancestor: str) -> list[EdtfDate]:
+        """Return the dates of the PODs by which a timeline left an ancestor; none where it does not descend from it."""
+        path = [segment.timeline for segment in self.world.lineage(timeline).segments]
+        below = path[: path.index(ancestor)] if ancestor in path else []
+        return [self.world.pods[id_].date for id_ in below if id_ in self.world.pods]
+
+    def may_cause(self, cause: Event, effect: Event) -> bool:
+        """Tell whether a cause happens, or may, in a timeline in which its effect does."""
+        timelines = self.world.holding(effect) if effect.kind == "both" else [self.home(effect)]
+        return any(self._may_hold(timeline, cause) for timeline in timelines)
+
+    def _may_hold(self, timeline: str, event: Event) -> bool:
+        """Tell whether a timeline holds an event, or may: the event and a POD may lie on one day."""
+        line = self.world.lineage(timeline)
+        return line.holds(event) or any(
+            line.before(home) != NEVER
+            and not any(pod.is_before(event.date) for pod in self.pods_between(timeline, home))
+            for home in self.homes(event)
+        )
+
+    @cached_property
+    def effects(self) -> Mapping[str, list[str]]:
+        """The ids of the direct effects of each cause."""
+        return effects_by_cause(self.events)
+
+    @cached_property
+    def circles(self) -> list[list[Cause]]:
+        """Causes that run in a circle."""
+        return circles(self.events, self.by_id)
+
+    @cached_property
+    def acts(self) -> list[tuple[Event, int, Person]]:
+        """Every (event, index in its people, person) of a declared person."""
+        person = self.world.directory.person
+        return [
+            (event, index, found)
+            for event in self.events
+            for index, name in enumerate(event.people)
+            if (found := person(name)) is not None
+        ]
+
+    def death(self, person: Person, timeline: str) -> EdtfDate | None:
+        """Return when a person dies in a timeline; a death that is inherited is no more certain than the PODs between.
+
+        None, too, where the dates of the person contradict each other: C307 reports that once, for the person.
+        """
+        died = self.world.death(person, timeline)
+        if died is None or (person.born and died.is_before(person.born)):
+            return None
+        declared_for = self.world.death_declared_for(person, timeline)
+        pods = self.pods_between(timeline, declared_for) if declared_for else []
+        return replace(died, certain=certain(died, *pods)) if pods else died

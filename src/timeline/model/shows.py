@@ -1,0 +1,84 @@
+"""Shows: what tells of a history, with their seasons and episodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from timeline.model.dates import EdtfDate
+
+if TYPE_CHECKING:
+    from timeline.model.events import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One episode of a season."""
+
+    number: int
+    title: str | None = None
+    aired: EdtfDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """One season of a show: the in-universe time that it covers and the real time in which it aired."""
+
+    number: int
+    setting: EdtfDate | None = None
+    aired: EdtfDate | None = None
+    episodes: tuple[Episode, ...] = ()
+
+    def episode(self, number: int | None) -> Episode | None:
+        """Return the declared episode of that number, None where there is none."""
+        return next((episode for episode in self.episodes if episode.number == number), None)
+
+    @property
+    def aired_days(self) -> tuple[int | None, int | None]:
+        """The first and the last day on which it aired: its own, else those of its episodes; None where unknown."""
+        first = self.aired.earliest if self.aired else None
+        last = self.aired.latest if self.aired else None
+        dates = [episode.aired for episode in self.episodes if episode.aired]
+        if first is None:
+            first = min((date.earliest for date in dates if date.earliest is not None), default=None)
+        if last is None:
+            last = max((date.latest for date in dates if date.latest is not None), default=None)
+        return first, last
+
+    @property
+    def airing(self) -> EdtfDate | None:
+        """When it aired: as declared, else the span of its episodes (a date without a text); None where unknown."""
+        first, last = self.aired_days
+        return self.aired or (None if first is None and last is None else EdtfDate("", first, last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """What tells of a history: a series, a novel, a game, a draft."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    timeline: str | None = None
+    """The id of its timeline; None for one of the show's own id."""
+    seasons: tuple[Season, ...] = ()
+    declared: bool = True
+    """False where the events' use of the name implies the table."""
+    at: Origin | None = field(default=None, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that an event or a filter may use for it."""
+        return (self.id, self.name, *self.aliases)
+
+    def season(self, number: int | None) -> Season | None:
+        """Return the declared season of that number, None where there is none."""
+        return next((season for season in self.seasons if season.number == number), None)
+
+    def airing(self, season: int | None, episode: int | None) -> EdtfDate | None:
+        """Return when an episode aired, else its season; None where unknown."""
+        found = self.season(season)
+        if found is None:
+            return None
+        exact = found.episode(episode)
+        return (exact and exact.aired) or found.airing

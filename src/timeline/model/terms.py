@@ -1,0 +1,103 @@
+"""Terms: who holds what in a timeline, and for how long.
+
+A timeline has what it inherits, what is `both`, and its own. What it inherits began before the two histories parted; a
+state of the branch's own that begins while the inherited one still holds ends it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.dates import EdtfDate, parse_date
+from timeline.model.events import REAL
+from timeline.model.lineage import ALWAYS
+from timeline.model.names import fold
+from timeline.model.spans import Held, held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.lineage import Lineage
+    from timeline.model.world import State, World
+
+
+class Term(NamedTuple):
+    """A state as one timeline has it."""
+
+    state: State
+    timeline: str
+    """The id of the timeline."""
+    date: EdtfDate
+    """The state's own date, up to where a successor in this timeline ends it."""
+    parted: float = ALWAYS
+    """The day on which the timeline left the history that it inherits the state from; infinite for its own states."""
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether it began before the timeline left the history that the state is from."""
+        return self.parted < ALWAYS
+
+    @property
+    def held(self) -> Held:
+        """The two ends of the term; what is inherited holds for certain only until the histories part."""
+        span = held(self.date)
+        return span._replace(surely_to=min(span.surely_to, self.parted))
+
+    @property
+    def may_end(self) -> float:
+        """The first day on which it may be over: the start of its end, which may be known to a year only."""
+        end = self.held.end
+        return ALWAYS if end is None or end.earliest is None else end.earliest
+
+
+def successions(world: World, timeline: str) -> dict[str, list[Term]]:
+    """Return the terms that a timeline has by office (its folded name), each succession in the order of time."""
+    line = world.lineage(timeline)
+    offices: dict[str, list[State]] = {}
+    for state in world.states:
+        if line.holds(state):
+            offices.setdefault(fold(state.of), []).append(state)
+    return {office: _terms(line, states) for office, states in offices.items()}
+
+
+def _terms(line: Lineage, states: Iterable[State]) -> list[Term]:
+    placed = [(state, _distance(line, state)) for state in states]
+    terms = [
+        _term(line, state, distance, [other for other, at in placed if at < distance and other.kind == "alt"])
+        for state, distance in placed
+    ]
+    return sorted(terms, key=lambda term: term.date.sort_key)
+
+
+def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State]) -> Term:
+    """Return a state as a timeline has it; of the `nearer` states, the first that begins during it ends it.
+
+    A state of the branch that certainly begins before the histories part ends nothing: `check` reports it.
+    """
+    date, parted = state.date, line.segments[distance].before if distance else ALWAYS
+    during = [other.date for other in nearer if date.first < other.date.first < date.last]
+    starts = [start for start in during if held(start).surely_from >= parted]
+    if starts:
+        date = _until(date, min(starts, key=lambda start: start.sort_key))
+    return Term(state, line.id, date, parted)
+
+
+def _distance(line: Lineage, state: State) -> int:
+    """Return how many branches up a lineage the state is at home; 0 for its own, and for what all timelines have."""
+    if state.kind == "both" and (state.timeline is None or line.id == REAL):
+        return 0
+    home = state.timeline or REAL
+    path = [segment.timeline for segment in line.segments]
+    return path.index(home) if home in path else len(path) - 1
+
+
+def _until(date: EdtfDate, end: EdtfDate) -> EdtfDate:
+    """Return a span from the start of one date to the start of another."""
+    start = _start(date) if date.earliest is not None else date.text.partition("/")[0]
+    return parse_date(f"{start}/{_start(end)}")
+
+
+def _start(date: EdtfDate) -> str:
+    """Return the start of a date in a form that an interval may have: no unspecified digits, no time of day."""
+    text = date.text.partition("/")[0]
+    return date.earliest_iso or text if "X" in text or "T" in text else text
