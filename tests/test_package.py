@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from isolation import USER_ENVIRONMENT
 
 import timeline
 
@@ -25,10 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def call(*command: str | Path, cwd: Path, **variables: str) -> str:
+    return call_as({**os.environ, **variables}, *command, cwd=cwd)
+
+
+def call_as(environment: dict[str, str], *command: str | Path, cwd: Path) -> str:
     result = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env={**os.environ, **variables},
+        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -53,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source)
     target = tmp_path_factory.mktemp("built")
     isolation = ["--no-isolation"] if find_spec("hatchling") else []
-    call(sys.executable, "-m", "build", *isolation, "--outdir", target, source, cwd=target)
+    call_as(USER_ENVIRONMENT, sys.executable, "-m", "build", *isolation, "--outdir", target, source, cwd=target)
     return target
 
 
@@ -75,7 +80,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("venv")
     call(sys.executable, "-m", "venv", folder, cwd=folder)
     programs = folder / "bin"
-    call(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    call_as(USER_ENVIRONMENT, programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
     yield programs
     shutil.rmtree(folder)
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,7 @@ class Imported:
             encoding="utf-8",
             timeout=60,
             env={**os.environ, "XDG_CACHE_HOME": self._folder},
+            cwd=Path(self._folder).anchor,  # no settings file is there to be parsed
             check=True,
         )
         return result.stderr
