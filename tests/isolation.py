@@ -1,4 +1,4 @@
-"""What keeps the tests apart from whoever runs them: variables, home, settings, working folder.
+"""What keeps the tests apart from whoever runs them: variables, signals, home, settings, working folder.
 
 The session starts from an allowed list, not from a list of known troublemakers: a variable that the program or one of its
 libraries reads tomorrow is already gone.
@@ -7,6 +7,7 @@ libraries reads tomorrow is already gone.
 from __future__ import annotations
 
 import os
+import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def isolated(base: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for variable in [variable for variable in os.environ if not is_kept(variable)]:
             patch.delenv(variable)
-        with own_user(base / "session"):
+        with own_user(base / "session"), interruptible():
             yield
 
 
@@ -70,3 +71,15 @@ def own_user(folder: Path) -> Iterator[None]:
             patch.setenv(variable, str(folder / name))
         patch.chdir(folder / "home")
         yield
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT again where it is ignored, as in what a script starts in the background: programs inherit that."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
