@@ -48,7 +48,7 @@ def call_as(environment: dict[str, str], *command: str | Path, cwd: Path) -> str
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build wheel and sdist out of a copy of the sources, with the backend of this environment where it has one."""
     source = tmp_path_factory.mktemp("source") / "timeline"
-    for name in ("src", "data", "docs", "tests", "benchmarks"):
+    for name in ("src", "data", "docs", "tests", "benchmarks", ".ci", ".github"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     for path in ROOT.glob("*.*"):
@@ -127,10 +127,17 @@ def test_the_metadata_say_what_it_is(wheel: Path) -> None:
 
 def test_the_sdist_holds_what_it_takes_to_test_and_to_build(sdist: Path) -> None:
     names = files_of(sdist)
-    for wanted in ("pyproject.toml", "README.md", "LICENSE", "data/events.toml", "src/timeline/py.typed"):
-        assert wanted in names
-    tests = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")}
-    assert tests <= names
+    wanted = {
+        "pyproject.toml",
+        "LICENSE",
+        "data/events.toml",
+        "src/timeline/py.typed",
+        ".ci/run",
+        ".github/workflows/ci.yml",
+    }
+    wanted |= {path.name for path in (*ROOT.glob("*.md"), *ROOT.glob(".pre-commit-*.yaml"))}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.*") if path.suffix != ".pyc"}
+    assert wanted - names == set()
     assert not [name for name in names if name.endswith((".pyc", ".sqlite")) or name.startswith((".git/", ".venv"))]
 
 
