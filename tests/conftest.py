@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from isolation import isolated, own_user
 
 from timeline.store.chronicle import Chronicle
@@ -21,6 +22,10 @@ pytest_plugins = ["no_skips"]
 
 ROOT = Path(__file__).resolve().parents[1]
 """The top of the source tree."""
+
+# How fast the machine is today says nothing about the program.
+settings.register_profile("timeline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("timeline")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from isolation import is_kept
 
 from timeline.cli.settings import settings_files
@@ -123,3 +124,10 @@ def test_an_expected_failure_is_no_skip(tmp_path: Path) -> None:
 
 def test_the_plugin_is_in_use(pytestconfig: pytest.Config) -> None:
     assert pytestconfig.pluginmanager.has_plugin("no_skips")
+
+
+def test_no_property_depends_on_how_fast_the_machine_is() -> None:
+    in_force = settings.default
+    assert in_force is not None
+    assert in_force.deadline is None
+    assert HealthCheck.too_slow in in_force.suppress_health_check
