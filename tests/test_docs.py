@@ -138,10 +138,10 @@ def test_every_format_is_in_the_docs_and_in_the_help(name: str) -> None:
     assert re.search(rf"\b{name}\b", option.help)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted({*PAGES, *(path.name for path in ROOT.glob("*.md"))}))
 def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", prose)
     assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
 

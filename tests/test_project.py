@@ -12,10 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOW = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
-INSTALL = re.compile(r"\b(?:pip|pipx|uv tool|uv pip) install((?: -\S+)*) ([^\s`]+)")
-INSTALLED = {".", "'.[test]'", "dist/*.whl", "pre-commit"}
-"""All that a page may tell to install: this project from its files, and tools."""
+TEXTS = sorted((*ROOT.glob("*.md"), *ROOT.glob(".*.yaml"), *ROOT.glob("docs/*.md"), *ROOT.glob("src/**/*.py")))
+INSTALL = re.compile(r"\b(?:pip|pipx|uv tool|uv pip) install(?: -\S+)* ([^\s`]+)")
+OF_THIS_PROJECT = re.compile(r"\.|'\.\[[a-z,]+\]'|dist/\*\.whl")
+TOOLS = {"pre-commit"}
 
 
 @pytest.mark.parametrize("linter", ["ruff", "mypy", "types-python-dateutil"])
@@ -47,11 +47,12 @@ def test_every_hook_runs_a_program_of_the_test_extra() -> None:
     assert {each for each in programs if not (Path(sys.executable).parent / each).exists()} == set()
 
 
-def test_pages_tell_to_install_only_what_can_be_had() -> None:
+def test_nothing_tells_to_install_this_project_by_name() -> None:
     """The package is on no index yet, and its name there may come to mean something else."""
-    told = {target for page in PAGES for _, target in INSTALL.findall((ROOT / page).read_text(encoding="utf-8"))}
-    assert told == INSTALLED
-    assert not any("uvx" in (ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    told = {target for path in TEXTS for target in INSTALL.findall(path.read_text(encoding="utf-8"))}
+    assert {".", "'.[test]'", "pre-commit"} <= told
+    assert [target for target in told - TOOLS if not OF_THIS_PROJECT.fullmatch(target)] == []
+    assert [path.name for path in TEXTS if re.search(r"\buvx\b", path.read_text(encoding="utf-8"))] == []
 
 
 def test_links_of_the_readme_are_absolute_once_the_project_has_an_address() -> None:
