@@ -70,7 +70,6 @@ def timeline() -> Callable[..., subprocess.CompletedProcess[str]]:
             [sys.executable, "-m", "timeline", *arguments],
             input="" if stdin is None else stdin,
             capture_output=True,
-            text=True,
             encoding="utf-8",
             timeout=60,
             env={**os.environ, **variables},

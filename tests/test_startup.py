@@ -127,5 +127,7 @@ def test_the_version_needs_next_to_nothing(imported: Imported) -> None:
 
 def test_the_face_of_the_library_imports_nothing_until_it_is_asked() -> None:
     probe = "import sys, timeline; print(*[name for name in sys.modules if name.startswith('timeline.')])"
-    result = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
     assert result.stdout.strip() == ""
