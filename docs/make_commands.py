@@ -17,7 +17,7 @@ WIDTH = 80
 INTRODUCTION = """\
 # Commands
 
-What `timeline COMMAND --help` says, made by `docs/make_commands.py`; a test keeps the two together. Data goes to standard
+What `timeline COMMAND --help` says, made by `docs/make.py`; a test keeps the two together. Data goes to standard
 output; notes, progress and errors go to standard error.
 """
 
@@ -61,7 +61,3 @@ def _help(*command: str) -> str:
 
 def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
     return "".join(f"| {left} | {right} |\n" for left, right in (head, ("---", "---"), *rows))
-
-
-if __name__ == "__main__":
-    TARGET.write_text(page(), encoding="utf-8")

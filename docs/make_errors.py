@@ -84,8 +84,8 @@ that is known. Control characters are shown as their pictures (`\u241b` for ESC)
 | 1 | an error | |
 | 3 | a file of `--data` cannot be read as text | an error, or a file that cannot be read |
 
-A warning stops nothing but `check --strict`. The page is made from the files in `tests/errors` by `docs/make_errors.py`,
-and a test keeps the two together.
+A warning stops nothing but `check --strict`. The page is made from the files in `tests/errors` by `docs/make.py`, and a
+test keeps the two together.
 """
 
 FAMILIES = {
@@ -106,21 +106,28 @@ FAMILIES = {
 
 def page() -> str:
     """Return the whole page."""
-    order = list(FAMILIES)
-    samples = sorted([*_corpus_samples(), *_made_samples()], key=lambda sample: (order.index(sample[0][:2]), sample[0]))
-    parts, family, code = [INTRODUCTION, _rules()], "", ""
-    for sample_code, text in samples:
-        if sample_code[:2] != family:
-            family = sample_code[:2]
-            parts.append(f"## {FAMILIES[family]}\n")
-        if sample_code != code:
-            code = sample_code
-            parts.append(f"### {code}\n")
-            if code in known_codes():
-                severity, text = known_codes()[code]
-                parts.append(f"{severity.capitalize()}: {text}.\n")
-        parts.append(text)
+    parts = [INTRODUCTION, _rules()]
+    samples = _samples()
+    for prefix, title in FAMILIES.items():
+        parts.append(f"## {title}\n")
+        for code in sorted(code for code in samples if code.startswith(prefix)):
+            parts += [f"### {code}\n", *_meaning(code), *samples[code]]
     return "\n".join(parts)
+
+
+def _meaning(code: str) -> Iterator[str]:
+    """Return what a code of a rule stands for. An error of reading says that itself."""
+    if code in known_codes():
+        severity, meaning = known_codes()[code]
+        yield f"{severity.capitalize()}: {meaning}.\n"
+
+
+def _samples() -> dict[str, list[str]]:
+    """Return the samples of each code, those of the corpus in the order of their files' names."""
+    samples: dict[str, list[str]] = {}
+    for code, sample in (*_corpus_samples(), *_made_samples()):
+        samples.setdefault(code, []).append(sample)
+    return samples
 
 
 def _rules() -> str:
@@ -159,7 +166,3 @@ def message_of(made: Made) -> str:
         finally:
             sys.stdin = stdin
     return "\n".join(diagnostic_text(problem) for problem in problems)
-
-
-if __name__ == "__main__":
-    TARGET.write_text(page(), encoding="utf-8")

@@ -40,7 +40,3 @@ def sections(table: Table, name: str) -> Iterator[str]:
     yield "\n"
     for inside, inside_name in inner:
         yield from sections(inside, inside_name)
-
-
-if __name__ == "__main__":
-    TARGET.write_text(page(), encoding="utf-8")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from make_commands import STATUSES
 from typer.main import get_command
 
 from timeline.cli.app import COMMANDS, app
 from timeline.cli.settings import VARIABLES
-
-sys.path.insert(0, str(Path(__file__).parent))
-from make_commands import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +74,3 @@ def escaped(text: str) -> str:
     """Return a text as roff shows it: no line starts a request, and hyphens are those of options."""
     plain = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{plain}" if plain.startswith((".", "'")) else plain
-
-
-if __name__ == "__main__":
-    TARGET.write_text(page(), encoding="utf-8")

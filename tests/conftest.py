@@ -1,4 +1,4 @@
-"""What all tests share: no test reads or writes the user's own cache, data or settings."""
+"""What all tests share."""
 
 from __future__ import annotations
 
@@ -10,24 +10,36 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
+from isolation import isolated, own_user
 
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+pytest_plugins = ["no_skips"]
 
 ROOT = Path(__file__).resolve().parents[1]
 """The top of the source tree."""
 
-CLEAN_VARIABLES = ("TIMELINE_DATA", "TIMELINE_UP_TO", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONUTF8", "CI")
+# How fast the machine is today says nothing about the program.
+settings.register_profile("timeline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("timeline")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's variables and files away, also from what a whole session shares."""
+    with isolated(tmp_path_factory.getbasetemp()):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every test an empty cache of its own and none of the user's variables."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    for variable in CLEAN_VARIABLES:
-        monkeypatch.delenv(variable, raising=False)
+def own_user_of_the_test(isolated_session: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give every test a home, settings, cache and working folder of its own."""
+    with own_user(tmp_path_factory.mktemp("user")):
+        yield
 
 
 @pytest.fixture
@@ -58,7 +70,6 @@ def timeline() -> Callable[..., subprocess.CompletedProcess[str]]:
             [sys.executable, "-m", "timeline", *arguments],
             input="" if stdin is None else stdin,
             capture_output=True,
-            text=True,
             encoding="utf-8",
             timeout=60,
             env={**os.environ, **variables},

@@ -1,6 +1,6 @@
 """The error corpus, tests/errors: one small bad file an error, each with what `timeline check` prints about it.
 
-`UPDATE_GOLDEN=1 pytest tests/test_errors.py` writes the messages anew; then `python docs/make_errors.py` makes the page.
+`UPDATE_GOLDEN=1 pytest tests/test_errors.py` writes the messages anew; then `python docs/make.py` makes the page.
 """
 
 from __future__ import annotations
@@ -100,19 +100,46 @@ def test_a_finding_has_the_severity_of_its_rule(name: str) -> None:
     assert f": {severity}[{name[:4]}]: " in message
 
 
+def codes_of_the_source() -> set[str]:
+    read = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([EW]\d{3})"', path.read_text("utf-8"))}
+    return read | set(known_codes())
+
+
 def test_every_code_of_the_source_has_a_bad_file() -> None:
-    codes = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([EW]\d{3})"', path.read_text("utf-8"))}
-    assert codes | set(known_codes()) == {name[:4] for name in FILES} | {made.code for made in page_maker().MADE}
+    assert codes_of_the_source() == {name[:4] for name in FILES} | {made.code for made in page_maker().MADE}
 
 
 def test_every_message_belongs_to_a_bad_file() -> None:
     assert {path.stem for path in CORPUS.glob("*.err")} == {Path(name).stem for name in FILES}
 
 
-def test_the_page_of_errors_is_fresh() -> None:
-    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == page_maker().page(), (
-        "run: python docs/make_errors.py"
-    )
+@pytest.fixture(scope="module")
+def page() -> str:
+    return (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+
+
+def section_of(page: str, code: str) -> str:
+    """Return the part of the page below the heading of a code."""
+    assert page.count(f"\n### {code}\n") == 1
+    return re.split(r"^##", page.partition(f"\n### {code}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_page_shows_every_bad_file_with_its_message(page: str, name: str) -> None:
+    section = section_of(page, name[:4])
+    assert f"```toml\n{(CORPUS / name).read_text(encoding='utf-8')}```\n" in section
+    assert f"```text\n{(CORPUS / name).with_suffix('.err').read_text(encoding='utf-8')}```\n" in section
+
+
+def test_the_page_shows_every_code_and_no_other(page: str) -> None:
+    headings = re.findall(r"^### (\w+)$", page, re.MULTILINE)
+    assert sorted(headings) == sorted(codes_of_the_source())
+
+
+def test_the_page_says_what_every_rule_finds(page: str) -> None:
+    for code, (severity, meaning) in known_codes().items():
+        assert section_of(page, code).startswith(f"\n{severity.capitalize()}: {meaning}.\n\n")
+        assert re.search(rf"^\| \[`{code}`\]\(#{code.lower()}\) \|.*\| {re.escape(meaning)} \|$", page, re.MULTILINE)
 
 
 def test_every_made_file_is_refused_with_its_code() -> None:

@@ -116,5 +116,5 @@ def test_version_is_one_of_semantic_versioning() -> None:
 
 def test_import_alone_loads_none_of_the_parts() -> None:
     code = "import sys, timeline; print([name for name in sys.modules if name.startswith('timeline.')])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "[]\n"

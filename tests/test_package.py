@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from isolation import USER_ENVIRONMENT
 
 import timeline
 
@@ -25,10 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def call(*command: str | Path, cwd: Path, **variables: str) -> str:
+    return call_as({**os.environ, **variables}, *command, cwd=cwd)
+
+
+def call_as(environment: dict[str, str], *command: str | Path, cwd: Path) -> str:
     result = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env={**os.environ, **variables},
+        env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -43,7 +48,7 @@ def call(*command: str | Path, cwd: Path, **variables: str) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build wheel and sdist out of a copy of the sources, with the backend of this environment where it has one."""
     source = tmp_path_factory.mktemp("source") / "timeline"
-    for name in ("src", "data", "docs", "tests", "benchmarks"):
+    for name in ("src", "data", "docs", "tests", "benchmarks", ".ci", ".github"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
     for path in ROOT.glob("*.*"):
@@ -53,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, source)
     target = tmp_path_factory.mktemp("built")
     isolation = ["--no-isolation"] if find_spec("hatchling") else []
-    call(sys.executable, "-m", "build", *isolation, "--outdir", target, source, cwd=target)
+    call_as(USER_ENVIRONMENT, sys.executable, "-m", "build", *isolation, "--outdir", target, source, cwd=target)
     return target
 
 
@@ -75,7 +80,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("venv")
     call(sys.executable, "-m", "venv", folder, cwd=folder)
     programs = folder / "bin"
-    call(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    call_as(USER_ENVIRONMENT, programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
     yield programs
     shutil.rmtree(folder)
 
@@ -122,10 +127,17 @@ def test_the_metadata_say_what_it_is(wheel: Path) -> None:
 
 def test_the_sdist_holds_what_it_takes_to_test_and_to_build(sdist: Path) -> None:
     names = files_of(sdist)
-    for wanted in ("pyproject.toml", "README.md", "LICENSE", "data/events.toml", "src/timeline/py.typed"):
-        assert wanted in names
-    tests = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")}
-    assert tests <= names
+    wanted = {
+        "pyproject.toml",
+        "LICENSE",
+        "data/events.toml",
+        "src/timeline/py.typed",
+        ".ci/run",
+        ".github/workflows/ci.yml",
+    }
+    wanted |= {path.name for path in (*ROOT.glob("*.md"), *ROOT.glob(".pre-commit-*.yaml"))}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.*") if path.suffix != ".pyc"}
+    assert wanted - names == set()
     assert not [name for name in names if name.endswith((".pyc", ".sqlite")) or name.startswith((".git/", ".venv"))]
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,7 @@ class Imported:
             encoding="utf-8",
             timeout=60,
             env={**os.environ, "XDG_CACHE_HOME": self._folder},
+            cwd=Path(self._folder).anchor,  # no settings file is there to be parsed
             check=True,
         )
         return result.stderr
@@ -125,5 +127,7 @@ def test_the_version_needs_next_to_nothing(imported: Imported) -> None:
 
 def test_the_face_of_the_library_imports_nothing_until_it_is_asked() -> None:
     probe = "import sys, timeline; print(*[name for name in sys.modules if name.startswith('timeline.')])"
-    result = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
     assert result.stdout.strip() == ""

@@ -57,7 +57,7 @@ def test_the_event_stands_at_the_end_and_its_id_is_printed(timeline: Timeline, f
     assert (result.returncode, result.stdout) == (0, "viking-lands\n")
     assert result.stderr == "timeline: events.toml:47: added\n"
     assert file.read_bytes() == before + b"\n" + ADDED
-    assert file.read_text().splitlines()[46] == "[[event]]"
+    assert file.read_text(encoding="utf-8").splitlines()[46] == "[[event]]"
 
 
 ALL = {
@@ -138,7 +138,7 @@ def reversed_pairs(options: Sequence[str]) -> list[str]:
 def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Timeline, file: Path) -> None:
     result = timeline("add", "events.toml", "--date", given, "--title", "A", "--kind", "real")
     assert result.returncode == 0, result.stderr
-    assert file.read_text().endswith(f'\n[[event]]\ndate = {written}\ntitle = "A"\nkind = "real"\n')
+    assert file.read_text(encoding="utf-8").endswith(f'\n[[event]]\ndate = {written}\ntitle = "A"\nkind = "real"\n')
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_text_that_could_act_on_a_terminal_or_end_a_string_is_escaped(timeline: 
     assert result.returncode == 0, result.stderr
     assert last_event(file)["title"] == title
     assert b"\x1b" not in file.read_bytes()
-    assert "\u202e" not in file.read_text()
+    assert "\u202e" not in file.read_text(encoding="utf-8")
 
 
 def test_includes_count(timeline: Timeline, file: Path, tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_events_in_one_list_are_told(events: str, timeline: Timeline, file: Path
         "timeline: error: events.toml holds its events in one list, event = [...], to which no [[event]] can be added\n"
         "  help: write each event below a header [[event]] of its own\n"
     )
-    assert file.read_text() == events
+    assert file.read_text(encoding="utf-8") == events
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbfname = 1", b"[[event]"])
@@ -360,7 +360,7 @@ def test_the_index_sees_what_was_added(timeline: Timeline, file: Path) -> None:
 def start(number: int, *options: str) -> subprocess.Popen[str]:
     given = ("--date", "1976", "--title", f"Number {number}", "--kind", "both")
     return subprocess.Popen(
-        [*ADD, "events.toml", *given, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*ADD, "events.toml", *given, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     )
 
 

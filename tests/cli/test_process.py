@@ -111,7 +111,7 @@ def test_output_that_cannot_be_written_is_status_74(arguments: list[str], good: 
     variables = {**os.environ, "TIMELINE_DATA": good}
     with open("/dev/full", "w") as full:
         result = subprocess.run(
-            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, env=variables, check=False
+            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", env=variables, check=False
         )
     assert result.returncode == 74
     assert result.stderr == "timeline: error: cannot write the output: No space left on device\n"
@@ -234,7 +234,12 @@ def test_without_a_home_nothing_is_missed_and_nothing_left_behind(good: str, tmp
     variables = {**os.environ, "HOME": home, "XDG_CACHE_HOME": ""}
     before = set(tmp_path.iterdir())
     result = subprocess.run(
-        [*PROGRAM, "show", "--data", good], capture_output=True, text=True, env=variables, cwd=tmp_path, check=False
+        [*PROGRAM, "show", "--data", good],
+        capture_output=True,
+        encoding="utf-8",
+        env=variables,
+        cwd=tmp_path,
+        check=False,
     )
     assert (result.returncode, result.stderr, result.stdout.count("\n")) == (0, "", 2)
     assert set(tmp_path.iterdir()) == before

@@ -26,7 +26,7 @@ def refusal_of(text: str) -> UsageError:
     return caught.value
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(valid_dates)
 def test_edtf_date_is_read_as_edtf(text: str) -> None:
     assert date_of(text) == parse_date(text)
@@ -156,7 +156,7 @@ _marks = st.sampled_from([" ", "/", "-", ".", ":", ",", "", "+"])
 typed_texts = st.lists(_words | _numbers | _marks, max_size=8).map("".join) | any_text
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(typed_texts)
 @example("9" * 5000)
 @example("July " + "9" * 400)
@@ -170,7 +170,7 @@ def test_no_text_raises_anything_but_a_usage_error(text: str) -> None:
         assert parse_date(answer.text) == answer
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.dates(datetime.date(101, 1, 1)))
 def test_day_written_out_is_that_day(day: datetime.date) -> None:
     month, year = month_name[day.month], f"{day.year:04d}"

@@ -60,7 +60,7 @@ def tables_of(chronicle: Chronicle) -> list[object]:
     return [chronicle.world.name, sorted(timelines), sorted(shows), *around]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=histories())
 def test_whole_history_reads_back_the_same(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     before = open_text(tmp_path_factory, "before.toml", text)
@@ -84,7 +84,7 @@ def test_whole_history_reads_back_the_same(tmp_path_factory: pytest.TempPathFact
     assert write_events(after, list(after)) == (again, [])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=histories(), data=st.data())
 def test_selection_reads_back_less_the_links_that_lead_out(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
@@ -108,7 +108,7 @@ def test_selection_reads_back_less_the_links_that_lead_out(
     assert notes or not is_less
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(text=histories())
 def test_divergences_read_back_as_the_events_of_both_sides(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     before = open_text(tmp_path_factory, "whole.toml", text)

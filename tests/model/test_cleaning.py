@@ -63,7 +63,7 @@ def test_plain_text_is_left_as_it_is(text: str) -> None:
     assert one_line(text) == text
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(st.text(max_size=40) | st.text(st.characters(categories=["Cc", "Zl", "Zp"]), max_size=10))
 @example("".join(map(chr, range(0xA0))))
 def test_no_control_and_no_line_break_is_left(text: str) -> None:

@@ -177,13 +177,13 @@ def test_listed_date_has_the_bounds_of_edtf(text: str) -> None:
     assert ours(text) == theirs(text)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(valid_dates.filter(lambda text: not differing(text)))
 def test_generated_date_has_the_bounds_of_edtf(text: str) -> None:
     assert ours(text) == theirs(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(either_way_intervals.filter(lambda text: not differing(text)))
 def test_generated_interval_has_the_bounds_of_edtf_or_runs_backwards_there(text: str) -> None:
     date = parse_edtf(text)

@@ -26,7 +26,7 @@ from timeline.model.errors import DateError
 if TYPE_CHECKING:
     import datetime
 
-often = settings(deadline=None, max_examples=250)
+often = settings(max_examples=250)
 years = st.integers(-LONGEST_YEAR, LONGEST_YEAR)
 ordinals = st.integers(-(10**17), 10**17) | st.integers(-800_000, 800_000)
 
@@ -101,7 +101,7 @@ def test_interval_spans_from_its_start_to_its_end_or_is_refused_as_reversed(text
         assert date.precision is max(start.precision, end.precision)
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(any_text)
 @example("Y1E" + "9" * 30)
 @example("Y" + "9" * 5000 + "E9")

@@ -217,7 +217,7 @@ def test_text_that_is_no_date_is_refused_with_examples(text: str) -> None:
     assert [parse_date(each).text for each in examples] == examples
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(max_examples=1500)
 @given(
     st.one_of(any_text, st.from_regex(r"\A(?:\d{1,5}[-/.]?|[XYES?~,. ]|to|BC|c\. |July |May ){1,7}\Z", fullmatch=True))
 )

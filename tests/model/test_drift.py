@@ -143,7 +143,7 @@ def test_open_end_leaves_that_side_open(base: str, alt: str, least: int | None, 
     assert drift(base, alt) == Drift(None, least, most, words)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.dates(), st.dates() | st.none(), st.integers(61, 800))
 def test_exact_words_are_the_two_largest_units_of_relativedelta(first: date, other: date | None, near: int) -> None:
     if other is None:
@@ -160,7 +160,7 @@ def test_exact_words_are_the_two_largest_units_of_relativedelta(first: date, oth
         assert drift(base.isoformat(), alt.isoformat()) == Drift(days, days, days, expected)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(valid_dates, valid_dates)
 def test_drift_the_other_way_is_the_same_with_the_other_sign(base: str, alt: str) -> None:
     there, back = drift(base, alt), drift(alt, base)
@@ -174,7 +174,7 @@ def test_drift_the_other_way_is_the_same_with_the_other_sign(base: str, alt: str
 UNITS = {"day": 1, "days": 1, "month": 2, "months": 2, "year": 4, "years": 4, "same": 9}
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(exact_dates, exact_dates)
 def test_words_claim_no_unit_finer_than_the_dates_and_no_other_direction(base: str, alt: str) -> None:
     said = drift(base, alt)

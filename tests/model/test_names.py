@@ -60,7 +60,7 @@ def test_slug_is_the_title_in_lower_case_with_hyphens(title: str, expected: str)
     assert slug(title) == expected
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=30))
 @example("\U0001d54a")
 def test_slug_has_no_space_and_no_hyphen_at_its_ends_and_is_its_own_slug(title: str) -> None:
@@ -69,7 +69,7 @@ def test_slug_has_no_space_and_no_hyphen_at_its_ends_and_is_its_own_slug(title: 
     assert slug(made) == made
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=20) | st.text("aeioußÉﬁ ABC\u0301\u0390", max_size=20))
 @example("ß\u0301")
 def test_fold_is_its_own_fold_and_disregards_space_around(name: str) -> None:

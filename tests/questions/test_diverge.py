@@ -236,7 +236,7 @@ def oracle_form(pair: Divergence) -> Pair:
     return Pair(pair.status, pair.base.id if pair.base else None, pair.alt.id if pair.alt else None, *drift)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(text=histories(), data=st.data())
 def test_drawn_histories_diverge_as_by_the_oracle(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject

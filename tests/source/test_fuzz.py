@@ -164,19 +164,19 @@ def test_the_file_to_be_spoilt_is_valid(load: Callable[[bytes], Document]) -> No
     assert (len(document.events), len(document.world.states), len(document.world.people)) == (2, 1, 1)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary(max_size=60))
 def test_any_bytes(load: Callable[[bytes], Document], data: bytes) -> None:
     assert_every_problem_has_its_place(load(data), data)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(CHARACTERS | PIECES, max_size=12).map("".join))
 def test_any_characters_of_toml(load: Callable[[bytes], Document], text: str) -> None:
     assert_every_problem_has_its_place(load(text.encode()), text.encode())
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(st.lists(CHANGES, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n"]))
 def test_a_valid_file_with_mistakes(load: Callable[[bytes], Document], changes: list[Change], line_end: str) -> None:
     text = VALID.replace("\n", line_end)
@@ -185,7 +185,7 @@ def test_a_valid_file_with_mistakes(load: Callable[[bytes], Document], changes: 
     assert_every_problem_has_its_place(load(text.encode()), text.encode())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(VALID.splitlines(keepends=True)), max_size=25).map("".join))
 def test_lines_of_a_valid_file_in_any_order(load: Callable[[bytes], Document], text: str) -> None:
     assert_every_problem_has_its_place(load(text.encode()), text.encode())

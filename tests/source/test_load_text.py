@@ -49,7 +49,7 @@ def test_what_is_no_text_of_a_file_is_refused(text: str, code: str, tmp_path: Pa
 
 
 @given(histories())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_it_gives_what_the_file_gives(tmp_path: Path, text: str) -> None:
     path = tmp_path / "events.toml"
     path.write_text(text, encoding="utf-8", newline="")

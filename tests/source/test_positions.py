@@ -154,7 +154,7 @@ def is_written_in_one_place(path: Path) -> bool:
     return not next(str(key) for key in reversed(path) if isinstance(key, str)).startswith((HEADER, DOTTED))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(documents())
 def test_positions_are_those_of_what_the_parser_finds(text: str) -> None:
     parsed = dict(parsed_paths(tomllib.loads(text)))
@@ -166,7 +166,7 @@ def test_positions_are_those_of_what_the_parser_finds(text: str) -> None:
             assert repr(tomllib.loads(f"value = {written}")["value"]) == repr(value)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(documents())
 def test_the_place_of_a_key_holds_its_name(text: str) -> None:
     positions = Positions(text)

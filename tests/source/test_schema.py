@@ -127,7 +127,7 @@ def test_what_only_check_can_tell_passes(name: str) -> None:
 
 
 @given(histories())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_every_drawn_history_passes(text: str) -> None:
     assert accepts(tomllib.loads(text))
 
@@ -165,14 +165,14 @@ def test_what_is_no_date(date: object) -> None:
 
 
 @given(st.one_of(valid_dates, either_way_intervals, near_misses()))
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_the_patterns_refuse_no_date(text: str) -> None:
     if is_date(text):
         assert re.fullmatch(DATE, text)
 
 
 @given(st.from_regex(DATE, fullmatch=True))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_what_the_patterns_take_is_a_date_but_for_leap_days_the_order_of_ends_and_the_year_minus_0(text: str) -> None:
     beyond = "there is no day 29 in|ends before it starts"
     assert "-0000" in text or re.search(beyond, refusal_of(text)) or is_date(text)
@@ -257,14 +257,14 @@ def spoiled(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(table_of(ROOT))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_the_table_of_keys_allows_passes(tables: dict[str, Any]) -> None:
     assert codes_of(tables) == set()
     assert accepts(tables)
 
 
 @given(spoiled())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @example({"format": True})
 @example({"event": [{"date": 1969, "title": "A", "kind": "real", "x": 1}]})
 def test_decoder_and_schema_agree_but_for_days_and_intervals(tables: dict[str, Any]) -> None:

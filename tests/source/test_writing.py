@@ -32,7 +32,7 @@ def append(path, line):
 
 def writer(script: str, *arguments: str | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER + script, *map(str, arguments)], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER + script, *map(str, arguments)], stderr=subprocess.PIPE, encoding="utf-8"
     )
 
 
@@ -106,7 +106,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_whole(file: Path, monkeypatch: 
 def test_eight_writers_at_once_lose_nothing(locks: str, file: Path) -> None:
     writers = [writer(f"{locks}append(sys.argv[1], sys.argv[2].encode())", file, f"{n}\n") for n in range(8)]
     assert wait_for(*writers) == [0] * 8
-    first, *others = file.read_text().splitlines()
+    first, *others = file.read_text(encoding="utf-8").splitlines()
     assert (first, sorted(others)) == ("old", [str(n) for n in range(8)])
     assert names(file.parent) == ["events.toml"]
 
@@ -177,5 +177,5 @@ def test_of_eight_makers_of_one_file_one_wins(tmp_path: Path) -> None:
     makers = [writer(make, tmp_path / "new.toml", str(n) * 100_000) for n in range(8)]
     statuses = wait_for(*makers)
     assert sorted(statuses) == [0, *[1] * 7]
-    assert (tmp_path / "new.toml").read_text() == str(statuses.index(0)) * 100_000
+    assert (tmp_path / "new.toml").read_text(encoding="utf-8") == str(statuses.index(0)) * 100_000
     assert names(tmp_path) == ["new.toml"]

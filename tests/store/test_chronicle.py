@@ -273,7 +273,7 @@ def test_event_is_found_by_its_id(chronicle: Chronicle) -> None:
         chronicle.event("apollo-99")
 
 
-@settings(deadline=None, max_examples=70)
+@settings(max_examples=70)
 @given(text=histories(), data=st.data())
 def test_drawn_histories_are_filtered_as_by_the_oracle(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject

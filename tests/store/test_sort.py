@@ -143,7 +143,7 @@ def test_divergences_come_as_told_after_the_point_of_divergence(chronicle: Chron
     assert [pair.told.id for pair in pairs[1:]] == [name for name in IDS if name[0] != "u" and name != "s3"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=histories(), data=st.data())
 def test_every_selection_keeps_the_order_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject

@@ -94,7 +94,7 @@ def test_words_select(chronicle: Chronicle, words: str | list[str], expected: st
     assert [event.id for event in chronicle.events(words=words)] == expected.split()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(word=st.text(min_size=1))
 @example(word="moon\0first")
 @example(word="moon\udcff")
