@@ -45,7 +45,8 @@ def event_from_text(text: str) -> Event:
 def to_record(value: object) -> dict[str, Any]:
     """Return a value of the model as a JSON object."""
     record = {}
-    for name, encode, _, default in _plan(type(value)):
+    kind: Any = type(value)
+    for name, encode, _, default in _plan(kind):
         item = getattr(value, name)
         if item != default:
             record[name] = encode(item) if encode else item
