@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.source.positions import Path, Positions, Region, line_column
+from timeline.source.positions import Lines, Path, Positions, Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -230,7 +230,7 @@ def test_exact_places(path: Path, key: tuple[int, int, str], value: tuple[int, i
     text = EXAMPLE.replace("\n", line_end)
     positions = Positions(text)
     for region, expected in ((positions.region(path, key=True), key), (positions.region(path), value)):
-        assert (*line_column(text, region.start), text_of(text, region).replace("\r\n", "\n")) == expected
+        assert (*Lines(text).line_column(region.start), text_of(text, region).replace("\r\n", "\n")) == expected
 
 
 @pytest.mark.parametrize(
@@ -251,4 +251,11 @@ def test_a_path_that_is_not_there_is_placed_at_its_nearest_parent(path: Path, ne
 def test_nothing_near_is_the_start_of_the_file() -> None:
     text = '\nname = "x"\n'
     assert Positions(text).region(("event", 0)) == Region(0, 0)
-    assert line_column(text, 0) == (1, 1)
+    assert Lines(text).line_column(0) == (1, 1)
+
+
+@given(st.text("ab\r\n", max_size=40), st.data())
+def test_lines_and_columns_are_those_of_counting(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    expected = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    assert Lines(text).line_column(offset) == expected

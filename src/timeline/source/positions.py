@@ -7,6 +7,7 @@ being valid TOML 1.0 (`tomllib` has read it before), which lets it be short: it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,9 +52,16 @@ def same_place(original: str, changed: str, offset: int) -> int:
     return offset_at(original, changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1))
 
 
-def line_column(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column, both from 1, of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+class Lines:
+    """The lines of a text, found once: a file may have many problems."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, both from 1, of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 class Positions:

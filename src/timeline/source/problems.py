@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from timeline.model.diagnostics import Diagnostic, Severity
-from timeline.source.positions import Path, Positions, Region, line_column, same_place
+from timeline.source.positions import Lines, Path, Positions, Region, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,13 +65,8 @@ class Problems:
 
     def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Diagnostic]:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
-        positions: dict[int, Positions] = {}
-        placed = []
-        for number, problem in problems:
-            source = self.files[number]
-            if source.text is not None and problem.region is None and number not in positions:
-                positions[number] = Positions(source.repaired or source.text)
-            placed.append((number, _placed(source, problem, positions.get(number))))
+        files = [_Placing(source) for source in self.files]
+        placed = [(number, files[number].diagnostic(problem)) for number, problem in problems]
         placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
         return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
 
@@ -82,36 +78,49 @@ def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:
     return at.file, (at.table, *(() if at.number is None else (at.number,)), *key)
 
 
-def _placed(source: SourceFile, problem: Problem, positions: Positions | None) -> Diagnostic:
-    """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
-    line, column = source.bad_byte or (None, None)
-    excerpt, width = None, 1
-    if source.text is not None:
-        region = _region(source, source.text, problem, positions)
-        line, column = line_column(source.text, region.start)
-        line_end = source.text.find("\n", region.start)
-        line_end = len(source.text) if line_end < 0 else line_end
-        excerpt = source.text[region.start - column + 1 : line_end].rstrip("\r")
-        width = max(1, min(region.end, line_end) - region.start)
-    return Diagnostic(
-        code=problem.code,
-        message=problem.message,
-        hint=problem.hint,
-        severity=problem.severity,
-        file=source.label,
-        line=line,
-        column=column,
-        excerpt=excerpt,
-        width=width,
-    )
+class _Placing:
+    """Finds the places of the problems of one file; its lines and keys are looked for once, and only if there are any."""
 
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
 
-def _region(source: SourceFile, text: str, problem: Problem, positions: Positions | None) -> Region:
-    """Return where a problem stands in the text of the file as it is, which quotes may have been put into to read it."""
-    if problem.region is not None:
-        return problem.region
-    assert positions is not None
-    region = positions.region(problem.path, key=problem.on == "key")
-    if source.repaired is None:
-        return region
-    return Region(*(same_place(text, source.repaired, end) for end in region))
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._source.text or "")
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self._source.repaired or self._source.text or "")
+
+    def diagnostic(self, problem: Problem) -> Diagnostic:
+        """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
+        source, text = self._source, self._source.text
+        line, column = source.bad_byte or (None, None)
+        excerpt, width = None, 1
+        if text is not None:
+            region = self._region(text, problem)
+            line, column = self._lines.line_column(region.start)
+            line_end = text.find("\n", region.start)
+            line_end = len(text) if line_end < 0 else line_end
+            excerpt = text[region.start - column + 1 : line_end].rstrip("\r")
+            width = max(1, min(region.end, line_end) - region.start)
+        return Diagnostic(
+            code=problem.code,
+            message=problem.message,
+            hint=problem.hint,
+            severity=problem.severity,
+            file=source.label,
+            line=line,
+            column=column,
+            excerpt=excerpt,
+            width=width,
+        )
+
+    def _region(self, text: str, problem: Problem) -> Region:
+        """Return where a problem stands in the file as it is; quotes may have been put into its text to read it."""
+        if problem.region is not None:
+            return problem.region
+        region = self._positions.region(problem.path, key=problem.on == "key")
+        if self._source.repaired is None:
+            return region
+        return Region(*(same_place(text, self._source.repaired, end) for end in region))
