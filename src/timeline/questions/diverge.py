@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 from timeline.model.query import Query
 from timeline.store.layout import OPEN
 from timeline.store.where import Clause, either, every, holds, negated
@@ -102,10 +102,7 @@ def diverge(
 
 def parse_status(text: str) -> Status:
     """Return the status of that name; raises `UsageError` where there is none."""
-    for status in STATUSES:
-        if text.casefold() == status:
-            return status
-    raise UsageError(f'there is no status "{text}"', did_you_mean(text, STATUSES))
+    return pick(text, STATUSES, f'there is no status "{text}"')
 
 
 def _comparisons(
