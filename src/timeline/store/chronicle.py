@@ -16,7 +16,7 @@ from timeline.model.lineage import NEVER, Lineage, lineage
 from timeline.model.names import did_you_mean, fold
 from timeline.model.query import Filters, Query, Sort, storable
 from timeline.store import cache, records
-from timeline.store.where import Clause, where
+from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -181,28 +181,22 @@ class Chronicle:
         begin = fold(storable(start))
         return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
 
-    def where(self, query: Query) -> Clause:
+    def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition on the table `event`."""
-        return where(query, self.resolve, self.lineage)
+        return matching(query, self.resolve, self.lineage)
 
     def select(
-        self, condition: Clause, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
+        self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
     ) -> list[Event]:
         """Return the events that meet a condition on the table `event`, in the order of time or of their telling."""
-        sql = "SELECT record FROM event"
-        if condition[0]:
-            sql += f" WHERE {condition[0]}"
-        sql += f" ORDER BY {_RANKS[sort]}{' DESC' if reverse else ''}"
-        parameters = list(condition[1])
-        if limit is not None:
-            sql += " LIMIT ?"
-            parameters.append(min(limit, 2**62))
-        return self._rows(sql, parameters, lambda row: records.event_from_text(row[0]))
+        order = f"{_RANKS[sort]}{' DESC' if reverse else ''}"
+        most = -1 if limit is None else min(limit, 2**62)
+        sql = f"SELECT record FROM event WHERE {condition.sql} ORDER BY {order} LIMIT ?"
+        return self._rows(sql, (*condition.parameters, most), lambda row: records.event_from_text(row[0]))
 
-    def ids(self, condition: Clause) -> set[str]:
+    def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
-        sql = f"SELECT id FROM event WHERE {condition[0]}" if condition[0] else "SELECT id FROM event"
-        return set(self._rows(sql, condition[1]))
+        return set(self._rows(f"SELECT id FROM event WHERE {condition.sql}", condition.parameters))
 
     def ask(self, query: Query) -> list[Event]:
         """Return the events that a query asks for, in its order."""
@@ -229,10 +223,10 @@ class Chronicle:
 
         Raises `UsageError` where there is none.
         """
-        return self.select(("id = ?", [self.resolve("id", event_id)]))[0]
+        return self.select(with_id([self.resolve("id", event_id)]))[0]
 
     def __iter__(self) -> Iterator[Event]:
-        return iter(self.select(("", [])))
+        return iter(self.select())
 
     def __len__(self) -> int:
         counts: list[int] = self._rows("SELECT count(*) FROM event", ())
