@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import time
-import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -53,9 +53,10 @@ class Chronicle:
         self._paths = tuple(paths)
         self._compiling = compiling
         self._key = cache.Key(self._paths, tuple(sorted(str(limit).casefold() for limit in up_to)))
-        self._connect(cache.open_cached(self._key) or self._build())
+        self._rebuilding = threading.Lock()
+        self._index = cache.open_cached(self._key) or self._build()
 
-    def _build(self) -> sqlite3.Connection:
+    def _build(self) -> cache.Connections:
         from timeline.source.fence import fenced
         from timeline.source.load import load_document
         from timeline.store import index
@@ -70,24 +71,25 @@ class Chronicle:
             self._key, stamps, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
         )
 
-    def _connect(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._close = weakref.finalize(self, connection.close)
-
     def close(self) -> None:
-        """Close the index; done of itself where the chronicle is no longer used."""
-        self._close()
+        """Close the index, also in other threads; done by itself once nothing refers to the chronicle.
+
+        Whoever asks it afterwards gets a `RuntimeError`.
+        """
+        self._index.close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Ask the index; one that turns out to be damaged is built anew from the files, once."""
+        """Ask the index. If it turns out to be damaged, build it again from the files, once for all threads."""
+        damaged = self._index
         try:
-            return ask(self._connection)
+            return damaged.run(ask)
         except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:  # what is stored makes no sense
             if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not _is_damage(error):
                 raise
-            self.close()
-            self._connect(self._build())
-            return ask(self._connection)
+        with self._rebuilding:
+            if self._index is damaged:
+                self._index = self._build()  # other threads may still be using the connections to the damaged one
+        return self._index.run(ask)
 
     def _rows(
         self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], T] = lambda row: row[0]
@@ -97,7 +99,8 @@ class Chronicle:
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
     def _table(self, key: str) -> Any:
-        return self._rows("SELECT value FROM meta WHERE key = ?", [key], lambda row: json.loads(row[0]))[0]
+        sql = "SELECT value FROM meta WHERE key = ?"
+        return self._run(lambda connection: json.loads(connection.execute(sql, (key,)).fetchone()[0]))
 
     @cached_property
     def name(self) -> str | None:
