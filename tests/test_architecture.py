@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -227,3 +228,26 @@ def test_no_pickle_and_no_code_from_data() -> None:
     for module, path in SOURCES.items():
         calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
         assert not {call.id for call in calls if isinstance(call, ast.Name)} & {"eval", "exec", "compile"}, module
+
+
+SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|ORDER BY|PRAGMA)\b|\b\w+ (NOT )?IN \(")
+
+
+def test_sql_stays_in_the_store() -> None:
+    """What is above composes conditions by their names, and sees no column, no parameter and no open end of a span."""
+    outside = {module: path for module, path in SOURCES.items() if part_of(module) != "store"}
+    found = [f"{module}: {text}" for module, path in outside.items() for text in _texts(path) if SQL.search(text)]
+    assert found == []
+    assert [str(each) for each in IMPORTS if each.imported == "sqlite3" and each.importer in outside] == []
+    taken = [str(each) for each in OWN if each.imported == "timeline.store.layout" and each.importer in outside]
+    assert taken == []
+    assert any(SQL.search(text) for text in _texts(SOURCES["timeline.store.conditions"]))
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Return the texts in a module, without its docstrings and other texts that stand alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.value

@@ -26,7 +26,8 @@ PIPED_SHOW = {
     *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".settings", ".show")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
     *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
-    *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".freshness", ".layout", ".records", ".where")),
+    *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
+    *(f"timeline.store{name}" for name in (".freshness", ".layout", ".records")),
     *(f"timeline.formats{name}" for name in ("", ".grid", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline.model.names import did_you_mean, fold, nearest, slug
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean, fold, nearest, pick, slug
 
 CREW = ["Ed Baldwin", "Margo Madison", "Aleida Rosales", "Gordo Stevens", "Tracy Anne Stevens"]
 
@@ -127,3 +128,22 @@ def test_hint_lists_a_few_names_where_none_is_near() -> None:
 @pytest.mark.parametrize("known", [[], [str(n) for n in range(9)]], ids=["none", "too many"])
 def test_no_hint_where_names_are_none_or_too_many(known: list[str]) -> None:
     assert did_you_mean("zzz", known) is None
+
+
+@pytest.mark.parametrize("word", ["alt", "ALT", "Alt"])
+def test_a_choice_is_picked_in_upper_or_lower_case(word: str) -> None:
+    assert pick(word, ("real", "alt", "both"), "no such kind") == "alt"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("reel", 'did you mean "real"?'),
+        ("zzz", "known are " + ", ".join(f'"{word}"' for word in ["real", *"abcdefghi"])),
+        ("", "known are " + ", ".join(f'"{word}"' for word in ["real", *"abcdefghi"])),
+    ],
+)
+def test_a_word_that_names_no_choice_is_refused_with_the_nearest_or_with_all(word: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        pick(word, ("real", *"abcdefghi"), "no such kind")
+    assert (caught.value.message, caught.value.hint) == ("no such kind", hint)

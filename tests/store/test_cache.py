@@ -8,19 +8,21 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline.questions.diverge import diverge
-from timeline.store import cache, layout
+from timeline.store import cache, freshness, layout, upkeep
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 FILE = """
 name = "Damaged"
@@ -68,7 +70,7 @@ def answers(path: str) -> list[object]:
 
 
 def only_index() -> Path:
-    (entry,) = cache.entries()
+    (entry,) = upkeep.entries()
     return entry.path
 
 
@@ -102,7 +104,15 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no stamps": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'stamps'"),
     "stamps of another form": lambda path: run_sql(path, "UPDATE meta SET value = '[[1]]' WHERE key = 'stamps'"),
     "stamps no JSON": lambda path: run_sql(path, "UPDATE meta SET value = '[' WHERE key = 'stamps'"),
-    "time no number": lambda path: run_sql(path, "UPDATE meta SET value = 'x' WHERE key = 'read_at_ns'"),
+    "no table of meta": lambda path: run_sql(path, "DROP TABLE meta"),
+    "meta of another form": lambda path: (run_sql(path, "DROP TABLE meta"), run_sql(path, "CREATE TABLE meta (key)")),
+    "no key": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'key'"),
+    "no rows of meta but the head": lambda path: run_sql(
+        path, "DELETE FROM meta WHERE key NOT IN ('version', 'key', 'stamps')"
+    ),
+    "no name": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'name'"),
+    "a table of another form": lambda path: run_sql(path, "UPDATE meta SET value = '7' WHERE key != 'stamps'"),
+    "no table of names": lambda path: run_sql(path, "DROP TABLE name"),
     "no table of events": lambda path: run_sql(path, "DROP TABLE event"),
     "no table of words": lambda path: run_sql(path, "DROP TABLE words"),
     "another database": lambda path: (path.unlink(), run_sql(path, "CREATE TABLE other (a)")),
@@ -205,13 +215,13 @@ def test_history_is_held_in_memory_where_nothing_can_be_written(
     before = sorted(tmp_path.rglob("*"))
     assert answers(data) == expected
     assert sorted(tmp_path.rglob("*")) == before
-    assert cache.entries() == []
-    assert cache.clear() == 0
+    assert upkeep.entries() == []
+    assert upkeep.clear() == 0
 
 
 def test_full_disk_is_survived(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = answers(data)
-    cache.clear()
+    upkeep.clear()
 
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -237,10 +247,10 @@ def test_standard_input_is_never_kept(data: str, monkeypatch: pytest.MonkeyPatch
         stdin = SimpleNamespace(buffer=io.BytesIO(text.encode()), closed=False)
         monkeypatch.setattr(sys, "stdin", stdin)
         assert len(Chronicle(["-"])) == text.count("[[event]]")
-        assert cache.entries() == []
+        assert upkeep.entries() == []
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode()), closed=False))
     assert len(Chronicle([data, "-"])) == 41
-    assert cache.entries() == []
+    assert upkeep.entries() == []
 
 
 def test_standard_input_is_not_the_file_of_its_name(
@@ -249,7 +259,7 @@ def test_standard_input_is_not_the_file_of_its_name(
     write('[[event]]\ndate = 1969\ntitle = "Of the file"\nkind = "real"', "-")
     monkeypatch.chdir(tmp_path)
     assert [event.title for event in Chronicle(["./-"])] == ["Of the file"]
-    assert len(cache.entries()) == 1
+    assert len(upkeep.entries()) == 1
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(FILE.encode()), closed=False))
     assert len(Chronicle(["-"])) == 40
 
@@ -267,14 +277,14 @@ def test_eight_processes_on_a_cold_cache_all_answer(data: str) -> None:
 def test_entries_tell_which_files_an_index_is_of(data: str, write: Callable[..., Path]) -> None:
     one = write('include = ["more.toml"]\n[[event]]\ndate = 1969\ntitle = "One"\nkind = "real"', "one.toml")
     more = write('[[event]]\ndate = 1969\ntitle = "More"\nkind = "real"', "more.toml")
-    assert cache.entries() == []
+    assert upkeep.entries() == []
     assert len(Chronicle([str(one)])) + len(Chronicle([data])) == 42
-    found = cache.entries()
+    found = upkeep.entries()
     assert [entry.data for entry in found] == [(data,), (str(one), str(more))]
     assert [entry.path.name[:4] for entry in found] == ["even", "one-"]
     assert [entry.size for entry in found] == [entry.path.stat().st_size for entry in found]
     found[0].path.write_bytes(b"garbage")
-    assert [entry.data for entry in cache.entries()] == [(), (str(one), str(more))]
+    assert [entry.data for entry in upkeep.entries()] == [(), (str(one), str(more))]
 
 
 def test_clear_removes_indexes_and_what_builds_left(data: str) -> None:
@@ -283,8 +293,95 @@ def test_clear_removes_indexes_and_what_builds_left(data: str) -> None:
     (index.parent / "tmp1.building").write_bytes(b"12345")
     (index.parent / "kept.txt").write_bytes(b"not ours")
     size = index.stat().st_size
-    assert cache.clear() == size + 5
+    assert upkeep.clear() == size + 5
     assert [path.name for path in index.parent.iterdir()] == ["kept.txt"]
-    assert cache.clear() == 0
+    assert upkeep.clear() == 0
     shutil.rmtree(index.parent)
-    assert cache.entries() == []
+    assert upkeep.entries() == []
+
+
+def test_an_index_is_never_written_to_after_it_is_in_its_place(data: str) -> None:
+    expected = answers(data)
+    index = only_index()
+    before, content = index.stat(), index.read_bytes()
+    changed_at = os.stat(data).st_mtime_ns
+    assert before.st_mtime_ns < changed_at + freshness.CLOCK_STEP_NS  # the clock cannot tell: the content decides
+    soon = time.time_ns() + freshness.CLOCK_STEP_NS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache.time, "time_ns", lambda: soon)
+        assert answers(data) == expected
+    after = index.stat()
+    assert (after.st_ino, after.st_size, index.read_bytes()) == (before.st_ino, before.st_size, content)
+    assert after.st_mtime_ns == soon  # from now on, the times of the file tell
+    assert left_in_folder() == {".sqlite"}
+
+
+@pytest.mark.parametrize(
+    "name", ["a?b", "a#b", "100%", "a%20b", "a b&c=d", "Größe", "file:x", os.fsdecode(b"\xff\xfe")]
+)
+def test_a_folder_of_any_name_may_hold_the_cache(
+    data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home = tmp_path / name
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    expected = answers(data)
+    index = only_index()
+    assert index.parent.parent == home
+    inode = index.stat().st_ino
+    assert answers(data) == expected
+    assert only_index().stat().st_ino == inode  # opened again, not built again
+    assert [entry.data for entry in upkeep.entries()] == [(data,)]
+    assert {path.name for path in tmp_path.iterdir()} == {name, "events.toml"}
+
+
+def test_a_cache_that_is_read_only_is_read(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = answers(data)
+    index = only_index()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    index.chmod(0o400)
+    index.parent.chmod(0o500)
+    monkeypatch.setattr(cache.os, "utime", refuse)  # for root, who may write in spite of the mode
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    try:
+        later = time.time_ns() + freshness.CLOCK_STEP_NS
+        monkeypatch.setattr(cache.time, "time_ns", lambda: later)
+        before = index.stat()
+        assert answers(data) == expected
+        assert index.stat() == before
+        Path(data).write_text(FILE.replace("Event 3 ", "Changed "), encoding="utf-8")
+        assert [event.title for event in Chronicle([data]).events(id="e3")] == ["Changed on the Moon"]
+        assert index.stat() == before
+    finally:
+        index.parent.chmod(0o700)
+
+
+def test_readers_and_builders_at_once_all_answer(data: str) -> None:
+    """The file changes again and again while others read: each answer is that of one of its states, and complete."""
+    texts = [FILE, FILE.replace("Event 3 ", "Changed ")]
+    script = (
+        "import sys\nfrom timeline.store.chronicle import Chronicle\n"
+        "for _ in range(15):\n    found = Chronicle(sys.argv[1:]).events(words='moon')\n"
+        "    print(len(found), found[3].title)"
+    )
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, data], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    turn = 0
+    while any(reader.poll() is None for reader in readers):
+        turn += 1
+        beside = Path(f"{data}.new")
+        beside.write_text(texts[turn % 2], encoding="utf-8")
+        beside.replace(data)
+        time.sleep(0.02)
+    results = [(*reader.communicate(timeout=60), reader.returncode) for reader in readers]
+    assert {(err, status) for _, err, status in results} == {("", 0)}
+    lines = [line for out, _, _ in results for line in out.splitlines()]
+    assert len(lines) == 45
+    assert set(lines) <= {"40 Event 3 on the Moon", "40 Changed on the Moon"}
+    assert left_in_folder() == {".sqlite"}

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.settings import COLORS, setting
 from timeline.formats import FORMATS, PIPED, format_named
 from timeline.formats.output import Output, width_of_screen
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
@@ -24,11 +23,7 @@ def note(text: str) -> None:
 def _color(option: str | None) -> str:
     """Return when tables are coloured: auto, always or never."""
     values = setting("color", option).values
-    if not values:
-        return "auto"
-    if values[0] not in COLORS:
-        raise UsageError(f'"{values[0]}" does not say when to colour', did_you_mean(values[0], COLORS))
-    return values[0]
+    return pick(values[0], COLORS, f'"{values[0]}" does not say when to colour') if values else "auto"
 
 
 def answer(report: Report[Any], options: OutputOptions, nothing: str) -> None:

@@ -10,9 +10,10 @@ from timeline.cli.answer import answer, note
 from timeline.cli.options import OutputOptions, with_options
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
-from timeline.store import cache as store
+from timeline.store import upkeep
+from timeline.store.cache import folder as cache_folder
 
-_COLUMNS: tuple[Column[store.Entry], ...] = (
+_COLUMNS: tuple[Column[upkeep.Entry], ...] = (
     Column("path", lambda entry: str(entry.path), brief=True, is_prose=True),
     Column("bytes", lambda entry: entry.size, brief=True),
     Column("data", lambda entry: entry.data, brief=True, is_prose=True),
@@ -31,15 +32,15 @@ def cache(
       timeline cache
       timeline cache --clear
     """
-    folder = store.folder() or "a home that this user does not have"
+    folder = cache_folder() or "a home that this user does not have"
     if clear:
-        note(f"freed {store.clear():,} bytes in {folder}")
+        note(f"freed {upkeep.clear():,} bytes in {folder}")
         return
-    entries = store.entries()
+    entries = upkeep.entries()
     answer(Report(_COLUMNS, entries, _record, _grid), output, nothing=f"there is no compiled history in {folder}")
 
 
-def _record(entry: store.Entry) -> dict[str, object]:
+def _record(entry: upkeep.Entry) -> dict[str, object]:
     return {"path": str(entry.path), "bytes": entry.size, "data": list(entry.data)}
 
 

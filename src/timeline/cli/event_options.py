@@ -12,7 +12,7 @@ from timeline.cli.options import Options, Texts
 from timeline.cli.when import date_of
 from timeline.model.errors import UsageError
 from timeline.model.events import LINKS
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 from timeline.model.query import storable
 from timeline.source.fields import EVENT, Field, Type
 
@@ -63,15 +63,8 @@ def _value(entry: Field, given: Any) -> Any:
 
         return toml_date(date_of(given))
     if entry.choices:
-        return _choice(entry, given)
+        return pick(given, entry.choices, f'"{given}" is not a `{entry.key}`')
     return given[0] if entry.key in LINKS and len(given) == 1 else given
-
-
-def _choice(entry: Field, given: str) -> str:
-    for choice in entry.choices:
-        if given.casefold() == choice:
-            return choice
-    raise UsageError(f'"{given}" is not a `{entry.key}`', did_you_mean(given, entry.choices))
 
 
 def missing(table: dict[str, Any]) -> list[Field]:

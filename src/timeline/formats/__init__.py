@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from timeline.formats.output import Output
 from timeline.formats.report import Report
 from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 
 Render = Callable[[Report[Any], Output], None]
 
@@ -54,7 +54,4 @@ FORMATS = {
 
 def format_named(name: str) -> Format:
     """Return the format of that name; raises `UsageError` where there is none."""
-    found = FORMATS.get(name.casefold())
-    if found is None:
-        raise UsageError(f'there is no format "{name}"', did_you_mean(name, FORMATS) or "one of " + ", ".join(FORMATS))
-    return found
+    return FORMATS[pick(name, FORMATS, f'there is no format "{name}"')]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.formats.diagnostics import diagnostic_text
 from timeline.formats.json import dumped
 from timeline.model.cleaning import one_line
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 
 if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic, Severity
@@ -19,10 +18,7 @@ Render = Callable[[Sequence["Diagnostic"]], str]
 
 def findings_format(name: str) -> Render:
     """Return the renderer of that name; raises `UsageError` where there is none."""
-    found = _FORMATS.get(name.casefold())
-    if found is None:
-        raise UsageError(f'there is no format "{name}" for findings', did_you_mean(name, _FORMATS))
-    return found
+    return _FORMATS[pick(name, _FORMATS, f'there is no format "{name}" for findings')]
 
 
 def as_text(found: Sequence[Diagnostic]) -> str:

@@ -6,10 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from timeline.model.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
+
+FEW = 8
+"""Up to this many known names, a hint lists them all."""
 
 
 def fold(name: str) -> str:
@@ -64,12 +70,24 @@ def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
     return [folded[match] for match in dict.fromkeys([*holding, *alike])][:limit]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Return a hint with the nearest of the `known` names, or with all of them where they are few and none is near."""
+def pick(word: str, choices: Iterable[Word], problem: str) -> Word:
+    """Return the choice that `word` names, in upper or lower case.
+
+    Raises `UsageError` with the `problem` where it names none; the hint is the nearest choice, or else all of them.
+    """
+    known = tuple(choices)
+    for choice in known:
+        if word.casefold() == choice:
+            return choice
+    raise UsageError(problem, did_you_mean(word, known, few=len(known)))
+
+
+def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
+    """Return a hint: the nearest of the `known` names, else all of them if there are at most `few`, else None."""
     candidates = list(known)
     near = nearest(name, candidates)
     if near:
         return f'did you mean "{near[0]}"?'
-    if 0 < len(candidates) <= 8:
+    if 0 < len(candidates) <= few:
         return "known are " + ", ".join(f'"{candidate}"' for candidate in candidates)
     return None

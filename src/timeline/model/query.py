@@ -9,7 +9,7 @@ from timeline.model.calendar import to_ordinal
 from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date
 from timeline.model.errors import DateError, UsageError
 from timeline.model.events import KINDS, Kind
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,17 +166,11 @@ def _count(number: int) -> int:
 
 
 def _kind(text: str) -> Kind:
-    for kind in KINDS:
-        if text.casefold() == kind:
-            return kind
-    raise UsageError(f'there is no kind "{text}"', did_you_mean(text, KINDS))
+    return pick(text, KINDS, f'there is no kind "{text}"')
 
 
 def _sort(text: str) -> Sort:
-    for sort in SORTS:
-        if text.casefold() == sort:
-            return sort
-    raise UsageError(f'there is no order "{text}"', did_you_mean(text, SORTS))
+    return pick(text, SORTS, f'there is no order "{text}"')
 
 
 def storable(text: str) -> str:

@@ -9,11 +9,10 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, diverge, told_event
-from timeline.store.layout import OPEN
-from timeline.store.where import every, holds
+from timeline.store.conditions import begins_before, held_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from timeline.model.drift import Drift
     from timeline.model.events import Event
@@ -97,10 +96,8 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
     return next(iter(chosen or known), None)
 
 
-def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> Iterator[Event]:
+def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
     """Return what both timelines hold from before the day on which they part, as far as it fits the query."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
-    before = max(sides[1].common_until(sides[0]), -OPEN)
-    fits = chronicle.where(query._replace(timelines=()))
-    condition = every(holds(sides[0]), holds(sides[1]), ("earliest < ?", [before]), fits)
-    yield from chronicle.select(condition)
+    past = held_by(sides[0]) & held_by(sides[1]) & begins_before(sides[1].common_until(sides[0]))
+    return chronicle.select(past & chronicle.where(query._replace(timelines=())))

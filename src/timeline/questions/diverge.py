@@ -7,17 +7,25 @@ and no link names, is `untold`; a `both` event since the two parted is `kept`. W
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 from timeline.model.query import Query
-from timeline.store.layout import OPEN
-from timeline.store.where import Clause, either, every, holds, negated
+from timeline.store.conditions import (
+    ABOUT_A_SHOW,
+    EVERYTHING,
+    Condition,
+    begins_before,
+    held_by,
+    linked_from,
+    linked_to,
+    of_kind,
+    with_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,10 +75,6 @@ def told_event(base: Event | None, alt: Event | None) -> Event:
     return event
 
 
-_MAKING: Clause = ("timeline = 'real' AND n IN (SELECT event FROM facet WHERE facet = 'show')", [])
-"""Real events that name a show are about its making, and no part of the story."""
-
-
 def diverge(
     chronicle: Chronicle,
     query: Query = Query(),  # noqa: B008 - frozen
@@ -102,10 +106,7 @@ def diverge(
 
 def parse_status(text: str) -> Status:
     """Return the status of that name; raises `UsageError` where there is none."""
-    for status in STATUSES:
-        if text.casefold() == status:
-            return status
-    raise UsageError(f'there is no status "{text}"', did_you_mean(text, STATUSES))
+    return pick(text, STATUSES, f'there is no status "{text}"')
 
 
 def _comparisons(
@@ -127,38 +128,30 @@ def _comparisons(
         yield chronicle.world.lineage(parent), chronicle.world.lineage(timeline)
 
 
-def _compare(chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Clause, wanted: set[Status]) -> list[Divergence]:
+def _compare(
+    chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: set[Status]
+) -> list[Divergence]:
     """Return the pairs of one comparison that fit the condition `fits`, in no order."""
-    alone = every(holds(alt), negated(holds(base)), negated(_MAKING))
-    unlinked: Clause = (
-        f"id NOT IN (SELECT f.value FROM facet f, event WHERE f.facet = 'link' AND event.n = f.event AND ({alone[0]}))",
-        alone[1],
-    )
+    of_base, of_alt = held_by(base), held_by(alt)
+    alone = of_alt & ~of_base & ~ABOUT_A_SHOW
+    unlinked = ~linked_from(alone)
     found = [pair for pair in _pairs(chronicle, base, alone, fits) if pair.status in wanted]
     if "untold" in wanted:
-        untold = every(holds(base), negated(holds(alt)), negated(_MAKING), unlinked, fits)
+        untold = of_base & ~of_alt & ~ABOUT_A_SHOW & unlinked & fits
         found += [Divergence("untold", event, None) for event in chronicle.select(untold)]
     if "kept" in wanted:
-        since: Clause = ("earliest >= ?", [max(alt.common_until(base), -OPEN)])
-        kept = every(("kind = 'both'", []), holds(base), holds(alt), since, unlinked, fits)
+        kept = of_kind(["both"]) & of_base & of_alt & ~begins_before(alt.common_until(base)) & unlinked & fits
         found += [Divergence("kept", event, event) for event in chronicle.select(kept)]
     branch = alt.branch_off(base) or ""
     return [replace(pair, timeline=alt.id, is_pod=branch in chronicle.world.pod_of(pair.told.id)) for pair in found]
 
 
-def _pairs(chronicle: Chronicle, base: Lineage, alone: Clause, fits: Clause) -> Iterator[Divergence]:
+def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Divergence]:
     """Return the pairs of the events that the alternate alone holds; `fits` has to fit one of a pair's events."""
-    if not fits[0]:
-        events, fitting = chronicle.select(alone), None
-    else:
-        linked: Clause = (
-            f"n IN (SELECT f.event FROM facet f, event WHERE f.facet = 'link' AND event.id = f.value AND ({fits[0]}))",
-            fits[1],
-        )
-        events, fitting = chronicle.select(every(alone, either(fits, linked))), chronicle.ids(fits)
-    linked_ids = json.dumps([target for event in events for _, target in event.links])
-    of_base = every(("id IN (SELECT value FROM json_each(?))", [linked_ids]), holds(base))
-    targets = {event.id: event for event in chronicle.select(of_base)}
+    events = chronicle.select(alone & (fits | linked_to(fits)))
+    fitting = None if fits == EVERYTHING else chronicle.ids(fits)
+    linked = with_id(target for event in events for _, target in event.links)
+    targets = {event.id: event for event in chronicle.select(linked & held_by(base))}
     for event in events:
         for pair in _pairs_of(event, targets):
             if fitting is None or event.id in fitting or (pair.base is not None and pair.base.id in fitting):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean
+from timeline.model.names import pick
 from timeline.model.query import Query
 from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
 
@@ -111,10 +111,7 @@ def drift(
 
 def parse_stretch(text: str) -> Stretch:
     """Return the stretch of time of that name; raises `UsageError` where there is none."""
-    for stretch in STRETCHES:
-        if text.casefold() == stretch:
-            return stretch
-    raise UsageError(f'"{text}" is nothing to count by', did_you_mean(text, STRETCHES))
+    return pick(text, STRETCHES, f'"{text}" is nothing to count by')
 
 
 def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:

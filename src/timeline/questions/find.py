@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean, fold, slug
-from timeline.model.query import Query, storable
+from timeline.model.query import storable
+from timeline.store.conditions import saying, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
@@ -28,33 +29,29 @@ def find(chronicle: Chronicle, text: str) -> Event:
     if not fold(storable(text)):
         raise UsageError("an event needs a name: its id, the start of it, or words of its title")
     for found in _attempts(chronicle, text):
+        events = chronicle.select(with_id(found), limit=MOST_CANDIDATES)
         if len(found) == 1:
-            return found[0]
+            return events[0]
         if found:
-            raise UsageError(f'"{text}" may be any of {len(found)} events', _listed(found))
-    raise UsageError(f'there is no event "{text}"', did_you_mean(text, sorted(chronicle.ids(("", [])))))
+            raise UsageError(f'"{text}" may be any of {len(found)} events', _listed(events, len(found)))
+    raise UsageError(f'there is no event "{text}"', did_you_mean(text, sorted(chronicle.ids())))
 
 
-def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[Event]]:
-    """Return what each way of reading the text finds, the strictest first."""
+def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[str]]:
+    """Return the ids that each way of reading the text finds, the strictest first."""
     typed = fold(text)
-    ids = [(fold(event_id), event_id) for event_id in chronicle.ids(("", []))]
-    yield _events(chronicle, (event_id for folded, event_id in ids if folded == typed))
-    yield _events(chronicle, (event_id for folded, event_id in ids if folded.startswith(typed)))
-    yield _events(chronicle, (event_id for folded, event_id in ids if typed in folded))
+    ids = [(fold(event_id), event_id) for event_id in chronicle.ids()]
+    yield [event_id for folded, event_id in ids if folded == typed]
+    yield [event_id for folded, event_id in ids if folded.startswith(typed)]
+    yield [event_id for folded, event_id in ids if typed in folded]
     words = set(slug(text).split("-")) - {""}
     if words:
-        titled = [(event, slug(event.title).split("-")) for event in chronicle.ask(Query(words=tuple(words)))]
-        yield [event for event, title in titled if "-".join(title) == slug(text)]
-        yield [event for event, title in titled if words <= set(title)]
+        titled = [(event.id, slug(event.title).split("-")) for event in chronicle.select(saying(words))]
+        yield [event_id for event_id, title in titled if "-".join(title) == slug(text)]
+        yield [event_id for event_id, title in titled if words <= set(title)]
 
 
-def _events(chronicle: Chronicle, ids: Iterable[str]) -> list[Event]:
-    wanted = tuple(ids)
-    return chronicle.ask(Query(ids=wanted)) if wanted else []
-
-
-def _listed(events: Sequence[Event]) -> str:
-    names = [f'"{event.id}"' for event in events[:MOST_CANDIDATES]]
-    more = f" and {len(events) - len(names)} more" if len(events) > len(names) else ""
+def _listed(events: Sequence[Event], total: int) -> str:
+    names = [f'"{event.id}"' for event in events]
+    more = f" and {total - len(names)} more" if total > len(names) else ""
     return f"one of {', '.join(names)}{more}"

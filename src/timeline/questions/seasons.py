@@ -12,6 +12,7 @@ from timeline.model.drift import drift_between
 from timeline.model.events import REAL
 from timeline.model.shows import Episode, Season
 from timeline.model.spans import first_part, hull, last_part, shared
+from timeline.store.conditions import NAMES_A_SHOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +107,7 @@ class KnownSeason(NamedTuple):
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
     """Return all that there is, by show in the order of the file, then by number."""
     by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
-    for event in chronicle.select(("n IN (SELECT event FROM facet WHERE facet = 'show')", [])):
+    for event in chronicle.select(NAMES_A_SHOW):
         if event.show is not None:
             by_show[event.show].append(event)
     return [

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold
+from timeline.model.names import fold, pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,10 +41,7 @@ class Count(NamedTuple):
 
 def parse_measure(text: str) -> Measure:
     """Return the measure of that name; raises `UsageError` where there is none."""
-    for measure in MEASURES:
-        if text.casefold() == measure:
-            return measure
-    raise UsageError(f'events are not counted by "{text}"', did_you_mean(text, MEASURES))
+    return pick(text, MEASURES, f'events are not counted by "{text}"')
 
 
 def stats(chronicle: Chronicle, query: Query, measures: Iterable[Measure] = MEASURES) -> list[Count]:

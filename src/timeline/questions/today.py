@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import from_ordinal
 from timeline.model.events import REAL
-from timeline.store.where import every
+from timeline.store.conditions import ON_ONE_DAY
 
 if TYPE_CHECKING:
     from timeline.model.events import Event
@@ -61,9 +61,8 @@ def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversar
     Only what happens on one single day counts, whether that day is certain or not; 29 February is no other day.
     Years are whole numbers between the years of the calendar, which is exact, as month and day are the same.
     """
-    one_day = every(("earliest = latest", []), chronicle.where(query))
     found = []
-    for event in chronicle.select(one_day, sort=query.sort, reverse=query.reverse):
+    for event in chronicle.select(ON_ONE_DAY & chronicle.where(query), sort=query.sort, reverse=query.reverse):
         year, *rest = from_ordinal(event.date.earliest or 0)
         if rest == [day.month, day.day]:
             found.append(Anniversary(event, day.year - year))

@@ -1,8 +1,11 @@
 """Where compiled indexes are kept, and how one is opened: built once, opened again while its files are unchanged.
 
 An index is one SQLite file in the user's cache folder, named after the files it is made of. It is built beside its place
-and renamed into it, so that several processes never see half of one; one that is stale, damaged or of another version is
-replaced in silence. Where nothing can be written, and for standard input, the same database is built in memory.
+and renamed into it, and never written to again: SQLite opens it as immutable, and several processes never see half of one.
+One that is stale, damaged or of another version is replaced in silence. Where nothing can be written, and for standard
+input, the same database is built in memory.
+
+The modification time of an index is the moment from which on its files are known (see `timeline.store.freshness`).
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import json
 import os
 import sqlite3
 import sys
+import threading
 import time
+import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import crc32
 
 from timeline import __version__
@@ -28,8 +33,11 @@ if TYPE_CHECKING:
 VERSION = f"{layout.VERSION} of {__version__}"
 """An index of another version, or made by another one of this program, is built anew."""
 
-_SUFFIX = ".sqlite"
-_LOCK_WAIT_SECONDS = 5.0
+SUFFIX = ".sqlite"
+BUILDING = ".building"
+"""The suffix of an index that is not yet complete."""
+
+T = TypeVar("T")
 
 
 def folder() -> Path | None:
@@ -49,49 +57,6 @@ def folder() -> Path | None:
     return Path(base) / "timeline"
 
 
-class Entry(NamedTuple):
-    """One index in the cache."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    data: tuple[str, ...]
-    """The events files that it is made of; empty where it cannot be read."""
-
-
-def entries() -> list[Entry]:
-    """Return the indexes in the cache, in the order of their files' names."""
-    found = []
-    for path in _files(f"*{_SUFFIX}"):
-        with contextlib.suppress(OSError):
-            found.append(Entry(path, path.stat().st_size, _data_of(path)))
-    return found
-
-
-def _files(pattern: str) -> list[Path]:
-    parent = folder()
-    return sorted(parent.glob(pattern)) if parent is not None else []
-
-
-def _data_of(path: Path) -> tuple[str, ...]:
-    try:
-        with contextlib.closing(_connect(path)) as connection:
-            return tuple(stamp.path for stamp in _stamps(connection))
-    except (sqlite3.Error, ValueError, TypeError):
-        return ()
-
-
-def clear() -> int:
-    """Remove every index, and what an interrupted build left; return how many bytes were freed."""
-    freed = 0
-    for path in (*_files(f"*{_SUFFIX}"), *_files("*.building")):
-        with contextlib.suppress(OSError):
-            size = path.stat().st_size
-            path.unlink()
-            freed += size
-    return freed
-
-
 class Key(NamedTuple):
     """What an index is made of."""
 
@@ -105,20 +70,95 @@ class Key(NamedTuple):
         return json.dumps([*(os.path.abspath(path) for path in self.paths), *self.up_to])
 
 
-def open_cached(key: Key) -> sqlite3.Connection | None:
+class Connections:
+    """The connections to one index, to be used from any thread.
+
+    Each thread gets its own. Where the index has no file, or another index has taken its place, threads share the first
+    connection and take turns.
+    """
+
+    def __init__(self, first: sqlite3.Connection, path: Path | None = None) -> None:
+        self._path = path
+        self._head = None if path is None else _head(first)
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._turns: weakref.WeakSet[_Turn] = weakref.WeakSet()
+        self._first = self._turn(first)
+        self._of_thread = threading.local()
+        self._of_thread.turn = self._first
+
+    def run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `ask` returns for the connection of this thread; raises `RuntimeError` once closed."""
+        turn: _Turn = getattr(self._of_thread, "turn", None) or self._enter()
+        with turn.lock:
+            self._require_open()
+            return ask(turn.connection)
+
+    def close(self) -> None:
+        """Close all connections, each when nobody is using it."""
+        with self._lock:
+            self._is_closed = True
+            for turn in list(self._turns):
+                with turn.lock:
+                    turn.connection.close()
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("the history is closed")
+
+    def _enter(self) -> _Turn:
+        """Give this thread a connection."""
+        with self._lock:
+            self._require_open()
+            connection = self._same_index()
+            self._of_thread.turn = self._first if connection is None else self._turn(connection)
+        turn: _Turn = self._of_thread.turn
+        return turn
+
+    def _same_index(self) -> sqlite3.Connection | None:
+        """Open the file again; None where it is not there, or holds another index by now."""
+        if self._path is None:
+            return None
+        with contextlib.suppress(sqlite3.Error):
+            connection = connect(self._path)
+            if _head(connection) == self._head:
+                return connection
+            connection.close()
+        return None
+
+    def _turn(self, connection: sqlite3.Connection) -> _Turn:
+        turn = _Turn(connection)
+        weakref.finalize(turn, connection.close)  # with the thread that it belongs to, or with this object
+        self._turns.add(turn)
+        return turn
+
+
+class _Turn:
+    """A connection, and the lock that whoever uses it holds."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.lock = threading.Lock()
+
+
+def open_cached(key: Key) -> Connections | None:
     """Open the index of these events files if there is one that is whole and up to date; else None."""
     if STDIN in key.paths:
         return None
     try:
-        connection = _connect(_path(key))
+        path = _path(key)
+        read_at_ns = path.stat().st_mtime_ns  # before it is opened: if it is replaced in between, this is too early
+        connection = connect(path)
     except (sqlite3.Error, OSError):
         return None
+    now_ns = time.time_ns()
     try:
-        state = _state(connection, key)
+        state = _state(connection, key, read_at_ns, now_ns)
         if state is Freshness.SETTLED:
-            _settle(connection)
+            with contextlib.suppress(OSError):
+                os.utime(path, ns=(now_ns, now_ns))
         if state is not Freshness.STALE:
-            return connection
+            return Connections(connection, path)
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         pass  # damaged, or not an index at all
     connection.close()
@@ -130,24 +170,20 @@ def store(
     stamps: Sequence[Stamp | None],
     read_at_ns: int,
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
-) -> sqlite3.Connection:
+) -> Connections:
     """Build an index into the cache and open it; in memory where a file has no stamp or nothing can be written."""
     known = [stamp for stamp in stamps if stamp is not None]
-    meta = {
-        "version": VERSION,
-        "key": key.text,
-        "read_at_ns": str(read_at_ns),
-        "stamps": json.dumps([[s.path, s.size, s.mtime_ns, s.ctime_ns, s.inode, s.sha256] for s in known]),
-    }
+    meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known)}
     if len(known) == len(stamps):
         try:
-            _build_beside(_path(key), lambda connection: build(connection, meta))
-            return _connect(_path(key))
+            path = _path(key)
+            _build_beside(path, read_at_ns, lambda connection: build(connection, meta))
+            return Connections(connect(path), path)
         except (OSError, sqlite3.OperationalError):
             pass  # no space, no permission, no home
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     build(connection, meta)
-    return connection
+    return Connections(connection)
 
 
 def _path(key: Key) -> Path:
@@ -158,39 +194,38 @@ def _path(key: Key) -> Path:
     parent = folder()
     if parent is None:
         raise FileNotFoundError("there is no folder for caches")
-    return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{_SUFFIX}"
+    return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{SUFFIX}"
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open an existing database; raises `sqlite3.OperationalError` where there is none."""
-    if not path.is_file():
-        raise sqlite3.OperationalError("there is no index")
-    return sqlite3.connect(path, timeout=_LOCK_WAIT_SECONDS)
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an index, which no one writes to; raises `sqlite3.OperationalError` where there is none."""
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _state(connection: sqlite3.Connection, key: Key) -> Freshness:
-    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'key', 'read_at_ns')"))
-    if meta["version"] != VERSION or meta["key"] != key.text:
+def _head(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what an index was made by, for and from. Two with the same head have the same content."""
+    return dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps')"))
+
+
+def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
+    """Return the stamps of the files that an index is made of; raises `KeyError`, among others, where it is damaged."""
+    return [Stamp(*fields) for fields in json.loads(_head(connection)["stamps"])]
+
+
+def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: int) -> Freshness:
+    head = _head(connection)
+    if head["version"] != VERSION or head["key"] != key.text:
         return Freshness.STALE
-    return freshness(_stamps(connection), int(meta["read_at_ns"]), time.time_ns())
+    return freshness(stamps_of(connection), read_at_ns, now_ns)
 
 
-def _stamps(connection: sqlite3.Connection) -> list[Stamp]:
-    (text,) = connection.execute("SELECT value FROM meta WHERE key = 'stamps'").fetchone()
-    return [Stamp(*fields) for fields in json.loads(text)]
-
-
-def _settle(connection: sqlite3.Connection) -> None:
-    """Note that the files were seen unchanged just now, so that their content need not be read again."""
-    with contextlib.suppress(sqlite3.OperationalError), connection:
-        connection.execute("UPDATE meta SET value = ? WHERE key = 'read_at_ns'", (str(time.time_ns()),))
-
-
-def _build_beside(path: Path, build: Callable[[sqlite3.Connection], None]) -> None:
+def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connection], None]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _temporary(path.parent) as beside:
         with contextlib.closing(sqlite3.connect(beside)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")  # a build that fails is thrown away
             build(connection)
+        os.utime(beside, ns=(read_at_ns, read_at_ns))
         os.replace(beside, path)
 
 
@@ -199,7 +234,7 @@ def _temporary(parent: Path) -> Iterator[str]:
     """Give the name of a new file that is gone afterwards, unless it was renamed."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(suffix=".building", dir=parent)
+    handle, name = tempfile.mkstemp(suffix=BUILDING, dir=parent)
     os.close(handle)
     try:
         yield name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import time
-import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
@@ -14,7 +14,7 @@ from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean, fold
 from timeline.model.query import Filters, Query, Sort, storable
 from timeline.store import cache, records
-from timeline.store.where import Clause, where
+from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,9 +52,10 @@ class Chronicle:
         self._paths = tuple(paths)
         self._compiling = compiling
         self._key = cache.Key(self._paths, tuple(sorted(str(limit).casefold() for limit in up_to)))
-        self._connect(cache.open_cached(self._key) or self._build())
+        self._rebuilding = threading.Lock()
+        self._index = cache.open_cached(self._key) or self._build()
 
-    def _build(self) -> sqlite3.Connection:
+    def _build(self) -> cache.Connections:
         from timeline.source.fence import fenced
         from timeline.source.load import load_document
         from timeline.store import index
@@ -69,24 +70,25 @@ class Chronicle:
             self._key, stamps, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
         )
 
-    def _connect(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._close = weakref.finalize(self, connection.close)
-
     def close(self) -> None:
-        """Close the index; done of itself where the chronicle is no longer used."""
-        self._close()
+        """Close the index, also in other threads; done by itself once nothing refers to the chronicle.
+
+        Whoever asks it afterwards gets a `RuntimeError`.
+        """
+        self._index.close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Ask the index; one that turns out to be damaged is built anew from the files, once."""
+        """Ask the index. If it turns out to be damaged, build it again from the files, once for all threads."""
+        damaged = self._index
         try:
-            return ask(self._connection)
+            return damaged.run(ask)
         except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:  # what is stored makes no sense
             if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not _is_damage(error):
                 raise
-            self.close()
-            self._connect(self._build())
-            return ask(self._connection)
+        with self._rebuilding:
+            if self._index is damaged:
+                self._index = self._build()  # other threads may still be using the connections to the damaged one
+        return self._index.run(ask)
 
     def _rows(
         self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], T] = lambda row: row[0]
@@ -96,7 +98,8 @@ class Chronicle:
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
     def _table(self, key: str) -> Any:
-        return self._rows("SELECT value FROM meta WHERE key = ?", [key], lambda row: json.loads(row[0]))[0]
+        sql = "SELECT value FROM meta WHERE key = ?"
+        return self._run(lambda connection: json.loads(connection.execute(sql, (key,)).fetchone()[0]))
 
     @cached_property
     def world(self) -> World:
@@ -146,28 +149,22 @@ class Chronicle:
         begin = fold(storable(start))
         return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
 
-    def where(self, query: Query) -> Clause:
+    def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition on the table `event`."""
-        return where(query, self.resolve, lambda timeline: self.world.lineage(timeline))
+        return matching(query, self.resolve, lambda timeline: self.world.lineage(timeline))
 
     def select(
-        self, condition: Clause, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
+        self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
     ) -> list[Event]:
         """Return the events that meet a condition on the table `event`, in the order of time or of their telling."""
-        sql = "SELECT record FROM event"
-        if condition[0]:
-            sql += f" WHERE {condition[0]}"
-        sql += f" ORDER BY {_RANKS[sort]}{' DESC' if reverse else ''}"
-        parameters = list(condition[1])
-        if limit is not None:
-            sql += " LIMIT ?"
-            parameters.append(min(limit, 2**62))
-        return self._rows(sql, parameters, lambda row: records.event_from_text(row[0]))
+        order = f"{_RANKS[sort]}{' DESC' if reverse else ''}"
+        most = -1 if limit is None else min(limit, 2**62)
+        sql = f"SELECT record FROM event WHERE {condition.sql} ORDER BY {order} LIMIT ?"
+        return self._rows(sql, (*condition.parameters, most), lambda row: records.event_from_text(row[0]))
 
-    def ids(self, condition: Clause) -> set[str]:
+    def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
-        sql = f"SELECT id FROM event WHERE {condition[0]}" if condition[0] else "SELECT id FROM event"
-        return set(self._rows(sql, condition[1]))
+        return set(self._rows(f"SELECT id FROM event WHERE {condition.sql}", condition.parameters))
 
     def ask(self, query: Query) -> list[Event]:
         """Return the events that a query asks for, in its order."""
@@ -194,10 +191,10 @@ class Chronicle:
 
         Raises `UsageError` where there is none.
         """
-        return self.select(("id = ?", [self.resolve("id", event_id)]))[0]
+        return self.select(with_id([self.resolve("id", event_id)]))[0]
 
     def __iter__(self) -> Iterator[Event]:
-        return iter(self.select(("", [])))
+        return iter(self.select())
 
     def __len__(self) -> int:
         counts: list[int] = self._rows("SELECT count(*) FROM event", ())

@@ -7,7 +7,7 @@ asked for. A filtered listing reads only what it lists: spans are indexed by the
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """To be raised whenever the layout, or what goes into it, changes: an index of another version is built anew."""
 
 OPEN = 2**61

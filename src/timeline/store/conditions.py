@@ -1,0 +1,175 @@
+"""Conditions on the events of an index: all the SQL that selects events, under names, and a `Query` as one of them.
+
+Conditions compose with `&`, `|` and `~`. What is compared with a missing value is not met, so that `~` of it is. A list of
+any length is one parameter, a JSON array, because SQLite limits how many parameters a statement takes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.events import REAL
+from timeline.model.lineage import ALWAYS, NEVER, Lineage
+from timeline.model.names import fold
+from timeline.store.layout import OPEN
+
+if TYPE_CHECKING:
+    from timeline.model.query import Query, Span
+
+NameLookup = Callable[[str, str], str]
+"""Returns what a name of a facet stands for; raises `UsageError` for a name that is not in the data."""
+
+FACETS = ("show", "tag", "person", "place")
+
+
+class Condition(NamedTuple):
+    """A condition on the table `event`: an SQL expression and its parameters. By default, every event meets it."""
+
+    sql: str = "TRUE"
+    parameters: tuple[object, ...] = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        if self == EVERYTHING:
+            return other
+        return self if other == EVERYTHING else self._joined("AND", other)
+
+    def __or__(self, other: Condition) -> Condition:
+        return EVERYTHING if EVERYTHING in (self, other) else self._joined("OR", other)
+
+    def __invert__(self) -> Condition:
+        return Condition(f"({self.sql}) IS NOT TRUE", self.parameters)
+
+    def _joined(self, operator: str, other: Condition) -> Condition:
+        return Condition(f"({self.sql}) {operator} ({other.sql})", self.parameters + other.parameters)
+
+
+EVERYTHING = Condition()
+"""Every event meets it."""
+
+NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
+
+ABOUT_A_SHOW = Condition(f"timeline = '{REAL}'") & NAMES_A_SHOW
+"""Met by real events about the making of a show, which are no part of its story."""
+
+ON_ONE_DAY = Condition("earliest = latest")
+"""Met by events whose date is a single day, certain or not."""
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that at least one of these is met. Without any, every event meets it."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else EVERYTHING
+    middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
+    return any_of(conditions[:middle]) | any_of(conditions[middle:])
+
+
+def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
+    """Return the condition for all filters of a query; its order and limit are not part of it."""
+    condition = saying(query.words) & overlapping(query.years) & _from_to(query) & of_kind(query.kinds)
+    condition &= held_by(*(lineage_of(resolve("timeline", name)) for name in query.timelines))
+    condition &= _one_of("season", query.seasons) & _one_of("episode", query.episodes)
+    for facet, names in zip(FACETS, (query.shows, query.tags, query.people, query.places), strict=True):
+        condition &= with_facet(facet, [fold(resolve(facet, name)) for name in names])
+    return condition & (with_id(resolve("id", name) for name in query.ids) if query.ids else EVERYTHING)
+
+
+def saying(words: Iterable[str]) -> Condition:
+    """Return the condition that an event has all of these words; `moon*` is any word that begins with "moon"."""
+    match = " AND ".join(dict.fromkeys(_fts(word) for word in words))
+    return Condition("n IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)) if match else EVERYTHING
+
+
+def _fts(word: str) -> str:
+    """Return a word as an FTS5 phrase."""
+    bare = re.sub(r"\*+$", "", word)
+    quoted = '"' + bare.replace('"', '""') + '"'
+    return f"{quoted} *" if word.endswith("*") else quoted
+
+
+def overlapping(spans: Iterable[Span]) -> Condition:
+    """Return the condition that an event's span has a day in common with at least one of these."""
+    bounds = [(_first_day(first), _last_day(last)) for first, last in spans]
+    if not bounds:
+        return EVERYTHING
+    sql = (
+        "n IN (SELECT e.n FROM (SELECT json_extract(value, '$[0]') AS first, json_extract(value, '$[1]') AS last"
+        " FROM json_each(?) LIMIT -1) AS asked CROSS JOIN span AS s CROSS JOIN event AS e"  # LIMIT: read each span once
+        " WHERE e.magnitude = s.magnitude AND e.earliest BETWEEN first - s.length AND last AND e.latest >= first)"
+    )
+    return Condition(sql, (json.dumps(bounds),))
+
+
+def _first_day(day: int | None) -> int:
+    return -OPEN if day is None else max(day, -OPEN)
+
+
+def _last_day(day: int | None) -> int:
+    return OPEN if day is None else min(day, OPEN)
+
+
+def _from_to(query: Query) -> Condition:
+    """Several starts (or ends) mean either, so the earliest start and the latest end count."""
+    if not query.from_ and not query.to:
+        return EVERYTHING
+    starts = [_first_day(date.earliest) for date in query.from_]
+    ends = [_last_day(date.latest) for date in query.to]
+    return overlapping([(min(starts, default=None), max(ends, default=None))])
+
+
+def of_kind(kinds: Sequence[str]) -> Condition:
+    """Return the condition that an event is of one of these kinds; `both` is of every kind."""
+    return _one_of("kind", [*kinds, "both"] if kinds else ())
+
+
+def held_by(*lineages: Lineage) -> Condition:
+    """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
+    before: dict[str, float] = {}
+    for segment in (segment for lineage in lineages for segment in lineage.segments):
+        before[segment.timeline] = max(segment.before, before.get(segment.timeline, NEVER))
+    own = [_begun(timeline, day) for timeline, day in before.items() if day != NEVER]
+    return Condition("kind = 'both' AND timeline IS NULL") | any_of(own) if own else EVERYTHING
+
+
+def _begun(timeline: str, before: float) -> Condition:
+    """Return the condition that an event is a timeline's own and begins before a day."""
+    own = Condition("kind IN ('real', 'both')") if timeline == REAL else Condition("timeline = ?", (timeline,))
+    return own if before == ALWAYS else own & begins_before(before)
+
+
+def begins_before(day: float) -> Condition:
+    """Return the condition that an event begins before a day."""
+    return Condition("earliest < ?", (min(max(day, -OPEN), OPEN),))
+
+
+def with_facet(facet: str, values: Sequence[str]) -> Condition:
+    """Return the condition that an event has one of these folded values of a facet."""
+    if not values:
+        return EVERYTHING
+    sql = "n IN (SELECT event FROM facet WHERE facet = ? AND value IN (SELECT value FROM json_each(?)))"
+    return Condition(sql, (facet, json.dumps(values)))
+
+
+def with_id(ids: Iterable[str]) -> Condition:
+    """Return the condition that an event has one of these ids, spelled exactly so; without any, no event meets it."""
+    return Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+
+
+def linked_to(targets: Condition) -> Condition:
+    """Return the condition that an event has a link to an event that meets a condition."""
+    sql = "SELECT f.event FROM facet AS f, event WHERE f.facet = 'link' AND event.id = f.value"
+    return Condition(f"n IN ({sql} AND ({targets.sql}))", targets.parameters)
+
+
+def linked_from(sources: Condition) -> Condition:
+    """Return the condition that an event that meets a condition has a link to this one."""
+    sql = "SELECT f.value FROM facet AS f, event WHERE f.facet = 'link' AND event.n = f.event"
+    return Condition(f"id IN ({sql} AND ({sources.sql}))", sources.parameters)
+
+
+def _one_of(column: str, values: Sequence[object]) -> Condition:
+    if not values:
+        return EVERYTHING
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(values),))

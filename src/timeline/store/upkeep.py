@@ -1,0 +1,55 @@
+"""What `timeline cache` does: list the indexes in the cache, and remove them."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.store.cache import BUILDING, SUFFIX, connect, folder, stamps_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Entry(NamedTuple):
+    """One index in the cache."""
+
+    path: Path
+    size: int
+    """In bytes."""
+    data: tuple[str, ...]
+    """The events files that it is made of; empty where it cannot be read."""
+
+
+def entries() -> list[Entry]:
+    """Return the indexes in the cache, in the order of their files' names."""
+    found = []
+    for path in _files(SUFFIX):
+        with contextlib.suppress(OSError):
+            found.append(Entry(path, path.stat().st_size, _data_of(path)))
+    return found
+
+
+def clear() -> int:
+    """Remove every index, and what an interrupted build left; return how many bytes were freed."""
+    freed = 0
+    for path in (*_files(SUFFIX), *_files(BUILDING)):
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+            path.unlink()
+            freed += size
+    return freed
+
+
+def _files(suffix: str) -> list[Path]:
+    parent = folder()
+    return sorted(parent.glob(f"*{suffix}")) if parent is not None else []
+
+
+def _data_of(path: Path) -> tuple[str, ...]:
+    try:
+        with contextlib.closing(connect(path)) as connection:
+            return tuple(stamp.path for stamp in stamps_of(connection))
+    except (sqlite3.Error, ValueError, TypeError, KeyError):
+        return ()
