@@ -27,6 +27,7 @@ PIPED_SHOW = {
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
     *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".freshness", ".layout", ".records", ".where")),
+    "timeline.store.ownership",
     *(f"timeline.formats{name}" for name in ("", ".grid", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }

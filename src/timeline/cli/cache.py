@@ -32,6 +32,10 @@ def cache(
       timeline cache --clear
     """
     folder = store.folder() or "a home that this user does not have"
+    if store.is_open_to_others():
+        note(
+            f"{folder} is not used, for it is somebody else's, or others can write there; make it yours alone (mode 700)"
+        )
     if clear:
         note(f"freed {store.clear():,} bytes in {folder}")
         return

@@ -2,7 +2,8 @@
 
 An index is one SQLite file in the user's cache folder, named after the files it is made of. It is built beside its place
 and renamed into it, so that several processes never see half of one; one that is stale, damaged or of another version is
-replaced in silence. Where nothing can be written, and for standard input, the same database is built in memory.
+replaced in silence. Where nothing can be written, and for standard input, the same database is built in memory; so it is
+where others could have put an index into the folder, for an index is believed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from timeline import __version__
 from timeline.model.stamps import STDIN, Stamp
 from timeline.store import layout
 from timeline.store.freshness import Freshness, freshness
+from timeline.store.ownership import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +51,15 @@ def folder() -> Path | None:
     return Path(base) / "timeline"
 
 
+def is_open_to_others() -> bool:
+    """Tell whether the folder is there and not used, because it is somebody else's or others can write there."""
+    parent = folder()
+    try:
+        return parent is not None and not is_private(str(parent))
+    except OSError:
+        return False
+
+
 class Entry(NamedTuple):
     """One index in the cache."""
 
@@ -70,7 +81,7 @@ def entries() -> list[Entry]:
 
 def _files(pattern: str) -> list[Path]:
     parent = folder()
-    return sorted(parent.glob(pattern)) if parent is not None else []
+    return sorted(parent.glob(pattern)) if parent is not None and not is_open_to_others() else []
 
 
 def _data_of(path: Path) -> tuple[str, ...]:
@@ -110,7 +121,9 @@ def open_cached(key: Key) -> sqlite3.Connection | None:
     if STDIN in key.paths:
         return None
     try:
-        connection = _connect(_path(key))
+        path = _path(key)
+        _require_private(path.parent)
+        connection = _connect(path)
     except (sqlite3.Error, OSError):
         return None
     try:
@@ -161,6 +174,11 @@ def _path(key: Key) -> Path:
     return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{_SUFFIX}"
 
 
+def _require_private(parent: Path) -> None:
+    if not is_private(str(parent)):
+        raise PermissionError("others can write into the folder for caches")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """Open an existing database; raises `sqlite3.OperationalError` where there is none."""
     if not path.is_file():
@@ -188,6 +206,7 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 def _build_beside(path: Path, build: Callable[[sqlite3.Connection], None]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_private(path.parent)
     with _temporary(path.parent) as beside:
         with contextlib.closing(sqlite3.connect(beside)) as connection:
             build(connection)

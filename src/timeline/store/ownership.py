@@ -2,7 +2,7 @@
 
 The rule is git's for `safe.directory` (`is_path_owned_by_current_uid` in its git-compat-util.h): what belongs to the
 effective user is theirs; root, as `sudo` makes it, also has what belongs to the user in $SUDO_UID. What belongs to root
-is nobody else's.
+is root's alone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def is_own(status: os.stat_result) -> bool:
 
 def is_owner(owner: int, user: int, sudo_uid: str) -> bool:
     """Tell whether `owner` is the effective `user`, or stands behind it by the text of $SUDO_UID; both are user ids."""
-    return owner == user or (user == 0 and sudo_uid.isascii() and sudo_uid.isdecimal() and owner == int(sudo_uid))
+    return owner == user or (user == 0 and sudo_uid == str(owner))
 
 
 def is_private(folder: str) -> bool:
