@@ -57,6 +57,11 @@ MADE = (
     Made("E108", "A line of more than a million characters.", b'name = "' + b"moon " * 200_000 + b'"\n'),
     Made("E112", "A file that includes others, read with `--data -`.", b'include = ["people.toml"]\n', "-"),
     Made("E113", "A thousand lists, each inside the one before.", b"x = " + b"[" * 1000 + b"]" * 1000 + b"\n"),
+    Made(
+        "E114",
+        "A file of another kind, such as the settings of a server. No line of it is shown.",
+        b"[server]\nport = 8080\n",
+    ),
 )
 """Every file that is no TOML, or that a page could not hold."""
 

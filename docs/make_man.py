@@ -11,7 +11,7 @@ from make_commands import STATUSES
 from typer.main import get_command
 
 from timeline.cli.app import COMMANDS, app
-from timeline.cli.settings import VARIABLES
+from timeline.cli.settings_text import VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

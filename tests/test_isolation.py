@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from isolation import is_kept
 
-from timeline.cli.settings import settings_files
+from timeline.cli.settings_files import load
 
 TESTS = Path(__file__).parent
 HOSTILE_SETTINGS = 'data = "/nonexistent"\nformat = "json"\ncolor = "always"\nup_to = "fam:s1"\n'
@@ -82,7 +82,8 @@ def test_variables_signals_and_settings_of_the_user_change_no_result(tmp_path: P
 @pytest.mark.parametrize("folder", ["golden/show-table", "errors", "."])
 def test_the_search_for_settings_ends_in_the_folder_of_the_tests(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(TESTS / folder)
-    assert settings_files() == [TESTS / "timeline.toml"]
+    loaded = load(os.environ["TIMELINE_SAFE"])
+    assert ([file.path for file in loaded.files], loaded.strangers) == ([TESTS / "timeline.toml"], [])
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,13 @@ HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textu
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled"),
-    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".settings", ".show")),
+    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".show")),
+    *(f"timeline.cli.settings{name}" for name in ("", "_files", "_text")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
     *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
     *(f"timeline.store{name}" for name in (".freshness", ".layout", ".records")),
+    "timeline.store.ownership",
     *(f"timeline.formats{name}" for name in ("", ".grid", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }

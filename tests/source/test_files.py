@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import socket
+import stat
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from timeline.__main__ import run
-from timeline.source.files import MAX_LINE
+from timeline.source.files import MAX_BYTES, MAX_LINE
 from timeline.source.load import load_document
 
 EVENT = b'[[event]]\ndate = 1969-06-26\ntitle = "Alexei Leonov walks on the Moon"\nkind = "alt"\n'
@@ -267,3 +269,103 @@ def test_the_line_of_a_file_cannot_steer_the_terminal(capsys: pytest.CaptureFixt
     Path("a.toml").write_bytes("# \x9b2J\u202e\n".encode() + EVENT + "kind = \u202e1\u202c\n".encode())
     assert run(["show", "--data", "a.toml"]) == 3
     assert not set(capsys.readouterr().err) & {"\x1b", "\x9b", "\u202e", "\u202c"}
+
+
+def by_a_command(command: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell in which `timeline` is this program, with at most `limit` KB of address space."""
+    prepared = f'ulimit -v {limit or "unlimited"}; timeline() {{ "{sys.executable}" -m timeline "$@"; }}; {command}'
+    return subprocess.run(["bash", "-c", prepared], capture_output=True, text=True, timeout=30, check=False)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_is_no_file_is_not_included(kind: str) -> None:
+    """Refused at once: nothing is waited for."""
+    words = {"pipe": "a named pipe", "socket": "a socket", "device": "a device"}[kind]
+    Path("main.toml").write_bytes(b'include = ["part.toml"]\n' + EVENT)
+    with socket.socket(socket.AF_UNIX) as listener:
+        if kind == "pipe":
+            os.mkfifo("part.toml")
+        elif kind == "socket":
+            listener.bind("part.toml")
+        else:
+            try:
+                os.mknod("part.toml", 0o600 | stat.S_IFCHR, os.makedev(1, 5))  # /dev/zero
+            except PermissionError:
+                pytest.skip("only root makes devices")
+        result = by_a_command("timeline check --data main.toml")
+    assert result.returncode == 1
+    assert result.stdout == (
+        f'main.toml:1:12: error[E102]: "part.toml": this is {words}, not an events file\n'
+        '  1 | include = ["part.toml"]\n    |            ^^^^^^^^^^^\n'
+        "  help: only --data reads pipes and devices\n"
+    )
+
+
+def test_a_pipe_that_takes_the_place_of_an_include_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("main.toml").write_bytes(b'include = ["part.toml"]\n' + EVENT)
+    Path("part.toml").write_bytes(EVENT)
+    os.mkfifo("pipe")
+    plain_open = os.open
+
+    def replacing(path: str, flags: int, **options: int | None) -> int:
+        if path.endswith("part.toml"):
+            os.replace("pipe", path)
+        return plain_open(path, flags, **options)
+
+    monkeypatch.setattr(os, "open", replacing)
+    assert findings("main.toml") == [
+        ("main.toml", 1, 12, "E102", '"part.toml": this is a named pipe, not an events file')
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "timeline show --data <(cat events.toml)",
+        "timeline show --data /dev/stdin < events.toml",
+        "cat events.toml | timeline show --data /dev/stdin",
+        "cat events.toml | timeline show --data -",
+        "mkfifo pipe; cat events.toml > pipe & TIMELINE_DATA=pipe timeline show",
+    ],
+)
+def test_pipes_that_a_person_names_are_read(command: str) -> None:
+    Path("events.toml").write_bytes(EVENT)
+    result = by_a_command(command)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Alexei Leonov walks on the Moon" in result.stdout
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/full"])
+def test_a_device_without_end_is_left_at_once(device: str) -> None:
+    result = by_a_command(f"timeline show --data {device}", limit=500_000)
+    assert result.returncode == 3
+    assert result.stderr.startswith(f"{device}:1:1: error[E105]: is a binary file")
+
+
+@pytest.mark.parametrize("command", ["show", "check", "stats", "config"])
+def test_a_small_file_takes_little_memory(command: str) -> None:
+    Path("events.toml").write_bytes(EVENT)
+    result = by_a_command(f"timeline {command} --data events.toml", limit=500_000)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_more_than_the_memory_holds_is_an_error() -> None:
+    result = by_a_command("yes | timeline show --data -", limit=300_000)
+    assert result.returncode == 3
+    assert result.stderr.startswith("<stdin>: error[E103]: is larger than the memory there is")
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.source.files.read_up_to", None)
+    with open("large.toml", "wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert findings("large.toml") == [("large.toml", None, None, "E103", "is larger than 512 MB")]
+
+
+@pytest.mark.parametrize("command", ["add pipe --date 1969 --title X --kind real", "init pipe", "init --force pipe"])
+def test_nothing_is_written_to_a_pipe(command: str) -> None:
+    os.mkfifo("pipe")
+    result = by_a_command(f"timeline {command}")
+    assert result.returncode in (2, 74)
+    assert "pipe" in result.stderr
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)

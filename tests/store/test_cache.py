@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from timeline.__main__ import run
 from timeline.questions.diverge import diverge
 from timeline.store import cache, freshness, layout, upkeep
 from timeline.store.chronicle import Chronicle
@@ -385,3 +386,53 @@ def test_readers_and_builders_at_once_all_answer(data: str) -> None:
     assert len(lines) == 45
     assert set(lines) <= {"40 Event 3 on the Moon", "40 Changed on the Moon"}
     assert left_in_folder() == {".sqlite"}
+
+
+def planted(data: str) -> Path:
+    """Change what the index of a file says, as somebody could who may write into the folder; return the folder."""
+    Chronicle([data])
+    with closing(sqlite3.connect(only_index())) as connection, connection:
+        connection.execute("UPDATE event SET record = replace(record, 'Event 1 ', 'Planted 1 ')")
+    folder = cache.folder()
+    assert folder is not None
+    return folder
+
+
+def test_an_index_in_a_folder_of_ones_own_is_believed(data: str) -> None:
+    planted(data)
+    assert "Planted 1 on the Moon" in [event.title for event in Chronicle([data])]
+
+
+@pytest.mark.parametrize("way", ["mode", "owner", "link"])
+def test_an_index_is_not_believed_where_others_can_put_one(
+    data: str, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = planted(data)
+    index = only_index()
+    if way == "mode":
+        folder.chmod(0o777)
+    elif os.geteuid() != 0:
+        pytest.skip("only root can give a folder to somebody else")
+    elif way == "owner":
+        os.chown(folder, 54321, -1)
+    else:
+        folder.rename(folder.with_name("elsewhere"))
+        folder.symlink_to("elsewhere")
+        os.chown(folder, 54321, -1, follow_symlinks=False)
+    before = index.stat()
+    assert "Event 1 on the Moon" in [event.title for event in Chronicle([data])]
+    assert upkeep.entries() == []
+    assert run(["cache", "--clear"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"timeline: {folder} is not used, for it is somebody else's, or others can write there; "
+        "make it yours alone (mode 700)",
+        f"timeline: freed 0 bytes in {folder}",
+    ]
+    assert (before.st_mtime_ns, before.st_ino) == (index.stat().st_mtime_ns, index.stat().st_ino)
+
+
+def test_the_folder_is_made_for_its_user_alone(data: str) -> None:
+    Chronicle([data])
+    folder = cache.folder()
+    assert folder is not None
+    assert folder.stat().st_mode & 0o777 == 0o700

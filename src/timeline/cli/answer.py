@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from timeline.cli.settings import COLORS, setting
+from timeline.cli.settings_text import require_color
 from timeline.formats import FORMATS, PIPED, format_named
 from timeline.formats.output import Output, width_of_screen
-from timeline.model.names import pick
 
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
@@ -20,19 +19,22 @@ def note(text: str) -> None:
     print(f"timeline: {text}", file=sys.stderr)
 
 
-def _color(option: str | None) -> str:
+def _color(options: OutputOptions) -> str:
     """Return when tables are coloured: auto, always or never."""
-    values = setting("color", option).values
-    return pick(values[0], COLORS, f'"{values[0]}" does not say when to colour') if values else "auto"
+    values = options.settings.of("color").values
+    if not values:
+        return "auto"
+    require_color(values[0])
+    return values[0]
 
 
 def answer(report: Report[Any], options: OutputOptions, nothing: str) -> None:
     """Write a report to standard output; where it is empty, say `nothing` beside it."""
     is_terminal = sys.stdout.isatty()
-    wanted = setting("format", options.format).values
+    wanted = options.settings.of("format").values
     chosen = format_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
     width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options.color), note)
+    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note)
     chosen.render(report, output)
     if not report.rows:
         note(nothing)

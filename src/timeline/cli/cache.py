@@ -12,6 +12,7 @@ from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
 from timeline.store import upkeep
 from timeline.store.cache import folder as cache_folder
+from timeline.store.cache import is_open_to_others
 
 _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
     Column("path", lambda entry: str(entry.path), brief=True, is_prose=True),
@@ -33,6 +34,10 @@ def cache(
       timeline cache --clear
     """
     folder = cache_folder() or "a home that this user does not have"
+    if is_open_to_others():
+        note(
+            f"{folder} is not used, for it is somebody else's, or others can write there; make it yours alone (mode 700)"
+        )
     if clear:
         note(f"freed {upkeep.clear():,} bytes in {folder}")
         return

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, OutputOptions, with_options
-from timeline.cli.settings import VARIABLES, Setting, setting
+from timeline.cli.settings import Setting
+from timeline.cli.settings_text import VARIABLES
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
 
@@ -22,21 +23,34 @@ _COLUMNS: tuple[Column[Setting], ...] = (
 )
 
 
+class _ShownData(DataOptions):
+    """Which events files would be read."""
+
+    reads_history = False
+
+
 @with_options
-def config(data: DataOptions, output: OutputOptions) -> None:
+def config(data: _ShownData, output: OutputOptions) -> None:
     """Show which settings are in force, and where each of them comes from.
 
     Options count before the environment ($TIMELINE_DATA, $TIMELINE_UP_TO, $TIMELINE_FORMAT, $TIMELINE_COLOR), and that
     before the files: timeline.toml in the working directory or above it, then timeline/timeline.toml in the user's folder
     for settings. A file has lines such as data = "mine.toml", up_to = "fam:s2e5", format = "json", color = "never".
+    A timeline.toml that belongs to somebody else is not used, unless safe = ["/its/folder"] in the user's own settings,
+    or $TIMELINE_SAFE, trusts its folder.
 
     \b
     Examples:
       timeline config
       timeline config -f json
     """
-    given = {"data": data.data, "up_to": data.up_to, "format": output.format, "color": output.color}
-    answer(Report(_COLUMNS, [setting(name, given[name]) for name in VARIABLES], _record, _grid), output, nothing="")
+    settings = [_in_force(data.settings.of(name)) for name in VARIABLES]
+    answer(Report(_COLUMNS, settings, _record, _grid), output, nothing="")
+
+
+def _in_force(found: Setting) -> Setting:
+    """Return a setting as it is, or the mistake in a settings file that keeps it from being known."""
+    return found if found.problem is None else Setting(found.name, (), found.problem.text)
 
 
 def _record(each: Setting) -> dict[str, object]:
@@ -45,8 +59,10 @@ def _record(each: Setting) -> dict[str, object]:
 
 def _grid(settings: Sequence[Setting], width: int) -> Grid:
     columns = [GridColumn("Setting"), GridColumn("Value", wraps=True), GridColumn("From", wraps=True)]
-    rows = [
-        [[Cell(each.name), Cell(", ".join(each.values) or _DEFAULTS.get(each.name, "none")), Cell(each.source, "dim")]]
-        for each in settings
-    ]
+    rows = [[[Cell(each.name), Cell(_words(each)), Cell(each.source, "dim")]] for each in settings]
     return Grid(columns, rows)
+
+
+def _words(each: Setting) -> str:
+    nothing = _DEFAULTS.get(each.name, "none") if each.source == "default" else "unknown"
+    return ", ".join(each.values) or nothing

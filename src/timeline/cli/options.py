@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 
 from typer import Argument, Context, Option
 
-from timeline.cli.settings import setting
+from timeline.cli.settings import Settings
 from timeline.formats import FORMATS
+from timeline.model.cleaning import one_line
 from timeline.model.errors import UsageError
 from timeline.model.events import KINDS
 from timeline.model.query import SORTS, Filters, Query
@@ -60,7 +61,9 @@ SeasonNumbers = Annotated[Numbers, Option(metavar="N", help="Told in this season
 class Options:
     """A group of options: its annotated class attributes, with their defaults."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, settings: Settings | None = None, **values: Any) -> None:
+        """Take the values of the options; without `settings` of a command, mistakes in settings files are passed over."""
+        self.settings = settings or Settings(values, are_needed=False)
         self.__dict__.update(values)
 
 
@@ -164,6 +167,9 @@ Between = Annotated[
 class DataOptions(Options):
     """Which events files a command reads."""
 
+    reads_history = True
+    """Whether the command reads them; else it only tells which they would be."""
+
     data: Annotated[
         Texts,
         Option(
@@ -183,7 +189,7 @@ class DataOptions(Options):
 
     def limits(self) -> tuple[Limit, ...]:
         """Return how far the user has watched, and say that a fence is up; empty where there is none."""
-        texts = setting("up_to", self.up_to).values
+        texts = self.settings.of("up_to").values
         if not texts:
             return ()
         from timeline.model.fence import parse_limits
@@ -196,9 +202,11 @@ class DataOptions(Options):
         """Return the events files to read."""
         if self.data and "" in self.data:
             raise UsageError("--data needs the name of a file")
-        paths = setting("data", self.data).values
-        if paths:
-            return list(paths)
+        data = self.settings.of("data")
+        if data.is_found and sys.stderr is not None and sys.stderr.isatty():
+            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
+        if data.values:
+            return list(data.values)
         from timeline.bundled import bundled_events
 
         return [str(bundled_events())]
@@ -248,8 +256,9 @@ def with_options(command: F) -> F:
     }
 
     def run(**values: Any) -> Any:
+        settings = Settings(dict(values), are_needed=_needs_settings(hints, values), tell=_tell)
         for name, members in groups.items():
-            values[name] = hints[name](**{member.name: values.pop(member.name) for member in members})
+            values[name] = hints[name](settings, **{member.name: values.pop(member.name) for member in members})
         return command(**values)
 
     parameters: list[inspect.Parameter] = []
@@ -260,6 +269,18 @@ def with_options(command: F) -> F:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__doc__, run.__name__, run.__module__ = command.__doc__, command.__name__, command.__module__
     return run  # type: ignore[return-value]
+
+
+def _needs_settings(hints: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Tell whether a command rests on settings: it reads a history, and the command line does not say which."""
+    reads = any(
+        isinstance(hint, type) and issubclass(hint, DataOptions) and hint.reads_history for hint in hints.values()
+    )
+    return reads and not values.get("data") and not values.get("files")
+
+
+def _tell(text: str) -> None:
+    print(f"timeline: {one_line(text)}", file=sys.stderr)
 
 
 def _members(group: type[Options]) -> list[inspect.Parameter]:

@@ -1,25 +1,23 @@
-"""Defaults that a user has set: options before environment before file.
-
-Files are the nearest `timeline.toml` from the working directory upwards, then `timeline/timeline.toml` in the user's folder
-for settings; what the first does not say the second may. They hold values only: nothing in them is run.
-"""
+"""Defaults that a user has set: options before environment before file. They are values only: nothing of them is run."""
 
 from __future__ import annotations
 
 import os
-import sys
-from functools import cache
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.cli.settings_files import Loaded, load
+from timeline.cli.settings_text import VARIABLES
 from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-FILE_NAME = "timeline.toml"
-COLORS = ("auto", "always", "never")
+    from timeline.cli.settings_text import Problem
+
+
+_MEANINGS = {"NO_COLOR": "never", "FORCE_COLOR": "always"}
+"""What variables of other programs say about `color` by being there."""
 
 
 class Setting(NamedTuple):
@@ -29,90 +27,80 @@ class Setting(NamedTuple):
     values: tuple[str, ...]
     source: str
     """"option", a variable such as "$TIMELINE_DATA", the path of a file, or "default"."""
-
-
-VARIABLES = {"data": "TIMELINE_DATA", "up_to": "TIMELINE_UP_TO", "format": "TIMELINE_FORMAT", "color": "TIMELINE_COLOR"}
-"""Every setting, with the environment variable that sets it."""
+    is_found: bool = False
+    """Whether it comes from a settings file that was found upwards from the working directory."""
+    problem: Problem | None = None
+    """What is wrong in a file that would have counted before the source."""
 
 
 def setting(name: str, option: Sequence[str] | str | None = None) -> Setting:
     """Return the value of a setting: of the option where it is given, else of the environment, of a file; else none.
 
-    Raises `UsageError` for a settings file that cannot be used.
+    Raises `UsageError` where a settings file that may say it cannot be used.
     """
-    if option:
-        return Setting(name, (option,) if isinstance(option, str) else tuple(option), "option")
-    variable = VARIABLES[name]
-    if os.environ.get(variable):
-        return Setting(name, (os.environ[variable],), f"${variable}")
-    if name == "color":
-        for other, value in (("NO_COLOR", "never"), ("FORCE_COLOR", "always")):
-            if os.environ.get(other):
-                return Setting(name, (value,), f"${other}")
-    for path in settings_files():
-        values = _read(path).get(name)
-        if values:
-            return Setting(name, values, str(path))
-    return Setting(name, (), "default")
+    return Settings({name: option}).of(name)
 
 
-def settings_files() -> list[Path]:
-    """Return the settings files that there are, the one that counts first."""
-    try:
-        folder = Path.cwd()
-    except OSError:  # the working directory is gone
-        upwards = []
-    else:
-        upwards = [parent / FILE_NAME for parent in (folder, *folder.parents)]
-    nearest = next((path for path in upwards if path.is_file()), None)
-    users = _user_folder() / "timeline" / FILE_NAME
-    return [path for path in (nearest, users if users.is_file() else None) if path is not None]
+class Settings:
+    """The settings of one run of a command."""
+
+    def __init__(
+        self, options: Mapping[str, Any], *, are_needed: bool = True, tell: Callable[[str], None] = lambda text: None
+    ) -> None:
+        """Take the values of all options of the command, by their names, None for one that is not given.
+
+        Where settings `are_needed`, a mistake in a settings file is an error once a setting is asked for that it may be
+        about. Every other mistake is told, once, with `tell`.
+        """
+        self._options = options
+        self._are_needed = are_needed
+        self.tell = tell
+
+    def of(self, name: str) -> Setting:
+        """Return the value of a setting.
+
+        Raises `UsageError` where a settings file that may say it cannot be used.
+        """
+        option = self._options.get(name)
+        if option:
+            return Setting(name, (option,) if isinstance(option, str) else tuple(option), "option")
+        variable = _variable_of(name)
+        if variable is not None:
+            value = _MEANINGS.get(variable, os.environ[variable])
+            return Setting(name, (value,), f"${variable}")
+        passed: Problem | None = None
+        for file in self.loaded.files:
+            if file.values.get(name):
+                return Setting(name, file.values[name], str(file.path), file.is_found, passed)
+            if name == "safe" and file.is_found:
+                continue
+            for problem in file.problems:
+                if problem.may_concern(name) and self._is_error(problem):
+                    raise UsageError(problem.text, problem.hint)
+                if problem.setting in (name, None):
+                    passed = passed or problem
+        return Setting(name, (), "default", problem=passed)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The settings files, read once."""
+        loaded = load(os.environ.get(VARIABLES["safe"]) or None)
+        for stranger in loaded.strangers:
+            self.tell(stranger)
+        for problem in (problem for file in loaded.files for problem in file.problems):
+            if not self._is_error(problem):
+                self.tell(f"{problem.text}{f' ({problem.hint})' if problem.hint else ''}")
+        return loaded
+
+    def _is_error(self, problem: Problem) -> bool:
+        """Tell whether a problem ends the command once it gets in the way; else it is told beside."""
+        name = problem.setting
+        if name not in VARIABLES:
+            return self._are_needed
+        return self._are_needed and name in self._options and not self._options[name] and _variable_of(name) is None
 
 
-def _user_folder() -> Path:
-    """Return the user's folder for settings, by the XDG Base Directory Specification or the system's own custom."""
-    configured = os.environ.get("XDG_CONFIG_HOME", "")
-    if os.path.isabs(configured):
-        return Path(configured)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", ""))
-    return Path(os.path.expanduser("~")) / ".config"
-
-
-_OF_EVENTS_FILES = frozenset(("include", "name", "timeline", "show", "person", "event", "state", "tags", "check"))
-
-
-@cache
-def _read(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return the settings of a file, none of an events file that happens to have its name.
-
-    Raises `UsageError` where it is neither.
-    """
-    import tomllib
-
-    try:
-        text = path.read_text(encoding="utf-8")
-        if text.lstrip().startswith("[[") or "\n[[" in text:  # settings have no lists of tables
-            return {}
-        tables = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"{path} cannot be read: {error}", 'it holds settings, such as data = "mine.toml"') from None
-    if _OF_EVENTS_FILES & tables.keys() or isinstance(tables.get("format"), int):
-        return {}
-    return {name: _values(path, name, value) for name, value in tables.items()}
-
-
-def _values(path: Path, name: str, value: Any) -> tuple[str, ...]:
-    if name not in VARIABLES:
-        raise UsageError(f'{path}: there is no setting "{name}"', did_you_mean(name, VARIABLES))
-    takes_several = name in ("data", "up_to")
-    values = [value] if isinstance(value, str) else value if takes_several else None
-    if not isinstance(values, list) or not all(isinstance(each, str) and each for each in values):
-        example = '["first.toml", "second.toml"]' if takes_several else '"..."'
-        raise UsageError(
-            f"{path}: `{name}` takes a text{' or a list of texts' if takes_several else ''}",
-            f"write {name} = {example}",
-        )
-    if name == "data":
-        return tuple(each if each == "-" else os.path.join(path.parent, os.path.expanduser(each)) for each in values)
-    return tuple(values)
+def _variable_of(name: str) -> str | None:
+    """Return the environment variable that sets this; None where none does."""
+    others = _MEANINGS if name == "color" else ()
+    return next((variable for variable in (VARIABLES[name], *others) if os.environ.get(variable)), None)

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from timeline.model.stamps import STDIN, Stamp
+from timeline.source.opening import NotAFileError, open_regular, read_up_to
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
@@ -31,15 +32,23 @@ class SourceFile:
     bad_byte: tuple[int, int] | None = None
     """Line and column of what is wrong with the bytes."""
     is_included: bool = False
+    is_about_events: bool = True
+    """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
     stamp: Stamp | None = None
     """None where the file cannot be read again: standard input, a pipe."""
 
 
-def read_file(label: str, path: str) -> SourceFile:
-    """Read one events file. Never raises: what is wrong stands in the result."""
+def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:
+    """Read one events file. Never raises: what is wrong stands in the result.
+
+    A person may name a pipe or a device, which is waited for; with `regular` only a regular file is read.
+    """
     source = SourceFile(label, path)
     try:
-        data = _standard_input() if path == STDIN else _bytes(source)
+        data = _standard_input() if path == STDIN else _bytes(source, regular=regular)
+    except MemoryError:
+        source.problem = Problem("E103", "is larger than the memory there is", "split it with `include`")
+        return source
     except (OSError, ValueError) as error:
         source.problem = _unreadable(error)
         return source
@@ -58,28 +67,33 @@ def file_of_text(label: str, path: str, text: str) -> SourceFile:
 def _standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise OSError("standard input is closed")
-    chunks: list[bytes] = []
-    size = 0
-    while size <= MAX_BYTES and (chunk := sys.stdin.buffer.read1(1 << 20)):  # type: ignore[union-attr]  # lets ^C through
-        chunks.append(chunk)
-        size += len(chunk)
-    return b"".join(chunks)
+    return read_up_to(MAX_BYTES, sys.stdin.buffer.read1)  # type: ignore[union-attr]  # a single read lets ^C through
 
 
-def _bytes(source: SourceFile) -> bytes:
-    with open(source.path, "rb") as file:
+def _bytes(source: SourceFile, *, regular: bool) -> bytes:
+    opened = open_regular(source.path) if regular else source.path
+    with open(opened, "rb", 0) as file:
         status = os.fstat(file.fileno())
-        data = file.read(MAX_BYTES + 1)
+        if status.st_size > MAX_BYTES:
+            source.problem = _too_large()
+            return b""
+        data = read_up_to(MAX_BYTES, file.read)
     if stat.S_ISREG(status.st_mode):
         source.stamp = Stamp.of(source.path, status, data)
     return data
 
 
+def _too_large() -> Problem:
+    return Problem("E103", f"is larger than {MAX_BYTES // 1024**2} MB", "split it with `include`")
+
+
 def _unreadable(error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError):
         return Problem("E101", "there is no such file", "check the path, or leave --data out for the bundled history")
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (isinstance(error, NotAFileError) and error.kind == "a directory"):
         return Problem("E102", "this is a directory, not an events file", "name the TOML file inside it")
+    if isinstance(error, NotAFileError):
+        return Problem("E102", f"this is {error.kind}, not an events file", "only --data reads pipes and devices")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return Problem("E103", f"cannot be read: {reason}")
 
@@ -87,7 +101,7 @@ def _unreadable(error: Exception) -> Problem:
 def _decode(source: SourceFile, data: bytes) -> None:
     """Set the text of the file, or the problem that keeps its bytes from being one."""
     if len(data) > MAX_BYTES:
-        source.problem = Problem("E103", f"is larger than {MAX_BYTES // 1024**2} MB", "split it with `include`")
+        source.problem = _too_large()
         return
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse(source, data, 0, "E106", "is UTF-16 text; events files are UTF-8", "save it as UTF-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +27,10 @@ class Problem:
     path: Path = ()
     on: Literal["key", "value"] = "value"
     region: Region | None = None
+
+
+_WITHOUT_CONTENT = ("E108", "E113")
+"""Problems of a text that tell nothing of what it says."""
 
 
 @dataclass(slots=True)
@@ -78,6 +82,15 @@ def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:
     return at.file, (at.table, *(() if at.number is None else (at.number,)), *key)
 
 
+def _of_another_kind(file: str) -> Diagnostic:
+    """Return all that is said of a file that is no events file: no word of it.
+
+    Whoever named the file, in an `include` or in a settings file, may not be who may read it.
+    """
+    message = "is not an events file: it tells of no event, state, show, timeline or person"
+    return Diagnostic(code="E114", message=message, hint="an event starts with [[event]]", file=file, line=1, column=1)
+
+
 class _Placing:
     """Finds the places of the problems of one file; its lines and keys are looked for once, and only if there are any."""
 
@@ -94,6 +107,13 @@ class _Placing:
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
+        if self._source.is_about_events:
+            return self._quoted(problem)
+        if problem.code in _WITHOUT_CONTENT:
+            return replace(self._quoted(problem), excerpt=None)
+        return _of_another_kind(self._source.label)
+
+    def _quoted(self, problem: Problem) -> Diagnostic:
         source, text = self._source, self._source.text
         line, column = source.bad_byte or (None, None)
         excerpt, width = None, 1

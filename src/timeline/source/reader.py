@@ -14,6 +14,7 @@ from timeline.model.stamps import STDIN
 from timeline.source.files import SourceFile, file_of_text, read_file
 from timeline.source.positions import Region, offset_at, same_place
 from timeline.source.problems import Problem, Problems
+from timeline.source.purpose import is_about_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ class _Reader:
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
-        return self.take_in(read_file(label, path), including)
+        return self.take_in(read_file(label, path, regular=bool(including)), including)
 
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
         """Parse what was read of a file, and read its includes."""
@@ -71,11 +72,13 @@ class _Reader:
         source.is_included = bool(including)
         self.problems.files.append(source)
         if source.problem is not None:
+            source.is_about_events = source.text is None or is_about_events(source.text, {})
             if not (including and source.text is None):
                 self.problems.add(number, source.problem)
             return source
         assert source.text is not None
         parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+        source.is_about_events = is_about_events(source.text, parsed.tables)
         self.parsed.append(parsed)
         self._includes(source, parsed, (*including, os.path.realpath(source.path)))
         return source

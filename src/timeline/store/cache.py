@@ -3,7 +3,8 @@
 An index is one SQLite file in the user's cache folder, named after the files it is made of. It is built beside its place
 and renamed into it, and never written to again: SQLite opens it as immutable, and several processes never see half of one.
 One that is stale, damaged or of another version is replaced in silence. Where nothing can be written, and for standard
-input, the same database is built in memory.
+input, the same database is built in memory; so it is where others could have put an index into the folder, for an index is
+believed.
 
 The modification time of an index is the moment from which on its files are known (see `timeline.store.freshness`).
 """
@@ -26,6 +27,7 @@ from timeline import __version__
 from timeline.model.stamps import STDIN, Stamp
 from timeline.store import layout
 from timeline.store.freshness import Freshness, freshness
+from timeline.store.ownership import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +57,15 @@ def folder() -> Path | None:
                 return None
             base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     return Path(base) / "timeline"
+
+
+def is_open_to_others() -> bool:
+    """Tell whether the folder is there and not used, because it is somebody else's or others can write there."""
+    parent = folder()
+    try:
+        return parent is not None and not is_private(str(parent))
+    except OSError:
+        return False
 
 
 class Key(NamedTuple):
@@ -147,6 +158,7 @@ def open_cached(key: Key) -> Connections | None:
         return None
     try:
         path = _path(key)
+        require_private(path.parent)
         read_at_ns = path.stat().st_mtime_ns  # before it is opened: if it is replaced in between, this is too early
         connection = connect(path)
     except (sqlite3.Error, OSError):
@@ -197,6 +209,12 @@ def _path(key: Key) -> Path:
     return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{SUFFIX}"
 
 
+def require_private(parent: Path) -> None:
+    """Raise `PermissionError` where somebody else may have put an index into the folder for caches."""
+    if not is_private(str(parent)):
+        raise PermissionError("others can write into the folder for caches")
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open an index, which no one writes to; raises `sqlite3.OperationalError` where there is none."""
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -221,6 +239,7 @@ def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: in
 
 def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connection], None]) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    require_private(path.parent)
     with _temporary(path.parent) as beside:
         with contextlib.closing(sqlite3.connect(beside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")  # a build that fails is thrown away

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.store.cache import BUILDING, SUFFIX, connect, folder, stamps_of
+from timeline.store.cache import BUILDING, SUFFIX, connect, folder, is_open_to_others, stamps_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def clear() -> int:
 
 def _files(suffix: str) -> list[Path]:
     parent = folder()
-    return sorted(parent.glob(f"*{suffix}")) if parent is not None else []
+    return sorted(parent.glob(f"*{suffix}")) if parent is not None and not is_open_to_others() else []
 
 
 def _data_of(path: Path) -> tuple[str, ...]:

@@ -1,0 +1,169 @@
+"""The settings files in force: where they lie, whose they are, and what is wrong with them.
+
+Two count: the nearest `timeline.toml` from the working directory upwards that is the user's own and holds settings, and
+`timeline/timeline.toml` in the user's folder for settings. A found file may come from anyone who can write above the
+working directory. So it counts only if it and its folder belong to the user, as git has it for `safe.directory`; one that
+does not is passed over, and the search goes on as if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.cli.settings_text import MAX_BYTES, SettingsFile, parse, unreadable
+from timeline.store.ownership import is_own, owner_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FILE_NAME = "timeline.toml"
+EVERY_FOLDER = "*"
+
+
+class Loaded(NamedTuple):
+    """What the settings files say, the one that counts first, and what is to be told of them."""
+
+    files: Sequence[SettingsFile]
+    strangers: Sequence[str]
+    """A sentence for each file that is not used because it is somebody else's."""
+
+
+class _Stranger(Exception):  # noqa: N818 - it is passed over, and no error
+    """A found file that is not the user's; the text says whose it is."""
+
+
+def load(safe_by_variable: str | None) -> Loaded:
+    """Read the settings files. Never raises: what is wrong with one stands in it.
+
+    `safe_by_variable` has folders whose file is used whoever owns it, separated as in $PATH; None leaves it to the user's
+    own settings.
+    """
+    users = _users_file()
+    own = _of_user(users) if users is not None else None
+    if safe_by_variable is not None:
+        safe: Sequence[str] = safe_by_variable.split(os.pathsep)
+    else:
+        safe = own.values.get("safe", ()) if own is not None else ()
+    strangers: list[str] = []
+    found = _nearest(users, safe, strangers)
+    return Loaded([file for file in (found, own) if file is not None], strangers)
+
+
+def _of_user(path: Path) -> SettingsFile | None:
+    if not os.path.lexists(path):
+        return None
+    try:
+        return parse(path, _content(str(path)), is_trusted=True)
+    except (OSError, ValueError) as error:
+        return unreadable(path, error)
+
+
+def _nearest(users: Path | None, safe: Sequence[str], strangers: list[str]) -> SettingsFile | None:
+    for path in _upwards():
+        if not os.path.lexists(path) or (users is not None and _is_same(path, users)):
+            continue
+        is_safe = _is_safe(str(path.parent), safe)
+        try:
+            file = parse(path, _found_content(path, is_safe=is_safe), is_trusted=is_safe, is_found=True)
+        except _Stranger as whose:
+            strangers.append(_passed_over(path, str(whose), users))
+        except FileNotFoundError:  # a link that leads nowhere
+            continue
+        except (OSError, ValueError) as error:
+            return unreadable(path, error, is_found=True)
+        else:
+            if file is not None:
+                return file
+    return None
+
+
+def _upwards() -> Iterator[Path]:
+    try:
+        folder = Path.cwd()
+    except OSError:  # the working directory is gone
+        return
+    for parent in (folder, *folder.parents):
+        yield parent / FILE_NAME
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
+def _found_content(path: Path, *, is_safe: bool) -> bytes:
+    """Return what a found file holds; raises `_Stranger` for somebody else's, before it is opened and after.
+
+    Folder, link and file are looked at through one descriptor of the folder, so that nobody can put another in between.
+    """
+    if os.open not in os.supports_dir_fd:
+        return _content(str(path))
+    folder = os.open(path.parent, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
+    try:
+        if not is_safe:
+            _require_own("its folder", os.fstat(folder))
+            _require_own("it", os.stat(path.name, dir_fd=folder, follow_symlinks=False))
+            _require_own("it", os.stat(path.name, dir_fd=folder))
+        return _content(path.name, folder, must_be_own=not is_safe)
+    finally:
+        os.close(folder)
+
+
+def _content(path: str, folder: int | None = None, *, must_be_own: bool = False) -> bytes:
+    from timeline.source.opening import open_regular, read_up_to
+
+    with open(open_regular(path, folder), "rb", 0) as file:
+        if must_be_own:
+            _require_own("it", os.fstat(file.fileno()))
+        return read_up_to(MAX_BYTES, file.read)
+
+
+def _require_own(what: str, status: os.stat_result) -> None:
+    if not is_own(status):
+        raise _Stranger(f"{what} belongs to {owner_name(status.st_uid)}")
+
+
+def _passed_over(path: Path, whose: str, users: Path | None) -> str:
+    import json
+    import shlex
+
+    folder = str(path.parent)
+    trusts = f"set TIMELINE_SAFE={shlex.quote(folder)}"
+    if users is not None:
+        trusts += f" or write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}"
+    return f"{path} is not used, for {whose}; if you trust it, {trusts}"
+
+
+def _is_safe(folder: str, safe: Sequence[str]) -> bool:
+    return any(_names(entry, folder) for entry in safe)
+
+
+def _names(entry: str, folder: str) -> bool:
+    """Tell whether an entry of `safe` means a folder: by its path, by /* for all below a path, or by * for every folder."""
+    if entry == EVERY_FOLDER:
+        return True
+    path = os.path.expanduser(entry)
+    if not os.path.isabs(path):
+        return False
+    if os.path.basename(path) == EVERY_FOLDER:
+        return Path(os.path.realpath(os.path.dirname(path))) in Path(folder).parents
+    return os.path.realpath(path) == os.path.realpath(folder)
+
+
+def _users_file() -> Path | None:
+    """Return where the user's own file is, by the XDG Base Directory Specification or the system's own custom.
+
+    None where there is no such folder; a relative one would be anybody's.
+    """
+    folder = os.environ.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(folder):
+        if sys.platform == "win32":
+            folder = os.environ.get("APPDATA", "")
+        else:
+            folder = os.path.join(os.path.expanduser("~"), ".config")
+    return Path(folder) / "timeline" / FILE_NAME if os.path.isabs(folder) else None

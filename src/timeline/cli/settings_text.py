@@ -1,0 +1,212 @@
+"""What a settings file says: the values of its settings, and the line of everything that is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+VARIABLES = {
+    "data": "TIMELINE_DATA",
+    "up_to": "TIMELINE_UP_TO",
+    "format": "TIMELINE_FORMAT",
+    "color": "TIMELINE_COLOR",
+    "safe": "TIMELINE_SAFE",
+}
+"""Every setting, with the environment variable that sets it."""
+
+SEVERAL = ("data", "up_to", "safe")
+"""The settings that take a list, too."""
+
+COLORS = ("auto", "always", "never")
+
+MAX_BYTES = 1024 * 1024
+"""The largest settings file; a longer one is no settings file."""
+
+_OF_EVENTS_FILES = frozenset(("include", "name", "timeline", "show", "person", "event", "state", "tags", "check"))
+
+
+class Problem(NamedTuple):
+    """Something that is wrong with a settings file."""
+
+    path: Path
+    line: int | None
+    setting: str | None
+    """The name that is wrong, or whose value is; None for the whole file."""
+    message: str
+    hint: str | None = None
+
+    def may_concern(self, setting: str) -> bool:
+        """Tell whether the file might say this setting if it were right: a name that is none may be any, misspelt."""
+        return self.setting == setting or self.setting not in VARIABLES
+
+    @property
+    def text(self) -> str:
+        return f"{self.path}{'' if self.line is None else f':{self.line}'}: {self.message}"
+
+
+class SettingsFile(NamedTuple):
+    """A settings file that is in force."""
+
+    path: Path
+    is_found: bool
+    """Whether it was found upwards from the working directory; else it is the user's own."""
+    values: dict[str, tuple[str, ...]]
+    problems: tuple[Problem, ...] = ()
+
+
+class _Wrong(Exception):  # noqa: N818 - a message on its way to a `Problem`
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def unreadable(path: Path, error: Exception, *, is_found: bool = False) -> SettingsFile:
+    """Return what is left of a settings file that cannot be read: a problem."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _broken(path, is_found, None, f"cannot be read: {reason}")
+
+
+def _broken(path: Path, is_found: bool, line: int | None, message: str) -> SettingsFile:
+    hint = 'it holds settings, such as data = "mine.toml"'
+    return SettingsFile(path, is_found, {}, (Problem(path, line, None, message, hint),))
+
+
+def parse(path: Path, content: bytes, *, is_trusted: bool, is_found: bool = False) -> SettingsFile | None:
+    """Return what a file says; None for an events file that happens to have its name.
+
+    Of a found file, the data stays below its folder, unless it is trusted.
+    """
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if content.lstrip().startswith(b"[[") or b"\n[[" in content:  # settings have no lists of tables
+        return None
+    if len(content) > MAX_BYTES:
+        return _broken(path, is_found, None, f"is larger than {MAX_BYTES // 1024**2} MB: that is no settings file")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _broken(path, is_found, line, f"cannot be read: it is not UTF-8 (byte 0x{content[error.start]:02x})")
+    import tomllib
+
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError:
+        return _broken(path, is_found, None, "cannot be read: lists or tables are nested too deeply")
+    except ValueError as error:
+        return _broken(path, is_found, *_not_toml(text, str(error)))
+    if _OF_EVENTS_FILES & tables.keys() or isinstance(tables.get("format"), int):
+        return None
+    return _checked(path, text, tables, is_found=is_found, is_trusted=is_trusted)
+
+
+def _not_toml(text: str, message: str) -> tuple[int | None, str]:
+    """Return the line and the sentence of a TOML error, less the names that it takes from the file."""
+    line = re.search(r"\(at line (\d+)", message)
+    end = text.count("\n", 0, len(text.rstrip())) + 1 if "(at end of document)" in message else None
+    reason = re.sub(r" \(at [^)]*\)$", "", message)
+    reason = re.sub(r"\('.*'.?\)|'[^'\\]{2,}'", "a key", reason)
+    return int(line[1]) if line else end, f"cannot be read: {reason[:1].lower()}{reason[1:]}"
+
+
+def _checked(path: Path, text: str, tables: dict[str, Any], *, is_found: bool, is_trusted: bool) -> SettingsFile:
+    values: dict[str, tuple[str, ...]] = {}
+    problems = []
+    for name, value in tables.items():
+        try:
+            if name not in VARIABLES:
+                raise _Wrong(f'there is no setting "{name}"', did_you_mean(name, VARIABLES))
+            if name == "safe" and is_found:
+                raise _Wrong("`safe` does not count here", "only your own settings say which folders you trust")
+            texts = _texts(name, value)
+            if name == "data":
+                values[name] = tuple(_data(path, each, stays_inside=is_found and not is_trusted) for each in texts)
+            else:
+                _VALUES[name](texts)
+                values[name] = texts
+        except (_Wrong, UsageError) as error:
+            problems.append(Problem(path, _line(text, name), name, str(error), error.hint))
+    return SettingsFile(path, is_found, values, tuple(problems))
+
+
+def _line(text: str, name: str) -> int:
+    from timeline.source.positions import Lines, Positions
+
+    return Lines(text).line_column(Positions(text).region((name,)).start)[0]
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    takes_several = name in SEVERAL
+    values = [value] if isinstance(value, str) else value if takes_several else None
+    if not isinstance(values, list) or not all(isinstance(each, str) and each for each in values):
+        example = '["first.toml", "second.toml"]' if name == "data" else '["...", "..."]' if takes_several else '"..."'
+        raise _Wrong(
+            f"`{name}` takes a text{' or a list of texts' if takes_several else ''}", f"write {name} = {example}"
+        )
+    return tuple(values)
+
+
+def _data(path: Path, name: str, *, stays_inside: bool) -> str:
+    """Return the path of an events file that a settings file names; only a regular file will do."""
+    from timeline.source.opening import kind_of
+
+    if name == "-":
+        raise _Wrong("`data` cannot be standard input", "write --data - on the command line")
+    file = os.path.join(path.parent, name if stays_inside else os.path.expanduser(name))
+    try:
+        is_inside = os.path.realpath(file).startswith(os.path.join(os.path.realpath(path.parent), ""))
+        if stays_inside and (name.startswith("~") or not is_inside):
+            hint = "name it with --data or TIMELINE_DATA, or trust the folder of this file: `safe` in your own settings"
+            raise _Wrong(f'`data` leads out of the folder of this file: "{name}"', hint)
+        kind = kind_of(os.stat(file).st_mode)
+    except (OSError, ValueError):
+        return file  # whoever reads it says why it cannot be read
+    if kind is not None:
+        raise _Wrong(f'`data` names {kind}, not a file: "{name}"', "pipes and devices are read with --data only")
+    return file
+
+
+def _check_limits(texts: Sequence[str]) -> None:
+    from timeline.model.fence import parse_limits
+
+    parse_limits(texts)
+
+
+def _check_format(texts: Sequence[str]) -> None:
+    from timeline.formats import format_named
+
+    format_named(texts[0])
+
+
+def _check_color(texts: Sequence[str]) -> None:
+    require_color(texts[0])
+
+
+def require_color(word: str) -> None:
+    """Raise `UsageError` for a word that does not say when tables are colored."""
+    if word not in COLORS:
+        raise UsageError(f'"{word}" does not say when to colour', did_you_mean(word, COLORS))
+
+
+def _check_safe(texts: Sequence[str]) -> None:
+    for text in texts:
+        if text != "*" and not os.path.isabs(os.path.expanduser(text)):
+            raise _Wrong(
+                f'`safe` takes whole paths, not "{text}"', 'write safe = ["~/novel", "/srv/*"], or "*" for every folder'
+            )
+
+
+_VALUES: dict[str, Callable[[Sequence[str]], None]] = {
+    "up_to": _check_limits,
+    "format": _check_format,
+    "color": _check_color,
+    "safe": _check_safe,
+}
+"""What raises `UsageError` or `_Wrong` for a value that makes no sense."""
