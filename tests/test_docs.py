@@ -51,8 +51,8 @@ def examples_of(name: str) -> list[str]:
 def commands_in(page: str) -> Iterator[str]:
     """Return the lines of a page's code blocks that start with the program's name, with or without a prompt."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    for block in re.findall(r"^```(?!toml)\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for line in block.replace("\\\n", " ").splitlines():
+    for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        for line in "" if language == "toml" else block.replace("\\\n", " ").splitlines():
             if line.removeprefix("$ ").startswith("timeline "):
                 yield line.removeprefix("$ ")
 
@@ -80,6 +80,9 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
 def in_a_folder_with_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm: str) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", warm)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for variable in ("XDG_CONFIG_HOME", "ZDOTDIR"):
+        monkeypatch.delenv(variable, raising=False)
 
 
 EXAMPLES = [(name, line) for name in ("timeline", *COMMANDS) for line in examples_of(name)]
