@@ -80,9 +80,6 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
 def in_a_folder_with_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm: str) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", warm)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    for variable in ("XDG_CONFIG_HOME", "ZDOTDIR"):
-        monkeypatch.delenv(variable, raising=False)
 
 
 EXAMPLES = [(name, line) for name in ("timeline", *COMMANDS) for line in examples_of(name)]

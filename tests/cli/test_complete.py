@@ -190,7 +190,7 @@ def test_scripts_of_earlier_versions_get_nothing_to_evaluate(timeline: Timeline,
 def test_tab_imports_no_parser_and_no_screen(timeline: Timeline, write: Callable[..., Path]) -> None:
     probe = (
         "import sys; from timeline.__main__ import run; run(sys.argv[1:]); "
-        "print(*sorted({'rich', 'tomllib', 'tomlkit', 'dateutil', 'timeline.source'} & set(sys.modules)))"
+        "print(*sorted({'rich', 'tomlkit', 'dateutil', 'timeline.source'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", probe, "--complete", "zsh", "2", "show", "--tag", "mo"]
     variables = {**os.environ, "TIMELINE_DATA": str(write(HISTORY))}
