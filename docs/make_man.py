@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ TARGET = Path(__file__).with_name("timeline.1")
 
 def page() -> str:
     """Return the page as roff (man(7))."""
-    os.environ.pop("_TIMELINE_COMPLETE", None)
     group: Any = get_command(app)
     context = group.make_context("timeline", [], resilient_parsing=True)
     lines = [

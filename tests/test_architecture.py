@@ -45,6 +45,7 @@ HOMES = {
     "rich": {"timeline.formats.table"},
     "dateutil": {"timeline.cli.when"},
     "tomlkit": {"timeline.source.writer"},
+    "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},
 }
 """Which modules may import a library that is not Python's own."""

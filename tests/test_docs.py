@@ -51,8 +51,8 @@ def examples_of(name: str) -> list[str]:
 def commands_in(page: str) -> Iterator[str]:
     """Return the lines of a page's code blocks that start with the program's name, with or without a prompt."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    for block in re.findall(r"^```(?!toml)\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for line in block.replace("\\\n", " ").splitlines():
+    for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        for line in "" if language == "toml" else block.replace("\\\n", " ").splitlines():
             if line.removeprefix("$ ").startswith("timeline "):
                 yield line.removeprefix("$ ")
 

@@ -103,6 +103,7 @@ def test_the_wheel_holds_the_program_the_data_and_the_types(wheel: Path) -> None
     }
     assert [name for name in names if ".data/" in name] == [f"{distribution}.data/data/share/man/man1/timeline.1"]
     assert "timeline/source/starter.toml" in names
+    assert {f"timeline/cli/shells/timeline.{shell}" for shell in ("bash", "zsh", "fish")} <= names
 
 
 def test_the_data_in_the_wheel_is_the_bundled_file(wheel: Path) -> None:
@@ -120,7 +121,7 @@ def test_the_metadata_say_what_it_is(wheel: Path) -> None:
     needed = {
         line.split(">")[0].split("<")[0] for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line
     }
-    assert needed == {"typer", "rich", "python-dateutil", "tomlkit"}
+    assert needed == {"typer", "rich", "python-dateutil", "tomlkit", "shellingham"}
     assert b"timeline = timeline.__main__:main" in archive.read(f"{folder}/entry_points.txt")
     assert f"{folder}/licenses/LICENSE" in archive.namelist()
 

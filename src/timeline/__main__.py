@@ -62,6 +62,13 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if os.environ.get("_TIMELINE_COMPLETE"):  # typer's own scripts ask so, and evaluate the answer: they get none
+        return ExitStatus.DONE
+    if arguments[:1] == ["--complete"]:
+        from timeline.cli.complete import complete
+
+        complete(arguments[1:])
+        return ExitStatus.DONE
     from timeline.cli.app import app
     from timeline.model.errors import DataError, UsageError
 

@@ -36,6 +36,10 @@ COMMANDS = (
 )
 
 
+SHELL_OPTIONS = ("--install-completion", "--show-completion")
+"""Options whose value, the name of a shell, may be left out."""
+
+
 class _Commands(TyperGroup):
     """The commands by name, each made when it is needed."""
 
@@ -43,6 +47,12 @@ class _Commands(TyperGroup):
         super().__init__(**settings)
         names: Any = dict.fromkeys(COMMANDS)  # for suggestions
         self.commands = names
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] in SHELL_OPTIONS:  # typer knows no option whose value may be left out
+            option, *rest = args
+            args = [f"{option}={''.join(rest[:1])}", *rest[1:]]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -58,6 +68,7 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="timeline",
     cls=_Commands,
+    add_completion=False,  # typer's scripts evaluate names of the data; `cli/completion.py` has others
     rich_markup_mode=None,  # help by Rich takes twice as long to start
     pretty_exceptions_enable=False,
     invoke_without_command=True,
@@ -73,12 +84,53 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from timeline.cli.completion import show
+
+        show(shell)
+
+
+def _install_completion(shell: str | None) -> None:
+    if shell is not None:
+        from timeline.cli.completion import install
+
+        install(shell)
+
+
+def _shells(incomplete: str) -> list[str]:
+    from timeline.cli.complete import choices
+    from timeline.cli.completion import SHELLS
+
+    return choices(SHELLS, incomplete)
+
+
 @app.callback()
 def main(
     context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[SHELL]",
+            callback=_install_completion,
+            is_eager=True,
+            autocompletion=_shells,
+            help="Let a shell (bash, zsh, fish; else this one) complete with TAB, and exit.",
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[SHELL]",
+            callback=_show_completion,
+            is_eager=True,
+            autocompletion=_shells,
+            help="Print the script that does so, and exit.",
+        ),
+    ] = None,
 ) -> None:
     """Explore alternate history beside our own: what happened, theirs and ours, and where it split.
 

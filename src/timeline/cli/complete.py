@@ -1,21 +1,155 @@
-"""What a shell offers on TAB: names out of the index, behind the same fence as every answer. Never an error."""
+"""What a shell offers on TAB: commands, options, and names out of the index, behind the same fence as every answer.
+
+The scripts in `cli/shells` ask with `timeline --complete SHELL ...`. The first line of the answer says whether a file is
+wanted; every other line is a word to offer, raw for zsh and fish, which quote it themselves, and quoted for bash. Nothing
+that a name holds is ever run: what a shell cannot show as it is, is not offered. Never an error, never a wait.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import DataOptions
 from timeline.cli.settings import setting
 from timeline.model.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from typer import Context
 
 MOST = 200
 """So many names are offered at once; more are no help."""
+
+LONGEST = 200
+"""Characters of a name that is offered; a longer one would fill the terminal."""
+
+PATIENCE = 5.0
+"""Seconds that TAB may take."""
+
+
+class Offers(NamedTuple):
+    """What fits the word at the cursor."""
+
+    words: Sequence[tuple[str, str]] = ()
+    """Whole words, each with what it is; that is empty for names."""
+    wants_file: bool = False
+
+
+def complete(arguments: Sequence[str]) -> None:
+    """Answer a shell: `bash POINT REPLACED LINE`, or `zsh` or `fish`, the number of the word at the cursor, the words."""
+    if hasattr(signal, "setitimer"):  # whatever it waits for then: it ends as if by ^C
+        signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        lines = _answer(*arguments)
+    except Exception:
+        if os.environ.get("TIMELINE_DEBUG"):
+            raise
+        return
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _answer(shell: str, number: str, *words: str) -> list[str]:
+    """Return the lines of the answer."""
+    if shell == "bash":
+        from timeline.cli.bash import read_line
+
+        replaced, text = words
+        line = read_line(text, int(number), replaced)
+        found = Offers(wants_file=True) if line.is_redirection else offers(line.before, line.current, line.after)
+        lines = [quoted for word, _ in found.words if (quoted := line.quoted(word)) is not None]
+    else:
+        at = int(number)
+        found = offers(words[:at], words[at], words[at + 1 :])
+        lines = [
+            f"{word}\t{meaning}" if meaning else word for word, meaning in found.words if _is_quotable(shell, word)
+        ]
+    return ["files" if found.wants_file else "words", *lines]
+
+
+def _is_quotable(shell: str, word: str) -> bool:
+    """Tell whether a shell that quotes words itself does so with this one: fish leaves a tilde to be expanded."""
+    return not (shell == "fish" and word.startswith("~"))
+
+
+def offers(before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
+    """Return what may stand for the word `current`, between other words of a command line."""
+    import typer
+    from typer.main import get_command
+
+    from timeline.cli.app import app
+
+    group: Any = get_command(app)
+    at = next((index for index, word in enumerate(before) if not word.startswith("-")), None)
+    if at is None:
+        return _in_command(typer.Context(group, info_name="timeline"), before, current, ())
+    command = group.get_command(None, before[at])
+    if command is None:
+        return Offers()
+    return _in_command(typer.Context(command, info_name=before[at]), before[at + 1 :], current, after)
+
+
+def _in_command(context: Context, before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
+    """Return what fits in a command, or in `timeline` before there is one."""
+    command: Any = context.command
+    options = {name: each for each in command.params if each.param_type_name == "option" for name in each.opts}
+    waiting, ended = _read(options, before, {})
+    name, equals, value = current.partition("=")
+    if waiting is None and equals and not ended and name in options:
+        return _of_parameter(context, options[name], value, name + equals, [*before, *after], options)
+    if waiting is not None:
+        return _of_parameter(context, waiting, current, "", [*before, current, *after], options)
+    if current.startswith("-") and not ended:
+        return Offers([(name, each.help or "") for name, each in options.items() if name.startswith(current)])
+    if hasattr(command, "list_commands"):
+        known = [name for name in command.list_commands(context) if name.startswith(current)]
+        return Offers([(name, command.get_command(context, name).get_short_help_str(100)) for name in known])
+    argument = next((each for each in command.params if each.param_type_name == "argument"), None)
+    if argument is None:
+        return Offers()
+    found = _of_parameter(context, argument, current, "", [*before, current, *after], options)
+    return found if ended else found._replace(words=[each for each in found.words if not each[0].startswith("-")])
+
+
+def _of_parameter(
+    context: Context, parameter: Any, typed: str, start: str, words: Sequence[str], options: dict[str, Any]
+) -> Offers:
+    """Return the values of an option or argument that begin as typed; `start` stands before each in the same word.
+
+    Whatever the line says of data and fence counts, also what stands behind the cursor.
+    """
+    if "FILE" in (parameter.metavar or ""):
+        return Offers(wants_file=True)
+    _read(options, words, context.params)
+    return Offers([(f"{start}{item.value}", "") for item in parameter.shell_complete(context, typed)])
+
+
+def _read(options: dict[str, Any], words: Iterable[str], given: dict[str, Any]) -> tuple[Any, bool]:
+    """Return the option whose value is still to come, if any, and whether "--" has ended the options.
+
+    Unlike the parser of the commands, this goes on behind what is wrong. The values of options go into `given`.
+    """
+    waiting: Any = None
+    lacking, ended = 0, False
+    for word in words:
+        if lacking:
+            given.setdefault(waiting.name, []).append(word)
+            lacking -= 1
+            continue
+        ended = ended or word == "--"
+        name, equals, value = word.partition("=")
+        option = None if ended else options.get(name)
+        if option is None or option.is_flag:
+            continue
+        if equals:
+            given.setdefault(option.name, []).append(value)
+        else:
+            waiting, lacking = option, option.nargs
+    return waiting if lacking else None, ended
 
 
 def names(facet: str, context: Context, incomplete: str) -> list[str]:
@@ -24,24 +158,16 @@ def names(facet: str, context: Context, incomplete: str) -> list[str]:
     from timeline.store.chronicle import Chronicle
 
     try:
-        paths = DataOptions(data=context.params.get("data")).paths()
+        paths = DataOptions(data=[os.path.expanduser(path) for path in context.params.get("data", ())]).paths()
         limits = parse_limits(setting("up_to", context.params.get("up_to")).values)
-        if "-" in paths:
-            return []  # standard input is the shell's
-        found = Chronicle(paths, up_to=limits).names(facet, incomplete.strip("\"'"), MOST)
+        if "-" in paths or not all(os.path.isfile(path) for path in paths):
+            return []  # standard input is the shell's, and a pipe may have no writer
+        found = Chronicle(paths, up_to=limits).names(facet, incomplete, MOST)
     except (DataError, UsageError, OSError):
         return []
-    return _for_shell(found)
+    return [name for name in found if name.isprintable() and len(name) <= LONGEST]
 
 
 def choices(known: Iterable[str], incomplete: str) -> list[str]:
     """Return the words that begin with what is typed so far."""
     return [word for word in known if word.startswith(incomplete)]
-
-
-def _for_shell(found: Iterable[str]) -> list[str]:
-    """Return names as a shell takes them: bash inserts them as they are, so blanks are escaped there."""
-    clean = [name for name in found if name.isprintable()]
-    if os.environ.get("_TIMELINE_COMPLETE", "").endswith("bash"):
-        return ["".join(f"\\{c}" if c in " '\"()&;|<>$`\\" else c for c in name) for name in clean]
-    return clean
