@@ -72,7 +72,7 @@ def compare(
         timeline = _the_alternate(chronicle, query)
         if timeline is None:
             return None
-        query = query._replace(timelines=(timeline,))
+        query = query._replace(timeline=(timeline,))
         sides = chronicle.world.timelines[timeline].parent or REAL, timeline
     else:
         sides = chronicle.resolve("timeline", between[0]), chronicle.resolve("timeline", between[1])
@@ -86,7 +86,7 @@ def compare(
 
 def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
     """Return the ATL that the query names, else the only one; None where there is none."""
-    chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timelines))
+    chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timeline))
     known = [timeline.id for timeline in chronicle.world.alternates]
     if len(chosen or known) > 1:
         names = ", ".join(f'"{name}"' for name in chosen or known)
@@ -100,4 +100,4 @@ def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Eve
     """Return what both timelines hold from before the day on which they part, as far as it fits the query."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     past = held_by(sides[0]) & held_by(sides[1]) & begins_before(sides[1].common_until(sides[0]))
-    return chronicle.select(past & chronicle.where(query._replace(timelines=())))
+    return chronicle.select(past & chronicle.where(query._replace(timeline=())))

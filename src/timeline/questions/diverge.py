@@ -90,11 +90,11 @@ def diverge(
     Raises `UsageError` for an unknown name, and for `real`, which diverges from nothing.
     """
     wanted = set(statuses)
-    fits = chronicle.where(query._replace(timelines=()))
+    fits = chronicle.where(query._replace(timeline=()))
     key = chronicle.sort_key(query.sort)
     found = [
         pair
-        for base, alt in _comparisons(chronicle, query.timelines, between)
+        for base, alt in _comparisons(chronicle, query.timeline, between)
         for pair in sorted(
             _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
         )
