@@ -105,7 +105,7 @@ def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
 
 
 def _episodes(text: str | int) -> tuple[int, ...]:
-    return parse_numbers(text, "n episode"[2:] if False else "episode")
+    return parse_numbers(text, "episode")
 
 
 def _date(value: str | EdtfDate) -> tuple[EdtfDate, ...]:
