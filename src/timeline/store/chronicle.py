@@ -97,16 +97,21 @@ class Chronicle:
         values = tuple(parameters)
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
-    def _table(self, key: str) -> Any:
-        sql = "SELECT value FROM meta WHERE key = ?"
-        return self._run(lambda connection: json.loads(connection.execute(sql, (key,)).fetchone()[0]))
+    def _tables(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the tables of the file that the index keeps as JSON."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, Any]:
+            stored = dict(connection.execute("SELECT key, value FROM meta"))
+            return {key: json.loads(stored[key]) for key in keys}
+
+        return self._run(read)
 
     @cached_property
     def world(self) -> World:
         """Everything around the events: timelines and lineage, shows, people, states, tags."""
         from timeline.model.people import Person
         from timeline.model.shows import Show
-        from timeline.model.world import Pod, State, Timeline, World
+        from timeline.model.world import PARTS, Pod, State, Timeline, World
 
         kinds: dict[str, Any] = {
             "timelines": Timeline,
@@ -116,20 +121,23 @@ class Chronicle:
             "states": State,
         }
 
+        # All at once, so that they are of one state of the files, and no thread waits for a part while this one rebuilds.
+        stored = self._tables(PARTS)
+
         def part(name: str) -> Any:
-            stored, kind = self._table(name), kinds.get(name)
+            records_, kind = stored[name], kinds.get(name)
             if kind is None:
-                return stored
-            if isinstance(stored, list):
-                return [records.from_record(kind, record) for record in stored]
-            return {key: records.from_record(kind, record) for key, record in stored.items()}
+                return records_
+            if isinstance(records_, list):
+                return [records.from_record(kind, record) for record in records_]
+            return {key: records.from_record(kind, record) for key, record in records_.items()}
 
         return World(part)
 
     @cached_property
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
-        return tuple(self._table("check_off"))
+        return tuple(self._tables(["check_off"])["check_off"])
 
     def resolve(self, facet: str, name: str) -> str:
         """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
