@@ -120,11 +120,11 @@ def test_ranges_lists_and_short_forms_on_the_command_line(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--season", "x"], '"x" is not a number of seasons'),
+        (["--season", "x"], 'season "x" is not a number'),
         (["--season", "3-1"], '"3-1" runs backwards'),
-        (["--episode", "1-"], '"1-" is not a number of episodes'),
+        (["--episode", "1-"], 'episode "1-" is not a number'),
         (["--year", "1969-07"], '"1969-07" is not a year'),
-        (["-n", "-1"], "a limit of -1 makes no sense"),
+        (["-n", "-1"], "-1 is not a limit"),
     ],
 )
 def test_what_a_filter_does_not_take_is_an_error_of_usage(

@@ -185,7 +185,7 @@ def test_date_that_is_none_is_refused_with_the_hint_of_the_date(name: str) -> No
 def test_from_after_to_is_refused(start: str, end: str) -> None:
     assert refusal_of({"from_": start, "to": end}) == (
         f'from "{start}" to "{end}" runs backwards',
-        f'say from "{end}" to "{start}"',
+        f'write from "{end}" to "{start}"',
     )
 
 
@@ -221,7 +221,7 @@ def test_limit_of_nought_or_more_is_kept(limit: int | None) -> None:
 
 
 def test_limit_below_nought_is_refused() -> None:
-    assert refusal_of({"limit": -1}) == ("a limit of -1 makes no sense", "give 0 or more")
+    assert refusal_of({"limit": -1}) == ("-1 is not a limit", "use 0 or more")
 
 
 @pytest.mark.parametrize("number", [0, 1, 2**31 - 1])
@@ -234,7 +234,7 @@ def test_season_and_episode_that_may_be_are_kept(number: int) -> None:
 def test_season_and_episode_that_cannot_be_are_refused(number: int | str) -> None:
     for name in ("season", "episode"):
         filters: Filters = {name: [1, number]}  # type: ignore[misc]
-        assert refusal_of(filters) == (f'"{number}" is not a number of {name}s', "write 2, 1-3 or 1,4")
+        assert refusal_of(filters) == (f'{name} "{number}" is not a number', "write 2, 1-3 or 1,4")
 
 
 @pytest.mark.parametrize(
@@ -264,8 +264,8 @@ def test_seasons_and_episodes_are_numbers_ranges_and_lists(text: str, numbers: t
     [
         ("3-1", '"3-1" runs backwards', "write 1-3"),
         ("2,9..7", '"9..7" runs backwards', "write 7-9"),
-        (f"0-{MOST_NUMBERS}", '"0-1000" is a range of more than 1,000', "give a smaller one"),
-        ("1-2147483647", '"1-2147483647" is a range of more than 1,000', "give a smaller one"),
+        (f"0-{MOST_NUMBERS}", '"0-1000" is a range of more than 1,000', "use a smaller range"),
+        ("1-2147483647", '"1-2147483647" is a range of more than 1,000', "use a smaller range"),
     ],
 )
 def test_range_that_makes_no_sense_is_refused(text: str, message: str, hint: str) -> None:
@@ -276,7 +276,7 @@ def test_range_that_makes_no_sense_is_refused(text: str, message: str, hint: str
 def test_word_without_letter_or_digit_is_refused(word: str) -> None:
     message, hint = refusal_of({"words": ["moon", word]})
     assert message == f'the word "{word}" has no letter and no digit in it'
-    assert hint == "a word is looked for as a whole: moon, moon*"
+    assert hint == "write whole words (moon) or the start of one (moon*)"
 
 
 def test_one_value_and_a_list_of_one_ask_the_same() -> None:

@@ -93,6 +93,6 @@ def test_nothing_to_count(chronicle: Chronicle) -> None:
 
 def test_measures_by_name() -> None:
     assert parse_measure("TAG") == "tag"
-    with pytest.raises(UsageError, match='not counted by "tags"') as refused:
+    with pytest.raises(UsageError, match='cannot count events by "tags"') as refused:
         parse_measure("tags")
     assert refused.value.hint == 'did you mean "tag"?'

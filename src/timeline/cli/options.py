@@ -1,4 +1,4 @@
-"""The options that commands share, in groups: a command takes a group as a parameter and gets its options with it."""
+"""The options that commands share, in groups. A command with a group as a parameter has the options of the group."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 LONG_TO_COMPILE = 2_000_000
-"""Bytes of events files from which on compiling them takes some seconds."""
+"""The size of events files, in bytes, above which compiling them takes seconds."""
 
 Texts = list[str] | None
 
@@ -60,7 +60,7 @@ class Options:
 
 
 class QueryOptions(Options):
-    """Filters as options, made from the list of filters; a subclass says which of them it offers."""
+    """Filters as options, made from the list of filters. A subclass names the filters that it offers."""
 
     def __init_subclass__(cls, offers: Iterable[str]) -> None:
         cls.__annotations__ = {name: _option(name, FILTERS[name]) for name in offers}
@@ -68,7 +68,7 @@ class QueryOptions(Options):
             setattr(cls, name, Query._field_defaults[name] if FILTERS[name].is_single else None)
 
     def query(self, **others: Texts) -> Query:
-        """Return these filters, and others, as a query; raises `UsageError` for a value that a filter does not take."""
+        """Return the given filters and `others` as a query; raises `UsageError` for a value that a filter does not take."""
         given = {name: getattr(self, name) for name in type(self).__annotations__} | others
         for name in ("from_", "to"):
             given[name] = _dates(given.get(name))
@@ -86,7 +86,7 @@ def _option(name: str, entry: Filter) -> Any:
 
 
 def _dates(texts: Texts) -> list[EdtfDate]:
-    """Read dates as people write them, of which EDTF is one way."""
+    """Read dates as people write them, in EDTF or otherwise."""
     if not texts:
         return []
     from timeline.cli.when import date_of
@@ -103,10 +103,10 @@ class WhenOptions(QueryOptions, offers=["year", "from_", "to"]):
 
 
 class SeasonOptions(QueryOptions, offers=["show", "season"]):
-    """Which seasons of which shows a command is about."""
+    """The shows and seasons to list."""
 
     def chosen(self) -> tuple[Sequence[str], Sequence[int]]:
-        """Return the names of the shows and the numbers of the seasons; empty where all are meant."""
+        """Return the names of the shows and the numbers of the seasons; empty for all of them."""
         query = self.query()
         return query.show, query.season
 
@@ -120,7 +120,7 @@ Between = Annotated[
 
 
 class DataOptions(Options):
-    """Which events files a command reads."""
+    """The events files to read, and the spoiler fence."""
 
     reads_history = True
     """Whether the command reads them; else it only tells which they would be."""
@@ -129,7 +129,7 @@ class DataOptions(Options):
         Texts,
         Option(
             metavar="FILE",
-            help="An events file, again for more; - is standard input. Else $TIMELINE_DATA, else the bundled history.",
+            help="An events file; repeat for more; - is standard input. Default: $TIMELINE_DATA, or the bundled history.",
         ),
     ] = None
 
@@ -138,12 +138,12 @@ class DataOptions(Options):
         Option(
             "--up-to",
             metavar="LIMIT",
-            help="Spoiler fence: only what is told up to fam:s2e5 (fam:s2, s2), again for more. Else $TIMELINE_UP_TO.",
+            help="Spoiler fence: only events up to fam:s2e5 (fam:s2, s2); repeat for more. Default: $TIMELINE_UP_TO.",
         ),
     ] = None
 
     def limits(self) -> tuple[Limit, ...]:
-        """Return how far the user has watched, and say that a fence is up; empty where there is none."""
+        """Return how far the user has watched, and note that there is a fence; empty if there is none."""
         texts = self.settings.of("up_to").values
         if not texts:
             return ()
@@ -167,7 +167,7 @@ class DataOptions(Options):
         return [str(bundled_events())]
 
     def open(self) -> Chronicle:
-        """Open the history; raises `DataError` where it cannot be read or is invalid."""
+        """Open the history; raises `DataError` if it cannot be read or is invalid."""
         from timeline.store.chronicle import Chronicle
 
         paths = self.paths()
@@ -177,14 +177,14 @@ class DataOptions(Options):
 
 
 def _say_if_long(paths: list[str]) -> None:
-    """Tell a person at a terminal what takes so long, where it does."""
+    """Tell a person at a terminal what takes so long."""
     size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
     if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
         print(f"timeline: compiling {size / 1e6:.0f} MB of events, once until they change", file=sys.stderr)
 
 
 class OutputOptions(Options):
-    """In which form a command answers."""
+    """The form of a command's output."""
 
     format: Annotated[
         str | None,
@@ -196,14 +196,14 @@ class OutputOptions(Options):
             help="table, tsv, csv, json, ndjson, md or toml; a table on a terminal, tsv without header in a pipe.",
         ),
     ] = None
-    color: Annotated[str | None, Option(metavar="WHEN", help="Colour in tables: auto, always or never.")] = None
+    color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
 
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def with_options(command: F) -> F:
-    """Give a command, for each parameter that is a group of options, the options themselves."""
+    """Replace each parameter of a command that is a group of options by the options of the group."""
     hints = get_type_hints(command, include_extras=True)
     signature = inspect.signature(command)
     groups = {

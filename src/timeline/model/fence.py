@@ -1,4 +1,4 @@
-"""The spoiler fence: how far someone has watched, as they say it."""
+"""The spoiler fence: how far someone has watched."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class Limit(NamedTuple):
-    """How far one show has been watched, the named season or episode included."""
+    """How far one show has been watched, up to and including this season or episode."""
 
     show: str | None
-    """Its id, name or alias; None for every show."""
+    """The show's id, name or alias; None for every show."""
     season: int
     episode: int | None
-    """None for the whole season."""
+    """The last episode watched; None for the whole season."""
 
     def __str__(self) -> str:
         episode = "" if self.episode is None else f"e{self.episode}"

@@ -22,7 +22,7 @@ Span = tuple[int | None, int | None]
 """First and last day; None where it is open."""
 
 Sort = Literal["date", "aired"]
-"""The order of time, or that in which the shows told of it (see `timeline.model.telling`)."""
+"""In order of date, or in the order in which the shows tell the events (see `timeline.model.telling`)."""
 SORTS: tuple[Sort, ...] = ("date", "aired")
 
 MOST_NUMBERS = 1000
@@ -30,20 +30,20 @@ MOST_NUMBERS = 1000
 
 
 class Filter(NamedTuple):
-    """What is known of a filter besides its name and type."""
+    """A filter's metadata: everything but its name and type."""
 
     help: str
     read: Callable[[Any], Any]
     """Checks one given value and returns the values it stands for, or the one value if `is_single`."""
     metavar: str = "NAME"
     is_name: bool = False
-    """Whether it takes names from the data: the filter is called as their facet."""
+    """Whether its values are names in the data. The filter then has the name of their facet."""
     choices: tuple[str, ...] = ()
     """The words it takes, where there are only a few."""
     short: str = ""
     """The one-letter form of its option, such as "-n"."""
     is_single: bool = False
-    """Whether it takes one value only. Such a filter orders or shortens a listing and selects no event."""
+    """Whether it takes only one value. Such a filter orders or limits the result and has no condition."""
 
 
 def parse_years(text: str | int) -> tuple[Span, ...]:
@@ -95,11 +95,11 @@ def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
         match = re.fullmatch(r"\s*(\d{1,10})\s*(?:(?:-|\u2013|\.\.)\s*(\d{1,10})\s*)?", part, re.ASCII)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 2**31)
         if last >= 2**31:
-            raise UsageError(f'"{text}" is not a number of {what}s', "write 2, 1-3 or 1,4")
+            raise UsageError(f'{what} "{text}" is not a number', "write 2, 1-3 or 1,4")
         if first > last:
             raise UsageError(f'"{part.strip()}" runs backwards', f"write {last}-{first}")
         if last - first >= MOST_NUMBERS:
-            raise UsageError(f'"{part.strip()}" is a range of more than {MOST_NUMBERS:,}', "give a smaller one")
+            raise UsageError(f'"{part.strip()}" is a range of more than {MOST_NUMBERS:,}', "use a smaller range")
         numbers += range(first, last + 1)
     return tuple(numbers)
 
@@ -127,7 +127,7 @@ def _sort(text: str) -> Sort:
 
 def _limit(limit: int) -> int:
     if limit < 0:
-        raise UsageError(f"a limit of {limit} makes no sense", "give 0 or more")
+        raise UsageError(f"{limit} is not a limit", "use 0 or more")
     return limit
 
 
@@ -139,14 +139,14 @@ def _word(text: str) -> tuple[str, ...]:
     storable(text)
     if not any(character.isalnum() for character in text):
         message = f'the word "{text}" has no letter and no digit in it'
-        raise UsageError(message, "a word is looked for as a whole: moon, moon*")
+        raise UsageError(message, "write whole words (moon) or the start of one (moon*)")
     return (text,)
 
 
 def storable(text: str) -> str:
-    """Return a text that an events file can hold; raises `UsageError` for half a surrogate pair and for NUL."""
+    """Return the text; raises `UsageError` if no events file can contain it: half a surrogate pair, or NUL."""
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise UsageError("a text that is not UTF-8 names nothing", "names in events files are UTF-8")
+        raise UsageError("the text is not UTF-8", "events files are UTF-8")
     return text
 
 
@@ -155,7 +155,7 @@ def _named(help_: str, metavar: str = "NAME") -> Filter:
 
 
 class Filters(TypedDict, total=False):
-    """The filters of a query as a person gives them: one value or several, which mean either; different ones mean both."""
+    """Filters as a caller gives them. Several values of one filter match any of them; different filters must all match."""
 
     words: Annotated[
         OneOrMore[str], Filter("Words that an event must all have; moon* finds moonwalk too.", _word, "[WORD]...")
@@ -189,11 +189,11 @@ class Filters(TypedDict, total=False):
 
 
 FILTERS: Mapping[str, Filter] = {name: hint.__metadata__[0] for name, hint in Filters.__annotations__.items()}
-"""What is known of each filter, by its name."""
+"""The metadata of each filter, by name."""
 
 
 class Query(NamedTuple):
-    """Filters in one checked form, under the same names. An empty tuple filters nothing."""
+    """Filters after their values are checked, under the same names. An empty tuple matches every event."""
 
     words: tuple[str, ...] = ()
     year: tuple[Span, ...] = ()
@@ -214,7 +214,7 @@ class Query(NamedTuple):
 
     @classmethod
     def of(cls, filters: Filters) -> "Query":
-        """Check filters and bring them into one form; None is a filter that is not given.
+        """Check the values of filters and return them as a query. A value of None means that the filter is not given.
 
         Raises `UsageError` for a value that a filter does not take.
         """
@@ -223,7 +223,7 @@ class Query(NamedTuple):
         for start in query.from_:
             for end in query.to:
                 if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
-                    raise UsageError(f'from "{start}" to "{end}" runs backwards', f'say from "{end}" to "{start}"')
+                    raise UsageError(f'from "{start}" to "{end}" runs backwards', f'write from "{end}" to "{start}"')
         return query
 
 
