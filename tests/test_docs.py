@@ -127,7 +127,7 @@ def test_every_filter_of_the_contract_is_an_option_and_in_the_docs(name: str, op
     assert option in {text for parameter in options_of(name) for text in parameter.opts}
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     section = page.partition(f"## timeline {name}\n")[2].partition("\n## ")[0]
-    assert re.search(rf"^  {option}\b", section, re.MULTILINE)
+    assert re.search(rf"^  (-\w, )?{option}\b", section, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -231,7 +231,7 @@ def refused(result: subprocess.CompletedProcess[str], status: int) -> str:
         (("--date", "12/11/69", *GIVEN[2:]), '"12/11/69" can be read in two ways'),
         (("--date", "", *GIVEN[2:]), "--date is empty"),
         ((*GIVEN[:4], "--kind", "alternate"), '"alternate" is not a `kind`'),
-        ((*GIVEN, "--place", "\udcff"), "a text that is not UTF-8"),
+        ((*GIVEN, "--place", "\udcff"), "the text is not UTF-8"),
         ((*GIVEN, "--canon", "scren"), '"scren" is not a `canon`\n  help: did you mean "screen"?'),
         ((*GIVEN, "--title", "  "), "--title is empty"),
         ((*GIVEN, "--tag", "a", "--tag", ""), "--tag is empty"),

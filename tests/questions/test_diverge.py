@@ -217,11 +217,11 @@ def test_all_timelines_are_compared_unless_one_is_named(history: Load) -> None:
 @pytest.mark.parametrize(
     ("asked", "between", "message"),
     [
-        ({"timeline": "real"}, None, "diverges from nothing"),
+        ({"timeline": "real"}, None, "has no parent to diverge from"),
         ({"timeline": "zz"}, None, 'there is no timeline "zz"'),
         ({"tag": "zz"}, None, 'there is no tag "zz"'),
         ({}, ("real", "zz"), 'there is no timeline "zz"'),
-        ({"timeline": "a"}, ("real", "a"), "not both"),
+        ({"timeline": "a"}, ("real", "a"), "cannot be used together"),
     ],
 )
 def test_question_without_sense_is_an_error_of_usage(

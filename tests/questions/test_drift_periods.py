@@ -200,5 +200,5 @@ def test_what_makes_no_sense(history: Load) -> None:
     with pytest.raises(UsageError) as found:
         parse_stretch("decades")
     assert found.value.hint == 'did you mean "decade"?'
-    with pytest.raises(UsageError, match="order of time"):
+    with pytest.raises(UsageError, match="always sorted by date"):
         drift(history(TWO_DECADES), Query.of({"sort": "aired"}))

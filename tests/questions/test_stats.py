@@ -71,7 +71,7 @@ def test_counts(chronicle: Chronicle, measure: Measure, counts: list[tuple[str |
 
 
 def test_shares_are_of_the_events_that_fit(chronicle: Chronicle) -> None:
-    (only,) = stats(chronicle, Query(tags=("mars",)), ["kind"])
+    (only,) = stats(chronicle, Query(tag=("mars",)), ["kind"])
     assert (only.value, only.events, only.total, only.share) == ("real", 1, 1, 1.0)
     assert [row.share for row in stats(chronicle, Query(), ["canon"])] == [0.75, 0.25]
 
@@ -93,6 +93,6 @@ def test_nothing_to_count(chronicle: Chronicle) -> None:
 
 def test_measures_by_name() -> None:
     assert parse_measure("TAG") == "tag"
-    with pytest.raises(UsageError, match='not counted by "tags"') as refused:
+    with pytest.raises(UsageError, match='cannot count events by "tags"') as refused:
         parse_measure("tags")
     assert refused.value.hint == 'did you mean "tag"?'

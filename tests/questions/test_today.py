@@ -90,7 +90,7 @@ def test_the_leap_day_is_no_other_day(chronicle: Chronicle) -> None:
 
 
 def test_filters_order_and_limit(chronicle: Chronicle) -> None:
-    assert [each.event.id for each in on(chronicle, 7, 20, query=Query(kinds=("alt",)))] == ["shared", "maybe"]
+    assert [each.event.id for each in on(chronicle, 7, 20, query=Query(kind=("alt",)))] == ["shared", "maybe"]
     assert [each.event.id for each in on(chronicle, 7, 20, query=Query(reverse=True, limit=1))] == ["late"]
 
 

@@ -245,6 +245,36 @@ def test_limits_are_read() -> None:
     assert [str(limit) for limit in parse_limits(["For All Mankind:S2E5", "s3"])] == ["For All Mankind:s2e5", "s3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("I, Claudius:s1", [Limit("I, Claudius", 1, None)]),
+        ("fam:s2e5,I, Claudius:s1 , s3", [Limit("fam", 2, 5), Limit("I, Claudius", 1, None), Limit(None, 3, None)]),
+        ("Red, White, Blue:s1,fam:s2", [Limit("Red, White, Blue", 1, None), Limit("fam", 2, None)]),
+        ("Star Trek: Picard:s2e1", [Limit("Star Trek: Picard", 2, 1)]),
+        ("Mission: Moon, Mars:s2,fam: s1", [Limit("Mission: Moon, Mars", 2, None), Limit("fam", 1, None)]),
+        (", s1,, s2 ,", [Limit(None, 1, None), Limit(None, 2, None)]),
+    ],
+)
+def test_a_name_may_have_commas_and_colons_in_it(text: str, limits: list[Limit]) -> None:
+    assert list(parse_limits([text])) == limits
+
+
+def test_a_show_with_a_comma_in_its_name_is_a_limit(write: Callable[..., Path]) -> None:
+    path = write(HISTORY.replace('name = "For All Mankind"', 'name = "For All, Mankind: A History"'))
+    texts = ("for all, mankind: a history:s1e1, star-city:s1", "fam:s1e1, star-city:s1")
+    by_name, by_id = (fenced(load_document([str(path)]), parse_limits([text])) for text in texts)
+    assert by_name.events == by_id.events
+    assert 0 < len(by_name.events) < len(load_document([str(path)]).events)
+
+
+@pytest.mark.parametrize("text", ["s1, fam, star-city", "fam,", "I, Claudius", "I, Claudius:1"])
+def test_what_follows_the_last_limit_is_refused_as_a_whole(text: str) -> None:
+    rest = text.removeprefix("s1, ").strip()
+    with pytest.raises(UsageError, match=f'^"{rest}" does not say how far you have watched$'):
+        parse_limits([text])
+
+
 @pytest.mark.parametrize("text", ["fam", "2", "fam:2", "fam:e5", "s", "s2e", "fam:s2x5", "season 2"])
 def test_what_is_no_limit_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="how far you have watched") as refused:

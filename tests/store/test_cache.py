@@ -112,7 +112,6 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
         path, "DELETE FROM meta WHERE key NOT IN ('version', 'key', 'stamps')"
     ),
     "no name": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'name'"),
-    "a table of another form": lambda path: run_sql(path, "UPDATE meta SET value = '7' WHERE key != 'stamps'"),
     "no table of names": lambda path: run_sql(path, "DROP TABLE name"),
     "no table of events": lambda path: run_sql(path, "DROP TABLE event"),
     "no table of words": lambda path: run_sql(path, "DROP TABLE words"),

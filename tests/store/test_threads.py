@@ -177,7 +177,7 @@ def test_a_thread_that_outlives_close_is_told_so(data: str, source: str, monkeyp
         chronicle.close()
         closed.set()
         assert outliving.result(timeout=60) == 120
-    for ask in (lambda: len(chronicle), lambda: in_a_thread(lambda: len(chronicle)), lambda: chronicle.world.shows):
+    for ask in (lambda: len(chronicle), lambda: in_a_thread(lambda: len(chronicle)), lambda: chronicle.world):
         with pytest.raises(RuntimeError, match=r"^the history is closed$"):
             ask()
     assert len(connections) == (2 if source == "file" else 1)

@@ -36,7 +36,7 @@ def compare(
     from timeline.questions.compare import compare as beside
     from timeline.reports.compare import compare_report
 
-    query = filters.query(words)
+    query = filters.query(words=words)
     chronicle = data.open()
     found = beside(chronicle, query, between=between)
     base, alt, lines = found or ("", "", ())

@@ -41,7 +41,7 @@ def diverge(
     from timeline.questions.diverge import parse_status
 
     statuses = [parse_status(text) for text in status or ()] or (STATUSES if all_ else DIVERGENT)
-    query = filters.query(words)
+    query = filters.query(words=words)
     chronicle = data.open()
     pairs = divergences(chronicle, query, between=between, statuses=statuses)
     answer(divergence_report(chronicle, pairs), output, nothing="no divergence matches")

@@ -39,6 +39,6 @@ def drift(
     from timeline.reports.drift import drift_report
 
     stretch = parse_stretch(by)
-    query = filters.query(words)
+    query = filters.query(words=words)
     rows = apart(data.open(), query, between=between, by=stretch)
     answer(drift_report(rows), output, nothing="nothing is recorded since histories parted")

@@ -1,12 +1,12 @@
-"""The options that commands share, in groups: a command takes a group as a parameter and gets its options with it."""
+"""The options that commands share, in groups. A command with a group as a parameter has the options of the group."""
 
 from __future__ import annotations
 
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_type_hints
 
 from typer import Argument, Context, Option
 
@@ -14,8 +14,7 @@ from timeline.cli.settings import Settings
 from timeline.formats import FORMATS
 from timeline.model.cleaning import one_line
 from timeline.model.errors import UsageError
-from timeline.model.events import KINDS
-from timeline.model.query import SORTS, Filters, Query
+from timeline.model.query import FILTERS, Filter, Filters, Query
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
 
 
 LONG_TO_COMPILE = 2_000_000
-"""Bytes of events files from which on compiling them takes some seconds."""
+"""The size of events files, in bytes, above which compiling them takes seconds."""
 
 Texts = list[str] | None
-Numbers = list[int] | None
 
 
 def named(facet: str) -> Callable[[Context, str], list[str]]:
@@ -52,12 +50,6 @@ def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
     return complete
 
 
-ShowNames = Annotated[
-    Texts, Option(metavar="NAME", autocompletion=named("show"), help="Told by this show: its id, name or alias.")
-]
-SeasonNumbers = Annotated[Numbers, Option(metavar="N", help="Told in this season.")]
-
-
 class Options:
     """A group of options: its annotated class attributes, with their defaults."""
 
@@ -67,75 +59,34 @@ class Options:
         self.__dict__.update(values)
 
 
-class WhenOptions(Options):
-    """The filters by time."""
+class QueryOptions(Options):
+    """Filters as options, made from the list of filters. A subclass names the filters that it offers."""
 
-    year: Annotated[Texts, Option(metavar="YEARS", help="1969, 1969..1974 or 1960s.")] = None
-    from_: Annotated[Texts, Option("--from", metavar="DATE", help='From this date on: 1969-07, "July 1969".')] = None
-    to: Annotated[Texts, Option(metavar="DATE", help="Up to this date and all that it covers.")] = None
+    def __init_subclass__(cls, offers: Iterable[str]) -> None:
+        cls.__annotations__ = {name: _option(name, FILTERS[name]) for name in offers}
+        for name in offers:
+            setattr(cls, name, Query._field_defaults[name] if FILTERS[name].is_single else None)
 
-    def in_time(self, timelines: Texts = None) -> Query:
-        """Return a query for this time and these timelines; raises `UsageError` for a date or a year that is none."""
-        when: Filters = {"year": self.year or (), "from_": _dates(self.from_), "to": _dates(self.to)}
-        return Query.of({**when, "timeline": timelines or ()})
+    def query(self, **others: Texts) -> Query:
+        """Return the given filters and `others` as a query; raises `UsageError` for a value that a filter does not take."""
+        given = {name: getattr(self, name) for name in type(self).__annotations__} | others
+        for name in ("from_", "to"):
+            given[name] = _dates(given.get(name))
+        return Query.of(cast("Filters", given))
 
 
-class FilterOptions(WhenOptions):
-    """The filters of every command that lists events."""
-
-    kind: Annotated[
-        Texts,
-        Option(
-            metavar="KIND", autocompletion=one_of(KINDS), help="real or alt, each with what is both; or both alone."
-        ),
-    ] = None
-    timeline: Annotated[
-        Texts, Option(metavar="ID", autocompletion=named("timeline"), help="All that happens in this timeline.")
-    ] = None
-    show: ShowNames = None
-    season: SeasonNumbers = None
-    episode: Annotated[Numbers, Option(metavar="N", help="Told in this episode.")] = None
-    tag: Annotated[Texts, Option(metavar="TAG", autocompletion=named("tag"), help="Tagged so.")] = None
-    person: Annotated[
-        Texts, Option(metavar="NAME", autocompletion=named("person"), help="With this person: name, id or alias.")
-    ] = None
-    place: Annotated[Texts, Option(metavar="NAME", autocompletion=named("place"), help="At this place.")] = None
-    id: Annotated[Texts, Option(metavar="ID", autocompletion=named("id"), help="The event of this id.")] = None
-    reverse: Annotated[bool, Option("--reverse", help="The latest first.")] = False
-    limit: Annotated[int | None, Option(metavar="N", min=0, help="At most so many.")] = None
-    sort: Annotated[
-        str,
-        Option(
-            metavar="ORDER",
-            autocompletion=one_of(SORTS),
-            help="date, or aired: in the order in which the shows told of it.",
-        ),
-    ] = "date"
-
-    def query(self, words: Texts = None) -> Query:
-        """Return the filters as a query; raises `UsageError` for one that makes no sense."""
-        filters: Filters = {
-            "words": words or (),
-            "year": self.year or (),
-            "from_": _dates(self.from_),
-            "to": _dates(self.to),
-            "kind": self.kind or (),
-            "timeline": self.timeline or (),
-            "show": self.show or (),
-            "season": self.season or (),
-            "episode": self.episode or (),
-            "tag": self.tag or (),
-            "person": self.person or (),
-            "place": self.place or (),
-            "id": self.id or (),
-            "reverse": self.reverse,
-            "limit": self.limit,
-            "sort": self.sort,
-        }
-        return Query.of(filters)
+def _option(name: str, entry: Filter) -> Any:
+    """Return the annotated type of the option for a filter."""
+    kind: Any = Texts
+    if entry.is_single:  # its type in the list of filters is that of its one value
+        kind = get_args(Filters.__annotations__[name])[0]
+    flags = [f"--{name.rstrip('_')}", *([entry.short] if entry.short else [])]
+    complete = named(name) if entry.is_name else one_of(entry.choices) if entry.choices else None
+    return Annotated[kind, Option(*flags, metavar=entry.metavar, autocompletion=complete, help=entry.help)]
 
 
 def _dates(texts: Texts) -> list[EdtfDate]:
+    """Read dates as people write them, in EDTF or otherwise."""
     if not texts:
         return []
     from timeline.cli.when import date_of
@@ -143,20 +94,24 @@ def _dates(texts: Texts) -> list[EdtfDate]:
     return [date_of(text) for text in texts]
 
 
-class SeasonOptions(Options):
-    """Which seasons of which shows a command is about."""
-
-    show: ShowNames = None
-    season: SeasonNumbers = None
-
-    def chosen(self) -> tuple[list[str], list[int]]:
-        """Return the names of the shows and the numbers of the seasons; empty where all are meant."""
-        return self.show or [], self.season or []
+class FilterOptions(QueryOptions, offers=[name for name in FILTERS if name != "words"]):
+    """The filters of every command that lists events."""
 
 
-Words = Annotated[
-    Texts, Argument(metavar="[WORD]...", show_default=False, help="Words that must all occur; moon* for any ending.")
-]
+class WhenOptions(QueryOptions, offers=["year", "from_", "to"]):
+    """The filters by time."""
+
+
+class SeasonOptions(QueryOptions, offers=["show", "season"]):
+    """The shows and seasons to list."""
+
+    def chosen(self) -> tuple[Sequence[str], Sequence[int]]:
+        """Return the names of the shows and the numbers of the seasons; empty for all of them."""
+        query = self.query()
+        return query.show, query.season
+
+
+Words = Annotated[Texts, Argument(metavar=FILTERS["words"].metavar, show_default=False, help=FILTERS["words"].help)]
 
 
 Between = Annotated[
@@ -165,7 +120,7 @@ Between = Annotated[
 
 
 class DataOptions(Options):
-    """Which events files a command reads."""
+    """The events files to read, and the spoiler fence."""
 
     reads_history = True
     """Whether the command reads them; else it only tells which they would be."""
@@ -174,7 +129,7 @@ class DataOptions(Options):
         Texts,
         Option(
             metavar="FILE",
-            help="An events file, again for more; - is standard input. Else $TIMELINE_DATA, else the bundled history.",
+            help="An events file; repeat for more; - is standard input. Default: $TIMELINE_DATA, or the bundled history.",
         ),
     ] = None
 
@@ -183,12 +138,12 @@ class DataOptions(Options):
         Option(
             "--up-to",
             metavar="LIMIT",
-            help="Spoiler fence: only what is told up to fam:s2e5 (fam:s2, s2), again for more. Else $TIMELINE_UP_TO.",
+            help="Spoiler fence: only events up to fam:s2e5 (fam:s2, s2); repeat for more. Default: $TIMELINE_UP_TO.",
         ),
     ] = None
 
     def limits(self) -> tuple[Limit, ...]:
-        """Return how far the user has watched, and say that a fence is up; empty where there is none."""
+        """Return how far the user has watched, and note that there is a fence; empty if there is none."""
         texts = self.settings.of("up_to").values
         if not texts:
             return ()
@@ -212,7 +167,7 @@ class DataOptions(Options):
         return [str(bundled_events())]
 
     def open(self) -> Chronicle:
-        """Open the history; raises `DataError` where it cannot be read or is invalid."""
+        """Open the history; raises `DataError` if it cannot be read or is invalid."""
         from timeline.store.chronicle import Chronicle
 
         paths = self.paths()
@@ -222,14 +177,14 @@ class DataOptions(Options):
 
 
 def _say_if_long(paths: list[str]) -> None:
-    """Tell a person at a terminal what takes so long, where it does."""
+    """Tell a person at a terminal what takes so long."""
     size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
     if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
         print(f"timeline: compiling {size / 1e6:.0f} MB of events, once until they change", file=sys.stderr)
 
 
 class OutputOptions(Options):
-    """In which form a command answers."""
+    """The form of a command's output."""
 
     format: Annotated[
         str | None,
@@ -241,14 +196,14 @@ class OutputOptions(Options):
             help="table, tsv, csv, json, ndjson, md or toml; a table on a terminal, tsv without header in a pipe.",
         ),
     ] = None
-    color: Annotated[str | None, Option(metavar="WHEN", help="Colour in tables: auto, always or never.")] = None
+    color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
 
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def with_options(command: F) -> F:
-    """Give a command, for each parameter that is a group of options, the options themselves."""
+    """Replace each parameter of a command that is a group of options by the options of the group."""
     hints = get_type_hints(command, include_extras=True)
     signature = inspect.signature(command)
     groups = {

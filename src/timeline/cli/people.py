@@ -46,7 +46,7 @@ def people(
     query = filters.query()
     chronicle = data.open()
     who = " ".join(name) if name else None
-    if who is not None and not (query.years or query.from_ or query.to or query.seasons):
+    if who is not None and not (query.year or query.from_ or query.to or query.season):
         answer(
             life_report(chronicle, life(chronicle, who, query)), output, nothing="nothing is told of them that matches"
         )

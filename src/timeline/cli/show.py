@@ -21,6 +21,6 @@ def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words
       timeline show --person "Ed Baldwin" -f json | jq '.[].title'
       timeline show --tag mars -f toml > mars.toml
     """
-    query = filters.query(words)
+    query = filters.query(words=words)
     chronicle = data.open()
     answer(event_report(chronicle, chronicle.ask(query)), output, nothing="no event matches")

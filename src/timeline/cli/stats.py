@@ -35,5 +35,5 @@ def stats(
     from timeline.reports.stats import stats_report
 
     measures = [parse_measure(text) for text in by or ()] or MEASURES
-    query = filters.query(words)
+    query = filters.query(words=words)
     answer(stats_report(counted(data.open(), query, measures)), output, nothing="no event matches")

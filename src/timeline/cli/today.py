@@ -35,7 +35,7 @@ def today(
     from timeline.questions.today import DayOfYear, today
     from timeline.reports.today import today_report
 
-    query = filters.query(words)
+    query = filters.query(words=words)
     now = clock.today()
     day = DayOfYear(now.month, now.day, now.year) if date is None else day_of_year(date, now.year)
     chronicle = data.open()

@@ -42,7 +42,7 @@ def who(
     from timeline.questions.who import offices, since, who
     from timeline.reports.who import offices_report, who_report
 
-    query = when.in_time(timeline)
+    query = when.query(timeline=timeline)
     chronicle = data.open()
     if office:
         terms = who(chronicle, " ".join(office), query)

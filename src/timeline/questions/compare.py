@@ -1,4 +1,4 @@
-"""Two histories beside each other: their shared past, then the pairs of `diverge`, year by year."""
+"""Two histories side by side: their shared past, then the pairs of `diverge`, year by year."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 SHARED: Literal["shared"] = "shared"
-"""What both histories hold from before they parted: it is no divergence, and has none of the six statuses."""
+"""The status of events that both histories share from before they part. They are no divergences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands on one line: a pair of `diverge`, or an event of the shared past in both columns."""
+    """A line of the comparison: a pair of `diverge`, or an event of the shared past in both columns."""
 
     status: Status | Literal["shared"]
     base: Event | None
@@ -36,12 +36,12 @@ class Line:
 
     @property
     def told(self) -> Event:
-        """The event by which the line is placed in time."""
+        """The event that places the line in time."""
         return told_event(self.base, self.alt)
 
     @property
     def year(self) -> int:
-        """The year in which the line stands."""
+        """The year of the line."""
         return self.told.date.year
 
 
@@ -59,20 +59,19 @@ def compare(
     *,
     between: tuple[str, str] | None = None,
 ) -> Comparison | None:
-    """Return two timelines beside each other: an ATL and its parent, or any two (base, alternate).
+    """Return two timelines side by side: an ATL and its parent, or any two (base, alternate).
 
-    The query's timeline names the ATL, which need not be said where there is only one; its other filters keep a line where
-    they fit one of its events. None where there is no ATL at all.
-    Raises `UsageError` for an unknown name, for another order than that of time, and where it is not clear which ATL is
-    meant.
+    The query's timeline names the ATL; it may be left out if there is only one. A line matches the other filters if one of
+    its events does. None if there is no ATL.
+    Raises `UsageError` for an unknown name, for an order other than by date, and if it is unclear which ATL to compare.
     """
     if query.sort != "date":
-        raise UsageError("a comparison is in the order of time", "leave --sort out")
+        raise UsageError("a comparison is always sorted by date", "leave out --sort")
     if between is None:
         timeline = _the_alternate(chronicle, query)
         if timeline is None:
             return None
-        query = query._replace(timelines=(timeline,))
+        query = query._replace(timeline=(timeline,))
         sides = chronicle.world.timelines[timeline].parent or REAL, timeline
     else:
         sides = chronicle.resolve("timeline", between[0]), chronicle.resolve("timeline", between[1])
@@ -85,19 +84,19 @@ def compare(
 
 
 def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
-    """Return the ATL that the query names, else the only one; None where there is none."""
-    chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timelines))
+    """Return the ATL that the query names, or else the only one; None if there is none."""
+    chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timeline))
     known = [timeline.id for timeline in chronicle.world.alternates]
     if len(chosen or known) > 1:
         names = ", ".join(f'"{name}"' for name in chosen or known)
         raise UsageError(
-            f"which timeline is to be compared: {names}?", "name one with --timeline, or two with --between"
+            f"there are several timelines to compare: {names}", "choose one with --timeline, or two with --between"
         )
     return next(iter(chosen or known), None)
 
 
 def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
-    """Return what both timelines hold from before the day on which they part, as far as it fits the query."""
+    """Return the events that match the query and that both timelines hold from before the day on which they part."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     past = held_by(sides[0]) & held_by(sides[1]) & begins_before(sides[1].common_until(sides[0]))
-    return chronicle.select(past & chronicle.where(query._replace(timelines=())))
+    return chronicle.select(past & chronicle.where(query._replace(timeline=())))

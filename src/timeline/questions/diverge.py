@@ -1,8 +1,8 @@
 """Where timelines part: the pairs of `diverge`, each with one status.
 
-Both sides are sets: what the base holds and what the alternate holds. An event that the alternate alone holds stands
-against what its links name, so far as the base holds that; one without such a link is `added`. What the base alone holds,
-and no link names, is `untold`; a `both` event since the two parted is `kept`. What is shared before that is no divergence.
+Each side is the set of events that a timeline holds. An event that only the alternate holds is paired with each event that
+it links to and that the base holds; without such a link, it is `added`. An event that only the base holds and that no link
+names is `untold`. A `both` event after the two part is `kept`. Events that both share before they part are no divergences.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", 
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """One pair: what the base holds, what the alternate holds in its stead, and how they differ."""
+    """A pair of events, one of the base and one of the alternate timeline, and how they differ. One may be missing."""
 
     status: Status
     base: Event | None
     alt: Event | None
     drift: Drift | None = None
-    """Of moved and replaced events."""
+    """Set for moved and replaced events only."""
     timeline: str = ""
     """The id of the alternate timeline."""
     is_pod: bool = False
@@ -64,12 +64,12 @@ class Divergence:
 
     @property
     def told(self) -> Event:
-        """The event that stands for the pair in the order of time."""
+        """The event that places the pair in time: the alternate one, or else the base one."""
         return told_event(self.base, self.alt)
 
 
 def told_event(base: Event | None, alt: Event | None) -> Event:
-    """Return the event by which a pair is placed in time: the alternate one, where there is one."""
+    """Return the event that places a pair in time: the alternate one, or else the base one."""
     event = alt or base
     assert event is not None
     return event
@@ -84,17 +84,16 @@ def diverge(
 ) -> list[Divergence]:
     """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
 
-    The query's timelines choose the ATLs, all of them where there are none; its other filters keep a pair where they fit
-    one of its events. Each ATL's point of divergence comes first, then its pairs in the order of time,
-    or of their telling where the query says so.
-    Raises `UsageError` for an unknown name, and for `real`, which diverges from nothing.
+    The query's timelines choose the ATLs; without any, all ATLs are compared. A pair matches the other filters if one of
+    its events does. Each ATL's point of divergence comes first, then its other pairs in the query's order.
+    Raises `UsageError` for an unknown name, and for `real`, which has no parent to diverge from.
     """
     wanted = set(statuses)
-    fits = chronicle.where(query._replace(timelines=()))
+    fits = chronicle.where(query._replace(timeline=()))
     key = chronicle.sort_key(query.sort)
     found = [
         pair
-        for base, alt in _comparisons(chronicle, query.timelines, between)
+        for base, alt in _comparisons(chronicle, query.timeline, between)
         for pair in sorted(
             _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
         )
@@ -105,24 +104,24 @@ def diverge(
 
 
 def parse_status(text: str) -> Status:
-    """Return the status of that name; raises `UsageError` where there is none."""
+    """Return a status by its name; raises `UsageError` if there is no such status."""
     return pick(text, STATUSES, f'there is no status "{text}"')
 
 
 def _comparisons(
     chronicle: Chronicle, timelines: Iterable[str], between: tuple[str, str] | None
 ) -> Iterator[tuple[Lineage, Lineage]]:
-    """Return (base, alternate) of every comparison that is asked for."""
+    """Yield the base and the alternate of each comparison."""
     chosen = [chronicle.resolve("timeline", name) for name in timelines]
     if between is not None:
         if chosen:
-            raise UsageError("either one timeline or two between which to compare, not both")
+            raise UsageError("--timeline and --between cannot be used together")
         base, alt = (chronicle.world.lineage(chronicle.resolve("timeline", name)) for name in between)
         yield base, alt
         return
     if REAL in chosen:
         known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.world.alternates) or "none here"
-        raise UsageError("our own timeline diverges from nothing", f"the alternate timelines are {known}")
+        raise UsageError("our own timeline has no parent to diverge from", f"the alternate timelines are {known}")
     for timeline in dict.fromkeys(chosen) or [timeline.id for timeline in chronicle.world.alternates]:
         parent = chronicle.world.timelines[timeline].parent or REAL
         yield chronicle.world.lineage(parent), chronicle.world.lineage(timeline)
@@ -131,7 +130,7 @@ def _comparisons(
 def _compare(
     chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: set[Status]
 ) -> list[Divergence]:
-    """Return the pairs of one comparison that fit the condition `fits`, in no order."""
+    """Return the pairs of one comparison that match the condition `fits`, in no particular order."""
     of_base, of_alt = held_by(base), held_by(alt)
     alone = of_alt & ~of_base & ~ABOUT_A_SHOW
     unlinked = ~linked_from(alone)
@@ -147,7 +146,7 @@ def _compare(
 
 
 def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Divergence]:
-    """Return the pairs of the events that the alternate alone holds; `fits` has to fit one of a pair's events."""
+    """Yield the pairs of events that only the alternate holds, if one event of the pair matches `fits`."""
     events = chronicle.select(alone & (fits | linked_to(fits)))
     fitting = None if fits == EVERYTHING else chronicle.ids(fits)
     linked = with_id(target for event in events for _, target in event.links)
@@ -159,7 +158,7 @@ def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Conditio
 
 
 def _pairs_of(event: Event, targets: Mapping[str, Event]) -> Iterator[Divergence]:
-    """Return a pair for each of the event's links to what the base holds; without such a link it is added."""
+    """Yield a pair for each link to an event that the base holds; without such a link, the event is added."""
     links = [(link, targets[target]) for link, target in event.links if target in targets]
     for link, base in links:
         drift = None if link == "averts" else drift_between(base.date, event.date)

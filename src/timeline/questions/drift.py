@@ -1,7 +1,8 @@
 """How far two histories have moved apart: the pairs of `diverge`, counted by year, decade or season.
 
-A pair counts in the period in which its told event begins. A season holds the pairs that it tells of; what no season tells
-of belongs to the first season of the timeline's shows whose setting covers its first day, else to none.
+A pair counts in the period in which its event begins: the alternate event, or else the base event. By season, a pair
+counts in the season of that event. If the event names none, it is the first season of the timeline's shows whose setting
+covers the event's first day, or none.
 """
 
 from __future__ import annotations
@@ -33,27 +34,27 @@ STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
 
 @dataclass(frozen=True, slots=True)
 class DriftPeriod:
-    """What two histories record of one stretch of time, counted in the pairs of `diverge`."""
+    """How two histories compare over one period, counted in pairs of `diverge`."""
 
     timeline: str
     """The id of the alternate timeline."""
     period: str
-    """"1969", "1960s" or "fam S1"; empty for what lies in no season."""
+    """"1969", "1960s" or "fam S1"; empty for pairs in no season."""
     counts: Mapping[Status, int]
     """How many pairs have each status."""
     shifts: tuple[float, ...] = ()
-    """How far each moved event lies from its counterpart, middle to middle, in days, negative where it is earlier."""
+    """The distance of each moved event from its counterpart, middle to middle, in days; negative if it is earlier."""
     year: int | None = None
     """The first year; None for a season."""
 
     @property
     def differ(self) -> int:
-        """How many pairs are moved, replaced, averted or added."""
+        """The number of pairs that are moved, replaced, averted or added."""
         return sum(self.counts[status] for status in DIVERGENT)
 
     @property
     def recorded(self) -> int:
-        """How many pairs there are at all."""
+        """The number of all pairs."""
         return sum(self.counts.values())
 
     @property
@@ -63,23 +64,23 @@ class DriftPeriod:
 
     @property
     def mean_shift(self) -> float | None:
-        """The mean of the shifts, in days; None where nothing is moved."""
+        """The mean of the shifts, in days; None if nothing is moved."""
         return sum(self.shifts) / len(self.shifts) if self.shifts else None
 
     @property
     def mean_distance(self) -> float | None:
-        """The mean of the shifts without regard to their direction, in days; None where nothing is moved."""
+        """The mean of the absolute shifts, in days; None if nothing is moved."""
         return sum(map(abs, self.shifts)) / len(self.shifts) if self.shifts else None
 
 
 def together(rows: Sequence[DriftPeriod]) -> DriftPeriod:
-    """Return several stretches of one timeline as one."""
+    """Return several periods of one timeline as one."""
     counts = {status: sum(row.counts[status] for row in rows) for status in STATUSES}
     return DriftPeriod(rows[0].timeline, "all", counts, tuple(shift for row in rows for shift in row.shifts))
 
 
 class _Period(NamedTuple):
-    """A stretch of time, in the order of a listing."""
+    """A period, with its rank in the result."""
 
     rank: int
     name: str
@@ -93,12 +94,13 @@ def drift(
     between: tuple[str, str] | None = None,
     by: Stretch = "year",
 ) -> list[DriftPeriod]:
-    """Return how far the timelines that a query chooses are apart, period by period; periods without a pair are left out.
+    """Return how far the query's timelines have moved apart, period by period. Periods without a pair are left out.
 
-    The query's order and limit are about periods. Raises `UsageError` as `diverge` does, and for another order.
+    The query's `reverse` and `limit` apply to periods. Raises `UsageError` as `diverge` does, and for an order other than
+    by date.
     """
     if query.sort != "date":
-        raise UsageError("drift is in the order of time", "leave --sort out")
+        raise UsageError("drift is always sorted by date", "leave out --sort")
     pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
     rows = []
     for timeline in dict.fromkeys(pair.timeline for pair in pairs):
@@ -110,8 +112,8 @@ def drift(
 
 
 def parse_stretch(text: str) -> Stretch:
-    """Return the stretch of time of that name; raises `UsageError` where there is none."""
-    return pick(text, STRETCHES, f'"{text}" is nothing to count by')
+    """Return a stretch of time by its name; raises `UsageError` if there is no such stretch."""
+    return pick(text, STRETCHES, f'cannot count by "{text}"')
 
 
 def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
@@ -131,7 +133,7 @@ def _drift_period(period: _Period, pairs: Sequence[Divergence]) -> DriftPeriod:
 
 
 def _shift(pair: Divergence) -> float | None:
-    """Return how far apart the middles of both dates are, in days; None where an end of one is open."""
+    """Return the distance between the middles of both dates, in days; None if one of them is open."""
     if pair.drift is None or pair.drift.minimum is None or pair.drift.maximum is None:
         return None
     return (pair.drift.minimum + pair.drift.maximum) / 2
@@ -154,7 +156,7 @@ def _decade(event: Event) -> _Period:
 
 
 class _Seasons:
-    """The seasons of all shows, in the order of the file; settings count where a show is of the timeline or an ancestor."""
+    """The seasons of all shows in file order. Settings count only for shows of the timeline and its ancestors."""
 
     def __init__(self, chronicle: Chronicle, timeline: str) -> None:
         lineage = {segment.timeline for segment in chronicle.world.lineage(timeline).segments}
@@ -169,13 +171,13 @@ class _Seasons:
         return _Period(self._rank(name), name)
 
     def _rank(self, name: str) -> int:
-        """Return the place of a season; those that no table declares come after the others, what has none last."""
+        """Return the rank of a season: declared seasons first, then others, and pairs in no season last."""
         if not name:
             return 2**31
         return self._ranks.setdefault(name, len(self._ranks))
 
     def _set(self, event: Event) -> str:
-        """Return the first season that is set on the event's first day, an empty text where there is none."""
+        """Return the first season whose setting covers the event's first day; empty if there is none."""
         found = ((show, season) for show, season in self._seasons if _covers(season, event.date.earliest))
         return next((_season_text(show, season.number) for show, season in found), "")
 

@@ -73,7 +73,7 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
 
     Where it has a counterpart in either, that nothing stands against it in the other says nothing.
     """
-    query = Query(ids=(event.id,))
+    query = Query(id=(event.id,))
     found = diverge(chronicle, query, statuses=STATUSES)
     for timeline in chronicle.world.alternates:
         if timeline.parent != REAL:

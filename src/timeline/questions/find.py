@@ -1,4 +1,4 @@
-"""Finding one event by what a person types: its id, the start or a part of it, or words of its title."""
+"""Finds one event by what a person types: its id, part of its id, or words of its title."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 MOST_CANDIDATES = 8
-"""So many events are named where a text may mean several."""
+"""The most events that an error message names if a text may mean several."""
 
 
 def find(chronicle: Chronicle, text: str) -> Event:
     """Return the one event that a text means.
 
-    The first of these that any event meets decides: its id is the text; its id starts with it; its id holds it; its
-    title has the same words; its title has all of the words. Neither case nor accents of a title count.
-    Raises `UsageError` where no event meets any, and, with the candidates, where several meet the first.
+    The first of these rules that matches any event decides: the id is the text; the id starts with it; the id contains it;
+    the title has the same words; the title has all of the words. Case does not matter, nor do accents in a title.
+    Raises `UsageError` if nothing matches, and, with the candidates, if the deciding rule matches several events.
     """
     if not fold(storable(text)):
-        raise UsageError("an event needs a name: its id, the start of it, or words of its title")
+        raise UsageError("the name of the event is empty", "write its id, the start of its id, or words of its title")
     for found in _attempts(chronicle, text):
         events = chronicle.select(with_id(found), limit=MOST_CANDIDATES)
         if len(found) == 1:
@@ -38,7 +38,7 @@ def find(chronicle: Chronicle, text: str) -> Event:
 
 
 def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[str]]:
-    """Return the ids that each way of reading the text finds, the strictest first."""
+    """Yield the ids of the events that each rule matches, starting with the strictest rule."""
     typed = fold(text)
     ids = [(fold(event_id), event_id) for event_id in chronicle.ids()]
     yield [event_id for folded, event_id in ids if folded == typed]

@@ -47,8 +47,8 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     own = {event.id for event in who.events}
     fitting = chronicle.ask(query._replace(reverse=False, limit=None))
     steps = [_told(chronicle, who, event) for event in fitting if event.id in own]
-    if query._replace(timelines=(), reverse=False, limit=None, sort="date") == Query():
-        steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timelines})
+    if query._replace(timeline=(), reverse=False, limit=None, sort="date") == Query():
+        steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":
             steps.sort(key=_day)
     if query.reverse:

@@ -39,8 +39,8 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
 
     Raises `UsageError` for a season that no show has, or that does not say when it is set.
     """
-    seasons = list(_seasons(chronicle, query)) if query.seasons else [None]
-    spans = [*query.years, *_between(query)]
+    seasons = list(_seasons(chronicle, query)) if query.season else [None]
+    spans = [*query.year, *_between(query)]
     if spans:
         return [Moment(_date(span), told) for span in spans for told in seasons]
     return [_setting(told) for told in seasons if told is not None]
@@ -48,7 +48,7 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
 
 def chosen_shows(chronicle: Chronicle, query: Query) -> list[Show]:
     """Return the shows that a query names, all of them where it names none."""
-    ids = {chronicle.resolve("show", name) for name in query.shows}
+    ids = {chronicle.resolve("show", name) for name in query.show}
     return [show for show in chronicle.world.shows.values() if not ids or show.id in ids]
 
 
@@ -85,7 +85,7 @@ def _closed(setting: EdtfDate, told: list[Event]) -> EdtfDate:
 
 def _seasons(chronicle: Chronicle, query: Query) -> Iterator[Told]:
     shows = chosen_shows(chronicle, query)
-    for number in query.seasons:
+    for number in query.season:
         found = [Told(show, season) for show in shows for season in show.seasons if season.number == number]
         if not found:
             known = [f"{show.id} S{season.number}" for show in shows for season in show.seasons]

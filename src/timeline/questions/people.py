@@ -57,10 +57,10 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     Raises `UsageError` for a name that nobody bears, and for a season that is not there or does not say when it is set.
     """
     everybody = roster(chronicle)
-    wanted = (*query.people, *([] if name is None else [name]))
+    wanted = (*query.person, *([] if name is None else [name]))
     found_by_name = [find_person(chronicle, everybody, text) for text in wanted]
     asked = list({who.person.id: who for who in found_by_name}.values())
-    timelines = {chronicle.resolve("timeline", each) for each in query.timelines}
+    timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     narrow = _narrowed(query)
     fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
     times, shows = moments(chronicle, query), chosen_shows(chronicle, query)
@@ -84,8 +84,8 @@ def _narrowed(query: Query) -> Query:
 
     A season is a time, and its show goes with it; an episode makes them filters again.
     """
-    rest = query._replace(years=(), from_=(), to=(), timelines=(), people=(), reverse=False, limit=None, sort="date")
-    return rest._replace(seasons=(), shows=()) if query.seasons and not query.episodes else rest
+    rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
+    return rest._replace(season=(), show=()) if query.season and not query.episode else rest
 
 
 def _has_part(who: Somebody, time: Moment) -> bool:

@@ -1,4 +1,4 @@
-"""What a history holds: its events counted by decade, kind, show, canon, tag and person."""
+"""Counts the events of a history by decade, kind, show, canon, tag and person."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ Measure = Literal["decade", "kind", "show", "canon", "tag", "person"]
 
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-"""By what events are counted, in the order of an overview."""
+"""The ways to count events, in the order of the overview."""
 
 
 class Count(NamedTuple):
-    """How many events have one value of a measure."""
+    """The number of events with one value of a measure."""
 
     by: Measure
     value: str | None
-    """A decade, a tag, a name; None for the events that have none."""
+    """A decade, tag or name; None for events without one."""
     events: int
     total: int
-    """How many events are counted at all."""
+    """The number of all events that are counted."""
 
     @property
     def share(self) -> float:
@@ -40,16 +40,16 @@ class Count(NamedTuple):
 
 
 def parse_measure(text: str) -> Measure:
-    """Return the measure of that name; raises `UsageError` where there is none."""
-    return pick(text, MEASURES, f'events are not counted by "{text}"')
+    """Return a measure by its name; raises `UsageError` if there is no such measure."""
+    return pick(text, MEASURES, f'cannot count events by "{text}"')
 
 
 def stats(chronicle: Chronicle, query: Query, measures: Iterable[Measure] = MEASURES) -> list[Count]:
-    """Return how many of the events that fit a query have each value of each measure.
+    """Return how many of the events that match a query have each value of each measure.
 
-    Decades come in the order of time, all else by how often it occurs, then by its name; events that have no value come
-    last. An event counts once for each of its tags and people, and in the decade in which its date begins. The query's
-    order turns each measure round, and its limit is for values of a measure, not for events.
+    Decades are in the order of time, other values are sorted by count, then by name; events without a value come last. An
+    event counts once for each of its tags and people, and in the decade in which its date begins. The query's `reverse` and
+    `limit` apply to the values of each measure, not to events.
     """
     events = chronicle.ask(query._replace(reverse=False, limit=None, sort="date"))
     names = _Written(chronicle)

@@ -1,4 +1,4 @@
-"""What happened on a day of the year, in every history."""
+"""The events on one day of the year, in all histories."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MONTHS = (
 
 
 class DayOfYear(NamedTuple):
-    """A day of any year, and the year from which on others are counted back."""
+    """A day of the year, and the year from which to count back."""
 
     month: int
     day: int
@@ -34,15 +34,15 @@ class DayOfYear(NamedTuple):
 
 
 class Anniversary(NamedTuple):
-    """An event on such a day."""
+    """An event on a day of the year."""
 
     event: Event
     years_ago: int
-    """Negative where the event lies ahead."""
+    """Negative for an event in the future."""
 
     @property
     def history(self) -> str:
-        """In which history it happens: "both", or the id of its timeline."""
+        """The history in which it happens: "both", or the id of its timeline."""
         return "both" if self.event.kind == "both" else self.event.timeline or REAL
 
     @property
@@ -56,10 +56,10 @@ class Anniversary(NamedTuple):
 
 
 def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversary]:
-    """Return the events of that month and day that fit a query: our own history's, then what is both, then each ATL's.
+    """Return the events that match a query on a month and day: those of our history, of both, and of each ATL.
 
-    Only what happens on one single day counts, whether that day is certain or not; 29 February is no other day.
-    Years are whole numbers between the years of the calendar, which is exact, as month and day are the same.
+    Only events whose date is a single day count, whether it is certain or not. 29 February matches only itself. The
+    difference in years is exact, because month and day are the same.
     """
     found = []
     for event in chronicle.select(ON_ONE_DAY & chronicle.where(query), sort=query.sort, reverse=query.reverse):

@@ -57,7 +57,7 @@ def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]
 def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[str, list[Term]]:
     """Return the terms of each office (by its folded name) in the query's time and timelines, in the order of time."""
     world = chronicle.world
-    timelines = [chronicle.resolve("timeline", name) for name in query.timelines] or list(world.timelines)
+    timelines = [chronicle.resolve("timeline", name) for name in query.timeline] or list(world.timelines)
     spans = _spans(query)
     found: dict[str, list[Term]] = {office: [] for office in offices}
     for timeline in dict.fromkeys(timelines):
@@ -83,7 +83,7 @@ def _spans(query: Query) -> list[Sequence[Span]]:
     starts = [date.earliest for date in query.from_] or [None]
     ends = [date.latest for date in query.to] or [None]
     from_to = [(start, end) for start in starts for end in ends]
-    return [spans for spans in (query.years, from_to) if spans]
+    return [spans for spans in (query.year, from_to) if spans]
 
 
 def _overlaps(term: Term, span: Span) -> bool:

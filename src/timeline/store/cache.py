@@ -1,12 +1,11 @@
-"""Where compiled indexes are kept, and how one is opened: built once, opened again while its files are unchanged.
+"""Opens the index of a history: builds it once, and reuses it as long as the events files do not change.
 
-An index is one SQLite file in the user's cache folder, named after the files it is made of. It is built beside its place
-and renamed into it, and never written to again: SQLite opens it as immutable, and several processes never see half of one.
-One that is stale, damaged or of another version is replaced in silence. Where nothing can be written, and for standard
-input, the same database is built in memory; so it is where others could have put an index into the folder, for an index is
-believed.
+An index is one SQLite file in the user's cache folder, named after its events files. It is built under a temporary name,
+renamed, and never written to again; SQLite opens it as immutable, and no process ever sees an incomplete one. An index
+that is out of date, damaged or of another version is replaced without a message. If the cache cannot be written, and for
+standard input, the index is built in memory. So it is if others can write to the cache folder, because an index is trusted.
 
-The modification time of an index is the moment from which on its files are known (see `timeline.store.freshness`).
+The modification time of an index is the time at which its events files were last known to match it.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 VERSION = f"{layout.VERSION} of {__version__}"
-"""An index of another version, or made by another one of this program, is built anew."""
+"""An index that another layout or another version of this program made is rebuilt."""
 
 SUFFIX = ".sqlite"
 BUILDING = ".building"
@@ -43,9 +42,9 @@ T = TypeVar("T")
 
 
 def folder() -> Path | None:
-    """Return the folder of the indexes: `timeline` in $XDG_CACHE_HOME, or in the system's usual place for caches.
+    """Return the folder for indexes: `timeline` in $XDG_CACHE_HOME or in the system's cache folder.
 
-    None where the user has no home.
+    None if the user has no home folder.
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):  # the XDG Base Directory Specification has relative paths ignored
@@ -69,10 +68,10 @@ def is_open_to_others() -> bool:
 
 
 class Key(NamedTuple):
-    """What an index is made of."""
+    """What identifies an index."""
 
     paths: tuple[str, ...]
-    """The events files that were asked for."""
+    """The events files, as the user gave them."""
     up_to: tuple[str, ...] = ()
     """The limits of a spoiler fence."""
 
@@ -82,10 +81,10 @@ class Key(NamedTuple):
 
 
 class Connections:
-    """The connections to one index, to be used from any thread.
+    """The connections to one index. They may be used from any thread.
 
-    Each thread gets its own. Where the index has no file, or another index has taken its place, threads share the first
-    connection and take turns.
+    Each thread gets its own connection. If the index is in memory, or if its file has been replaced by another index,
+    threads share the first connection and take turns.
     """
 
     def __init__(self, first: sqlite3.Connection, path: Path | None = None) -> None:
@@ -106,7 +105,7 @@ class Connections:
             return ask(turn.connection)
 
     def close(self) -> None:
-        """Close all connections, each when nobody is using it."""
+        """Close all connections; wait for queries that are still running."""
         with self._lock:
             self._is_closed = True
             for turn in list(self._turns):
@@ -118,7 +117,7 @@ class Connections:
             raise RuntimeError("the history is closed")
 
     def _enter(self) -> _Turn:
-        """Give this thread a connection."""
+        """Assign a connection to this thread."""
         with self._lock:
             self._require_open()
             connection = self._same_index()
@@ -127,7 +126,7 @@ class Connections:
         return turn
 
     def _same_index(self) -> sqlite3.Connection | None:
-        """Open the file again; None where it is not there, or holds another index by now."""
+        """Open the file again; None if it is gone or now contains another index."""
         if self._path is None:
             return None
         with contextlib.suppress(sqlite3.Error):
@@ -145,7 +144,7 @@ class Connections:
 
 
 class _Turn:
-    """A connection, and the lock that whoever uses it holds."""
+    """A connection, and the lock to hold while using it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -153,13 +152,15 @@ class _Turn:
 
 
 def open_cached(key: Key) -> Connections | None:
-    """Open the index of these events files if there is one that is whole and up to date; else None."""
+    """Open the index in the cache; None if there is none, or if it is damaged or out of date."""
     if STDIN in key.paths:
         return None
     try:
         path = _path(key)
         require_private(path.parent)
-        read_at_ns = path.stat().st_mtime_ns  # before it is opened: if it is replaced in between, this is too early
+        read_at_ns = (
+            path.stat().st_mtime_ns
+        )  # read it before opening: if the file is replaced in between, early is safe
         connection = connect(path)
     except (sqlite3.Error, OSError):
         return None
@@ -183,7 +184,7 @@ def store(
     read_at_ns: int,
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
 ) -> Connections:
-    """Build an index into the cache and open it; in memory where a file has no stamp or nothing can be written."""
+    """Build an index in the cache and open it; in memory if a file has no stamp or the cache cannot be written."""
     known = [stamp for stamp in stamps if stamp is not None]
     meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known)}
     if len(known) == len(stamps):
@@ -199,9 +200,9 @@ def store(
 
 
 def _path(key: Key) -> Path:
-    """Return where the index of these files lies. Two sets of files that share a name replace each other's index.
+    """Return the path of an index. If two keys share a path, their indexes replace each other.
 
-    Raises `FileNotFoundError` where the user has no home.
+    Raises `FileNotFoundError` if the user has no home folder.
     """
     parent = folder()
     if parent is None:
@@ -216,17 +217,17 @@ def require_private(parent: Path) -> None:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an index, which no one writes to; raises `sqlite3.OperationalError` where there is none."""
+    """Open an index for reading; raises `sqlite3.OperationalError` if there is no such file."""
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _head(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return what an index was made by, for and from. Two with the same head have the same content."""
+    """Return the version, key and stamps of an index. Two indexes with the same head have the same content."""
     return dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps')"))
 
 
 def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
-    """Return the stamps of the files that an index is made of; raises `KeyError`, among others, where it is damaged."""
+    """Return the stamps of the events files of an index; raises `KeyError`, among others, if it is damaged."""
     return [Stamp(*fields) for fields in json.loads(_head(connection)["stamps"])]
 
 
@@ -250,7 +251,7 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
 
 @contextlib.contextmanager
 def _temporary(parent: Path) -> Iterator[str]:
-    """Give the name of a new file that is gone afterwards, unless it was renamed."""
+    """Yield the name of a new file, and remove the file at the end unless it was renamed."""
     import tempfile
 
     handle, name = tempfile.mkstemp(suffix=BUILDING, dir=parent)

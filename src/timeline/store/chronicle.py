@@ -1,4 +1,4 @@
-"""A history to be asked: what everything above the store sees of an events file."""
+"""The `Chronicle`: a history that can be queried."""
 
 from __future__ import annotations
 
@@ -26,27 +26,28 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DataPath = str | os.PathLike[str]
-"""Where an events file is; "-" is standard input."""
+"""The path of an events file; "-" is standard input."""
 
 
 _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
-"""The column that has an event's rank in an order."""
+"""The column with an event's rank in each order."""
 
 
 class Chronicle:
-    """One history, from one or several events files, compiled and ready to be asked.
+    """One history, made of one or more events files. `timeline.load` returns it.
 
-    Made by `timeline.load`. Its events come in the order of time; ids, names and tags are compared without regard to case.
+    Iterating yields its events in the order of time. Ids, names and tags are compared without regard to case. A chronicle
+    may be used from several threads.
     """
 
     def __init__(
         self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None, up_to: Sequence[Limit] = ()
     ) -> None:
-        """Open the index of these files, and build it where there is none that is up to date.
+        """Open the index of these files, or build it if it is missing or out of date.
 
-        `compiling` is called before that is done, which takes about a third of a second for a thousand events. `up_to` is
-        the spoiler fence: what later episodes tell is absent from everything that this chronicle answers.
-        Raises `DataError` where a file cannot be read or is invalid, and `UsageError` for a limit on an unknown show.
+        `compiling` is called before a build, which takes about a third of a second per thousand events. `up_to` is the
+        spoiler fence: the chronicle contains nothing that later episodes tell.
+        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit on an unknown show.
         """
         self.up_to = tuple(up_to)
         self._paths = tuple(paths)
@@ -71,14 +72,14 @@ class Chronicle:
         )
 
     def close(self) -> None:
-        """Close the index, also in other threads; done by itself once nothing refers to the chronicle.
+        """Close the index in all threads. This also happens when the chronicle is garbage-collected.
 
-        Whoever asks it afterwards gets a `RuntimeError`.
+        Any later query raises `RuntimeError`.
         """
         self._index.close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Ask the index. If it turns out to be damaged, build it again from the files, once for all threads."""
+        """Query the index. If it is damaged, rebuild it from the files, once for all threads, and query it again."""
         damaged = self._index
         try:
             return damaged.run(ask)
@@ -93,20 +94,25 @@ class Chronicle:
     def _rows(
         self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], T] = lambda row: row[0]
     ) -> list[T]:
-        """Return the decoded rows of an answer, by default their first column."""
+        """Return the decoded rows of a result, by default their first column."""
         values = tuple(parameters)
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
-    def _table(self, key: str) -> Any:
-        sql = "SELECT value FROM meta WHERE key = ?"
-        return self._run(lambda connection: json.loads(connection.execute(sql, (key,)).fetchone()[0]))
+    def _tables(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the tables of the file that the index keeps as JSON."""
+
+        def read(connection: sqlite3.Connection) -> dict[str, Any]:
+            stored = dict(connection.execute("SELECT key, value FROM meta"))
+            return {key: json.loads(stored[key]) for key in keys}
+
+        return self._run(read)
 
     @cached_property
     def world(self) -> World:
         """Everything around the events: timelines and lineage, shows, people, states, tags."""
         from timeline.model.people import Person
         from timeline.model.shows import Show
-        from timeline.model.world import Pod, State, Timeline, World
+        from timeline.model.world import PARTS, Pod, State, Timeline, World
 
         kinds: dict[str, Any] = {
             "timelines": Timeline,
@@ -116,25 +122,28 @@ class Chronicle:
             "states": State,
         }
 
+        # All at once, so that they are of one state of the files, and no thread waits for a part while this one rebuilds.
+        stored = self._tables(PARTS)
+
         def part(name: str) -> Any:
-            stored, kind = self._table(name), kinds.get(name)
+            records_, kind = stored[name], kinds.get(name)
             if kind is None:
-                return stored
-            if isinstance(stored, list):
-                return [records.from_record(kind, record) for record in stored]
-            return {key: records.from_record(kind, record) for key, record in stored.items()}
+                return records_
+            if isinstance(records_, list):
+                return [records.from_record(kind, record) for record in records_]
+            return {key: records.from_record(kind, record) for key, record in records_.items()}
 
         return World(part)
 
     @cached_property
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
-        return tuple(self._table("check_off"))
+        return tuple(self._tables(["check_off"])["check_off"])
 
     def resolve(self, facet: str, name: str) -> str:
         """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
 
-        Raises `UsageError`, with the nearest name, where nothing in the data bears it.
+        Raises `UsageError`, with the nearest name as a hint, if the name is not in the data.
         """
         sql = "SELECT value FROM name WHERE facet = ? AND folded = ?"
         rows: list[str] = self._rows(sql, [facet, fold(storable(name))])
@@ -144,19 +153,19 @@ class Chronicle:
         raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
-        """Return names of a facet that begin so, without regard to case, in their order; at most so many."""
+        """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""
         sql = "SELECT written FROM name WHERE facet = ? AND folded >= ? AND folded < ? ORDER BY folded LIMIT ?"
         begin = fold(storable(start))
         return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
 
     def where(self, query: Query) -> Condition:
-        """Return the filters of a query as a condition on the table `event`."""
+        """Return the filters of a query as a condition."""
         return matching(query, self.resolve, lambda timeline: self.world.lineage(timeline))
 
     def select(
         self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
     ) -> list[Event]:
-        """Return the events that meet a condition on the table `event`, in the order of time or of their telling."""
+        """Return the events that meet a condition, in the order of `sort`."""
         order = f"{_RANKS[sort]}{' DESC' if reverse else ''}"
         most = -1 if limit is None else min(limit, 2**62)
         sql = f"SELECT record FROM event WHERE {condition.sql} ORDER BY {order} LIMIT ?"
@@ -167,30 +176,26 @@ class Chronicle:
         return set(self._rows(f"SELECT id FROM event WHERE {condition.sql}", condition.parameters))
 
     def ask(self, query: Query) -> list[Event]:
-        """Return the events that a query asks for, in its order."""
+        """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
 
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
-        """Return the events that meet the filters, in the order of time: `history.events(year=1969, kind="alt")`.
+        """Return the events that match all filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
-        `sort="aired"` gives them in the order in which the shows told of them.
-
-        Raises `UsageError` for a filter that makes no sense of this data.
+        `sort="aired"` returns them in the order in which the shows tell them.
+        Raises `UsageError` for a value that a filter does not take, and for a name that is not in the data.
         """
         return self.ask(Query.of(filters))
 
     def sort_key(self, sort: Sort) -> Callable[[Event], Any]:
-        """Return the key by which events of this history are put in an order."""
+        """Return a sort key for events of this history."""
         if sort == "date":
             return lambda event: event.sort_key
         ranks = dict(self._rows(f"SELECT id, {_RANKS[sort]} FROM event", (), lambda row: (row[0], row[1])))
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id.
-
-        Raises `UsageError` where there is none.
-        """
+        """Return one event by its id; raises `UsageError` if there is no such event."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]
 
     def __iter__(self) -> Iterator[Event]:
@@ -208,5 +213,5 @@ _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a da
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    """Tell whether an operational error speaks of the file, not of the question."""
+    """Tell whether an operational error is about the file, not about the query."""
     return any(word in str(error) for word in _DAMAGE)

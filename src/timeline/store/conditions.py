@@ -68,12 +68,12 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
     """Return the condition for all filters of a query; its order and limit are not part of it."""
-    condition = saying(query.words) & overlapping(query.years) & _from_to(query) & of_kind(query.kinds)
-    condition &= held_by(*(lineage_of(resolve("timeline", name)) for name in query.timelines))
-    condition &= _one_of("season", query.seasons) & _one_of("episode", query.episodes)
-    for facet, names in zip(FACETS, (query.shows, query.tags, query.people, query.places), strict=True):
-        condition &= with_facet(facet, [fold(resolve(facet, name)) for name in names])
-    return condition & (with_id(resolve("id", name) for name in query.ids) if query.ids else EVERYTHING)
+    condition = saying(query.words) & overlapping(query.year) & _from_to(query) & of_kind(query.kind)
+    condition &= held_by(*(lineage_of(resolve("timeline", name)) for name in query.timeline))
+    condition &= _one_of("season", query.season) & _one_of("episode", query.episode)
+    for facet in FACETS:
+        condition &= with_facet(facet, [fold(resolve(facet, name)) for name in getattr(query, facet)])
+    return condition & (with_id(resolve("id", name) for name in query.id) if query.id else EVERYTHING)
 
 
 def saying(words: Iterable[str]) -> Condition:

@@ -1,8 +1,8 @@
-"""Is an index still that of its files? Never wrong about it, and as a rule without reading them.
+"""Tells whether an index is up to date with its files: always correctly, and usually without reading them.
 
-A file whose size, times and inode are those of the stamp is unchanged, unless it was written so close to the moment it
-was read that the clock of the file system may not tell the two apart. git calls such an entry "racily clean" (its
-Documentation/technical/racy-git.txt) and so does this module: then, and only then, the content decides, by its hash.
+A file is unchanged if its size, times and inode match the stamp, unless it was written so close to the time it was read
+that the file system's clock cannot separate the two. git calls such an entry "racily clean" (see its documentation,
+technical/racy-git.txt). Only then does this module compare the content, by its hash.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CLOCK_STEP_NS = 2_000_000_000
-"""The coarsest time stamps in use (FAT) count in two seconds."""
+"""The resolution of the coarsest time stamps in use (FAT): two seconds."""
 
 
 class Freshness(Enum):
-    """What is known of an index against its files."""
+    """How an index compares with its files."""
 
     STALE = "stale"
     FRESH = "fresh"
     SETTLED = "settled"
-    """Fresh by its hashes, and long enough after the last change that the times will tell from now on."""
+    """Fresh by its hashes, and so long after the last change that from now on the times are enough."""
 
 
 def freshness(stamps: Iterable[Stamp], read_at_ns: int, now_ns: int) -> Freshness:

@@ -1,17 +1,17 @@
-"""The layout of the index: one SQLite database a history.
+"""The layout of the index: one SQLite database per history.
 
-One row an event, in the order of time, with its span as two integers; a facet row for each of its tags, people, links and
-other names; FTS5 for words; the names that filters may use; the few other tables of the file as JSON, read when they are
-asked for. A filtered listing reads only what it lists: spans are indexed by their order of magnitude (see `span`).
+It has one row per event, in the order of time, with the event's span as two integers; one facet row per tag, person, link
+and other name of an event; an FTS5 table for words; the names that filters accept; and the rest of the file as JSON. A
+filtered query reads only the rows that it returns, because spans are indexed by order of magnitude (see the table `span`).
 """
 
 from __future__ import annotations
 
 VERSION = 5
-"""To be raised whenever the layout, or what goes into it, changes: an index of another version is built anew."""
+"""Increase this number whenever the layout or its content changes: an index of another version is rebuilt."""
 
 OPEN = 2**61
-"""Stands for an open start (negative) or end of a span."""
+"""The end of a span without an end; negative, the start of a span without a start."""
 
 LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""What `timeline cache` does: list the indexes in the cache, and remove them."""
+"""Lists and removes the indexes in the cache, for `timeline cache`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Entry(NamedTuple):
     size: int
     """In bytes."""
     data: tuple[str, ...]
-    """The events files that it is made of; empty where it cannot be read."""
+    """Its events files; empty if it cannot be read."""
 
 
 def entries() -> list[Entry]:
-    """Return the indexes in the cache, in the order of their files' names."""
+    """Return the indexes in the cache, sorted by file name."""
     found = []
     for path in _files(SUFFIX):
         with contextlib.suppress(OSError):
@@ -32,7 +32,7 @@ def entries() -> list[Entry]:
 
 
 def clear() -> int:
-    """Remove every index, and what an interrupted build left; return how many bytes were freed."""
+    """Remove all indexes and the remains of interrupted builds; return the number of bytes freed."""
     freed = 0
     for path in (*_files(SUFFIX), *_files(BUILDING)):
         with contextlib.suppress(OSError):
