@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline.__main__ import ExitStatus, run
 from timeline.cli.app import COMMANDS
+from timeline.exports import EXPORTS
 from timeline.formats import FORMATS
 
 TARGET = Path(__file__).with_name("commands.md")
@@ -37,7 +38,8 @@ def page() -> str:
     """Return the whole page."""
     parts = [INTRODUCTION, _help(), *(_help(command) for command in COMMANDS)]
     parts.append("## Formats\n")
-    parts.append(_table(("`--format`", "what it is"), [(f"`{each.name}`", each.help) for each in FORMATS.values()]))
+    forms = [*FORMATS.values(), *EXPORTS.values()]
+    parts.append(_table(("`--format`", "what it is"), [(f"`{each.name}`", each.help) for each in forms]))
     parts.append("## Exit status\n")
     parts.append(_table(("status", "when"), [(str(int(status)), STATUSES[status]) for status in ExitStatus]))
     return "\n".join(parts)

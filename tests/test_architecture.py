@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,16 +21,16 @@ LAYERS = {
     "reports": 6,
     "exports": 6,
     "questions": 5,
-    "formats": 4,
     "store": 3,
     "checks": 3,
     "source": 2,
+    "formats": 2,
     "model": 1,
 }
 """What may import what: a package those of lower layers, and itself."""
 
-STRANGERS = [("questions", "formats")]
-"""A report stands between the two."""
+STRANGERS = [("questions", "formats"), ("store", "formats"), ("checks", "formats")]
+"""A report stands between an answer and its form."""
 
 TOP = {
     "timeline": set(LAYERS) | {"bundled"},  # the face, which gives out names of every package
@@ -57,6 +58,8 @@ class Import(NamedTuple):
     importer: str
     imported: str
     line: int
+    for_types: bool = False
+    """Whether it stands below `if TYPE_CHECKING`, so that it is never run."""
 
     def __str__(self) -> str:
         return f"{self.importer}:{self.line} imports {self.imported}"
@@ -87,7 +90,12 @@ def imports_of(module: str) -> Iterator[Import]:
     """Return every import of a module, wherever it stands: in functions and under TYPE_CHECKING too."""
     path = SOURCES[module]
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    conditions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    for_types = {each for condition in conditions for node in condition.body for each in ast.walk(node)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -101,7 +109,7 @@ def imports_of(module: str) -> Iterator[Import]:
         else:
             continue
         for name in names:
-            yield Import(module, name, node.lineno)
+            yield Import(module, name, node.lineno, node in for_types)
 
 
 def _member(origin: str, alias: ast.alias) -> str:
@@ -132,8 +140,8 @@ def test_the_imports_are_read_from_the_sources() -> None:
     assert {
         ("timeline.__main__", "timeline.cli.app"),
         ("timeline.__main__", "typer"),
-        ("timeline.formats.report", "timeline.store.chronicle"),
-        ("timeline.formats", "timeline"),
+        ("timeline.formats.report", "timeline.model.events"),
+        ("timeline.formats", "timeline.formats"),
         ("timeline.cli.app", "timeline.cli"),
         ("timeline.store.chronicle", "timeline.store.cache"),
         ("timeline.cli.when", "dateutil.parser"),
@@ -156,6 +164,27 @@ def test_imports_run_downward(package: str) -> None:
         and LAYERS[found.to_package] >= LAYERS[package]
     ]
     assert upward == []
+
+
+ASIDE = {
+    "timeline.cli.complete": "asks the options what a half-typed line means; they call it when TAB is pressed",
+    "timeline.model.date_hints": "tries its proposals with the grammar, which calls it when it refuses a text",
+}
+"""Modules that a function imports when it needs them, and that need the function's module themselves."""
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_no_module_of_a_package_needs_itself(package: str) -> None:
+    """Neither at the top nor in a function, where a circle is merely hidden."""
+    needed: dict[str, set[str]] = {}
+    for found in OWN:
+        if found.from_package == found.to_package == package and not found.for_types and found.importer not in ASIDE:
+            needed.setdefault(found.importer, set()).add(found.imported)
+        needed.get(found.importer, set()).discard(found.importer)  # a registry, which imports modules by name
+    try:
+        TopologicalSorter(needed).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
 
 
 @pytest.mark.parametrize(("package", "stranger"), STRANGERS)

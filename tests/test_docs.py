@@ -14,6 +14,7 @@ from typer.main import get_command
 from timeline.__main__ import run
 from timeline.bundled import bundled_events
 from timeline.cli.app import COMMANDS, app
+from timeline.exports import EXPORTS
 from timeline.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -130,10 +131,10 @@ def test_every_filter_of_the_contract_is_an_option_and_in_the_docs(name: str, op
     assert re.search(rf"^  (-\w, )?{option}\b", section, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [*FORMATS, *EXPORTS])
 def test_every_format_is_in_the_docs_and_in_the_help(name: str) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert f"| `{name}` | {FORMATS[name].help} |" in page
+    assert f"| `{name}` | {(FORMATS.get(name) or EXPORTS[name]).help} |" in page
     (option,) = (option for option in options_of("show") if "--format" in option.opts)
     assert re.search(rf"\b{name}\b", option.help)
 

@@ -22,7 +22,7 @@ sys.exit(status)
 HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
 
 PIPED_SHOW = {
-    *("timeline", "timeline.__main__", "timeline.bundled"),
+    *("timeline", "timeline.__main__", "timeline.bundled", "timeline.exports"),
     *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".show")),
     *(f"timeline.cli.settings{name}" for name in ("", "_files", "_text")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".lineage", ".names")),
@@ -86,7 +86,7 @@ def test_a_piped_show_does_not_import(imported: Imported, name: str) -> None:
 
 def test_a_piped_show_reads_no_source(imported: Imported) -> None:
     modules = imported.after("show", "--year", "1969")
-    assert [module for module in modules if module.startswith(("timeline.source", "timeline.exports"))] == []
+    assert [module for module in modules if module.startswith(("timeline.source", "timeline.exports."))] == []
 
 
 def test_a_piped_show_imports_exactly_these_modules_of_its_own(imported: Imported) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from timeline.__main__ import run
 from timeline.cli.app import COMMANDS
-from timeline.formats import FORMATS
+from timeline.cli.options import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +179,7 @@ def test_every_command_is_asked() -> None:
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "check"])
 def test_no_command_leaks_in_any_format(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in QUESTIONS[name]:
-        for output in FORMATS:
+        for output in FORMS:
             status = run([name, *arguments, "-f", output])
             said = capsys.readouterr()
             assert status in (0, 2 if output == "toml" else 0), said.err

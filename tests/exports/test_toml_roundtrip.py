@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from oracle import History
 from strategies import filters, histories
 
-from timeline.formats import FORMATS
+from timeline.exports import EXPORTS
 from timeline.formats.output import Output
 from timeline.questions.diverge import STATUSES, diverge
 from timeline.reports.columns import event_record
-from timeline.reports.diverge import divergence_record, divergence_report
-from timeline.reports.show import event_report
+from timeline.reports.diverge import divergence_record
+from timeline.reports.diverge import report as divergence_report
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -25,21 +25,16 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from timeline.formats.report import Report
     from timeline.model.events import Event
 
 LINKS = ("because", "moves", "replaces", "averts")
 
 
-def written(report: Report[Any]) -> tuple[str, list[str]]:
-    """Return a report as toml, and the notes beside it."""
-    stream, notes = io.StringIO(), list[str]()
-    FORMATS["toml"].render(report, Output(stream, is_terminal=False, width=0, note=notes.append))
-    return stream.getvalue(), notes
-
-
 def write_events(chronicle: Chronicle, events: Sequence[Event]) -> tuple[str, list[str]]:
-    return written(event_report(chronicle, events))
+    """Return events as toml, and the notes beside it."""
+    stream, notes = io.StringIO(), list[str]()
+    EXPORTS["toml"].render(chronicle, events, Output(stream, is_terminal=False, width=0, note=notes.append))
+    return stream.getvalue(), notes
 
 
 def open_text(factory: pytest.TempPathFactory, name: str, text: str) -> Chronicle:
@@ -113,7 +108,7 @@ def test_selection_reads_back_less_the_links_that_lead_out(
 def test_divergences_read_back_as_the_events_of_both_sides(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     before = open_text(tmp_path_factory, "whole.toml", text)
     pairs = diverge(before)
-    part, _ = written(divergence_report(before, pairs))
+    part, _ = write_events(before, divergence_report(pairs).events or ())
     if not pairs:
         return
     sides = {side.id for pair in pairs for side in (pair.base, pair.alt) if side is not None}

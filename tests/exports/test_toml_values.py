@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.formats import FORMATS
+from timeline.exports import EXPORTS
 from timeline.formats.output import Output
 from timeline.model.dates import parse_date
 from timeline.reports.columns import event_record
-from timeline.reports.show import event_report
 from timeline.source.writer import toml_date
 from timeline.store.chronicle import Chronicle
 
@@ -26,7 +25,7 @@ UTC = datetime.UTC
 
 def written(chronicle: Chronicle) -> str:
     stream = io.StringIO()
-    FORMATS["toml"].render(event_report(chronicle, list(chronicle)), Output(stream, is_terminal=False, width=0))
+    EXPORTS["toml"].render(chronicle, list(chronicle), Output(stream, is_terminal=False, width=0))
     return stream.getvalue()
 
 

@@ -6,12 +6,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli.settings_text import require_color
-from timeline.formats import FORMATS, PIPED, format_named
+from timeline.exports import form_named
+from timeline.formats import FORMATS, PIPED, Format
 from timeline.formats.output import Output, width_of_screen
+from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
     from timeline.formats.report import Report
+    from timeline.store.chronicle import Chronicle
 
 
 def note(text: str) -> None:
@@ -28,13 +31,22 @@ def _color(options: OutputOptions) -> str:
     return values[0]
 
 
-def answer(report: Report[Any], options: OutputOptions, nothing: str) -> None:
-    """Write a report to standard output; where it is empty, say `nothing` beside it."""
+def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None = None, *, nothing: str) -> None:
+    """Write a report to standard output; if it is empty, say `nothing` on standard error.
+
+    `chronicle` is the history that the report's events are from. Raises `UsageError` for an export of a report that is
+    not about events.
+    """
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
-    chosen = format_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
+    chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
     width = width_of_screen() if chosen.name == "table" else 0
     output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note)
-    chosen.render(report, output)
+    if isinstance(chosen, Format):
+        chosen.render(report, output)
+    elif report.events is None or chronicle is None:
+        raise UsageError(f'the format "{chosen.name}" holds events, and this is no list of events', "use json or csv")
+    else:
+        chosen.render(chronicle, report.events, output)
     if not report.rows:
         note(nothing)

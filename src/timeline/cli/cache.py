@@ -8,16 +8,15 @@ from typer import Option
 
 from timeline.cli.answer import answer, note
 from timeline.cli.options import OutputOptions, with_options
-from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
 from timeline.store import upkeep
 from timeline.store.cache import folder as cache_folder
 from timeline.store.cache import is_open_to_others
 
 _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
-    Column("path", lambda entry: str(entry.path), brief=True, is_prose=True),
+    Column("path", lambda entry: str(entry.path), brief=True, header="Index"),
     Column("bytes", lambda entry: entry.size, brief=True),
-    Column("data", lambda entry: entry.data, brief=True, is_prose=True),
+    Column("data", lambda entry: entry.data, brief=True, header="Made of"),
 )
 
 
@@ -42,19 +41,4 @@ def cache(
         note(f"freed {upkeep.clear():,} bytes in {folder}")
         return
     entries = upkeep.entries()
-    answer(Report(_COLUMNS, entries, _record, _grid), output, nothing=f"there is no compiled history in {folder}")
-
-
-def _record(entry: upkeep.Entry) -> dict[str, object]:
-    return {"path": str(entry.path), "bytes": entry.size, "data": list(entry.data)}
-
-
-def _grid(entries: object, width: int) -> Grid:
-    assert isinstance(entries, list)
-    columns = [
-        GridColumn("Index", wraps=True),
-        GridColumn("Bytes", align_right=True),
-        GridColumn("Made of", wraps=True),
-    ]
-    rows = [[[Cell(str(e.path)), Cell(f"{e.size:,}"), Cell(", ".join(e.data), "dim")]] for e in entries]
-    return Grid(columns, rows)
+    answer(Report(_COLUMNS, entries), output, nothing=f"there is no compiled history in {folder}")

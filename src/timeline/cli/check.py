@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic
     from timeline.source.document import Document
 
-    _Line = tuple[str, str, str]
+    _Rule = tuple[str, str, str]
 
 
 _BLIND_BEHIND_A_FENCE = ["C501", "Q103", "Q107"]
@@ -53,7 +53,7 @@ def check(
       timeline check --format sarif > findings.sarif
       timeline check --list
     """
-    from timeline.checks.registry import check_pattern
+    from timeline.checks.registry import check_pattern, known_codes
     from timeline.checks.run import check_document
     from timeline.formats.findings import findings_format
     from timeline.source.fence import fenced
@@ -68,7 +68,7 @@ def check(
     if limits:
         chosen[1] += _BLIND_BEHIND_A_FENCE
     found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
-    sys.stdout.write(render(found))
+    sys.stdout.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
     _summarise(found)
     if any(source.text is None and not source.is_included for document in documents for source in document.files):
         raise Exit(3)
@@ -108,19 +108,12 @@ def _summarise(found: Sequence[Diagnostic]) -> None:
 
 def _list_rules() -> None:
     from timeline.checks.registry import known_codes
-    from timeline.formats.grid import Cell, Grid, GridColumn
     from timeline.formats.report import Column, Report
 
-    columns: tuple[Column[_Line], ...] = (
-        Column("code", lambda line: line[0], brief=True),
-        Column("severity", lambda line: line[1], brief=True),
-        Column("help", lambda line: line[2], brief=True),
+    columns: tuple[Column[_Rule], ...] = (
+        Column("code", lambda rule: rule[0], brief=True),
+        Column("severity", lambda rule: rule[1], brief=True),
+        Column("help", lambda rule: rule[2], brief=True, header="What it finds"),
     )
-
-    def grid(lines: Sequence[_Line], width: int) -> Grid:
-        header = [GridColumn("Code"), GridColumn("Severity"), GridColumn("What it finds", wraps=True)]
-        return Grid(header, [[[Cell(text) for text in line]] for line in lines])
-
-    lines: list[_Line] = [(code, severity, text) for code, (severity, text) in known_codes().items()]
-    report = Report(columns, lines, lambda line: dict(zip(("code", "severity", "help"), line, strict=True)), grid)
-    answer(report, OutputOptions(format=None), nothing="there are no rules")
+    rules = [(code, severity, text) for code, (severity, text) in known_codes().items()]
+    answer(Report(columns, rows=rules), OutputOptions(format=None), nothing="there are no rules")

@@ -34,11 +34,13 @@ def compare(
       timeline compare --person "Sally Ride" -f md
     """
     from timeline.questions.compare import compare as beside
-    from timeline.reports.compare import compare_report
+    from timeline.reports.compare import report
 
     query = filters.query(words=words)
     chronicle = data.open()
     found = beside(chronicle, query, between=between)
     base, alt, lines = found or ("", "", ())
-    report = compare_report(chronicle, lines, base, alt, has_common=between is not None)
-    answer(report, output, nothing="no event matches" if found else "there is no alternate timeline to compare")
+    shown = report(lines, base, alt, has_common=between is not None)
+    answer(
+        shown, output, chronicle, nothing="no event matches" if found else "there is no alternate timeline to compare"
+    )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, OutputOptions, with_options
 from timeline.cli.settings import Setting
 from timeline.cli.settings_text import VARIABLES
-from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DEFAULTS = {"data": "the bundled history", "format": "table, tsv in a pipe", "color": "auto"}
 
+
+def _value(each: Setting) -> str:
+    nothing = _DEFAULTS.get(each.name, "none") if each.source == "default" else "unknown"
+    return ", ".join(each.values) or nothing
+
+
 _COLUMNS: tuple[Column[Setting], ...] = (
     Column("setting", lambda each: each.name, brief=True),
-    Column("value", lambda each: each.values, brief=True, is_prose=True),
-    Column("from", lambda each: each.source, brief=True, is_prose=True),
+    Column("value", lambda each: each.values, brief=True, shown=_value),
+    Column("from", lambda each: each.source, brief=True),
 )
 
 
@@ -45,24 +45,9 @@ def config(data: _ShownData, output: OutputOptions) -> None:
       timeline config -f json
     """
     settings = [_in_force(data.settings.of(name)) for name in VARIABLES]
-    answer(Report(_COLUMNS, settings, _record, _grid), output, nothing="")
+    answer(Report(_COLUMNS, settings), output, nothing="")
 
 
 def _in_force(found: Setting) -> Setting:
     """Return a setting as it is, or the mistake in a settings file that keeps it from being known."""
     return found if found.problem is None else Setting(found.name, (), found.problem.text)
-
-
-def _record(each: Setting) -> dict[str, object]:
-    return {"setting": each.name, "value": list(each.values), "from": each.source}
-
-
-def _grid(settings: Sequence[Setting], width: int) -> Grid:
-    columns = [GridColumn("Setting"), GridColumn("Value", wraps=True), GridColumn("From", wraps=True)]
-    rows = [[[Cell(each.name), Cell(_words(each)), Cell(each.source, "dim")]] for each in settings]
-    return Grid(columns, rows)
-
-
-def _words(each: Setting) -> str:
-    nothing = _DEFAULTS.get(each.name, "none") if each.source == "default" else "unknown"
-    return ", ".join(each.values) or nothing

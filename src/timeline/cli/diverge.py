@@ -9,7 +9,7 @@ from typer import Exit, Option
 from timeline.cli.answer import answer
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
 from timeline.questions.diverge import DIVERGENT, STATUSES
-from timeline.reports.diverge import divergence_report
+from timeline.reports.diverge import report
 
 
 @with_options
@@ -44,6 +44,6 @@ def diverge(
     query = filters.query(words=words)
     chronicle = data.open()
     pairs = divergences(chronicle, query, between=between, statuses=statuses)
-    answer(divergence_report(chronicle, pairs), output, nothing="no divergence matches")
+    answer(report(pairs), output, chronicle, nothing="no divergence matches")
     if exit_code and any(pair.status in DIVERGENT for pair in pairs):
         raise Exit(1)

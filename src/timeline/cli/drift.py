@@ -36,9 +36,9 @@ def drift(
     """
     from timeline.questions.drift import drift as apart
     from timeline.questions.drift import parse_stretch
-    from timeline.reports.drift import drift_report
+    from timeline.reports.drift import report
 
     stretch = parse_stretch(by)
     query = filters.query(words=words)
     rows = apart(data.open(), query, between=between, by=stretch)
-    answer(drift_report(rows), output, nothing="nothing is recorded since histories parted")
+    answer(report(rows), output, nothing="nothing is recorded since histories parted")

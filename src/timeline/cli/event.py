@@ -21,8 +21,8 @@ def event(event: EventName, data: DataOptions, output: OutputOptions) -> None:
     """
     from timeline.questions.event import event as whole_event
     from timeline.questions.find import find
-    from timeline.reports.event import event_report
+    from timeline.reports.event import report
 
     chronicle = data.open()
     whole = whole_event(chronicle, find(chronicle, " ".join(event)))
-    answer(event_report(chronicle, whole), output, nothing="no event matches")
+    answer(report(whole), output, chronicle, nothing="no event matches")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_t
 from typer import Argument, Context, Option
 
 from timeline.cli.settings import Settings
-from timeline.formats import FORMATS
+from timeline.exports import FORMS
 from timeline.model.cleaning import one_line
 from timeline.model.errors import UsageError
 from timeline.model.query import FILTERS, Filter, Filters, Query
@@ -192,8 +192,8 @@ class OutputOptions(Options):
             "--format",
             "-f",
             metavar="FORMAT",
-            autocompletion=one_of(FORMATS),
-            help="table, tsv, csv, json, ndjson, md or toml; a table on a terminal, tsv without header in a pipe.",
+            autocompletion=one_of(FORMS),
+            help=f"One of {', '.join(FORMS)}. Default: table on a terminal, tsv without a header in a pipe.",
         ),
     ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None

@@ -40,15 +40,14 @@ def people(
     """
     from timeline.questions.life import life
     from timeline.questions.people import people as everybody
-    from timeline.reports.life import life_report
-    from timeline.reports.people import people_report
+    from timeline.reports import life as lives
+    from timeline.reports import people as reports
 
     query = filters.query()
     chronicle = data.open()
     who = " ".join(name) if name else None
     if who is not None and not (query.year or query.from_ or query.to or query.season):
-        answer(
-            life_report(chronicle, life(chronicle, who, query)), output, nothing="nothing is told of them that matches"
-        )
+        steps = life(chronicle, who, query)
+        answer(lives.report(steps), output, chronicle, nothing="nothing is told of them that matches")
     else:
-        answer(people_report(everybody(chronicle, query, who)), output, nothing="nobody matches")
+        answer(reports.report(everybody(chronicle, query, who)), output, nothing="nobody matches")

@@ -60,19 +60,19 @@ def ripple(
 def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: OutputOptions) -> None:
     from timeline.questions.find import find
     from timeline.questions.ripple import ripple as consequences_of
-    from timeline.reports.ripple import ripple_report
+    from timeline.reports.ripple import report
 
     chain = consequences_of(chronicle, find(chronicle, name), query, depth)
-    answer(ripple_report(chronicle, chain.steps), output, nothing="no event matches")
+    answer(report(chain.steps), output, chronicle, nothing="no event matches")
     say_what_is_missing(chain, "consequences")
 
 
 def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
     from timeline.questions.ripple import farthest
-    from timeline.reports.ripple import reach_report
+    from timeline.reports.ripple import ranking
 
     ranked = farthest(chronicle, query._replace(limit=None))
     limit = HIGHEST if query.limit is None else query.limit
-    answer(reach_report(chronicle, ranked[:limit]), output, nothing="no event that matches has consequences")
+    answer(ranking(ranked[:limit]), output, chronicle, nothing="no event that matches has consequences")
     if query.limit is None and len(ranked) > limit:
         note(f"the first {limit} of {len(ranked)}; --limit gives more")

@@ -19,6 +19,6 @@ def seasons(wanted: SeasonOptions, data: DataOptions, output: OutputOptions) -> 
       timeline seasons --season 1 -f json
     """
     from timeline.questions.seasons import seasons as seasons_of
-    from timeline.reports.seasons import seasons_report
+    from timeline.reports.seasons import report
 
-    answer(seasons_report(seasons_of(data.open(), *wanted.chosen())), output, nothing="no season matches")
+    answer(report(seasons_of(data.open(), *wanted.chosen())), output, nothing="no season matches")

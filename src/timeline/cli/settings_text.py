@@ -180,9 +180,9 @@ def _check_limits(texts: Sequence[str]) -> None:
 
 
 def _check_format(texts: Sequence[str]) -> None:
-    from timeline.formats import format_named
+    from timeline.exports import form_named
 
-    format_named(texts[0])
+    form_named(texts[0])
 
 
 def _check_color(texts: Sequence[str]) -> None:

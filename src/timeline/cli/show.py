@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
-from timeline.reports.show import event_report
+from timeline.reports.show import report
 
 
 @with_options
@@ -23,4 +23,4 @@ def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words
     """
     query = filters.query(words=words)
     chronicle = data.open()
-    answer(event_report(chronicle, chronicle.ask(query)), output, nothing="no event matches")
+    answer(report(chronicle.ask(query)), output, chronicle, nothing="no event matches")

@@ -32,8 +32,8 @@ def stats(
     """
     from timeline.questions.stats import parse_measure
     from timeline.questions.stats import stats as counted
-    from timeline.reports.stats import stats_report
+    from timeline.reports.stats import report
 
     measures = [parse_measure(text) for text in by or ()] or MEASURES
     query = filters.query(words=words)
-    answer(stats_report(counted(data.open(), query, measures)), output, nothing="no event matches")
+    answer(report(counted(data.open(), query, measures)), output, nothing="no event matches")

@@ -33,11 +33,11 @@ def today(
     from timeline.cli import clock
     from timeline.cli.when import day_of_year
     from timeline.questions.today import DayOfYear, today
-    from timeline.reports.today import today_report
+    from timeline.reports.today import report
 
     query = filters.query(words=words)
     now = clock.today()
     day = DayOfYear(now.month, now.day, now.year) if date is None else day_of_year(date, now.year)
     chronicle = data.open()
     rows = today(chronicle, day, query)
-    answer(today_report(chronicle, rows), output, nothing=f"nothing that matches happened on {day.words}")
+    answer(report(rows), output, chronicle, nothing=f"nothing that matches happened on {day.words}")

@@ -29,7 +29,7 @@ def watch(
       timeline watch --show fam --season 2
     """
     from timeline.questions.watch import watch as episodes_of
-    from timeline.reports.watch import watch_report
+    from timeline.reports.watch import report
 
     episodes = episodes_of(data.open(), *wanted.chosen(), chronological=chronological)
-    answer(watch_report(episodes), output, nothing="no episode matches")
+    answer(report(episodes), output, nothing="no episode matches")

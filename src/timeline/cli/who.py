@@ -40,12 +40,12 @@ def who(
       timeline who "Administrator of NASA" --timeline fam -f csv
     """
     from timeline.questions.who import offices, since, who
-    from timeline.reports.who import offices_report, who_report
+    from timeline.reports import who as reports
 
     query = when.query(timeline=timeline)
     chronicle = data.open()
     if office:
         terms = who(chronicle, " ".join(office), query)
-        answer(who_report(terms, since(query)), output, nothing="nobody is told to hold it then")
+        answer(reports.report(terms, since(query)), output, nothing="nobody is told to hold it then")
     else:
-        answer(offices_report(offices(chronicle, query)), output, nothing="no office is told of")
+        answer(reports.offices(offices(chronicle, query)), output, nothing="no office is told of")

@@ -26,12 +26,12 @@ def why(
     """
     from timeline.questions.find import find
     from timeline.questions.why import why as causes_of
-    from timeline.reports.why import why_report
+    from timeline.reports.why import report
 
     query = filters.query()
     chronicle = data.open()
     chain = causes_of(chronicle, find(chronicle, " ".join(event)), query, depth)
-    answer(why_report(chronicle, chain.steps), output, nothing="no event matches")
+    answer(report(chain.steps), output, chronicle, nothing="no event matches")
     say_what_is_missing(chain, "causes")
     if chain.missed_pod:
         note(f'no chain of causes leads to the point of divergence, "{chain.missed_pod}"')

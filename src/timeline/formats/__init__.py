@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 
 from timeline.formats.output import Output
 from timeline.formats.report import Report
-from timeline.model.errors import UsageError
-from timeline.model.names import pick
 
 Render = Callable[[Report[Any], Output], None]
 
@@ -23,35 +21,23 @@ class Format(NamedTuple):
     name: str
     module: str
     help: str
-    events_only: bool = False
-    """Whether only reports about events can be rendered in it."""
 
     def render(self, report: Report[Any], output: Output) -> None:
-        """Write the report; raises `UsageError` where this format cannot hold it."""
-        if self.events_only and report.selection is None:
-            raise UsageError(f'the format "{self.name}" holds events, and this is no list of events', "use json or csv")
-        render: Render = import_module(f"timeline.{self.module}").render
+        """Write the report."""
+        render: Render = import_module(f"timeline.formats.{self.module}").render
         render(report, output)
 
 
-PIPED = Format(
-    "tsv", "formats.tsv", "tab-separated values with a header line; without one where it is the default of a pipe"
-)
+PIPED = Format("tsv", "tsv", "tab-separated values with a header line; without one where it is the default of a pipe")
 
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("table", "formats.table", "a table for people; the default on a terminal"),
+        Format("table", "table", "a table for people; the default on a terminal"),
         PIPED,
-        Format("csv", "formats.csv", "comma-separated values with a header line, safe for spreadsheets"),
-        Format("json", "formats.json", "one JSON array of objects"),
-        Format("ndjson", "formats.ndjson", "one JSON object a line"),
-        Format("md", "formats.md", "a Markdown table (GitHub's)"),
-        Format("toml", "exports.toml", "an events file again, to be read with --data -", events_only=True),
+        Format("csv", "csv", "comma-separated values with a header line, safe for spreadsheets"),
+        Format("json", "json", "one JSON array of objects"),
+        Format("ndjson", "ndjson", "one JSON object a line"),
+        Format("md", "md", "a Markdown table (GitHub's)"),
     )
 }
-
-
-def format_named(name: str) -> Format:
-    """Return the format of that name; raises `UsageError` where there is none."""
-    return FORMATS[pick(name, FORMATS, f'there is no format "{name}"')]

@@ -1,7 +1,7 @@
 """Comma-separated values (RFC 4180, with line feeds) that a spreadsheet may open.
 
-Text that a person wrote and that starts like a formula gets a leading apostrophe (OWASP, "CSV Injection"); dates and
-numbers do not, so that years before 1 stay dates.
+Text that starts like a formula gets a leading apostrophe (OWASP, "CSV Injection"); dates and numbers do not, so that
+years before 1 stay dates.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from timeline.formats.tsv import joined
 from timeline.model.cleaning import one_line
+from timeline.model.dates import EdtfDate
 
 if TYPE_CHECKING:
     from timeline.formats.output import Output
     from timeline.formats.report import Column, Report
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
+_HARMLESS = (int, float, EdtfDate)
 
 
 def render(report: Report[Any], output: Output) -> None:
@@ -27,5 +28,7 @@ def render(report: Report[Any], output: Output) -> None:
 
 
 def _cell(column: Column[Any], row: object) -> str:
-    text = one_line(joined(column.value(row)))
-    return f"'{text}" if column.is_prose and text.lstrip().startswith(_FORMULA_STARTS) else text
+    text = one_line(column.text(row))
+    if not text.lstrip().startswith(_FORMULA_STARTS) or column.signed or isinstance(column.value(row), _HARMLESS):
+        return text
+    return f"'{text}"

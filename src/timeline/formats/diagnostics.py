@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from timeline.formats.cells import cells
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -41,17 +41,9 @@ def _marked(line: str, column: int, width: int) -> tuple[str, str]:
     before, marked = line[start:column], line[column : min(column + width, end)]
     prefix, suffix = "..." if start else "", "..." if end < len(line) else ""
     shown = prefix + _shown(line[start:end]) + suffix
-    carets = "^" * max(1, _cells(_shown(marked)))
-    return shown, " " * (len(prefix) + _cells(_shown(before))) + carets
+    carets = "^" * max(1, cells(_shown(marked)))
+    return shown, " " * (len(prefix) + cells(_shown(before))) + carets
 
 
 def _shown(text: str) -> str:
     return "".join(one_line(character) for character in text)
-
-
-def _cells(text: str) -> int:
-    """Return how many columns a text takes on a terminal (Unicode Standard Annex 11)."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )

@@ -11,9 +11,10 @@ from timeline.model.cleaning import one_line
 from timeline.model.names import pick
 
 if TYPE_CHECKING:
-    from timeline.model.diagnostics import Diagnostic, Severity
+    from timeline.model.diagnostics import Diagnostic
 
-Render = Callable[[Sequence["Diagnostic"]], str]
+Render = Callable[[Sequence["Diagnostic"], Mapping[str, str]], str]
+"""Turns findings into text; the mapping has what each rule finds, by code."""
 
 
 def findings_format(name: str) -> Render:
@@ -21,28 +22,18 @@ def findings_format(name: str) -> Render:
     return _FORMATS[pick(name, _FORMATS, f'there is no format "{name}" for findings')]
 
 
-def as_text(found: Sequence[Diagnostic]) -> str:
+def as_text(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
     return "".join(diagnostic_text(diagnostic) + "\n" for diagnostic in found)
 
 
-def as_json(found: Sequence[Diagnostic]) -> str:
+def as_json(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
     """Return one array of objects; line and column are null for what is about a file as a whole."""
-    objects = [
-        {
-            "code": diagnostic.code,
-            "severity": diagnostic.severity,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
-            "file": diagnostic.file,
-            "line": diagnostic.line,
-            "column": diagnostic.column,
-        }
-        for diagnostic in found
-    ]
+    keys = ("code", "severity", "message", "hint", "file", "line", "column")
+    objects = [{key: getattr(diagnostic, key) for key in keys} for diagnostic in found]
     return "[\n  " + ",\n  ".join(dumped(each) for each in objects) + "\n]\n" if objects else "[]\n"
 
 
-def as_github(found: Sequence[Diagnostic]) -> str:
+def as_github(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
     """Return a workflow command a line, as GitHub Actions shows beside the lines of a change."""
     return "".join(_github(diagnostic) + "\n" for diagnostic in found)
 
@@ -63,22 +54,20 @@ def _property(text: str) -> str:
     return one_line(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(found: Sequence[Diagnostic]) -> str:
+def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
     """Return a SARIF log with one run, its rules those that found something."""
     from timeline import __version__
-    from timeline.checks.registry import known_codes
 
-    known = known_codes()
     codes = sorted({diagnostic.code for diagnostic in found})
-    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, known) for code in codes]}
+    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, rules) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(d, codes) for d in found]}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return dumped(log) + "\n"
 
 
-def _rule(code: str, known: Mapping[str, tuple[Severity, str]]) -> dict[str, Any]:
-    """Return a rule of the tool; an error of reading has its own words each time, and none for all."""
-    return {"id": code, "shortDescription": {"text": known[code][1]}} if code in known else {"id": code}
+def _rule(code: str, rules: Mapping[str, str]) -> dict[str, Any]:
+    """Return a rule of the tool; an error of reading has other words each time, and no help of its own."""
+    return {"id": code, "shortDescription": {"text": rules[code]}} if code in rules else {"id": code}
 
 
 def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:

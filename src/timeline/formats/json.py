@@ -19,7 +19,7 @@ def render(report: Report[Any], output: Output) -> None:
         write("[]\n")
         return
     for index, row in enumerate(report.rows):
-        write(("[\n  " if index == 0 else ",\n  ") + dumped(report.record(row)))
+        write(("[\n  " if index == 0 else ",\n  ") + dumped(report.json(row)))
     write("\n]\n")
 
 

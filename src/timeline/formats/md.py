@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.formats.tsv import joined
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def render(report: Report[Any], output: Output) -> None:
     write("| " + " | ".join(column.name for column in columns) + " |\n")
     write("| " + " | ".join("---" for _ in columns) + " |\n")
     for row in report.rows:
-        write("| " + " | ".join(escaped(joined(column.value(row))) for column in columns) + " |\n")
+        write("| " + " | ".join(escaped(column.text(row)) for column in columns) + " |\n")
 
 
 def escaped(text: str) -> str:

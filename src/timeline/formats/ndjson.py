@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def render(report: Report[Any], output: Output) -> None:
     for row in report.rows:
-        output.stream.write(dumped(report.record(row)) + "\n")
+        output.stream.write(dumped(report.json(row)) + "\n")

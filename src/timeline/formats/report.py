@@ -1,18 +1,21 @@
-"""A report: named, typed columns and rows, which every format renders in its own way."""
+"""A report: named, typed columns and rows, from which every format makes its own text."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from timeline.model.dates import EdtfDate
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from timeline.formats.grid import Grid
     from timeline.model.events import Event
-    from timeline.store.chronicle import Chronicle
 
 R = TypeVar("R")
-Value = str | int | tuple[str, ...] | None
+S = TypeVar("S")
+Value = str | int | float | bool | EdtfDate | tuple[str, ...] | Mapping[str, EdtfDate] | None
 
 
 class Column(NamedTuple, Generic[R]):
@@ -21,9 +24,58 @@ class Column(NamedTuple, Generic[R]):
     name: str
     value: Callable[[R], Value]
     brief: bool = False
-    """Whether it stands in the formats for readers too (md), not only in those for programs."""
-    is_prose: bool = False
-    """Whether it holds text that a person wrote, which a spreadsheet must not take for a formula."""
+    """Whether formats for people (md, and a table without a layout of its own) show it."""
+    signed: bool = False
+    """Whether a text in it may start with a sign, as an ISO date before the year 1 does: CSV leaves it as it is."""
+    digits: int = 3
+    """Decimal places of a float."""
+    header: str = ""
+    """The header on a screen; by default the name in words."""
+    shown: Callable[[R], str] | None = None
+    """What a screen shows instead of the value."""
+
+    def text(self, row: R) -> str:
+        """Return the value of a row as text: yes or no for a bool, several values joined with ";", "" for None."""
+        return _text(self.value(row), self.digits, ";")
+
+    def json(self, row: R) -> object:
+        """Return the value of a row as JSON has it: numbers stay numbers, a date is its text, a tuple is a list."""
+        value = self.value(row)
+        if isinstance(value, EdtfDate):
+            return value.text
+        if isinstance(value, tuple):
+            return list(value)
+        if isinstance(value, Mapping):
+            return {key: date.text for key, date in value.items()}
+        return round(value, self.digits) if isinstance(value, float) else value
+
+    def on_screen(self, row: R) -> str:
+        """Return the value of a row as a person reads it: commas between values, and between thousands."""
+        if self.shown is not None:
+            return self.shown(row)
+        value = self.value(row)
+        return f"{value:,}" if type(value) is int else _text(value, self.digits, ", ")
+
+    def of(self, inner: Callable[[S], R]) -> Column[S]:
+        """Return this column for rows that hold what it is about."""
+        value = self.value
+        return Column(self.name, lambda row: value(inner(row)), self.brief, self.signed, self.digits, self.header)
+
+
+def _text(value: Value, digits: int, separator: str) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.{digits}f}"
+    if isinstance(value, tuple):
+        return separator.join(value)
+    if isinstance(value, Mapping):
+        return separator.join(f"{key} {date.text}" for key, date in value.items())
+    return str(value)
 
 
 class Report(NamedTuple, Generic[R]):
@@ -31,16 +83,18 @@ class Report(NamedTuple, Generic[R]):
 
     columns: Sequence[Column[R]]
     rows: Sequence[R]
-    record: Callable[[R], Mapping[str, object]]
-    """Gives a row's JSON object."""
-    grid: Callable[[Sequence[R], int], Grid]
-    """Lays rows out for a screen of so many columns."""
-    selection: Selection | None = None
-    """What the rows are about, as an events file again; None where they are no events."""
+    record: Callable[[R], Mapping[str, object]] | None = None
+    """Returns the JSON object of a row; by default all columns by name."""
+    grid: Callable[[Sequence[R], int], Grid] | None = None
+    """Lays rows out for a screen of so many cells; by default the brief columns."""
+    events: Sequence[Event] | None = None
+    """The events that an export writes, in the order of time; None where the rows are not about events."""
+
+    def json(self, row: R) -> Mapping[str, object]:
+        """Return the JSON object of a row."""
+        return self.record(row) if self.record else record_of(self.columns, row)
 
 
-class Selection(NamedTuple):
-    """Some of a history's events, with the history that they are from."""
-
-    chronicle: Chronicle
-    events: Sequence[Event]
+def record_of(columns: Sequence[Column[R]], row: R) -> dict[str, object]:
+    """Return a row's JSON object: the columns by name."""
+    return {column.name: column.json(row) for column in columns}

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from timeline.formats.fit import default_grid
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def render(report: Report[Any], output: Output) -> None:
         markup=False,
         emoji=False,
     )
-    grid: Grid | None = report.grid(report.rows, output.width)
+    grid: Grid | None = _grid_of(report, output.width)
     while grid is not None:
         console.print(_table(grid))
         for cell in grid.below:
@@ -68,6 +69,10 @@ def render(report: Report[Any], output: Output) -> None:
         if grid is not None:
             console.print()
     output.stream.write(_BLANKS_AT_THE_END.sub(r"\1", text.getvalue()))
+
+
+def _grid_of(report: Report[Any], width: int) -> Grid:
+    return report.grid(report.rows, width) if report.grid else default_grid(report, width)
 
 
 def _table(grid: Grid) -> Table:

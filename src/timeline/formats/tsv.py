@@ -1,7 +1,7 @@
 """Tab-separated values: one row a line, no quoting; tabs and line ends inside a value become spaces.
 
-Several values of one field are joined with ";". Control characters are made visible, for what comes out of a pipe often
-ends on a terminal.
+Several values of one field are joined with ";". Control characters are made visible, because what comes out of a pipe
+often ends on a terminal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
     from timeline.formats.output import Output
-    from timeline.formats.report import Report, Value
+    from timeline.formats.report import Report
 
 
 def render(report: Report[Any], output: Output) -> None:
@@ -20,11 +20,4 @@ def render(report: Report[Any], output: Output) -> None:
     if output.header:
         write("\t".join(column.name for column in report.columns) + "\n")
     for row in report.rows:
-        write("\t".join(one_line(joined(column.value(row))) for column in report.columns) + "\n")
-
-
-def joined(value: Value) -> str:
-    """Return a value as one text: several joined with ";", nothing as an empty one."""
-    if value is None:
-        return ""
-    return ";".join(value) if isinstance(value, tuple) else str(value)
+        write("\t".join(one_line(column.text(row)) for column in report.columns) + "\n")

@@ -1,130 +1,110 @@
-"""Two histories beside each other: the columns (tsv, csv, md), the JSON object, and the screen with a column for each.
+"""Two histories beside each other: columns, JSON, and the screen with a column for each.
 
-With a column for the common past, the shared events stand in that alone; without, in both of the others.
+With a column for the common past, shared events are in that column only; without, they are in both of the others.
 """
 
 from __future__ import annotations
 
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.grid import Cell, Grid, GridColumn
-from timeline.formats.report import Column, Report, Selection
+from timeline.formats.fit import ScreenColumn, fitted, table
+from timeline.formats.grid import Cell
+from timeline.formats.report import Column, Report
 from timeline.model.calendar import year_text
 from timeline.questions.compare import SHARED, Line
-from timeline.reports.columns import event_record
+from timeline.reports.columns import event_record, in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from timeline.formats.grid import Style
+    from timeline.formats.grid import Grid, Style
+    from timeline.formats.report import Value
     from timeline.model.events import Event
-    from timeline.store.chronicle import Chronicle
 
-Side = tuple[str, str]
-"""Which of a line's events stand in a column, and the column's header."""
-
-NARROWEST = 17
-"""With less room than this for each history, they stand below each other."""
+_LEAST = 17
+"""The cells that each history needs to stand beside the other."""
 _SIGNS: dict[str, tuple[str, Style]] = {"common": ("=", "both"), "base": ("-", "real"), "alt": ("+", "alt")}
 
 
-def compare_report(
-    chronicle: Chronicle, lines: Sequence[Line], base: str, alt: str, *, has_common: bool
-) -> Report[Line]:
-    """Report on two timelines, named by their ids; as an events file they are the events of both, each once."""
-    events = {event.id: event for line in lines for event in (line.base, line.alt) if event is not None}
-    ordered = sorted(events.values(), key=lambda event: event.sort_key)
-    sides = [*([("common", "Common past")] if has_common else []), ("base", base), ("alt", alt)]
-    return Report(
-        _columns([key for key, _ in sides]),
-        lines,
-        partial(compare_record, has_common=has_common),
-        partial(compare_grid, sides=sides),
-        Selection(chronicle, ordered),
-    )
+class _Side(NamedTuple):
+    """One of the columns for events."""
+
+    key: str
+    header: str
+    has_common: bool
+    """Whether there is a column for the common past."""
+
+    def event(self, line: Line) -> Event | None:
+        """Return the event of a line that is in this column."""
+        if self.has_common and line.status == SHARED:
+            return line.base if self.key == "common" else None
+        return {"base": line.base, "alt": line.alt}.get(self.key)
+
+    def cell(self, line: Line) -> Cell | None:
+        event = self.event(line)
+        style = "both" if line.base is line.alt else _SIGNS[self.key][1]
+        return Cell(f"{event.date} {event.title}", style) if event else None
+
+    @property
+    def legend(self) -> str:
+        return f"{_SIGNS[self.key][0]} {self.header}"
 
 
-def _event(line: Line, key: str, *, has_common: bool) -> Event | None:
-    """Return the event of a line that stands in a column."""
-    if has_common and line.status == SHARED:
-        return line.base if key == "common" else None
-    return {"base": line.base, "alt": line.alt}.get(key)
+def report(lines: Sequence[Line], base: str, alt: str, *, has_common: bool) -> Report[Line]:
+    """Report on two timelines, named by their ids; as an events file they are the events of both."""
+    headers = {**({"common": "Common past"} if has_common else {}), "base": base, "alt": alt}
+    sides = [_Side(key, header, has_common) for key, header in headers.items()]
+    events = in_time(event for line in lines for event in (line.base, line.alt))
+    return Report(_columns(sides), lines, partial(_record, sides), partial(_grid, sides), events)
 
 
-def _columns(keys: Sequence[str]) -> list[Column[Line]]:
-    has_common = "common" in keys
+def _columns(sides: Sequence[_Side]) -> list[Column[Line]]:
     columns: list[Column[Line]] = [
         Column("year", lambda line: line.year, brief=True),
         Column("status", lambda line: line.status, brief=True),
     ]
-    for key in keys:
-        of: Callable[[Line], Event | None] = partial(_event, key=key, has_common=has_common)
-        columns.append(Column(f"{key}_date", partial(_field, of, lambda event: event.date.text), brief=True))
-        columns.append(Column(f"{key}_title", partial(_field, of, lambda event: event.title), True, is_prose=True))
+    for side in sides:
+        columns.append(Column(f"{side.key}_date", partial(_field, side, "date"), brief=True))
+        columns.append(Column(f"{side.key}_title", partial(_field, side, "title"), brief=True))
     columns.append(Column("drift", lambda line: line.drift.words if line.drift else None, brief=True))
-    for key in keys:
-        of = partial(_event, key=key, has_common=has_common)
-        columns.append(Column(f"{key}_id", partial(_field, of, lambda event: event.id), is_prose=True))
-    return columns
+    return columns + [Column(f"{side.key}_id", partial(_field, side, "id")) for side in sides]
 
 
-def _field(of: Callable[[Line], Event | None], value: Callable[[Event], str], line: Line) -> str | None:
-    event = of(line)
-    return None if event is None else value(event)
+def _field(side: _Side, name: str, line: Line) -> Value:
+    value: Value = getattr(side.event(line), name, None)
+    return value
 
 
-def compare_record(line: Line, *, has_common: bool) -> dict[str, object]:
+def _record(sides: Sequence[_Side], line: Line) -> dict[str, object]:
     """Return the JSON object of a line, with its events whole."""
-    keys = ("common", "base", "alt") if has_common else ("base", "alt")
-    events = {key: _event(line, key, has_common=has_common) for key in keys}
+    events = {side.key: side.event(line) for side in sides}
     return {
         "year": line.year,
         "status": line.status,
         "drift": line.drift.words if line.drift else None,
-        **{key: None if event is None else event_record(event) for key, event in events.items()},
+        **{key: event_record(event) if event else None for key, event in events.items()},
     }
 
 
-def compare_grid(lines: Sequence[Line], width: int, sides: Sequence[Side]) -> Grid:
-    """Lay two histories out: a group a year, a column each; below each other where the screen is narrow."""
-    years = [(year_text(year), list(group)) for year, group in groupby(lines, key=lambda line: line.year)]
-    about = max(len(year) for year, _ in years) + 2 + max(len(_status(line)) for line in lines)
-    if width < about + len(sides) * (NARROWEST + 2):
-        return _below(years, sides)
-    columns = [GridColumn("Year"), GridColumn("Status"), *(GridColumn(header, wraps=True) for _, header in sides)]
-    groups = [[_row(year if n == 0 else "", line, sides) for n, line in enumerate(group)] for year, group in years]
-    return Grid(columns, groups, spaced=True)
-
-
-def _row(year: str, line: Line, sides: Sequence[Side]) -> list[Cell]:
-    return [Cell(year, "strong"), Cell(_status(line), "dim"), *(_cell(line, key, sides) for key, _ in sides)]
+def _grid(sides: Sequence[_Side], lines: Sequence[Line], width: int) -> Grid:
+    """Lay two histories out by year: beside each other, or on a narrow screen one below the other with signs."""
+    groups = [list(group) for _, group in groupby(lines, key=lambda line: line.year)]
+    year = ScreenColumn[Line]("Year", lambda line: Cell(year_text(line.year), "strong"), once=True)
+    status = ScreenColumn[Line]("Status", lambda line: Cell(_status(line), "dim"))
+    beside = [ScreenColumn(side.header, side.cell, wraps=True, least=_LEAST) for side in sides]
+    legend = ", ".join(["= both", *(side.legend for side in sides if side.key != "common")])
+    below = ScreenColumn(legend, _signed, wraps=True)
+    wide = table(groups, [year, status, *beside], width, is_spaced=True)
+    return wide or fitted(groups, [year, below], width, legend, is_spaced=True)
 
 
 def _status(line: Line) -> str:
     return f"{line.status} (POD)" if line.is_pod else line.status
 
 
-def _cell(line: Line, key: str, sides: Sequence[Side]) -> Cell:
-    event = _event(line, key, has_common=len(sides) > 2)
-    if event is None:
-        return Cell("")
-    style: Style = "both" if line.base is line.alt else _SIGNS[key][1]
-    return Cell(f"{event.date.text} {event.title}", style)
-
-
-def _below(years: Iterable[tuple[str, Sequence[Line]]], sides: Sequence[Side]) -> Grid:
-    """Lay a year's lines out in one column: `=` for what is in both, `-` for the base's, `+` for the alternate's."""
-    groups = [[[Cell(year, "strong")], *(row for line in lines for row in _signed(line))] for year, lines in years]
-    header = ", ".join(f"{_SIGNS[key][0]} {header}" for key, header in sides if key != "common")
-    return Grid([GridColumn(f"= both, {header}", wraps=True)], groups, spaced=True)
-
-
-def _signed(line: Line) -> list[list[Cell]]:
-    if line.base is line.alt:
-        return [[Cell(f"= {line.told.date.text} {line.told.title}", "both")]]
-    pairs = (("base", line.base), ("alt", line.alt))
-    return [
-        [Cell(f"{_SIGNS[key][0]} {event.date.text} {event.title}", _SIGNS[key][1])] for key, event in pairs if event
-    ]
+def _signed(line: Line) -> list[Cell]:
+    events = {"common": line.base} if line.base is line.alt else {"base": line.base, "alt": line.alt}
+    signed = [(*_SIGNS[key], event) for key, event in events.items() if event]
+    return [Cell(f"{sign} {event.date} {event.title}", style) for sign, style, event in signed]

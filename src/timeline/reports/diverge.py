@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.grid import Cell, Grid, GridColumn, Style
-from timeline.formats.report import Column, Report, Selection
-from timeline.reports.columns import NARROWEST_TITLE, episode_code, event_record
+from timeline.formats.fit import TITLE, ScreenColumn, fitted
+from timeline.formats.grid import Cell, Grid, Style
+from timeline.formats.report import Column, Report
+from timeline.reports.columns import code_cell, episode_code, event_record, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.model.events import Event
     from timeline.questions.diverge import Divergence
-    from timeline.store.chronicle import Chronicle
 
+SIDE_BY_SIDE = 150
+"""From this width on, both histories stand beside each other."""
 
-DIVERGENCE_COLUMNS: Sequence[Column[Divergence]] = (
+_COLUMNS: Sequence[Column[Divergence]] = (
     Column("status", lambda pair: pair.status, brief=True),
-    Column("base_date", lambda pair: pair.base.date.text if pair.base else None, brief=True),
-    Column("alt_date", lambda pair: pair.alt.date.text if pair.alt else None, brief=True),
+    Column("base_date", lambda pair: pair.base.date if pair.base else None, brief=True),
+    Column("alt_date", lambda pair: pair.alt.date if pair.alt else None, brief=True),
     Column("drift", lambda pair: pair.drift.words if pair.drift else None, brief=True),
-    Column("base_title", lambda pair: pair.base.title if pair.base else None, brief=True, is_prose=True),
-    Column("alt_title", lambda pair: pair.alt.title if pair.alt else None, brief=True, is_prose=True),
-    Column("show", lambda pair: pair.told.show, brief=True, is_prose=True),
+    Column("base_title", lambda pair: pair.base.title if pair.base else None, brief=True),
+    Column("alt_title", lambda pair: pair.alt.title if pair.alt else None, brief=True),
+    Column("show", lambda pair: pair.told.show, brief=True),
     Column("season", lambda pair: pair.told.season, brief=True),
     Column("episode", lambda pair: pair.told.episode),
     Column("drift_days", lambda pair: pair.drift.days if pair.drift else None),
     Column("drift_min", lambda pair: pair.drift.minimum if pair.drift else None),
     Column("drift_max", lambda pair: pair.drift.maximum if pair.drift else None),
-    Column("timeline", lambda pair: pair.timeline, is_prose=True),
-    Column("base_id", lambda pair: pair.base.id if pair.base else None, is_prose=True),
-    Column("alt_id", lambda pair: pair.alt.id if pair.alt else None, is_prose=True),
+    Column("timeline", lambda pair: pair.timeline),
+    Column("base_id", lambda pair: pair.base.id if pair.base else None),
+    Column("alt_id", lambda pair: pair.alt.id if pair.alt else None),
 )
+
+
+def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
+    """Report on divergences; as an events file they are the events of both sides."""
+    events = in_time(event for pair in pairs for event in (pair.base, pair.alt))
+    return Report(_COLUMNS, pairs, divergence_record, divergence_grid, events)
 
 
 def divergence_record(pair: Divergence) -> dict[str, object]:
@@ -49,94 +57,53 @@ def divergence_record(pair: Divergence) -> dict[str, object]:
     }
 
 
-def divergence_report(chronicle: Chronicle, pairs: Sequence[Divergence]) -> Report[Divergence]:
-    """Report on divergences; as an events file they are the events of both sides, each once, in the order of time."""
-    events = {event.id: event for pair in pairs for event in (pair.base, pair.alt) if event is not None}
-    ordered = sorted(events.values(), key=lambda event: event.sort_key)
-    return Report(DIVERGENCE_COLUMNS, pairs, divergence_record, divergence_grid, Selection(chronicle, ordered))
-
-
-SIDE_BY_SIDE = 150
-"""From so many columns on, the two histories of a divergence stand beside each other."""
-
-
 def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
     """Lay divergences out: side by side where there is room, else as a diff, base above alternate."""
     if width >= SIDE_BY_SIDE:
-        return _side_by_side(pairs)
-    dates = max(len(event.date.text) for pair in pairs for event in (pair.base, pair.alt) if event)
-    is_narrow = width < len("replaced") + len("  + ") + dates + len("  ") + NARROWEST_TITLE
-    return _narrow(pairs) if is_narrow else _stacked(pairs)
+        return fitted([pairs], _WIDE, width, "Divergences")
+    return fitted([[pair] for pair in pairs], _DIFF, width, "Divergences", is_spaced=True)
 
 
-def _narrow(pairs: Sequence[Divergence]) -> Grid:
-    """Lay divergences out in one column, every cell of the diff on lines of its own."""
-    groups = []
-    for pair in pairs:
-        cells = [cell for row in _stacked_rows(pair) for cell in row if cell.text]
-        groups.append([[cell] for cell in cells])
-    return Grid([GridColumn("Divergences", wraps=True)], groups, spaced=True)
+def _sides(pair: Divergence) -> list[tuple[str, Event, Style]]:
+    """Return the events of a pair, each with its sign in a diff and its style."""
+    if pair.status == "kept":
+        return [("=", pair.told, "both")]
+    if pair.status == "untold":
+        return [("?", pair.told, "dim")]
+    sides: list[tuple[str, Event | None, Style]] = [("-", pair.base, "gone"), ("+", pair.alt, "new")]
+    return [(sign, event, style) for sign, event, style in sides if event]
 
 
-_SIGNS: dict[str, tuple[str, Style]] = {
-    "base": ("-", "gone"),
-    "alt": ("+", "new"),
-    "kept": ("=", "both"),
-    "untold": ("?", "dim"),
-}
+def _status_cells(pair: Divergence) -> list[Cell]:
+    return [Cell(pair.status, "strong"), *([Cell("POD", "strong")] if pair.is_pod else [])]
 
 
-def _stacked(pairs: Sequence[Divergence]) -> Grid:
-    columns = [GridColumn("Status"), GridColumn("  Date"), GridColumn("What happens", wraps=True)]
-    return Grid(columns, [_stacked_rows(pair) for pair in pairs], spaced=True)
-
-
-def _stacked_rows(pair: Divergence) -> list[list[Cell]]:
-    """Return a pair's lines: the base's event, the alternate's, and how far apart they are, as told where."""
-    rows = []
-    if pair.status in ("kept", "untold"):
-        rows.append(_side(pair.told, pair.status))
-    else:
-        if pair.base:
-            rows.append(_side(pair.base, "base"))
-        if pair.alt:
-            rows.append(_side(pair.alt, "alt"))
-    status = [Cell(pair.status, "strong"), *([Cell("POD", "strong")] if pair.is_pod else [])]
+def _title_cells(pair: Divergence) -> list[Cell]:
+    """Return the titles of both sides, and below them how far apart they are and where that is told."""
+    titles = [Cell(event.title, style) for _, event, style in _sides(pair)]
     about = ", ".join(text for text in (pair.drift.words if pair.drift else "", episode_code(pair.told)) if text)
-    if about:
-        rows.append([Cell(""), Cell(about, "dim")])
-    while len(rows) < len(status):
-        rows.append([Cell(""), Cell("")])
-    return [[status[index] if index < len(status) else Cell(""), *row] for index, row in enumerate(rows)]
+    return [*titles, *([Cell(about, "dim")] if about else [])]
 
 
-def _side(event: Event, side: str) -> list[Cell]:
-    sign, style = _SIGNS[side]
-    return [Cell(f"{sign} {event.date.text}", style), Cell(event.title, style)]
+def _side(pair: Divergence, text: str | None, style: Style) -> Cell:
+    return Cell(text or "", "both" if pair.status == "kept" else style)
 
 
-def _side_by_side(pairs: Sequence[Divergence]) -> Grid:
-    columns = [
-        GridColumn("Status"),
-        GridColumn("- Date"),
-        GridColumn("- Base", wraps=True),
-        GridColumn("+ Date"),
-        GridColumn("+ Alternate", wraps=True),
-        GridColumn("Drift", wraps=True),
-        GridColumn("Told in"),
-    ]
-    return Grid(columns, [[_wide_row(pair)] for pair in pairs])
-
-
-def _wide_row(pair: Divergence) -> list[Cell]:
-    base, alt = pair.base, pair.alt
-    styles: tuple[Style, Style] = ("both", "both") if pair.status == "kept" else ("gone", "new")
-    return [
-        Cell(f"{pair.status}, POD" if pair.is_pod else pair.status, "strong"),
-        Cell(base.date.text if base else "", styles[0]),
-        Cell(base.title if base else "", styles[0]),
-        Cell(alt.date.text if alt else "", styles[1]),
-        Cell(alt.title if alt else "", styles[1]),
-        Cell(pair.drift.words if pair.drift else "", "dim"),
-        Cell(episode_code(pair.told), "dim"),
-    ]
+_DIFF: Sequence[ScreenColumn[Divergence]] = (
+    ScreenColumn("Status", _status_cells),
+    ScreenColumn("  Date", lambda pair: [Cell(f"{sign} {event.date}", style) for sign, event, style in _sides(pair)]),
+    ScreenColumn("What happens", _title_cells, wraps=True, least=TITLE),
+)
+_WIDE: Sequence[ScreenColumn[Divergence]] = (
+    ScreenColumn("Status", lambda pair: Cell(f"{pair.status}, POD" if pair.is_pod else pair.status, "strong")),
+    ScreenColumn("- Date", lambda pair: _side(pair, pair.base.date.text if pair.base else None, "gone")),
+    ScreenColumn(
+        "- Base", lambda pair: _side(pair, pair.base.title if pair.base else None, "gone"), wraps=True, least=TITLE
+    ),
+    ScreenColumn("+ Date", lambda pair: _side(pair, pair.alt.date.text if pair.alt else None, "new")),
+    ScreenColumn(
+        "+ Alternate", lambda pair: _side(pair, pair.alt.title if pair.alt else None, "new"), wraps=True, least=TITLE
+    ),
+    ScreenColumn("Drift", lambda pair: Cell(pair.drift.words if pair.drift else "", "dim"), wraps=True),
+    ScreenColumn("Told in", lambda pair: code_cell(pair.told)),
+)

@@ -1,46 +1,42 @@
-"""One event whole: its columns, then its JSON record, then the screen: facts, both histories side by side, causes."""
+"""One event whole: columns, JSON, and the screen with facts, both histories side by side, causes and consequences."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.grid import Cell, Grid, GridColumn
-from timeline.formats.report import Column, Report, Selection
+from timeline.formats.fit import TITLE, ScreenColumn, fitted, table
+from timeline.formats.grid import Cell
+from timeline.formats.report import Column, Report
 from timeline.reports.columns import event_columns_of, event_record
 from timeline.reports.diverge import divergence_grid, divergence_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.formats.grid import Grid
     from timeline.model.events import Event
     from timeline.questions.diverge import Divergence
     from timeline.questions.event import EventAnswer, Present
-    from timeline.store.chronicle import Chronicle
 
-_SIDE_BY_SIDE = 50
-"""With less room than this, the histories stand above each other."""
-
-
-def _event_of(whole: EventAnswer) -> Event:
-    return whole.event
-
-
+_SIDE = 17
+"""The cells that each history needs to stand beside the other."""
+_EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
-    *event_columns_of(_event_of),
+    *_EVENT,
     Column("status", lambda whole: tuple(pair.status for pair in whole.pairs)),
-    Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole)), is_prose=True),
+    Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole))),
     Column("drift", lambda whole: tuple(pair.drift.words for pair in whole.pairs if pair.drift)),
-    Column("effects", lambda whole: tuple(event.id for event in whole.effects), is_prose=True),
-    Column("ages", lambda whole: tuple(_with_age(each) for each in whole.people), is_prose=True),
-    Column("timelines", lambda whole: tuple(timeline.id for timeline in whole.timelines), is_prose=True),
-    Column("pod_of", lambda whole: whole.pod_of, is_prose=True),
-    Column("episode_title", lambda whole: whole.episode.title if whole.episode else None, is_prose=True),
+    Column("effects", lambda whole: tuple(event.id for event in whole.effects)),
+    Column("ages", lambda whole: tuple(_with_age(each) for each in whole.people)),
+    Column("timelines", lambda whole: tuple(timeline.id for timeline in whole.timelines)),
+    Column("pod_of", lambda whole: whole.pod_of),
+    Column("episode_title", lambda whole: whole.episode.title if whole.episode else None),
 )
 
 
-def event_report(chronicle: Chronicle, whole: EventAnswer) -> Report[EventAnswer]:
+def report(whole: EventAnswer) -> Report[EventAnswer]:
     """Report on one event."""
-    return Report(_COLUMNS, [whole], event_answer_record, _grid, Selection(chronicle, [whole.event]))
+    return Report(_COLUMNS, [whole], _record, _grid, [whole.event])
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
@@ -49,9 +45,9 @@ def _counterparts(whole: EventAnswer) -> list[Event]:
     return list({event.id: event for event in sides if event.id != whole.event.id}.values())
 
 
-def event_answer_record(whole: EventAnswer) -> dict[str, object]:
-    """Return the JSON object of an event whole, with all other events that belong to it whole, too."""
-    show, season, episode = whole.show, whole.season, whole.episode
+def _record(whole: EventAnswer) -> dict[str, object]:
+    """Return the JSON object of an event, with all other events that belong to it whole, too."""
+    season, episode = whole.season, whole.episode
     return {
         "event": event_record(whole.event),
         "timelines": [timeline.id for timeline in whole.timelines],
@@ -60,7 +56,7 @@ def event_answer_record(whole: EventAnswer) -> dict[str, object]:
         "causes": [event_record(event) for event in whole.causes],
         "effects": [event_record(event) for event in whole.effects],
         "people": [_person_record(each) for each in whole.people],
-        "show": show.name if show else None,
+        "show": whole.show.name if whole.show else None,
         "season_aired": season.aired.text if season and season.aired else None,
         "episode_title": episode.title if episode else None,
         "episode_aired": episode.aired.text if episode and episode.aired else None,
@@ -80,7 +76,7 @@ def _person_record(each: Present) -> dict[str, object]:
 
 
 def _with_age(each: Present) -> str:
-    """Say who it is and how old that day, or that they are dead by then."""
+    """Return a name with the age that day, or with the death of those who are dead by then."""
     about = f"died {each.died}" if each.died else each.age.words if each.age else ""
     return f"{each.person.name}, {about}" if about else each.person.name
 
@@ -88,40 +84,41 @@ def _with_age(each: Present) -> str:
 # --- The screen ---
 
 
+class _Fact(NamedTuple):
+    """One row of the screen: a label, and what is known."""
+
+    label: str
+    values: list[Cell]
+
+
 def _grid(rows: Sequence[EventAnswer], width: int) -> Grid:
     (whole,) = rows
-    is_narrow = width < _SIDE_BY_SIDE
-    related = _related(whole, is_narrow)
-    pairs = related
+    facts: list[ScreenColumn[_Fact]] = [_LABEL, ScreenColumn("", lambda fact: fact.values, wraps=True)]
+    then = _related(whole, width)
     if whole.pairs:
-        pairs = (divergence_grid(whole.pairs, width) if is_narrow else _side_by_side(whole.pairs))._replace(
-            then=related
-        )
-    return Grid([GridColumn(""), GridColumn("", wraps=True)], _facts(whole), then=pairs)
+        beside = table([[pair] for pair in whole.pairs], _SIDES, width, is_spaced=True)
+        then = (beside or divergence_grid(whole.pairs, width))._replace(then=then)
+    return fitted([_facts(whole)], facts, width, "")._replace(then=then)
 
 
-def _facts(whole: EventAnswer) -> list[list[list[Cell]]]:
-    """Return a row for each thing that is known of the event itself."""
+def _facts(whole: EventAnswer) -> list[_Fact]:
     event = whole.event
-    facts: list[tuple[str, Sequence[str]]] = [
-        ("Id", [event.id]),
-        ("Date", [event.date.text]),
-        ("Kind", [event.kind]),
-        ("Held by", ["; ".join(timeline.name for timeline in whole.timelines)]),
-        ("POD of", whole.pod_of),
-        ("Told in", [_told_in(whole)]),
-        ("Place", [event.place or ""]),
-        ("People", [_with_age(each) + _played_by(each) for each in whole.people]),
-        ("Tags", [", ".join(event.tags)]),
-        ("Canon", [event.canon if event.canon != "screen" else ""]),
-        ("Summary", [event.summary or ""]),
-        ("Sources", event.source),
-    ]
-    groups = [[[Cell("Event", "dim"), Cell(event.title, "strong")]]]
-    for label, values in facts:
-        said = [value for value in values if value]
-        groups.append([[Cell("" if index else label, "dim"), Cell(value)] for index, value in enumerate(said)])
-    return [group for group in groups if group]
+    facts: dict[str, Sequence[str | None]] = {
+        "Id": [event.id],
+        "Date": [event.date.text],
+        "Kind": [event.kind],
+        "Held by": ["; ".join(timeline.name for timeline in whole.timelines)],
+        "POD of": whole.pod_of,
+        "Told in": [_told_in(whole)],
+        "Place": [event.place],
+        "People": [_with_age(each) + _played_by(each) for each in whole.people],
+        "Tags": [", ".join(event.tags)],
+        "Canon": [event.canon if event.canon != "screen" else None],
+        "Summary": [event.summary],
+        "Sources": event.source,
+    }
+    known = [_Fact(label, [Cell(value) for value in values if value]) for label, values in facts.items()]
+    return [_Fact("Event", [Cell(event.title, "strong")]), *(fact for fact in known if fact.values)]
 
 
 def _played_by(each: Present) -> str:
@@ -129,7 +126,7 @@ def _played_by(each: Present) -> str:
 
 
 def _told_in(whole: EventAnswer) -> str:
-    """Say what tells of the event: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
+    """Return where the event is told: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
     event, episode, season = whole.event, whole.episode, whole.season
     aired = episode.aired if episode else season.aired if season else None
     parts = (
@@ -142,35 +139,34 @@ def _told_in(whole: EventAnswer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _side_by_side(pairs: Sequence[Divergence]) -> Grid:
-    """Lay both histories out beside each other: for each pair the dates, the titles and how far they are apart."""
-    columns = [GridColumn("Status"), GridColumn("- Base", wraps=True), GridColumn("+ Alternate", wraps=True)]
-    groups = []
-    for pair in pairs:
-        base, alt = pair.base, pair.alt
-        unsaid = "nothing is told of it" if pair.status == "untold" else "it never happens"
-        rows = [
-            [Cell(pair.status, "strong"), Cell(base.date.text if base else ""), Cell(alt.date.text if alt else "")],
-            [
-                Cell(pair.timeline, "dim"),
-                Cell(base.title, "gone" if alt is not base else "both") if base else Cell("nothing like it", "dim"),
-                Cell(alt.title, "new" if alt is not base else "both") if alt else Cell(unsaid, "dim"),
-            ],
-        ]
-        if pair.drift:
-            rows.append([Cell(""), Cell(""), Cell(pair.drift.words)])
-        groups.append(rows)
-    return Grid(columns, groups, spaced=True)
+def _base_cells(pair: Divergence) -> list[Cell]:
+    if pair.base is None:
+        return [Cell(""), Cell("nothing like it", "dim")]
+    return [Cell(pair.base.date.text), Cell(pair.base.title, "both" if pair.alt is pair.base else "gone")]
 
 
-def _related(whole: EventAnswer, is_narrow: bool) -> Grid | None:
+def _alt_cells(pair: Divergence) -> list[Cell]:
+    drift = [Cell(pair.drift.words)] if pair.drift else []
+    if pair.alt is None:
+        return [Cell(""), Cell("nothing is told of it" if pair.status == "untold" else "it never happens", "dim")]
+    return [Cell(pair.alt.date.text), Cell(pair.alt.title, "both" if pair.alt is pair.base else "new"), *drift]
+
+
+_SIDES: Sequence[ScreenColumn[Divergence]] = (
+    ScreenColumn("Status", lambda pair: [Cell(pair.status, "strong"), Cell(pair.timeline, "dim")]),
+    ScreenColumn("- Base", _base_cells, wraps=True, least=_SIDE),
+    ScreenColumn("+ Alternate", _alt_cells, wraps=True, least=_SIDE),
+)
+_LABEL: ScreenColumn[_Fact] = ScreenColumn("", lambda fact: Cell(fact.label, "dim"))
+
+
+def _related(whole: EventAnswer, width: int) -> Grid | None:
     """Lay out the direct causes and consequences; None where there are none."""
-    groups = []
-    for label, events in (("Because of", whole.causes), ("Leads to", whole.effects)):
-        rows = []
-        for index, event in enumerate(events):
-            cells = [Cell(f"{event.date}  {event.title}")] if is_narrow else [Cell(event.date.text), Cell(event.title)]
-            rows.append([Cell("" if index else label, "dim"), *cells])
-        groups += [rows] if rows else []
-    columns = [GridColumn(""), *([] if is_narrow else [GridColumn("")]), GridColumn("", wraps=True)]
-    return Grid(columns, groups, spaced=True) if groups else None
+    related = {"Because of": whole.causes, "Leads to": whole.effects}
+    groups = [[(label, event) for event in events] for label, events in related.items() if events]
+    columns: list[ScreenColumn[tuple[str, Event]]] = [
+        ScreenColumn("", lambda each: Cell(each[0], "dim"), once=True),
+        ScreenColumn("", lambda each: each[1].date.text),
+        ScreenColumn("", lambda each: each[1].title, wraps=True, least=TITLE),
+    ]
+    return fitted(groups, columns, width, "", is_spaced=True) if groups else None

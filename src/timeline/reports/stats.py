@@ -1,84 +1,81 @@
-"""What a history holds: the columns (tsv, csv, md), the JSON object and the histogram on a screen."""
+"""What a history holds: columns, and the histogram on a screen."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.grid import Cell, Grid, GridColumn
-from timeline.formats.narrow import GAP, columns_of, fitted
+from timeline.formats.fit import Fill, ScreenColumn, fitted
+from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.reports.bars import bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.formats.grid import Grid
     from timeline.questions.stats import Count
 
-STATS_COLUMNS: Sequence[Column[Count]] = (
+_COLUMNS: Sequence[Column[Count]] = (
     Column("by", lambda row: row.by, brief=True),
-    Column("value", lambda row: row.value, brief=True, is_prose=True),
+    Column("value", lambda row: row.value, brief=True),
     Column("count", lambda row: row.events, brief=True),
-    Column("share", lambda row: f"{row.share:.3f}", brief=True),
+    Column("share", lambda row: row.share, brief=True),
     Column("total", lambda row: row.total),
 )
-
-NONE = "(none)"
+_NONE = Cell("(none)", "dim")
 """Stands on a screen for events that have no value."""
-MOST_OF_EACH = 12
-"""So many values of a measure an overview shows on a screen; a measure alone is shown whole."""
-SHORTEST_BAR, LONGEST_BAR = 4, 50
-_NUMBERS = len("Events") + len("100.0%") + 4 * GAP
-"""The columns of a screen that count and share take, with what stands between all columns."""
+_MOST = 12
+"""How many values of a measure an overview shows on a screen; a measure alone is shown whole."""
 
 
-def stats_report(rows: Sequence[Count]) -> Report[Count]:
+def report(rows: Sequence[Count]) -> Report[Count]:
     """Report on what a history holds."""
-    return Report(STATS_COLUMNS, rows, stats_record, stats_grid)
+    return Report(_COLUMNS, rows, grid=_grid)
 
 
-def stats_record(row: Count) -> dict[str, object]:
-    """Return the JSON object of a count."""
-    return {
-        "by": row.by,
-        "value": row.value,
-        "count": row.events,
-        "share": round(row.share, 3),
-        "total": row.total,
-    }
+class _Line(NamedTuple):
+    """One line of a histogram."""
+
+    by: str
+    value: Cell
+    events: str = ""
+    share: str = ""
+    part: float = 0.0
+    """Of the largest count of the measure."""
 
 
-def stats_grid(rows: Sequence[Count], width: int) -> Grid:
+def _grid(rows: Sequence[Count], width: int) -> Grid:
     """Lay counts out as a histogram a measure; of several, the long ones are cut, and a line says so."""
     measures = [list(group) for _, group in groupby(rows, key=lambda row: row.by)]
     is_overview = len(measures) > 1
-    by = max(len(row.by) for row in rows) if is_overview else 0
-    name = max(columns_of(row.value or NONE) for row in rows)
-    room = min(width - by - name - _NUMBERS, LONGEST_BAR)
-    has_bars = room >= SHORTEST_BAR
-    columns = [*([GridColumn("By")] if is_overview else []), GridColumn("Value" if is_overview else rows[0].by.title())]
-    columns += [GridColumn("Events", align_right=True), GridColumn("Share", align_right=True)]
-    columns += [GridColumn("")] if has_bars else []
-    groups = [_histogram(group, is_overview, room if has_bars else None) for group in measures]
-    below = Cell(f"{rows[0].total} event{'' if rows[0].total == 1 else 's'} in all.", "dim")
-    return fitted(Grid(columns, groups, spaced=is_overview, below=[below]), width, "What the history holds")
+    by: ScreenColumn[_Line] = ScreenColumn("By", lambda line: Cell(line.by, "strong"), once=True)
+    columns: list[ScreenColumn[_Line]] = [
+        *([by] if is_overview else []),
+        ScreenColumn("Value" if is_overview else rows[0].by.title(), lambda line: line.value),
+        ScreenColumn("Events", lambda line: line.events, align_right=True),
+        ScreenColumn("Share", lambda line: line.share, align_right=True),
+    ]
+    groups = [_histogram(group, is_overview) for group in measures]
+    below = [Cell(f"{rows[0].total} event{'' if rows[0].total == 1 else 's'} in all.", "dim")]
+    fill = Fill(4, 50, _bars)
+    return fitted(groups, columns, width, "What the history holds", is_spaced=is_overview, fill=fill, below=below)
 
 
-def _histogram(rows: Sequence[Count], is_overview: bool, room: int | None) -> list[list[Cell]]:
-    """Lay one measure out, its bars to the scale of its largest count."""
+def _bars(width: int) -> ScreenColumn[_Line]:
+    return ScreenColumn("", lambda line: bar(line.part, width))
+
+
+def _histogram(rows: Sequence[Count], is_overview: bool) -> list[_Line]:
+    """Return the lines of one measure, its bars to the scale of its largest count."""
     largest = max(row.events for row in rows)
-    is_cut = is_overview and rows[0].by != "decade" and len(rows) > MOST_OF_EACH
-    shown = rows[: MOST_OF_EACH - 1] if is_cut else rows
-    lines = []
-    for number, row in enumerate(shown):
-        line = [Cell(row.by if number == 0 else "", "strong")] if is_overview else []
-        line += [
-            Cell(row.value or NONE, "plain" if row.value else "dim"),
-            Cell(str(row.events)),
-            Cell(f"{row.share:.1%}"),
-        ]
-        lines.append([*line, *([Cell(bar(row.events / largest, room))] if room is not None else [])])
-    if is_cut:
-        more = Cell(f"and {len(rows) - len(shown)} more: --by {rows[0].by}", "dim")
-        lines.append([Cell(""), more, Cell(""), Cell(""), *([Cell("")] if room is not None else [])])
-    return lines
+    is_cut = is_overview and rows[0].by != "decade" and len(rows) > _MOST
+    shown = rows[: _MOST - 1] if is_cut else rows
+    lines = [_line(row, largest) for row in shown]
+    more = Cell(f"and {len(rows) - len(shown)} more: --by {rows[0].by}", "dim")
+    return [*lines, _Line(rows[0].by, more)] if is_cut else lines
+
+
+def _line(row: Count, largest: int) -> _Line:
+    value = Cell(row.value) if row.value else _NONE
+    return _Line(row.by, value, str(row.events), f"{row.share:.1%}", row.events / largest)

@@ -1,0 +1,203 @@
+"""What fits on a screen: columns are described once, and `fitted` decides which of them stand beside each other.
+
+Widths are cells of a terminal, of which a wide character takes two.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from timeline.formats.cells import cells
+from timeline.formats.grid import Cell, Grid, GridColumn
+from timeline.model.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from timeline.formats.report import Report
+
+R = TypeVar("R")
+Shown = str | Cell | list[Cell] | None
+"""What a column shows of a row: one line or several, each in a line of the table of its own."""
+
+GAP = 2
+"""Blanks between two columns."""
+NARROWEST = 12
+"""The cells that a wrapping column needs, unless all of its texts are shorter."""
+TITLE = 20
+"""The cells that a title needs to be readable."""
+WIDE = 120
+"""From this width on, optional columns such as place and people are shown."""
+
+
+class ScreenColumn(NamedTuple, Generic[R]):
+    """One column of a table on a screen, and what becomes of it where the screen is narrow."""
+
+    header: str
+    shown: Callable[[R], Shown]
+    wraps: bool = False
+    align_right: bool = False
+    least: int = NARROWEST
+    """The cells that it needs if it wraps."""
+    from_width: int = 0
+    """The narrowest screen that has the column."""
+    below: str | None = None
+    """On narrower screens the column's text follows below the column to its left, after this text; None leaves it out."""
+    drops: int = 0
+    """Where the columns do not fit, those with the highest number are left out first; those with 0 stay."""
+    once: bool = False
+    """Whether only the first row of a group shows it."""
+
+
+class Fill(NamedTuple, Generic[R]):
+    """A last column that is drawn into the room that the others leave, such as bars."""
+
+    least: int
+    most: int
+    column: Callable[[int], ScreenColumn[R]]
+    """Returns the column for so many cells."""
+    is_needed: bool = False
+    """Whether the table does not fit without it."""
+
+
+def fitted(
+    groups: Sequence[Sequence[R]],
+    columns: Sequence[ScreenColumn[R]],
+    width: int,
+    name: str,
+    *,
+    is_labelled: bool = False,
+    is_spaced: bool = False,
+    fill: Fill[R] | None = None,
+    below: Sequence[Cell] = (),
+) -> Grid:
+    """Return the table if it fits on the screen, else its rows stacked in one column of that name."""
+    grid = table(groups, columns, width, is_spaced=is_spaced, fill=fill)
+    return (grid or stacked(groups, columns, width, name, is_labelled=is_labelled))._replace(below=below)
+
+
+def table(
+    groups: Sequence[Sequence[R]],
+    columns: Sequence[ScreenColumn[R]],
+    width: int,
+    *,
+    is_spaced: bool = False,
+    fill: Fill[R] | None = None,
+) -> Grid | None:
+    """Return the table of the columns that fit on the screen; None where those that it needs do not."""
+    kept = [column for column in columns if column.from_width <= width or column.below is not None]
+    while True:
+        laid = _laid_out(groups, kept, width)
+        room = width - sum(laid.widths) - GAP * (len(laid.widths) - 1)
+        if room >= (fill.least + GAP if fill and fill.is_needed else 0):
+            break
+        first = max(column.drops for column in kept)
+        if first == 0:
+            return None
+        kept = [column for column in kept if column.drops < first]
+    if fill and room - GAP >= fill.least:
+        laid = _laid_out(groups, [*kept, fill.column(min(room - GAP, fill.most))], width)
+    return Grid(laid.columns, laid.groups, spaced=is_spaced)
+
+
+class _Laid(NamedTuple):
+    """Columns and their cells, and how wide each column has to be."""
+
+    columns: list[GridColumn]
+    groups: list[list[list[Cell]]]
+    widths: list[int]
+
+
+def _laid_out(groups: Sequence[Sequence[R]], columns: Sequence[ScreenColumn[R]], width: int) -> _Laid:
+    stacks: list[list[ScreenColumn[R]]] = []
+    for column in columns:
+        if column.from_width <= width:
+            stacks.append([column])
+        else:
+            stacks[-1].append(column)
+    laid = [[line for number, row in enumerate(group) for line in _lines(stacks, row, number)] for group in groups]
+    lines = [line for group in laid for line in group]
+    drawn = [GridColumn(stack[0].header, stack[0].wraps, stack[0].align_right) for stack in stacks]
+    return _Laid(drawn, laid, [_needed(stack[0], [line[at] for line in lines]) for at, stack in enumerate(stacks)])
+
+
+def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> Iterator[list[Cell]]:
+    """Return the lines of a row, in which each column has the texts that are shown below it."""
+    parts = []
+    for first, *moved in stacks:
+        shown = [Cell("")] if first.once and number else _cells_of(first.shown(row))
+        parts.append([*shown, *(cell for column in moved for cell in _after(column.below or "", column.shown(row)))])
+    return (list(line) for line in zip_longest(*parts, fillvalue=Cell("")))
+
+
+def _after(text: str, shown: Shown) -> list[Cell]:
+    return [Cell(f"{text}{cell.text}", cell.style) for cell in _cells_of(shown) if cell.text]
+
+
+def _cells_of(shown: Shown) -> list[Cell]:
+    if isinstance(shown, list):
+        return shown
+    return [shown if isinstance(shown, Cell) else Cell(shown or "")]
+
+
+def _needed(column: ScreenColumn[R], shown: Iterable[Cell]) -> int:
+    longest = max((cells(one_line(cell.text)) for cell in shown), default=0)
+    return max(cells(column.header), min(longest, column.least) if column.wraps else longest)
+
+
+def stacked(
+    groups: Sequence[Sequence[R]],
+    columns: Sequence[ScreenColumn[R]],
+    width: int,
+    name: str,
+    *,
+    is_labelled: bool = False,
+) -> Grid:
+    """Return rows in one column of that name, each on lines of its own.
+
+    What does not wrap shares a line, and what wraps follows below; or, where cells make no sense without the headers of
+    their columns, each has a line with that, but for the first.
+    """
+    kept = [column for column in columns if column.from_width <= width or column.below is not None]
+    lines = _labelled if is_labelled else _joined
+    later = [column for column in kept if not column.once]
+    stacks = [
+        [[cell] for cell in lines(later if number else kept, row)]
+        for group in groups
+        for number, row in enumerate(group)
+    ]
+    return Grid([GridColumn(name, wraps=True)], stacks, spaced=any(len(stack) > 1 for stack in stacks))
+
+
+def _joined(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
+    shown = (_after(column.below or "", column.shown(row)) for column in columns)
+    for line in zip_longest(*shown, fillvalue=Cell("")):
+        pairs = [(column, cell) for column, cell in zip(columns, line, strict=True) if cell.text]
+        short = [cell for column, cell in pairs if not column.wraps]
+        if short:
+            styled = next((cell for cell in short if cell.style != "plain"), short[0])
+            yield Cell("  ".join(cell.text for cell in short), styled.style)
+        yield from (cell for column, cell in pairs if column.wraps)
+
+
+def _labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
+    first, *rest = columns
+    yield from _cells_of(first.shown(row))
+    for column in rest:
+        label = f"{column.header}: " if column.header else ""
+        yield from _after(label, column.shown(row))
+
+
+def default_grid(report: Report[R], width: int) -> Grid:
+    """Return a table of a report's brief columns: long texts wrap, numbers are aligned to the right."""
+    columns = [_default_column(report, at) for at, column in enumerate(report.columns) if column.brief]
+    return fitted([report.rows], columns, width, columns[0].header, is_labelled=True)
+
+
+def _default_column(report: Report[R], at: int) -> ScreenColumn[R]:
+    column = report.columns[at]
+    is_number = any(isinstance(column.value(row), int | float) for row in report.rows)
+    is_long = any(cells(column.on_screen(row)) > NARROWEST for row in report.rows)
+    header = column.header or column.name.replace("_", " ").capitalize()
+    return ScreenColumn(header, column.on_screen, wraps=is_long and not is_number, align_right=is_number)
