@@ -1,11 +1,14 @@
-"""From the command line to an exit status: closed pipes, ^C and errors are turned into one here, and nowhere else."""
+"""Run the command line and return an exit status. Closed pipes, ^C and errors are handled here and nowhere else."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
+
+from timeline.model.errors import DataError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ExitStatus(IntEnum):
-    """What a script may rely on."""
+    """Exit statuses, which scripts may rely on."""
 
     DONE = 0
     FOUND = 1
@@ -30,13 +33,33 @@ class ExitStatus(IntEnum):
     PIPE_CLOSED = 141
 
 
+class _StandardOutput(io.TextIOWrapper):
+    """Standard output whose errors can be told apart from errors of reading."""
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except OSError as error:
+            raise _own(error) from None
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError as error:
+            raise _own(error) from None
+
+
+def _own(error: OSError) -> OSError:
+    return error if isinstance(error, BrokenPipeError) else OutputError(error.errno, error.strerror)
+
+
 def main() -> None:
-    """Run the command line of this process and leave with its exit status."""
+    """Run the command line of this process and exit with its status."""
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit status. Never raises over what it is given."""
+    """Run one command line and return its exit status. Never raises for bad input."""
     if sys.stdout is None:
         return _fail("cannot write the output: standard output is closed", ExitStatus.OUTPUT)
     if sys.stderr is None:
@@ -51,9 +74,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _discard_output()
         return ExitStatus.PIPE_CLOSED
-    except OSError as error:
+    except OutputError as error:
         _discard_output()
         return _fail(f"cannot write the output: {error.strerror or error}", ExitStatus.OUTPUT)
+    except OSError as error:
+        what = f"cannot read {os.fsdecode(error.filename)}" if error.filename else "cannot read a file or folder"
+        return _fail(f"{what}: {error.strerror or error}", ExitStatus.DATA)
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG"):
             raise
@@ -70,7 +96,6 @@ def _run(arguments: Sequence[str]) -> int:
         complete(arguments[1:])
         return ExitStatus.DONE
     from timeline.cli.app import app
-    from timeline.model.errors import DataError, UsageError
 
     try:
         return _invoke(app, arguments)
@@ -84,7 +109,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(app: Typer, arguments: Sequence[str]) -> int:
-    """Run the typer application; its own exceptions are those of click, whichever copy of it this typer has."""
+    """Run the typer application and handle the exceptions of click, whichever copy of it this typer brings."""
     import typer
     from typer.main import get_command
 
@@ -110,7 +135,7 @@ def _help_of(error: Any) -> str | None:
 
 
 def _set_up_streams() -> None:
-    """Write UTF-8 into pipes and files, and on a terminal whatever it can show."""
+    """Write UTF-8 to pipes and files, and to a terminal whatever it can show."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -121,6 +146,13 @@ def _set_up_streams() -> None:
             reconfigure(
                 encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n"
             )
+    if type(sys.stdout) is io.TextIOWrapper:  # not what a test has put there
+        sys.stdout = _telling_its_errors(sys.stdout)
+
+
+def _telling_its_errors(stream: io.TextIOWrapper) -> _StandardOutput:
+    newline = None if stream.isatty() else "\n"
+    return _StandardOutput(stream.buffer, stream.encoding, stream.errors, newline, stream.line_buffering)
 
 
 def _fail(message: str, status: ExitStatus, hint: str | None = None) -> int:
@@ -130,12 +162,12 @@ def _fail(message: str, status: ExitStatus, hint: str | None = None) -> int:
     try:
         print("\n".join(lines), file=sys.stderr)
     except OSError:
-        pass  # there is no one to tell
+        pass  # standard error is closed
     return status
 
 
 def _discard_output() -> None:
-    """Point standard output at nothing, so that the interpreter's own last flush does not fail again."""
+    """Point standard output at the null device, so that the interpreter's last flush does not fail again."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

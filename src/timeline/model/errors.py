@@ -22,6 +22,10 @@ class DataError(Exception):
         super().__init__(f"{where}: {first.message}{more}")
 
 
+class OutputError(OSError):
+    """Output, or a file that the user asked to write, cannot be written; `strerror` says why."""
+
+
 class UsageError(ValueError):
     """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
 

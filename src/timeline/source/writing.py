@@ -15,6 +15,8 @@ import time
 from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
+from timeline.model.errors import OutputError
+
 try:
     import fcntl
 except ImportError:  # not a Unix
@@ -32,11 +34,11 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP)
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Put the name of the file that is written into the words of an `OSError`."""
+    """Raise `OutputError`, with the name of the file that is written, for an `OSError`."""
     try:
         yield
     except OSError as error:
-        raise OSError(error.errno, f"{name}: {error.strerror or error}") from error
+        raise OutputError(error.errno, f"{name}: {error.strerror or error}") from error
 
 
 @contextmanager
