@@ -118,7 +118,7 @@ def _laid_out(groups: Sequence[Sequence[R]], columns: Sequence[ScreenColumn[R]],
             stacks[-1].append(column)
     laid = [[line for number, row in enumerate(group) for line in _lines(stacks, row, number)] for group in groups]
     lines = [line for group in laid for line in group]
-    drawn = [GridColumn(stack[0].header, stack[0].wraps, stack[0].align_right) for stack in stacks]
+    drawn = [GridColumn(stack[0].header, stack[0].wraps, stack[0].align_right, stack[0].least) for stack in stacks]
     return _Laid(drawn, laid, [_needed(stack[0], [line[at] for line in lines]) for at, stack in enumerate(stacks)])
 
 

@@ -24,6 +24,8 @@ class GridColumn(NamedTuple):
     header: str
     wraps: bool = False
     align_right: bool = False
+    least: int = 12
+    """The cells that it keeps, if it wraps and has texts that long."""
 
 
 class Grid(NamedTuple):

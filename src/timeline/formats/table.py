@@ -37,6 +37,9 @@ _STYLES = {
 _ANY_HEIGHT = 25
 """A width alone is not believed by Rich where the terminal is dumb."""
 
+_NARROWEST = 12
+"""The cells of a column that wraps, however short its texts are."""
+
 _BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 """Padding up to the width of the screen, before the codes that end a style."""
 
@@ -97,7 +100,7 @@ def _longest(grid: Grid, index: int) -> int:
 
 def _add_column(table: Table, column: GridColumn, longest: int) -> None:
     if column.wraps:
-        table.add_column(column.header, overflow="fold", ratio=1, min_width=12)
+        table.add_column(column.header, overflow="fold", min_width=max(_NARROWEST, min(longest, column.least)))
     else:
         table.add_column(
             column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left"
