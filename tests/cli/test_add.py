@@ -238,8 +238,8 @@ def refused(result: subprocess.CompletedProcess[str], status: int) -> str:
         ((*GIVEN, "--season", "x"), "Invalid value for '--season'"),
         ((*GIVEN, "--season", "-1"), "Invalid value for '--season'"),
         ((*GIVEN, "--people", "x"), "No such option: --people"),
-        (GIVEN[:2], "the event lacks --title, --kind\n  help: at a terminal, what is missing is asked for"),
-        ((), "the event lacks --date, --title, --kind"),
+        (GIVEN[:2], "the event needs --title, --kind\n  help: on a terminal, the command asks for what is missing"),
+        ((), "the event needs --date, --title, --kind"),
     ],
 )
 def test_options_that_make_no_sense(options: Sequence[str], message: str, timeline: Timeline, file: Path) -> None:
@@ -266,8 +266,8 @@ def test_what_check_would_refuse(options: Sequence[str], finding: str, timeline:
     told = refused(timeline("add", "events.toml", *options), 2)
     assert finding in told
     assert told.endswith(
-        "timeline: error: the event is not added, events.toml is as it was\n"
-        "  help: the places are those that the file would have with it\n"
+        "timeline: error: the event was not added; events.toml is unchanged\n"
+        "  help: line numbers are those of the file with the event\n"
     )
     assert file.read_bytes() == starter().encode()
 
@@ -300,8 +300,8 @@ def test_an_old_error_of_the_rules_keeps_nothing_from_being_added(timeline: Time
 def test_events_in_one_list_are_told(events: str, timeline: Timeline, file: Path) -> None:
     file.write_text(events)
     assert refused(timeline("add", "events.toml", *GIVEN), 2) == (
-        "timeline: error: events.toml holds its events in one list, event = [...], to which no [[event]] can be added\n"
-        "  help: write each event below a header [[event]] of its own\n"
+        "timeline: error: events.toml has its events in one list, event = [...], to which no [[event]] can be added\n"
+        "  help: write each event under its own [[event]] header\n"
     )
     assert file.read_text(encoding="utf-8") == events
 
@@ -321,7 +321,7 @@ def test_a_file_that_is_not_there(timeline: Timeline) -> None:
 
 @pytest.mark.parametrize("file", [".", "/dev/null"])
 def test_what_is_no_file(file: str, timeline: Timeline) -> None:
-    assert f"{file} is not a file that can be added to" in refused(timeline("add", file, *GIVEN), 2)
+    assert f"{file} is not a regular file" in refused(timeline("add", file, *GIVEN), 2)
 
 
 def test_no_file_at_all(timeline: Timeline) -> None:

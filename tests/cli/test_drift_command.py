@@ -65,13 +65,13 @@ def test_csv_has_a_header(capsys: Capture) -> None:
 
 
 def test_a_list_of_periods_is_no_events_file(capsys: Capture) -> None:
-    assert "no list of events" in drift(capsys, "-f", "toml", status=2)[1]
+    assert "not a list of events" in drift(capsys, "-f", "toml", status=2)[1]
 
 
 def test_errors_and_notes(capsys: Capture) -> None:
     assert 'did you mean "season"?' in drift(capsys, "--by", "seasons", status=2)[1]
     out, err = drift(capsys, "--year", "1800")
-    assert (out, err) == ("", "timeline: nothing is recorded since histories parted\n")
+    assert (out, err) == ("", "timeline: no events after the histories part\n")
 
 
 @pytest.mark.parametrize("by", ["year", "decade", "season"])

@@ -81,7 +81,7 @@ def test_it_explains_what_it_uses() -> None:
 def test_it_goes_into_events_toml_unless_said_otherwise(timeline: Timeline, tmp_path: Path) -> None:
     result = timeline("init")
     assert (result.returncode, result.stdout) == (0, "")
-    assert result.stderr == "timeline: events.toml is written; see it with: timeline diverge --data events.toml\n"
+    assert result.stderr == "timeline: wrote events.toml; try: timeline diverge --data events.toml\n"
     assert (tmp_path / "events.toml").read_bytes() == starter().encode()
     assert [path.name for path in tmp_path.iterdir()] == ["events.toml"]
 
@@ -96,7 +96,7 @@ def test_a_file_that_is_there_is_left_alone(timeline: Timeline, tmp_path: Path) 
     (tmp_path / "mine.toml").write_bytes(b"mine")
     result = timeline("init", "mine.toml")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "timeline: error: mine.toml is there already\n  help: --force overwrites it\n"
+    assert result.stderr == "timeline: error: mine.toml already exists\n  help: use --force to overwrite it\n"
     assert (tmp_path / "mine.toml").read_bytes() == b"mine"
 
 
@@ -135,9 +135,9 @@ def test_a_link_to_nowhere_is_something_that_is_there(timeline: Timeline, tmp_pa
 @pytest.mark.parametrize(
     ("file", "message", "hint"),
     [
-        (".", '"." is a folder', "name the file to write"),
-        ("", '"" is a folder', "name the file to write"),
-        ("no/such/events.toml", 'there is no folder "no/such"', "make it first"),
+        (".", '"." is a folder', "name a file in it"),
+        ("", '"" is a folder', "name a file in it"),
+        ("no/such/events.toml", 'there is no folder "no/such"', "create it first"),
     ],
 )
 def test_what_cannot_be_a_file(timeline: Timeline, file: str, message: str, hint: str) -> None:

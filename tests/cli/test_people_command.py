@@ -70,14 +70,14 @@ def test_a_life_is_an_events_file_again_and_a_list_of_people_is_none(capsys: pyt
     assert run(["people", "Ed Baldwin", "-f", "toml", "--data", HISTORY]) == 0
     assert [event["id"] for event in tomllib.loads(capsys.readouterr().out)["event"]] == ["jamestown", "happy-valley"]
     assert run(["people", "-f", "toml", "--data", HISTORY]) == 2
-    assert "this is no list of events" in capsys.readouterr().err
+    assert "this is not a list of events" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     ("arguments", "note"),
     [
-        (["people", "--year", "1066"], "nobody matches"),
-        (["people", "Ed Baldwin", "--kind", "real"], "nothing is told of them that matches"),
+        (["people", "--year", "1066"], "no person matches"),
+        (["people", "Ed Baldwin", "--kind", "real"], "no event of this person matches"),
     ],
 )
 def test_nothing_found(capsys: pytest.CaptureFixture[str], arguments: list[str], note: str) -> None:

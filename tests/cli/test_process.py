@@ -183,7 +183,7 @@ def test_what_is_filtered_out_of_a_file_is_read_back(good: str) -> None:
 def test_links_dropped_on_the_way_are_counted_on_standard_error(good: str) -> None:
     result = shell("timeline show --kind alt -f toml | timeline diverge --data - | cut -f 1-3", TIMELINE_DATA=good)
     assert result.stdout == "added\t\t1969-06-26\n"
-    assert result.stderr == "timeline: 1 link leads out of the selection and is left out\n"
+    assert result.stderr == "timeline: left out 1 link to events that are not selected\n"
 
 
 def test_nothing_filtered_out_of_a_file_is_read_back_too(good: str) -> None:

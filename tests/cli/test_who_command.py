@@ -95,10 +95,10 @@ def test_offices(capsys: Capture) -> None:
 
 def test_errors_and_notes(capsys: Capture, write: Callable[..., Path]) -> None:
     assert 'did you mean "President"?' in who(capsys, "presidnt", status=2)[1]
-    assert "no list of events" in who(capsys, "president", "-f", "toml", status=2)[1]
-    assert who(capsys, "president", "--year", "1800") == ("", "timeline: nobody is told to hold it then\n")
+    assert "not a list of events" in who(capsys, "president", "-f", "toml", status=2)[1]
+    assert who(capsys, "president", "--year", "1800") == ("", "timeline: no holder is recorded for that time\n")
     stateless = write('[[event]]\ndate = 1969\ntitle = "One"\nkind = "real"\n')
-    assert who(capsys, data=stateless) == ("", "timeline: no office is told of\n")
+    assert who(capsys, data=stateless) == ("", "timeline: no offices are recorded\n")
     assert who(capsys, "chair", status=2, data=stateless)[1] == 'timeline: error: there is no office "chair"\n'
 
 

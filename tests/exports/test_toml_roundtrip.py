@@ -179,14 +179,14 @@ def test_selection_takes_only_the_tables_it_names(history: Callable[[str], Chron
     assert [row["id"] for row in tables["event"]] == ["soviet", "landing"]
     assert tables["event"][0]["replaces"] == "landing"
     assert "because" not in tables["event"][0]
-    assert notes == ["2 links lead out of the selection and are left out"]  # diverges_at and because
+    assert notes == ["left out 2 links to events that are not selected"]  # diverges_at and because
 
 
 def test_one_link_that_leads_out_is_counted(history: Callable[[str], Chronicle]) -> None:
     chronicle = history(SELECTED)
     text, notes = write_events(chronicle, chronicle.events(id=["pod", "landing"]))
     assert tomllib.loads(text)["event"][0]["averts"] == "landing"
-    assert notes == ["1 link leads out of the selection and is left out"]
+    assert notes == ["left out 1 link to events that are not selected"]
 
 
 def test_command_line_reads_its_own_toml(timeline: Callable[..., Any], write: Callable[..., Path]) -> None:

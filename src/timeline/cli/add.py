@@ -1,4 +1,4 @@
-"""`timeline add`: one more event at the end of a file."""
+"""`timeline add`: append an event to a file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def add(
     file: Annotated[str, Argument(metavar="FILE", help="The events file to add to.")],
     event: EventOptions,
 ) -> None:
-    """Append an event to an events file, and print its id. Every byte that stands there is kept.
+    """Append an event to an events file and print its id. The rest of the file stays as it is, byte for byte.
 
-    What is required and not given is asked for at the terminal. Where `timeline check` would find an error in the file
-    with the event, nothing is written; its warnings are shown beside.
+    On a terminal, the command asks for required keys that you leave out. If `timeline check` would find an error in the
+    file with the new event, nothing is written. Warnings about the new event are shown.
 
     \b
     Examples:
@@ -56,9 +56,9 @@ def add(
 class _Added(NamedTuple):
     id: str
     line: int
-    """Where its [[event]] stands."""
+    """The line of its [[event]] header."""
     warnings: Sequence[Diagnostic]
-    """What `check` says about the file on its account."""
+    """What `check` reports because of the new event."""
 
 
 def _require_file(file: str) -> None:
@@ -68,16 +68,16 @@ def _require_file(file: str) -> None:
         hint = "`timeline init` writes a file to start with"
         raise DataError([Diagnostic(code="E101", message="there is no such file", hint=hint, file=file)])
     if not os.path.isfile(file):
-        raise UsageError(f"{file} is not a file that can be added to", "name an events file")
+        raise UsageError(f"{file} is not a regular file", "name an events file")
 
 
 def _append(file: str, path: str, event: str) -> _Added:
-    """Write the file with the event at its end, unless that would be wrong. The file is locked."""
+    """Write the file with the event at its end, unless `check` finds an error in it. The caller holds the lock."""
     from timeline.source.files import read_file
     from timeline.source.load import load_document, load_text
     from timeline.source.writing import replace_file
 
-    changed = UsageError(f"{file} was changed by another program just now", "nothing is written; try again")
+    changed = UsageError(f"another program has just changed {file}", "nothing was written; try again")
     text = read_file(file, path).text
     if text is None:
         load_document([file]).require_valid()  # says why it is none
@@ -93,7 +93,7 @@ def _append(file: str, path: str, event: str) -> _Added:
 
 
 def _with_blank_line(text: str) -> str:
-    """Return a text that ends with a blank line, in the line ends that it has."""
+    """Return the text with a blank line at its end, using the line endings that it has."""
     end = "\r\n" if text[: text.rfind("\n")].endswith("\r") else "\n"
     if not text.endswith("\n"):
         text += end
@@ -101,9 +101,9 @@ def _with_blank_line(text: str) -> str:
 
 
 def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
-    """Return the warnings that the file does not have without the event.
+    """Return the warnings that the new event causes.
 
-    Raises `UsageError` where there are such errors, which are printed, and `DataError` where the file is invalid already.
+    Raises `UsageError` if it causes errors, after printing them, and `DataError` if the file was invalid before.
     """
     from timeline.checks.run import check_document
     from timeline.source.load import load_document
@@ -119,13 +119,13 @@ def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
     errors = [finding for finding in found if finding.severity == "error"]
     if any(finding.code == "E109" for finding in errors):  # a valid file, a valid event: the two do not go together
         raise UsageError(
-            f"{file} holds its events in one list, event = [...], to which no [[event]] can be added",
-            "write each event below a header [[event]] of its own",
+            f"{file} has its events in one list, event = [...], to which no [[event]] can be added",
+            "write each event under its own [[event]] header",
         )
     if errors:
         print_diagnostics(errors)
         raise UsageError(
-            f"the event is not added, {file} is as it was", "the places are those that the file would have with it"
+            f"the event was not added; {file} is unchanged", "line numbers are those of the file with the event"
         )
     return found
 

@@ -1,4 +1,4 @@
-"""From a report to the screen or the pipe, and what is said beside it."""
+"""Write a report to the screen or a pipe, and notes to standard error."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def note(text: str) -> None:
-    """Say something that is no data, on standard error."""
+    """Print a message that is not data to standard error."""
     print(f"timeline: {text}", file=sys.stderr)
 
 
 def _color(options: OutputOptions) -> str:
-    """Return when tables are coloured: auto, always or never."""
+    """Return when to color tables: auto, always or never."""
     values = options.settings.of("color").values
     if not values:
         return "auto"
@@ -45,7 +45,9 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
     if isinstance(chosen, Format):
         chosen.render(report, output)
     elif report.events is None or chronicle is None:
-        raise UsageError(f'the format "{chosen.name}" holds events, and this is no list of events', "use json or csv")
+        raise UsageError(
+            f'the format "{chosen.name}" is for events, and this is not a list of events', "use json or csv"
+        )
     else:
         chosen.render(chronicle, report.events, output)
     if not report.rows:

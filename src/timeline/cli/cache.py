@@ -1,4 +1,4 @@
-"""`timeline cache`: the compiled histories that make commands quick."""
+"""`timeline cache`: show or clear the compiled histories."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
 @with_options
 def cache(
     output: OutputOptions,
-    clear: Annotated[bool, Option("--clear", help="Remove all of them; they are built again when needed.")] = False,
+    clear: Annotated[
+        bool, Option("--clear", help="Remove all compiled histories; they are rebuilt when needed.")
+    ] = False,
 ) -> None:
-    """Show where compiled histories are kept and how large they are, or clear them.
+    """Show where compiled histories are kept and how large they are, or remove them.
 
     \b
     Examples:

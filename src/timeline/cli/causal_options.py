@@ -1,4 +1,4 @@
-"""What the commands about causes share: naming one event, how far to follow, and what is said beside a chain."""
+"""What the commands about causes share: the event argument, --depth, and the notes about a chain."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from timeline.cli.options import named
 if TYPE_CHECKING:
     from timeline.questions.why import Chain
 
-EVENT_HELP = "Its id, the start or a part of it, or words of its title."
+EVENT_HELP = "An event: its id, part of the id, or words from the title."
 EventName = Annotated[
     list[str], Argument(metavar="ID...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
 ]
 
-Depth = Annotated[int | None, Option(metavar="N", min=1, help="Follow chains of at most so many links.")]
+Depth = Annotated[int | None, Option(metavar="N", min=1, help="Follow at most N links.")]
 
 
 def say_what_is_missing(chain: Chain, found: str) -> None:
-    """Note where there is nothing but the event itself, and what the depth or the limit cut off."""
+    """Note how many events --depth or --limit left out, or that there is only the event itself."""
     if chain.left_out:
-        note(f"not all {found} are listed: {chain.left_out} more beyond --depth or --limit")
+        note(f"some {found} are not listed: {chain.left_out} more beyond --depth or --limit")
     elif len(chain.steps) == 1:
-        note(f"there are no {found}")
+        note(f"no {found} found")

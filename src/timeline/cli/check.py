@@ -1,4 +1,4 @@
-"""`timeline check`: every problem in the data."""
+"""`timeline check`: report every problem in the data."""
 
 from __future__ import annotations
 
@@ -22,28 +22,36 @@ if TYPE_CHECKING:
 
 
 _BLIND_BEHIND_A_FENCE = ["C501", "Q103", "Q107"]
-"""Rules that find a thing missing, which a spoiler fence may have taken away."""
+"""Rules that report something missing: a spoiler fence may have hidden it."""
 
 
 @with_options
 def check(
     data: DataOptions,
-    only: Annotated[Texts, Option(metavar="CODE", help="Only these: a code, the start of some, or a family.")] = None,
-    skip: Annotated[Texts, Option(metavar="CODE", help="All but these.")] = None,
-    strict: Annotated[bool, Option("--strict", help="Exit with 1 over a warning, too.")] = False,
-    list_: Annotated[bool, Option("--list", help="List the rules and exit.")] = False,
-    format_: Annotated[str, Option("--format", "-f", metavar="FORMAT", help="text, json, github or sarif.")] = "text",
+    only: Annotated[
+        Texts, Option(metavar="CODE", help="Run only these rules: a code, the start of a code, or a family.")
+    ] = None,
+    skip: Annotated[Texts, Option(metavar="CODE", help="Skip these rules.")] = None,
+    strict: Annotated[bool, Option("--strict", help="Exit with 1 on warnings as well.")] = False,
+    list_: Annotated[bool, Option("--list", help="List all rules and exit.")] = False,
+    format_: Annotated[
+        str, Option("--format", "-f", metavar="FORMAT", help="Output format: text, json, github or sarif.")
+    ] = "text",
     files: Annotated[
         Texts,
-        Argument(metavar="[FILE]...", show_default=False, help="Events files, each a history of its own; else --data."),
+        Argument(
+            metavar="[FILE]...",
+            show_default=False,
+            help="Events files to check, each as its own history. Default: --data.",
+        ),
     ] = None,
 ) -> None:
-    """Report every problem in the data as file:line:column, with what to write instead; silent where there is none.
+    """Report every problem in the data as file:line:column, with what to write instead. No output means no problems.
 
-    Errors are what cannot be, over the whole span of every date involved. Warnings are what cannot be if "~" and "?" are
-    taken at their word, and what is not well kept. Exits with 1 over an error, with 3 where a file cannot be read.
-    An event's `allow` and a file's `[check] off` exempt by code. Several --data are one history; several FILEs are
-    checked one by one, less those that another one includes.
+    An error is a contradiction whatever day the dates involved stand for. A warning is one only if "~" and "?" are
+    ignored, or a lapse in how the file is kept. Exits with 1 if there is an error, with 3 if a file cannot be read.
+    To exempt a finding, list its code in an event's `allow` or the file's `[check] off`. Several --data options make up
+    one history. Several FILEs are checked one by one, except those that another of them includes.
 
     \b
     Examples:
@@ -77,15 +85,17 @@ def check(
 
 
 def _documents(files: Sequence[str] | None, data: DataOptions) -> list[Document]:
-    """Read the history that the options name, or one a file, but none of a file that another of them includes."""
+    """Read the history that --data names, or one history per file, without files that another of them includes."""
     from timeline.source.load import load_document
 
     if not files:
         return [load_document(data.paths())]
     if data.data:
-        raise UsageError("either FILEs, each a history of its own, or --data for one history")
+        raise UsageError(
+            "FILE and --data cannot be combined", "FILEs are separate histories; several --data are one history"
+        )
     if "" in files:
-        raise UsageError("an empty name of a file")
+        raise UsageError("the name of a file is empty")
     histories = {file: load_document([file]) for file in files}
     read: set[str] = set()
     kept: list[str] = []
@@ -98,7 +108,7 @@ def _documents(files: Sequence[str] | None, data: DataOptions) -> list[Document]
 
 
 def _summarise(found: Sequence[Diagnostic]) -> None:
-    """Say beside the findings how many there are; nothing where there are none."""
+    """Note how many errors and warnings there are, if any."""
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     counts = ((errors, "error"), (len(found) - errors, "warning"))
     parts = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]

@@ -1,4 +1,4 @@
-"""The clock: the only place that knows what day it is, for tests to replace."""
+"""The clock: the only module that asks what day it is, so that tests can replace it."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import date
 
 
 def today() -> date:
-    """Return the date of this day where the user is."""
+    """Return the current local date."""
     return date.today()

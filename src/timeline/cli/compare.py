@@ -1,4 +1,4 @@
-"""`timeline compare`: two histories side by side."""
+"""`timeline compare`: show two histories side by side."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def compare(
     words: Words = None,
     between: Annotated[
         tuple[str, str] | None,
-        Option(metavar="BASE ALT", help="These two timelines, whichever they are, and their common past."),
+        Option(metavar="BASE ALT", help="Compare any two timelines, with a column for their common past."),
     ] = None,
 ) -> None:
     """Show two histories side by side, year by year: an alternate timeline and its parent.
 
-    What both hold stands in both columns, what one stands for in the other's stead on one line. --timeline names the ATL
-    where there are several. With --between, the common past has a column of its own.
+    Shared events are in both columns. An event and its counterpart are on the same line. If there are several alternate
+    timelines, choose one with --timeline. With --between, the common past has its own column.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`timeline config`: which settings are in force, and where each comes from."""
+"""`timeline config`: show the settings in force and where each comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Diagnostics go to standard error."""
+"""Print diagnostics to standard error."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print every diagnostic, the most important line of each first."""
+    """Print every diagnostic, with its position, the line of the file and a hint."""
     for diagnostic in diagnostics:
         print(diagnostic_text(diagnostic), file=sys.stderr)

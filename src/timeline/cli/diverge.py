@@ -1,4 +1,4 @@
-"""`timeline diverge`: where histories part."""
+"""`timeline diverge`: list where histories part."""
 
 from __future__ import annotations
 
@@ -20,15 +20,18 @@ def diverge(
     words: Words = None,
     between: Between = None,
     all_: Annotated[
-        bool, Option("--all", help="Also what is kept, and what the alternate history leaves untold.")
+        bool,
+        Option("--all", help="Include events that are kept, and real events that the alternate history leaves untold."),
     ] = False,
-    status: Annotated[Texts, Option(metavar="STATUS", help=f"Only these: {', '.join(STATUSES)}.")] = None,
-    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where there is a divergence.")] = False,
+    status: Annotated[
+        Texts, Option(metavar="STATUS", help=f"Only pairs with this status: {', '.join(STATUSES)}.")
+    ] = None,
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 if there is a divergence.")] = False,
 ) -> None:
     """List where alternate timelines part from their parents: the point of divergence (POD) first, then pair by pair.
 
-    --timeline names the ATL, else all of them are compared. The other filters keep a pair where they fit one of its
-    events.
+    Compares every alternate timeline with its parent, or only the one that --timeline names. Other filters keep a pair
+    if one of its events matches.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`timeline drift`: how far the histories have moved apart."""
+"""`timeline drift`: show how far histories have moved apart."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def drift(
 ) -> None:
     """Show how far alternate timelines have moved apart from their parents, period by period.
 
-    Counts what `diverge --all` lists: each status, the share that differs, and the mean shift of what is moved.
-    --timeline names the ATL, else all of them are counted. --reverse and --limit are about periods.
+    Counts what `diverge --all` lists: the pairs of each status, the share that differs, and the mean shift of moved
+    events. Choose one alternate timeline with --timeline. --reverse and --limit apply to periods.
 
     \b
     Examples:
@@ -41,4 +41,4 @@ def drift(
     stretch = parse_stretch(by)
     query = filters.query(words=words)
     rows = apart(data.open(), query, between=between, by=stretch)
-    answer(report(rows), output, nothing="nothing is recorded since histories parted")
+    answer(report(rows), output, nothing="no events after the histories part")

@@ -1,4 +1,4 @@
-"""`timeline event`: one event whole."""
+"""`timeline event`: show one event in full."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from timeline.cli.options import DataOptions, OutputOptions, with_options
 
 @with_options
 def event(event: EventName, data: DataOptions, output: OutputOptions) -> None:
-    """Show one event whole: both histories side by side, causes and consequences, people with their ages that day.
+    """Show one event in full: both histories side by side, causes and consequences, and people with their ages that day.
 
-    An event is found by its id, by the start or a part of it, or by words of its title; where several fit, they are listed.
+    Name the event by its id, part of the id, or words from the title. If several events match, they are listed.
 
     \b
     Examples:

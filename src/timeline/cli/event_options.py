@@ -1,4 +1,4 @@
-"""The keys of an event as options of the command line, and as questions at the terminal, by the table of keys."""
+"""The keys of an event as command-line options and as prompts, made from the table of keys."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from timeline.model.query import storable
 from timeline.source.fields import EVENT, Field, Type
 
 _ONE_OF = {"tags": "tag", "people": "person"}
-"""What one element of a list is called, as in the filters."""
+"""The name of one element of a list, as in the filters."""
 
 _NUMBERS = (Type.WHOLE, Type.COUNT)
 _METAVARS = {Type.DATE: "DATE", Type.ID: "ID", Type.WHOLE: "N", Type.COUNT: "N"}
 
 OFFERED = tuple(entry for entry in EVENT.fields if entry.type is not Type.FREE)
-"""The keys that one text or number says: not a table of one's own."""
+"""The keys that an option can set: all but the free table."""
 
 
 class EventOptions(Options):
-    """The keys of an event, each an option, in the order of the format."""
+    """One option for each key of an event, in the order of the format."""
 
     def table(self) -> dict[str, Any]:
-        """Return the keys that were given, as TOML has them; raises `UsageError` for a value that a key does not take."""
+        """Return the given keys with their TOML values; raises `UsageError` for an invalid value."""
         given = {entry.key: getattr(self, entry.key) for entry in OFFERED}
         return {entry.key: _value(entry, given[entry.key]) for entry in OFFERED if given[entry.key] is not None}
 
@@ -40,8 +40,8 @@ def _flag(entry: Field) -> str:
 
 
 def _option(entry: Field) -> Any:
-    """Return the annotated type of the option for a key."""
-    told = f"{entry.sentence}{' Required.' if entry.required else ''}{' Again for more.' if entry.is_list else ''}"
+    """Return the annotated type of a key's option."""
+    told = f"{entry.sentence}{' Required.' if entry.required else ''}{' Repeat for more.' if entry.is_list else ''}"
     metavar = "|".join(entry.choices) or _METAVARS.get(entry.type, "TEXT")
     lowest = 0 if entry.type is Type.COUNT else None
     kind: Any = Texts if entry.is_list else int | None if entry.type in _NUMBERS else str | None
@@ -54,10 +54,10 @@ for _entry in OFFERED:
 
 
 def _value(entry: Field, given: Any) -> Any:
-    """Return what was given for a key as TOML has it."""
+    """Return the TOML value for what the user gave for a key."""
     for text in given if entry.is_list else [given]:
         if isinstance(text, str) and not storable(text).strip():
-            raise UsageError(f"{_flag(entry)} is empty", "leave it out, or fill it in")
+            raise UsageError(f"{_flag(entry)} is empty", "give it a value or leave it out")
     if entry.type is Type.DATE:
         from timeline.source.writer import toml_date
 
@@ -68,25 +68,25 @@ def _value(entry: Field, given: Any) -> Any:
 
 
 def missing(table: dict[str, Any]) -> list[Field]:
-    """Return the required keys that a table lacks."""
+    """Return the required keys that are missing from a table."""
     return [entry for entry in OFFERED if entry.required and entry.key not in table]
 
 
 def completed(table: dict[str, Any]) -> dict[str, Any]:
-    """Return a table with the required keys that it lacks, asked for at the terminal.
+    """Return a table with its missing required keys, after asking for them on the terminal.
 
-    Raises `UsageError` where there is no terminal to ask at.
+    Raises `UsageError` if there is no terminal.
     """
     wanted = missing(table)
     if wanted and not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
         flags = ", ".join(_flag(entry) for entry in wanted)
-        raise UsageError(f"the event lacks {flags}", "at a terminal, what is missing is asked for")
+        raise UsageError(f"the event needs {flags}", "on a terminal, the command asks for what is missing")
     asked = table | {entry.key: _asked(entry) for entry in wanted}
     return {entry.key: asked[entry.key] for entry in OFFERED if entry.key in asked}
 
 
 def _asked(entry: Field) -> Any:
-    """Ask for the value of a key until there is one; on standard error, for standard output is for data."""
+    """Ask for the value of a key until it is valid; on standard error, because standard output is for data."""
 
     def value(typed: str) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""`timeline init`: a file to start with."""
+"""`timeline init`: write an example events file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from timeline.model.errors import UsageError
 
 @with_options
 def init(
-    file: Annotated[str, Argument(metavar="[FILE]", help="The file to write; - is standard output.")] = "events.toml",
-    force: Annotated[bool, Option("--force", help="Overwrite a file that is there.")] = False,
+    file: Annotated[str, Argument(metavar="[FILE]", help="The file to write; - for standard output.")] = "events.toml",
+    force: Annotated[bool, Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Write a small events file to start from: a history of every kind of divergence, with comments that explain it.
+    """Write a small events file to start from, with every kind of divergence and comments that explain them.
 
     \b
     Examples:
@@ -33,17 +33,17 @@ def init(
         sys.stdout.write(starter())
         return
     _write(file, starter().encode("utf-8"), force=force)
-    note(f"{file} is written; see it with: timeline diverge --data {file}")
+    note(f"wrote {file}; try: timeline diverge --data {file}")
 
 
 def _write(file: str, data: bytes, *, force: bool) -> None:
     from timeline.source.writing import create_file, locked, naming, replace_file
 
     if os.path.isdir(file) or not Path(file).name:
-        raise UsageError(f'"{file}" is a folder', "name the file to write")
+        raise UsageError(f'"{file}" is a folder', "name a file in it")
     path = os.path.realpath(file)
     if not os.path.isdir(os.path.dirname(path)):
-        raise UsageError(f'there is no folder "{os.path.dirname(file) or path}"', "make it first")
+        raise UsageError(f'there is no folder "{os.path.dirname(file) or path}"', "create it first")
     with naming(file):
         if force and os.path.exists(path):
             with locked(path):
@@ -52,4 +52,4 @@ def _write(file: str, data: bytes, *, force: bool) -> None:
         try:
             create_file(path if force else os.path.abspath(file), data)
         except FileExistsError:
-            raise UsageError(f"{file} is there already", "--force overwrites it") from None
+            raise UsageError(f"{file} already exists", "use --force to overwrite it") from None

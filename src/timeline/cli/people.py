@@ -1,4 +1,4 @@
-"""`timeline people`: who lives when, how old, and played by whom."""
+"""`timeline people`: show who is alive when, how old, and played by whom."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ def people(
             metavar="[NAME]",
             show_default=False,
             autocompletion=named("person"),
-            help="One person: name, id, alias or words of the name.",
+            help="Show one person: name, id, alias or words from the name.",
         ),
     ] = None,
 ) -> None:
-    """List who lives when; at a time everyone's age then, the actor's when it was made, and the gap; or one whole life.
+    """List people with their births and deaths; at a given time, with their ages and those of their actors; or one life.
 
-    --year, --from, --to and --season say the time; a season's is its setting. The other filters keep those whom an event
-    names that fits them. With a NAME and no time: birth, every event, and deaths by timeline.
+    Give a time with --year, --from, --to or --season (the time in which the season is set). "Aged" is the actor's age
+    when the season was made, "Gap" the difference. Other filters keep people who are named by a matching event.
+    With NAME and no time, shows that person's birth, events, and deaths by timeline.
 
     \b
     Examples:
@@ -48,6 +49,6 @@ def people(
     who = " ".join(name) if name else None
     if who is not None and not (query.year or query.from_ or query.to or query.season):
         steps = life(chronicle, who, query)
-        answer(lives.report(steps), output, chronicle, nothing="nothing is told of them that matches")
+        answer(lives.report(steps), output, chronicle, nothing="no event of this person matches")
     else:
-        answer(reports.report(everybody(chronicle, query, who)), output, nothing="nobody matches")
+        answer(reports.report(everybody(chronicle, query, who)), output, nothing="no person matches")

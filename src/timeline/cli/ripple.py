@@ -1,4 +1,4 @@
-"""`timeline ripple`: what follows from an event, and from which events the most does."""
+"""`timeline ripple`: show what follows from an event, or rank events by what follows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 HIGHEST = 20
-"""So many events are ranked where no --limit is given."""
+"""How many events to rank without --limit."""
 
 
 @with_options
@@ -29,14 +29,14 @@ def ripple(
     ] = None,
     depth: Depth = None,
     top: Annotated[
-        bool, Option("--top", help=f"Rank events by how many follow from them, the first {HIGHEST} or --limit.")
+        bool, Option("--top", help=f"Rank events by how many others follow from them; show {HIGHEST} or --limit.")
     ] = False,
 ) -> None:
-    """Show all that follows from an event, as a tree; or rank events by their reach.
+    """Show everything that follows from an event as a tree, or rank events by how much follows.
 
-    Each event stands once, at the end of the shortest chain to it, and names its further causes by their numbers. Events
-    is how many follow from it, and Years is how long after it the last of them begins. The first row is the event itself;
-    the filters choose among what follows and, with --top, among the events that are ranked.
+    Each event is listed once, on the shortest chain that leads to it, with its other causes by number. "Events" counts
+    what follows from it; "Years" is the time until the last of these begins. The first row is the event itself. Filters
+    apply to what follows or, with --top, to the events that are ranked.
 
     \b
     Examples:
@@ -47,9 +47,9 @@ def ripple(
     """
     query = filters.query()
     if bool(event) == top:
-        raise UsageError("either an event or --top", "timeline ripple ID, or timeline ripple --top")
+        raise UsageError("name an event or use --top", "timeline ripple ID, or timeline ripple --top")
     if top and depth is not None:
-        raise UsageError("--depth is for the tree of one event, and --top ranks by all that follows")
+        raise UsageError("--depth and --top cannot be combined", "--depth limits the tree of one event")
     chronicle = data.open()
     if top:
         _rank(chronicle, query, output)
@@ -73,6 +73,6 @@ def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
 
     ranked = farthest(chronicle, query._replace(limit=None))
     limit = HIGHEST if query.limit is None else query.limit
-    answer(ranking(ranked[:limit]), output, chronicle, nothing="no event that matches has consequences")
+    answer(ranking(ranked[:limit]), output, chronicle, nothing="no matching event has consequences")
     if query.limit is None and len(ranked) > limit:
-        note(f"the first {limit} of {len(ranked)}; --limit gives more")
+        note(f"showing {limit} of {len(ranked)} events; use --limit for more")

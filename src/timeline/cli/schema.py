@@ -1,4 +1,4 @@
-"""`timeline schema`: the events file's keys and values, for editors."""
+"""`timeline schema`: print the JSON Schema of the events file."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from timeline.cli.options import with_options
 
 @with_options
 def schema() -> None:
-    """Print the JSON Schema of the events file, with which editors complete and check keys and values while you type.
+    """Print the JSON Schema of the events file, so that editors can complete and check keys and values as you type.
 
-    Editors with Taplo (Even Better TOML for VS Code, Helix, Zed) find it by a comment in the first line of the events file:
+    Editors that use Taplo (Even Better TOML for VS Code, Helix, Zed) look for a comment in the first line of the file:
 
     \b
       #:schema ./events.schema.json
 
-    It tells what a value looks like. Whether names, days and histories agree is for `timeline check`.
+    The schema checks the form of values. `timeline check` also checks that names, dates and histories agree.
 
     \b
     Examples:

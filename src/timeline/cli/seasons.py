@@ -1,4 +1,4 @@
-"""`timeline seasons`: the seasons of the shows, and the time that each covers."""
+"""`timeline seasons`: list seasons and the time that each covers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from timeline.cli.options import DataOptions, OutputOptions, SeasonOptions, with
 
 @with_options
 def seasons(wanted: SeasonOptions, data: DataOptions, output: OutputOptions) -> None:
-    """List the seasons of every show: when they are set and aired, and how far the story jumps in between.
+    """List the seasons of every show: when they are set, when they aired, and how far the story jumps between them.
 
-    A bar on a common axis shows the time that each season covers, on a terminal; an arrow there is an end not told.
+    On a terminal, a bar shows the time that each season covers. An arrow marks an end that is not known.
 
     \b
     Examples:

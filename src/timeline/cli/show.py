@@ -1,4 +1,4 @@
-"""`timeline show`: events, filtered."""
+"""`timeline show`: list events."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from timeline.reports.show import report
 
 @with_options
 def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words: Words = None) -> None:
-    """List events of both histories, in the order of time.
+    """List the events of all timelines in order of time.
 
-    The same option given twice means either, different options mean both.
+    Repeat an option to match any of its values. Events must match all options that you give.
 
     \b
     Examples:

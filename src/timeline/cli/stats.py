@@ -1,4 +1,4 @@
-"""`timeline stats`: what the data holds."""
+"""`timeline stats`: count what is in the data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def stats(
     data: DataOptions,
     output: OutputOptions,
     words: Words = None,
-    by: Annotated[Texts, Option(metavar="MEASURE", help=f"Count by {', '.join(MEASURES)}; again for more.")] = None,
+    by: Annotated[Texts, Option(metavar="MEASURE", help=f"Count by {', '.join(MEASURES)}; repeat for more.")] = None,
 ) -> None:
-    """Count what the data holds: events by decade, kind, show, canon, tag and person.
+    """Count events by decade, kind, show, canon, tag and person.
 
-    --limit is for values of each measure, --reverse turns their order round.
+    --limit applies to the values of each measure; --reverse reverses their order.
 
     \b
     Examples:

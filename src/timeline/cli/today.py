@@ -1,4 +1,4 @@
-"""`timeline today`: what happened on this day."""
+"""`timeline today`: list what happened on this day."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ def today(
     output: OutputOptions,
     words: Words = None,
     date: Annotated[
-        str | None, Option(metavar="DATE", help='Another day: 07-20, "20 jul", 1969-07-20. Its year counts, if given.')
+        str | None,
+        Option(metavar="DATE", help='Another day: 07-20, "20 jul" or 1969-07-20. If it has a year, count from that.'),
     ] = None,
 ) -> None:
-    """List what happened on this day of the year, in our history and in the others, with how many years ago.
+    """List what happened on this day of the year, in our history and in the others, and how many years ago.
 
-    Only what happens on one single day is listed. Years are counted from this year, or from that of --date.
+    Lists only events whose date is a single day. Years are counted from the current year or from the year of --date.
 
     \b
     Examples:
@@ -40,4 +41,4 @@ def today(
     day = DayOfYear(now.month, now.day, now.year) if date is None else day_of_year(date, now.year)
     chronicle = data.open()
     rows = today(chronicle, day, query)
-    answer(report(rows), output, chronicle, nothing=f"nothing that matches happened on {day.words}")
+    answer(report(rows), output, chronicle, nothing=f"no matching event happened on {day.words}")

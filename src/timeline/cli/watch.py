@@ -1,4 +1,4 @@
-"""`timeline watch`: every episode, in the order of release or of the story."""
+"""`timeline watch`: list episodes by release or in story order."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def watch(
     data: DataOptions,
     output: OutputOptions,
     chronological: Annotated[
-        bool, Option("--chronological", help="In the order of the story, across all shows, not of release.")
+        bool, Option("--chronological", help="List in story order across all shows instead of by release.")
     ] = False,
 ) -> None:
-    """List everything to watch, in the order in which it came out, and what else is set at the same time.
+    """List all episodes in order of release, with the seasons of other shows that are set at the same time.
 
     \b
     Examples:

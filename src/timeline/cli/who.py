@@ -1,4 +1,4 @@
-"""`timeline who`: who held which office, in both histories."""
+"""`timeline who`: show who held an office in each history."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def who(
             metavar="[OFFICE]",
             show_default=False,
             autocompletion=named("office"),
-            help="What was held; none lists what there is.",
+            help="The office. Without one, list all offices.",
         ),
     ] = None,
     timeline: Annotated[
-        Texts, Option(metavar="ID", autocompletion=named("timeline"), help="Only in this timeline.")
+        Texts, Option(metavar="ID", autocompletion=named("timeline"), help="Show only this timeline.")
     ] = None,
 ) -> None:
-    """Show who held an office, the histories beside each other; without an office, list the offices.
+    """Show who held an office, with the histories side by side. Without OFFICE, list all offices.
 
-    An office is what a [[state]] is of. A term is listed where its time and the time that is asked about overlap.
+    Offices come from the `of` key of [[state]] tables. With a time, lists the terms that overlap it.
 
     \b
     Examples:
@@ -46,6 +46,6 @@ def who(
     chronicle = data.open()
     if office:
         terms = who(chronicle, " ".join(office), query)
-        answer(reports.report(terms, since(query)), output, nothing="nobody is told to hold it then")
+        answer(reports.report(terms, since(query)), output, nothing="no holder is recorded for that time")
     else:
-        answer(reports.offices(offices(chronicle, query)), output, nothing="no office is told of")
+        answer(reports.offices(offices(chronicle, query)), output, nothing="no offices are recorded")

@@ -1,4 +1,4 @@
-"""`timeline why`: what led to an event."""
+"""`timeline why`: show what led to an event."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def why(
 ) -> None:
     """Show what led to an event: all chains of causes, back to the point of divergence (POD) and beyond.
 
-    There may be millions of chains, so each event stands once, at the end of the shortest one, and is named by its number
-    where it is a further cause of another. Paths is how many chains lead from the event to that cause. The first row is
-    the event itself; the filters choose among its causes.
+    There may be millions of chains, so each cause is listed once, on the shortest chain, with its number wherever it is
+    a cause of something else, too. "Paths" counts the chains that lead from the cause to the event. The first row is the
+    event itself. Filters apply to its causes.
 
     \b
     Examples:

@@ -1,7 +1,7 @@
-"""Exports: one line each. An export writes events, with what their history says about them, as another program's file.
+"""The registry of exports, one line each. An export writes events as a file for another program.
 
-To add one, write `exports/NAME.py` with a `render(chronicle, events, output)` and its line here; options, completion and
-docs follow. A module is imported on use.
+To add an export, write `exports/NAME.py` with a function `render(chronicle, events, output)` and add its line here;
+options, completion and docs follow. A module is imported when its export is used.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Export(NamedTuple):
         render(chronicle, events, output)
 
 
-EXPORTS = {entry.name: entry for entry in (Export("toml", "toml", "an events file again, to be read with --data -"),)}
+EXPORTS = {entry.name: entry for entry in (Export("toml", "toml", "an events file, which --data - reads back"),)}
 
 FORMS: dict[str, Format | Export] = {**FORMATS, **EXPORTS}
 """Everything that --format takes."""

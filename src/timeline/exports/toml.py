@@ -1,8 +1,8 @@
-"""An events file again: the selected events, with the tables of their history that they name.
+"""Write selected events as an events file, with the tables of their history that they name.
 
-What was filtered out of a file can be read back. Every event says by itself where it belongs; of the tables only what the
-events name comes along, or all of them where no event was left out. Links that lead out of the selection are dropped, and
-a note counts them. Tables are written by the table of keys (`timeline.source.fields`), so that no key can be forgotten.
+The result can be read back. If all events are selected, all tables are written, else only what the events name. Links to
+events that are not selected are dropped, and a note counts them. Tables are written by the table of keys
+(`timeline.source.fields`), so that no key can be forgotten.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ def render(chronicle: Chronicle, events: Sequence[Event], output: Output) -> Non
     for event in events:
         output.stream.write("\n" + event_text(writer.event(event)))
     if writer.dropped:
-        links = "1 link leads" if writer.dropped == 1 else f"{writer.dropped} links lead"
-        output.note(f"{links} out of the selection and {'is' if writer.dropped == 1 else 'are'} left out")
+        output.note(
+            f"left out {writer.dropped} link{'' if writer.dropped == 1 else 's'} to events that are not selected"
+        )
 
 
 def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class _Writer:
         self.dropped = 0
 
     def _used_shows(self) -> list[Show]:
-        """Return the shows that events name; none where one of them is implied, for a table once there is complete."""
+        """Return the shows that events name; none if one of them is implied, because declared shows are a complete list."""
         named = {event.show for event in self._events}
         used = [show for show in self._world.shows.values() if self._is_whole or show.id in named]
         return used if all(show.declared for show in used) else []
@@ -99,7 +100,7 @@ class _Writer:
         return [each for each in people if self._is_whole or any(fold(name) in named for name in each.names)]
 
     def _used_timelines(self) -> list[Timeline]:
-        """Return the timelines that events, shows and deaths name, with their ancestors; none where none is declared."""
+        """Return the timelines that events, shows and deaths name, with their ancestors; none if none is declared."""
         known = self._world.timelines
         if not any(timeline.declared for timeline in known.values()):
             return []
@@ -112,7 +113,7 @@ class _Writer:
         return [timeline for timeline in kept if timeline.id != REAL or timeline.declared]
 
     def head(self) -> dict[str, Any]:
-        """Return everything but the events."""
+        """Return all tables but the events."""
         world, off = self._world, self._chronicle.check_off
         used = {fold(tag) for event in self._events for tag in event.tags}
         tables = {
@@ -154,7 +155,7 @@ class _Writer:
         return table_of(event, EVENT, timeline=self._named_timeline(event.kind, event.show, event.timeline), **links)
 
     def _named_timeline(self, kind: str, show: str | None, timeline: str | None) -> str | None:
-        """Return the timeline where it has to be written: for what is not real and no show table places."""
+        """Return the timeline if it has to be written: for what is not real and not on the timeline of a declared show."""
         if kind == "real" or timeline is None:
             return None
         return None if any(each.id == show and _places_on(each, timeline) for each in self._shows) else timeline
@@ -167,5 +168,5 @@ class _Writer:
 
 
 def _places_on(show: Show, timeline: str) -> bool:
-    """Tell whether the show's table says that its events belong to a timeline."""
+    """Return whether the show's table puts its events on a timeline."""
     return show.declared and (show.timeline or show.id) == timeline

@@ -1,6 +1,7 @@
-"""The formats of output: one line each. Its module has `render(report, output)` and is imported on use.
+"""The registry of output formats, one line each. A module is imported when its format is used.
 
-To add a format, write `formats/NAME.py` and its line here; options, completion and docs follow.
+To add a format, write `formats/NAME.py` with a function `render(report, output)` and add its line here; options,
+completion and docs follow.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Format(NamedTuple):
         render(report, output)
 
 
-PIPED = Format("tsv", "tsv", "tab-separated values with a header line; without one where it is the default of a pipe")
+PIPED = Format("tsv", "tsv", "tab-separated values with a header line; no header as the default in a pipe")
 
 FORMATS = {
     entry.name: entry
@@ -37,7 +38,7 @@ FORMATS = {
         PIPED,
         Format("csv", "csv", "comma-separated values with a header line, safe for spreadsheets"),
         Format("json", "json", "one JSON array of objects"),
-        Format("ndjson", "ndjson", "one JSON object a line"),
+        Format("ndjson", "ndjson", "one JSON object per line"),
         Format("md", "md", "a Markdown table (GitHub's)"),
     )
 }

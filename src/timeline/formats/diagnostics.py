@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic
 
 _EXCERPT = 100
-"""Of a longer line only so many characters around the finding are shown."""
+"""How many characters of a longer line to show around the finding."""
 
 
 def diagnostic_text(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic as lines of text, safe for a terminal, without a line end at the end."""
+    """Return a diagnostic as lines of text, safe for a terminal, without a final line feed."""
     return "\n".join(_lines(diagnostic))
 
 
@@ -35,7 +35,7 @@ def _lines(diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _marked(line: str, column: int, width: int) -> tuple[str, str]:
-    """Return the line, cut where it is long, and the line of carets below the finding."""
+    """Return the line, cut if it is long, and the line of carets below the finding."""
     start = max(0, min(column - _EXCERPT // 3, len(line) - _EXCERPT))
     end = min(len(line), start + _EXCERPT)
     before, marked = line[start:column], line[column : min(column + width, end)]

@@ -1,4 +1,4 @@
-"""Findings in the forms that programs read: text, JSON, GitHub's workflow commands, and SARIF 2.1.0 (OASIS)."""
+"""Findings of `check` as text, JSON, GitHub workflow commands, or SARIF 2.1.0 (OASIS)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic
 
 Render = Callable[[Sequence["Diagnostic"], Mapping[str, str]], str]
-"""Turns findings into text; the mapping has what each rule finds, by code."""
+"""Turns findings into text. The mapping describes each rule by its code."""
 
 
 def findings_format(name: str) -> Render:
-    """Return the renderer of that name; raises `UsageError` where there is none."""
+    """Return the renderer with this name; raises `UsageError` if there is none."""
     return _FORMATS[pick(name, _FORMATS, f'there is no format "{name}" for findings')]
 
 
@@ -27,14 +27,14 @@ def as_text(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
 
 
 def as_json(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
-    """Return one array of objects; line and column are null for what is about a file as a whole."""
+    """Return one array of objects; line and column are null for a finding about a whole file."""
     keys = ("code", "severity", "message", "hint", "file", "line", "column")
     objects = [{key: getattr(diagnostic, key) for key in keys} for diagnostic in found]
     return "[\n  " + ",\n  ".join(dumped(each) for each in objects) + "\n]\n" if objects else "[]\n"
 
 
 def as_github(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
-    """Return a workflow command a line, as GitHub Actions shows beside the lines of a change."""
+    """Return one workflow command per line, which GitHub Actions shows beside the changed lines."""
     return "".join(_github(diagnostic) + "\n" for diagnostic in found)
 
 
@@ -55,7 +55,7 @@ def _property(text: str) -> str:
 
 
 def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
-    """Return a SARIF log with one run, its rules those that found something."""
+    """Return a SARIF log with one run and the rules that found something."""
     from timeline import __version__
 
     codes = sorted({diagnostic.code for diagnostic in found})
@@ -66,7 +66,7 @@ def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
 
 
 def _rule(code: str, rules: Mapping[str, str]) -> dict[str, Any]:
-    """Return a rule of the tool; an error of reading has other words each time, and no help of its own."""
+    """Return a rule of the tool. Errors of reading have no description: their message differs each time."""
     return {"id": code, "shortDescription": {"text": rules[code]}} if code in rules else {"id": code}
 
 

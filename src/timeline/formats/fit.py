@@ -1,6 +1,6 @@
-"""What fits on a screen: columns are described once, and `fitted` decides which of them stand beside each other.
+"""Fit a table to the screen: a report describes its columns once, and `fitted` decides how to show them.
 
-Widths are cells of a terminal, of which a wide character takes two.
+All widths are terminal cells; a wide character takes two.
 """
 
 from __future__ import annotations
@@ -19,46 +19,46 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 Shown = str | Cell | list[Cell] | None
-"""What a column shows of a row: one line or several, each in a line of the table of its own."""
+"""What a column shows for a row: one line, or several below each other."""
 
 GAP = 2
 """Blanks between two columns."""
 NARROWEST = 12
-"""The cells that a wrapping column needs, unless all of its texts are shorter."""
+"""The width that a wrapping column needs unless all its texts are shorter."""
 TITLE = 20
-"""The cells that a title needs to be readable."""
+"""The width that a title needs to be readable."""
 WIDE = 120
-"""From this width on, optional columns such as place and people are shown."""
+"""The screen width from which optional columns such as place and people appear."""
 
 
 class ScreenColumn(NamedTuple, Generic[R]):
-    """One column of a table on a screen, and what becomes of it where the screen is narrow."""
+    """One column of a table on a screen, and how it adapts to a narrow one."""
 
     header: str
     shown: Callable[[R], Shown]
     wraps: bool = False
     align_right: bool = False
     least: int = NARROWEST
-    """The cells that it needs if it wraps."""
+    """The width that it needs if it wraps."""
     from_width: int = 0
-    """The narrowest screen that has the column."""
+    """The screen width from which it appears."""
     below: str | None = None
-    """On narrower screens the column's text follows below the column to its left, after this text; None leaves it out."""
+    """On narrower screens, its text moves below the column to its left, after this prefix; None leaves it out."""
     drops: int = 0
-    """Where the columns do not fit, those with the highest number are left out first; those with 0 stay."""
+    """If the table does not fit, columns with the highest number are dropped first; those with 0 stay."""
     once: bool = False
     """Whether only the first row of a group shows it."""
 
 
 class Fill(NamedTuple, Generic[R]):
-    """A last column that is drawn into the room that the others leave, such as bars."""
+    """A last column that takes the remaining width, such as bars."""
 
     least: int
     most: int
     column: Callable[[int], ScreenColumn[R]]
-    """Returns the column for so many cells."""
+    """Returns the column for a width."""
     is_needed: bool = False
-    """Whether the table does not fit without it."""
+    """Whether the table fits only if this column does."""
 
 
 def fitted(
@@ -72,7 +72,7 @@ def fitted(
     fill: Fill[R] | None = None,
     below: Sequence[Cell] = (),
 ) -> Grid:
-    """Return the table if it fits on the screen, else its rows stacked in one column of that name."""
+    """Return a table if it fits on the screen, else the rows stacked in one column with this name."""
     grid = table(groups, columns, width, is_spaced=is_spaced, fill=fill)
     return (grid or stacked(groups, columns, width, name, is_labelled=is_labelled))._replace(below=below)
 
@@ -85,7 +85,7 @@ def table(
     is_spaced: bool = False,
     fill: Fill[R] | None = None,
 ) -> Grid | None:
-    """Return the table of the columns that fit on the screen; None where those that it needs do not."""
+    """Return a table of the columns that fit on the screen; None if the columns that may not be dropped do not fit."""
     kept = [column for column in columns if column.from_width <= width or column.below is not None]
     while True:
         laid = _laid_out(groups, kept, width)
@@ -102,7 +102,7 @@ def table(
 
 
 class _Laid(NamedTuple):
-    """Columns and their cells, and how wide each column has to be."""
+    """Columns, their cells, and the width that each column needs."""
 
     columns: list[GridColumn]
     groups: list[list[list[Cell]]]
@@ -123,7 +123,7 @@ def _laid_out(groups: Sequence[Sequence[R]], columns: Sequence[ScreenColumn[R]],
 
 
 def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> Iterator[list[Cell]]:
-    """Return the lines of a row, in which each column has the texts that are shown below it."""
+    """Return the lines of a row, with the texts that moved below each column."""
     parts = []
     for first, *moved in stacks:
         shown = [Cell("")] if first.once and number else _cells_of(first.shown(row))
@@ -154,10 +154,10 @@ def stacked(
     *,
     is_labelled: bool = False,
 ) -> Grid:
-    """Return rows in one column of that name, each on lines of its own.
+    """Return the rows in one column with this name, each on its own lines.
 
-    What does not wrap shares a line, and what wraps follows below; or, where cells make no sense without the headers of
-    their columns, each has a line with that, but for the first.
+    Columns that do not wrap share a line, and the others follow below it. With labels, every column but the first has
+    its own line that starts with the header.
     """
     kept = [column for column in columns if column.from_width <= width or column.below is not None]
     lines = _labelled if is_labelled else _joined
@@ -190,7 +190,7 @@ def _labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
 
 
 def default_grid(report: Report[R], width: int) -> Grid:
-    """Return a table of a report's brief columns: long texts wrap, numbers are aligned to the right."""
+    """Return a table of a report's brief columns; long texts wrap, numbers are right-aligned."""
     columns = [_default_column(report, at) for at, column in enumerate(report.columns) if column.brief]
     return fitted([report.rows], columns, width, columns[0].header, is_labelled=True)
 

@@ -1,4 +1,4 @@
-"""A table for a screen, laid out but not yet drawn: no library of terminals is needed to make one."""
+"""A table for a screen, laid out but not yet drawn, so that reports do not import a terminal library."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Style = Literal["plain", "strong", "dim", "alt", "real", "both", "gone", "new"]
-"""What a piece of text is, from which the drawing takes its colour. No meaning rests on the colour alone."""
+"""What a text is; `formats.table` picks its color. Color never carries meaning alone."""
 
 
 class Cell(NamedTuple):
-    """One cell: a line of text, which may wrap where its column says so."""
+    """One cell: a line of text, which may wrap if its column allows it."""
 
     text: str
     style: Style = "plain"
 
 
 class GridColumn(NamedTuple):
-    """How one column of a grid behaves when space is short."""
+    """One column of a grid, and how it behaves when space is short."""
 
     header: str
     wraps: bool = False
     align_right: bool = False
     least: int = 12
-    """The cells that it keeps, if it wraps and has texts that long."""
+    """The width in terminal cells that it keeps if it wraps."""
 
 
 class Grid(NamedTuple):
-    """Columns and rows of cells. Each group of rows belongs together and is set off from the next."""
+    """Columns and groups of rows."""
 
     columns: Sequence[GridColumn]
     groups: Sequence[Sequence[Sequence[Cell]]]
     spaced: bool = False
-    """Whether a blank line stands between the groups."""
+    """Whether to put a blank line between groups."""
     below: Sequence[Cell] = ()
-    """Lines that stand below the table, of any length."""
+    """Lines of any length below the table."""
     then: Grid | None = None
-    """Another one, with columns of its own, that follows below."""
+    """Another grid below this one, with its own columns."""

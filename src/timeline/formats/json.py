@@ -1,4 +1,4 @@
-"""JSON: one array of objects. Text stays readable UTF-8; what could act on a terminal is escaped."""
+"""JSON: one array of objects. Text stays readable UTF-8; characters that could control a terminal are escaped."""
 
 from __future__ import annotations
 

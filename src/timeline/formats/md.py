@@ -1,4 +1,4 @@
-"""A Markdown table as GitHub reads it (GFM, section 4.10), with the columns that a reader wants."""
+"""A Markdown table (GFM, section 4.10) of the columns that people read."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def render(report: Report[Any], output: Output) -> None:
 
 
 def escaped(text: str) -> str:
-    """Return a text that Markdown shows as it stands."""
+    """Return a text with Markdown syntax escaped."""
     return _ACTIVE.sub(r"\\\1", one_line(text))

@@ -1,4 +1,4 @@
-"""Newline-delimited JSON: one object a line."""
+"""Newline-delimited JSON: one object per line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where output goes, and what the terminal there can do: found out once, from the environment."""
+"""Where output goes and what the terminal can do, determined once from the environment."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEFAULT_WIDTH = 80
-"""Columns, where nothing tells the width."""
+"""Used if the width of the screen is not known."""
 
 
 class Output(NamedTuple):
-    """The stream that data goes to."""
+    """The stream for data, and how to write to it."""
 
     stream: TextIO
     is_terminal: bool
     width: int
     header: bool = True
-    """Whether tsv has its header line."""
+    """Whether tsv has a header line."""
     color: str = "auto"
-    """"always" and "never" as they say; "auto" where the stream is a terminal that can."""
+    """"always", "never", or "auto": if the stream is a terminal that supports color."""
     note: Callable[[str], None] = lambda text: None
-    """Says something to the user that is no data."""
+    """Prints a message that is not data."""
 
 
 def width_of_screen() -> int:
-    """Return the columns of $COLUMNS, of the terminal behind standard output, error or input, or the default."""
+    """Return $COLUMNS, else the width of the terminal on standard output, error or input, else the default."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)

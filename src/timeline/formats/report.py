@@ -1,4 +1,4 @@
-"""A report: named, typed columns and rows, from which every format makes its own text."""
+"""A report: typed columns and rows, which every format renders in its own way."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Column(NamedTuple, Generic[R]):
     name: str
     value: Callable[[R], Value]
     brief: bool = False
-    """Whether formats for people (md, and a table without a layout of its own) show it."""
+    """Whether md, and a table without its own layout, show it."""
     signed: bool = False
-    """Whether a text in it may start with a sign, as an ISO date before the year 1 does: CSV leaves it as it is."""
+    """Whether its text may start with a sign, like an ISO date before the year 1; CSV then does not escape it."""
     digits: int = 3
     """Decimal places of a float."""
     header: str = ""
@@ -35,11 +35,11 @@ class Column(NamedTuple, Generic[R]):
     """What a screen shows instead of the value."""
 
     def text(self, row: R) -> str:
-        """Return the value of a row as text: yes or no for a bool, several values joined with ";", "" for None."""
+        """Return the value for a row as text: yes or no for a bool, several values joined with ";", "" for None."""
         return _text(self.value(row), self.digits, ";")
 
     def json(self, row: R) -> object:
-        """Return the value of a row as JSON has it: numbers stay numbers, a date is its text, a tuple is a list."""
+        """Return the value for a row as JSON: numbers stay numbers, dates become text, tuples become lists."""
         value = self.value(row)
         if isinstance(value, EdtfDate):
             return value.text
@@ -50,14 +50,14 @@ class Column(NamedTuple, Generic[R]):
         return round(value, self.digits) if isinstance(value, float) else value
 
     def on_screen(self, row: R) -> str:
-        """Return the value of a row as a person reads it: commas between values, and between thousands."""
+        """Return the value for a row as people read it: values and thousands separated by commas."""
         if self.shown is not None:
             return self.shown(row)
         value = self.value(row)
         return f"{value:,}" if type(value) is int else _text(value, self.digits, ", ")
 
     def of(self, inner: Callable[[S], R]) -> Column[S]:
-        """Return this column for rows that hold what it is about."""
+        """Return this column for rows from which `inner` gets the row that it is about."""
         value = self.value
         return Column(self.name, lambda row: value(inner(row)), self.brief, self.signed, self.digits, self.header)
 
@@ -86,7 +86,7 @@ class Report(NamedTuple, Generic[R]):
     record: Callable[[R], Mapping[str, object]] | None = None
     """Returns the JSON object of a row; by default all columns by name."""
     grid: Callable[[Sequence[R], int], Grid] | None = None
-    """Lays rows out for a screen of so many cells; by default the brief columns."""
+    """Lays out rows for a screen width in cells; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
 

@@ -1,8 +1,8 @@
-"""A table for people, drawn by Rich. The only view that imports it.
+"""A table for people, drawn by Rich. The only module that imports it.
 
-Cells are `Text`, never markup, and cleaned of control characters: a title from a file may hold "[red]" or an escape
-sequence. Colours are those of the terminal's own palette that read on a dark and on a light ground, and each only repeats
-what a word or a sign says.
+Cells are `Text`, never markup, and cleaned of control characters: a title from a file may contain "[red]" or an escape
+sequence. Colors come from the terminal's own palette, are readable on dark and light backgrounds, and only repeat what a
+word or a sign says.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ _STYLES = {
     "new": "green",
 }
 _ANY_HEIGHT = 25
-"""A width alone is not believed by Rich where the terminal is dumb."""
+"""Rich ignores the width on a dumb terminal unless it also has a height."""
 
 _NARROWEST = 12
 """The cells of a column that wraps, however short its texts are."""
 
 _BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
-"""Padding up to the width of the screen, before the codes that end a style."""
+"""Padding before the codes that end a style."""
 
 _LINE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-"""No lines but one below the header."""
+"""One line below the header and no others."""
 
 
 def render(report: Report[Any], output: Output) -> None:
-    """Draw the report's grid; nothing at all where it has no rows."""
+    """Draw the report's grid; nothing if it has no rows."""
     if not report.rows:
         return
     text = StringIO()

@@ -1,4 +1,4 @@
-"""Tab-separated values: one row a line, no quoting; tabs and line ends inside a value become spaces.
+"""Tab-separated values: one row per line, no quoting; tabs and line ends in a value become spaces.
 
 Several values of one field are joined with ";". Control characters are made visible, because what comes out of a pipe
 often ends on a terminal.

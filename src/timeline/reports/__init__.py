@@ -1,1 +1,1 @@
-"""An answer as columns, JSON and screen layout: one module per question, with the same name."""
+"""Reports: an answer as columns, JSON and a screen layout. One module per question, with the same name."""

@@ -1,4 +1,4 @@
-"""A common axis of days for bars on a screen, and its scale of years."""
+"""A common time axis for bars on a screen, with a scale of years."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NamedTuple
 from timeline.model.calendar import from_ordinal, to_ordinal
 
 _STEPS = (1, 2, 5)
-"""Years between the numbers of a scale: these, and ten, a hundred, a thousand... times these."""
+"""Steps between the years of a scale; also their multiples by powers of ten."""
 
 
 class Axis(NamedTuple):
-    """Whole years on so many cells of a screen."""
+    """A range of whole years over a width in cells."""
 
     first_year: int
     last_year: int
@@ -21,11 +21,11 @@ class Axis(NamedTuple):
 
     @classmethod
     def over(cls, first: int, last: int, width: int) -> Axis:
-        """Return the axis that holds the days from the first to the last."""
+        """Return the axis from the year of the first day to the year of the last."""
         return cls(from_ordinal(first)[0], from_ordinal(last)[0], width)
 
     def bar(self, first: int, last: int, *, opens: bool = False, goes_on: bool = False) -> str:
-        """Return the blocks of a stretch of days, half a cell at least, with an arrow on a side that is open."""
+        """Return a bar for a range of days, at least half a cell long, with an arrow at an open end."""
         start, end = floor(self._at(first)), ceil(self._at(last + 1))
         cells = [
             _BLOCKS[2 * cell in range(start, end), 2 * cell + 1 in range(start, end)] for cell in range(self.width)
@@ -37,7 +37,7 @@ class Axis(NamedTuple):
         return "".join(cells).rstrip()
 
     def scale(self) -> str:
-        """Return as many numbers of years as fit, each above the cell in which its year begins."""
+        """Return as many years as fit, each above the cell where it begins."""
         years = self.last_year - self.first_year + 1
         widest = max(len(str(self.first_year)), len(str(self.last_year))) + 2
         step = _step(ceil(years * widest / self.width))
@@ -49,7 +49,7 @@ class Axis(NamedTuple):
         return text
 
     def _at(self, day: int) -> Fraction:
-        """Return how many halves of a cell lie before a day; every year is as wide as any other."""
+        """Return the number of half cells before a day; all years have the same width."""
         year = from_ordinal(day)[0]
         new_year = to_ordinal(year, 1, 1)
         years = year - self.first_year + Fraction(day - new_year, to_ordinal(year + 1, 1, 1) - new_year)
@@ -57,11 +57,11 @@ class Axis(NamedTuple):
 
 
 _BLOCKS = {(True, True): "█", (True, False): "▌", (False, True): "▐", (False, False): " "}
-"""A cell, by whether its left and its right half are filled."""
+"""A cell by whether its left and right half are filled."""
 
 
 def _step(least: int) -> int:
-    """Return the smallest round number that is no smaller."""
+    """Return the smallest step that is not less than this."""
     ten = 1
     while True:
         for step in _STEPS:

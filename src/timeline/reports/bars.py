@@ -1,4 +1,4 @@
-"""Bars and sparklines out of Unicode's block elements, for screens: every number that they show stands beside them."""
+"""Bars and sparklines made of Unicode block elements. The numbers that they show are always printed beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def bar(share: float, width: int) -> str:
-    """Return a bar as long as this share (0 to 1) of `width` columns, to an eighth of one; never empty above 0."""
+    """Return a bar for a share (0 to 1) of `width` cells, precise to an eighth of a cell; never empty above 0."""
     eighths = round(share * width * 8)
     if share > 0:
         eighths = max(eighths, 1)
@@ -21,5 +21,5 @@ def bar(share: float, width: int) -> str:
 
 
 def sparkline(shares: Iterable[float | None]) -> str:
-    """Return a block a share (0 to 1), as high as it is; a blank for None, of which nothing is known."""
+    """Return one block per share (0 to 1) with its height; a blank for None, which is unknown."""
     return "".join(" " if share is None else _LEVELS[min(int(share * 8), 7)] for share in shares)

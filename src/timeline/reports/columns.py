@@ -1,4 +1,4 @@
-"""What reports about events share: the columns of an event, its JSON object, and its cells on a screen."""
+"""What reports about events share: columns, the JSON object, and cells for the screen."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ EVENT_COLUMNS: Sequence[Column[Event]] = (
 
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
-    """Return the columns of an event for rows that are about one each."""
+    """Return the columns of an event for rows that each have one."""
     return [column.of(event_of) for column in EVENT_COLUMNS]
 
 
 def event_record(event: Event) -> dict[str, object]:
-    """Return an event's JSON object: every key of the format in its order, null or empty where unset, and its bounds."""
+    """Return the JSON object of an event: every key of the format in order, null or empty if unset, and its bounds."""
     values = {key: getattr(event, key) for key in _KEYS}
     record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
     x = None if event.x is None else _plain(event.x)
@@ -61,7 +61,7 @@ def event_record(event: Event) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Return a value of TOML as JSON has it: dates and times as ISO texts, infinities and NaN by their TOML names."""
+    """Return a TOML value for JSON: dates and times as ISO text, infinities and NaN by their TOML names."""
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -86,15 +86,15 @@ def told_in(show: str | None, season: int | None, episode: int | None = None) ->
 
 
 def episode_code(event: Event) -> str:
-    """Return where an event is told, as fans write it; empty where no show tells of it."""
+    """Return the episode of an event as fans write it; empty if it is from no show."""
     return told_in(event.show, event.season, event.episode)
 
 
 def code_cell(event: Event) -> Cell:
-    """Return where an event is told as a cell."""
+    """Return the episode of an event as a cell."""
     return Cell(episode_code(event), "dim")
 
 
 def title_cell(event: Event) -> Cell:
-    """Return the title of an event as a cell, in which what is invented stands out."""
+    """Return the title of an event as a cell; invented events stand out."""
     return Cell(event.title, "strong" if event.kind == "alt" else "plain")

@@ -1,6 +1,6 @@
-"""Two histories beside each other: columns, JSON, and the screen with a column for each.
+"""Two histories side by side: columns, JSON and screen.
 
-With a column for the common past, shared events are in that column only; without, they are in both of the others.
+If there is a column for the common past, shared events are only there; else they are in both other columns.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
 
 _LEAST = 17
-"""The cells that each history needs to stand beside the other."""
+"""The width that each history needs to be beside the other."""
 _SIGNS: dict[str, tuple[str, Style]] = {"common": ("=", "both"), "base": ("-", "real"), "alt": ("+", "alt")}
 
 
 class _Side(NamedTuple):
-    """One of the columns for events."""
+    """One of the columns that contain events."""
 
     key: str
     header: str
@@ -78,7 +78,7 @@ def _field(side: _Side, name: str, line: Line) -> Value:
 
 
 def _record(sides: Sequence[_Side], line: Line) -> dict[str, object]:
-    """Return the JSON object of a line, with its events whole."""
+    """Return the JSON object of a line, with its complete events."""
     events = {side.key: side.event(line) for side in sides}
     return {
         "year": line.year,
@@ -89,7 +89,7 @@ def _record(sides: Sequence[_Side], line: Line) -> dict[str, object]:
 
 
 def _grid(sides: Sequence[_Side], lines: Sequence[Line], width: int) -> Grid:
-    """Lay two histories out by year: beside each other, or on a narrow screen one below the other with signs."""
+    """Lay out two histories by year: side by side, or on a narrow screen below each other with signs."""
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.year)]
     year = ScreenColumn[Line]("Year", lambda line: Cell(year_text(line.year), "strong"), once=True)
     status = ScreenColumn[Line]("Status", lambda line: Cell(_status(line), "dim"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.questions.diverge import Divergence
 
 SIDE_BY_SIDE = 150
-"""From this width on, both histories stand beside each other."""
+"""The screen width from which both histories are side by side."""
 
 _COLUMNS: Sequence[Column[Divergence]] = (
     Column("status", lambda pair: pair.status, brief=True),
@@ -38,13 +38,13 @@ _COLUMNS: Sequence[Column[Divergence]] = (
 
 
 def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
-    """Report on divergences; as an events file they are the events of both sides."""
+    """Report on divergences; an export has the events of both sides."""
     events = in_time(event for pair in pairs for event in (pair.base, pair.alt))
     return Report(_COLUMNS, pairs, divergence_record, divergence_grid, events)
 
 
 def divergence_record(pair: Divergence) -> dict[str, object]:
-    """Return a divergence's JSON object, with both events whole."""
+    """Return the JSON object of a divergence, with both complete events."""
     drift = pair.drift
     return {
         "status": pair.status,
@@ -58,14 +58,14 @@ def divergence_record(pair: Divergence) -> dict[str, object]:
 
 
 def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
-    """Lay divergences out: side by side where there is room, else as a diff, base above alternate."""
+    """Lay out divergences: side by side if there is room, else as a diff with the base above the alternate."""
     if width >= SIDE_BY_SIDE:
         return fitted([pairs], _WIDE, width, "Divergences")
     return fitted([[pair] for pair in pairs], _DIFF, width, "Divergences", is_spaced=True)
 
 
 def _sides(pair: Divergence) -> list[tuple[str, Event, Style]]:
-    """Return the events of a pair, each with its sign in a diff and its style."""
+    """Return the events of a pair with their signs in a diff and their styles."""
     if pair.status == "kept":
         return [("=", pair.told, "both")]
     if pair.status == "untold":
@@ -79,7 +79,7 @@ def _status_cells(pair: Divergence) -> list[Cell]:
 
 
 def _title_cells(pair: Divergence) -> list[Cell]:
-    """Return the titles of both sides, and below them how far apart they are and where that is told."""
+    """Return the titles of both sides, and below them the drift and the episode."""
     titles = [Cell(event.title, style) for _, event, style in _sides(pair)]
     about = ", ".join(text for text in (pair.drift.words if pair.drift else "", episode_code(pair.told)) if text)
     return [*titles, *([Cell(about, "dim")] if about else [])]

@@ -34,16 +34,16 @@ _COLUMNS: Sequence[Column[DriftPeriod]] = (
     Column("timeline", lambda row: row.timeline, brief=True),
 )
 _LONG = 730
-"""Days from which on a distance is said in years."""
+"""Distances of at least this many days are shown in years."""
 
 
 def report(rows: Sequence[DriftPeriod]) -> Report[DriftPeriod]:
-    """Report on how far histories are apart."""
+    """Report on how far histories have moved apart."""
     return Report(_COLUMNS, rows, grid=_grid)
 
 
 def _grid(rows: Sequence[DriftPeriod], width: int) -> Grid:
-    """Lay periods out, each timeline's with a last line for all of them, and below the table a sparkline of the shares."""
+    """Lay out periods by timeline, each with a line for all of them, and a sparkline of the shares below."""
     timelines = list(dict.fromkeys(row.timeline for row in rows))
     groups = [[row for row in rows if row.timeline == timeline] for timeline in timelines]
     is_named = len(timelines) > 1
@@ -73,7 +73,7 @@ _BARS = Fill(4, 30, _bars)
 
 
 def shift_text(days: float | None) -> str:
-    """Return a mean shift in few letters: "-24 days", "+8.2 years"."""
+    """Return a mean shift in short form: "-24 days", "+8.2 years"."""
     if days is None:
         return ""
     if abs(days) >= _LONG:
@@ -82,7 +82,7 @@ def shift_text(days: float | None) -> str:
 
 
 def _sparklines(rows: Sequence[DriftPeriod], is_named: bool, width: int) -> Iterator[Cell]:
-    """Return the sparkline of one timeline, from its first period to its last, in as many lines as it needs."""
+    """Return the sparkline of one timeline from its first to its last period, on as many lines as it needs."""
     ordered = sorted((row for row in rows if row.period), key=lambda row: row.year or 0)
     if len(ordered) < 2:
         return
@@ -95,7 +95,7 @@ def _sparklines(rows: Sequence[DriftPeriod], is_named: bool, width: int) -> Iter
 
 
 def _shares(rows: Sequence[DriftPeriod], most: int) -> list[float | None]:
-    """Return the shares on an even axis of time, None where nothing is recorded; row by row where that is too long."""
+    """Return the shares on an even time axis, None where nothing is recorded; or one per row if that is too long."""
     years = [row.year for row in rows if row.year is not None]
     step = 10 if rows[0].period.endswith("s") else 1
     if len(years) < len(rows) or (years[-1] - years[0]) // step >= most:

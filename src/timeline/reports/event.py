@@ -1,4 +1,4 @@
-"""One event whole: columns, JSON, and the screen with facts, both histories side by side, causes and consequences."""
+"""One event in full: columns, JSON, and the screen with facts, both histories, causes and consequences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.questions.event import EventAnswer, Present
 
 _SIDE = 17
-"""The cells that each history needs to stand beside the other."""
+"""The width that each history needs to be beside the other."""
 _EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
     *_EVENT,
@@ -40,13 +40,13 @@ def report(whole: EventAnswer) -> Report[EventAnswer]:
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
-    """Return the events that stand against this one, each once."""
+    """Return the counterparts of the event, each once."""
     sides = (event for pair in whole.pairs for event in (pair.base, pair.alt) if event)
     return list({event.id: event for event in sides if event.id != whole.event.id}.values())
 
 
 def _record(whole: EventAnswer) -> dict[str, object]:
-    """Return the JSON object of an event, with all other events that belong to it whole, too."""
+    """Return the JSON object of an event, with all related events in full."""
     season, episode = whole.season, whole.episode
     return {
         "event": event_record(whole.event),
@@ -76,7 +76,7 @@ def _person_record(each: Present) -> dict[str, object]:
 
 
 def _with_age(each: Present) -> str:
-    """Return a name with the age that day, or with the death of those who are dead by then."""
+    """Return a name with the age on that day, or with the date of death."""
     about = f"died {each.died}" if each.died else each.age.words if each.age else ""
     return f"{each.person.name}, {about}" if about else each.person.name
 
@@ -85,7 +85,7 @@ def _with_age(each: Present) -> str:
 
 
 class _Fact(NamedTuple):
-    """One row of the screen: a label, and what is known."""
+    """A label and its values on the screen."""
 
     label: str
     values: list[Cell]
@@ -126,7 +126,7 @@ def _played_by(each: Present) -> str:
 
 
 def _told_in(whole: EventAnswer) -> str:
-    """Return where the event is told: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
+    """Return the episode of the event: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
     event, episode, season = whole.event, whole.episode, whole.season
     aired = episode.aired if episode else season.aired if season else None
     parts = (
@@ -141,14 +141,14 @@ def _told_in(whole: EventAnswer) -> str:
 
 def _base_cells(pair: Divergence) -> list[Cell]:
     if pair.base is None:
-        return [Cell(""), Cell("nothing like it", "dim")]
+        return [Cell(""), Cell("no counterpart", "dim")]
     return [Cell(pair.base.date.text), Cell(pair.base.title, "both" if pair.alt is pair.base else "gone")]
 
 
 def _alt_cells(pair: Divergence) -> list[Cell]:
     drift = [Cell(pair.drift.words)] if pair.drift else []
     if pair.alt is None:
-        return [Cell(""), Cell("nothing is told of it" if pair.status == "untold" else "it never happens", "dim")]
+        return [Cell(""), Cell("not mentioned" if pair.status == "untold" else "it never happens", "dim")]
     return [Cell(pair.alt.date.text), Cell(pair.alt.title, "both" if pair.alt is pair.base else "new"), *drift]
 
 
@@ -161,7 +161,7 @@ _LABEL: ScreenColumn[_Fact] = ScreenColumn("", lambda fact: Cell(fact.label, "di
 
 
 def _related(whole: EventAnswer, width: int) -> Grid | None:
-    """Lay out the direct causes and consequences; None where there are none."""
+    """Lay out the direct causes and consequences; None if there are none."""
     related = {"Because of": whole.causes, "Leads to": whole.effects}
     groups = [[(label, event) for event in events] for label, events in related.items() if events]
     columns: list[ScreenColumn[tuple[str, Event]]] = [

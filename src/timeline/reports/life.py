@@ -35,12 +35,12 @@ _COLUMNS: Sequence[Column[Step]] = (
 
 
 def report(steps: Sequence[Step]) -> Report[Step]:
-    """Report on one life; as an events file it is the events that name the person."""
+    """Report on one life; an export has the events that name the person."""
     return Report(_COLUMNS, steps, _record, _grid, [step.event for step in steps if step.event])
 
 
 def _record(step: Step) -> dict[str, object]:
-    """Return the JSON object of a step, with its event and the person whole."""
+    """Return the JSON object of a step, with the complete event and person."""
     return {
         "what": step.what,
         "date": step.date.text,
@@ -78,7 +78,7 @@ _SCREEN: Sequence[ScreenColumn[Step]] = (
 
 
 def _grid(steps: Sequence[Step], width: int) -> Grid:
-    """Lay one life out, a row a step, and below it who plays the part."""
+    """Lay out one life, one row per step, with the actor below."""
     person = steps[0].who.person
     born = f", born {person.actor_born}" if person.actor_born else ""
     below = [Cell(f"{person.name} is played by {person.actor}{born}.", "dim")] if person.actor else []

@@ -1,4 +1,4 @@
-"""Who lives when: columns and screen."""
+"""People, with ages at a given time: columns and screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PERSON_COLUMNS: Sequence[Column[Somebody]] = (
     Column("actor_born", lambda who: who.person.actor_born),
     Column("timelines", lambda who: who.timelines),
 )
-"""What is known of a person at any time."""
+"""What does not depend on a time."""
 
 
 def _who(row: Living) -> Somebody:
@@ -67,7 +67,7 @@ def report(rows: Sequence[Living]) -> Report[Living]:
 
 
 def _grid(rows: Sequence[Living], width: int) -> Grid:
-    """Lay people out: ages beside each other where a time is asked for, else births and deaths."""
+    """Lay out people: with ages if a time was given, else with births and deaths."""
     if any(row.at is not None for row in rows):
         columns = _at_a_time(is_several=len({row.at for row in rows}) > 1)
     else:

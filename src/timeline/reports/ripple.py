@@ -1,4 +1,4 @@
-"""What follows from an event, and which events reach farthest: columns, JSON and screens."""
+"""What follows from an event, and a ranking of events by that: columns, JSON and screens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def report(steps: Sequence[Step]) -> Report[Step]:
 
 
 def ranking(reaches: Sequence[Reach]) -> Report[Reach]:
-    """Report on how far events reach."""
+    """Report on how much follows from events."""
     figures: list[Column[Reach]] = [
         Column("events", lambda reach: reach.events, brief=True),
         Column("years", lambda reach: reach.years, brief=True),

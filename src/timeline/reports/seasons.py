@@ -1,7 +1,4 @@
-"""Seasons of shows: columns and screen.
-
-On a screen each season has a bar on an axis that all share; in a pipe there are numbers instead.
-"""
+"""Seasons of shows: columns, and a screen with bars on a common time axis."""
 
 from __future__ import annotations
 
@@ -68,7 +65,7 @@ _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
 
 
 def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
-    """Lay seasons out with a bar each; where there is no column for the jump before a season, it is below the bar."""
+    """Lay out seasons with bars; on a narrow screen, the jump before a season is below its bar."""
     days = [day for row in rows for day in row.reach if day is not None]
 
     def bars(room: int) -> ScreenColumn[ShowSeason]:

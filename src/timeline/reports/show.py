@@ -1,4 +1,4 @@
-"""Events, filtered: the table of `timeline show`."""
+"""A list of events: columns, JSON and screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a history holds: columns, and the histogram on a screen."""
+"""Counts of events: columns, and a screen with histograms."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _COLUMNS: Sequence[Column[Count]] = (
     Column("total", lambda row: row.total),
 )
 _NONE = Cell("(none)", "dim")
-"""Stands on a screen for events that have no value."""
+"""Shown for events that have no value."""
 _MOST = 12
-"""How many values of a measure an overview shows on a screen; a measure alone is shown whole."""
+"""How many values of each measure an overview shows; a single measure is shown in full."""
 
 
 def report(rows: Sequence[Count]) -> Report[Count]:
-    """Report on what a history holds."""
+    """Report on counts of events."""
     return Report(_COLUMNS, rows, grid=_grid)
 
 
@@ -42,11 +42,11 @@ class _Line(NamedTuple):
     events: str = ""
     share: str = ""
     part: float = 0.0
-    """Of the largest count of the measure."""
+    """The share of the largest count of the measure."""
 
 
 def _grid(rows: Sequence[Count], width: int) -> Grid:
-    """Lay counts out as a histogram a measure; of several, the long ones are cut, and a line says so."""
+    """Lay out one histogram per measure; in an overview, long ones are cut and say so."""
     measures = [list(group) for _, group in groupby(rows, key=lambda row: row.by)]
     is_overview = len(measures) > 1
     by: ScreenColumn[_Line] = ScreenColumn("By", lambda line: Cell(line.by, "strong"), once=True)
@@ -57,9 +57,9 @@ def _grid(rows: Sequence[Count], width: int) -> Grid:
         ScreenColumn("Share", lambda line: line.share, align_right=True),
     ]
     groups = [_histogram(group, is_overview) for group in measures]
-    below = [Cell(f"{rows[0].total} event{'' if rows[0].total == 1 else 's'} in all.", "dim")]
+    below = [Cell(f"{rows[0].total} event{'' if rows[0].total == 1 else 's'} in total.", "dim")]
     fill = Fill(4, 50, _bars)
-    return fitted(groups, columns, width, "What the history holds", is_spaced=is_overview, fill=fill, below=below)
+    return fitted(groups, columns, width, "Counts", is_spaced=is_overview, fill=fill, below=below)
 
 
 def _bars(width: int) -> ScreenColumn[_Line]:
@@ -67,7 +67,7 @@ def _bars(width: int) -> ScreenColumn[_Line]:
 
 
 def _histogram(rows: Sequence[Count], is_overview: bool) -> list[_Line]:
-    """Return the lines of one measure, its bars to the scale of its largest count."""
+    """Return the lines of one measure, with bars relative to its largest count."""
     largest = max(row.events for row in rows)
     is_cut = is_overview and rows[0].by != "decade" and len(rows) > _MOST
     shown = rows[: _MOST - 1] if is_cut else rows

@@ -1,4 +1,4 @@
-"""What happened on a day: columns, JSON and screen."""
+"""What happened on a day of the year: columns, JSON and screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.questions.today import Anniversary
 
 _FIRST = 5
-"""How many columns of an event come before the years."""
+"""How many columns of an event come before the added ones."""
 _EVENT: Sequence[Column[Anniversary]] = event_columns_of(lambda row: row.event)
 
 _COLUMNS: Sequence[Column[Anniversary]] = (
@@ -38,7 +38,7 @@ _SCREEN: Sequence[ScreenColumn[Anniversary]] = (
 
 
 def report(rows: Sequence[Anniversary]) -> Report[Anniversary]:
-    """Report on what happened on a day."""
+    """Report on what happened on a day of the year."""
     return Report(_COLUMNS, rows, _record, _grid, in_time(row.event for row in rows))
 
 
@@ -47,6 +47,6 @@ def _record(row: Anniversary) -> dict[str, object]:
 
 
 def _grid(rows: Sequence[Anniversary], width: int) -> Grid:
-    """Lay the day out, one history after the other."""
+    """Lay out the day by history."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row.history)]
     return fitted(groups, _SCREEN, width, "On this day", is_spaced=True)

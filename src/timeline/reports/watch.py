@@ -1,4 +1,4 @@
-"""Episodes, in the order of release or of the story: columns, JSON and screen."""
+"""Episodes by release or in story order: columns, JSON and screen."""
 
 from __future__ import annotations
 

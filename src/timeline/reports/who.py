@@ -1,4 +1,4 @@
-"""Who held which office: columns, and the screen with the histories beside each other."""
+"""Who held an office: columns, and a screen with the histories side by side."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.questions.who import Office
 
 _LEAST = 24
-"""The cells that each history needs to stand beside the others."""
+"""The width that each history needs to be beside the others."""
 
 _TERMS: Sequence[Column[Term]] = (
     Column("date", lambda term: term.date, brief=True),
@@ -44,26 +44,26 @@ _OFFICES: Sequence[Column[Office]] = (
 
 
 def report(terms: Sequence[Term], since: int | None) -> Report[Term]:
-    """Report on who holds an office; `since` is the first day that was asked about."""
+    """Report on who held an office; `since` is the first day that was asked for."""
     return Report(_TERMS, terms, grid=partial(_grid, since=since))
 
 
 def offices(found: Sequence[Office]) -> Report[Office]:
-    """Report on which offices there are."""
+    """Report on all offices."""
     return Report(_OFFICES, found)
 
 
 def _bounds(office: Office) -> tuple[str | None, str | None]:
-    """Return the first and the last day of all terms, None where one of them is open."""
+    """Return the first and the last day of all terms; None for an open end."""
     days = min(term.date.first for term in office.terms), max(term.date.last for term in office.terms)
     first, last = (None if abs(day) == float("inf") else iso_date(int(day)) for day in days)
     return first, last
 
 
 def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
-    """Lay a succession out: a column a timeline, a line for each day on which a holder changes in one of them.
+    """Lay out a succession: one column per timeline, one line per day on which a holder changes in any of them.
 
-    Who goes on holding is named again after an ellipsis. On a narrow screen, a line a term.
+    A holder who stays is repeated after an ellipsis. On a narrow screen, there is one line per term.
     """
     timelines = sorted(dict.fromkeys(term.timeline for term in terms), key=lambda name: name != REAL)
     days = sorted({_first_shown(term, since) for term in terms})
@@ -78,7 +78,7 @@ def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
 
 
 def _cells(terms: Sequence[Term], since: int | None, day: float) -> list[Cell]:
-    """Return what one timeline shows on a line: who begins there, else who goes on."""
+    """Return what one timeline shows on a line: who begins on that day, else who stays."""
     beginning = [term for term in terms if _first_shown(term, since) == day]
     if beginning:
         return [Cell(_text(term), _style(term)) for term in beginning]
@@ -91,7 +91,7 @@ def _first_shown(term: Term, since: int | None) -> float:
 
 
 def _is_over(term: Term, terms: Sequence[Term], day: float) -> bool:
-    """Tell whether a term is over on a day: it has ended, or somebody followed when it may have ended."""
+    """Return whether a term is over on a day: it has ended, or there is a successor from when it may have ended."""
     followed = any(term.date.first < other.date.first and term.may_end <= other.date.first <= day for other in terms)
     return followed or term.date.last < day
 
@@ -101,7 +101,7 @@ def _text(term: Term) -> str:
 
 
 def _going_on(term: Term) -> str:
-    """Return a holder who goes on, so far as is known: `2001/` says that the end is not."""
+    """Return a holder who stays; with a note if the end is unknown, as in `2001/`."""
     return f"… {term.state.is_}{' (end unknown)' if term.date.text.endswith('/') else ''}"
 
 

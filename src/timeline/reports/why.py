@@ -1,7 +1,7 @@
 """What led to an event: columns, JSON, and the tree on a screen.
 
-A tree is drawn as version control draws history: every event is a dot. What goes straight down in one column leads from
-one to the next; a branch is set in below the event that it leaves.
+The tree looks like a version control graph: every event is a dot, a chain runs straight down, and a branch is indented
+below the event where it leaves.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 ROOMY = 110
-"""From this width on, trees and rankings also show where an event is told."""
+"""The screen width from which trees and rankings show the episode."""
 
 
 def report(steps: Sequence[Step]) -> Report[Step]:
@@ -43,7 +43,7 @@ def report_on_events(
     figures: Sequence[Column[R]],
     grid: Callable[[Sequence[R], int], Grid],
 ) -> Report[R]:
-    """Report on rows that are about an event each: its columns and then the figures, in JSON the other way round."""
+    """Report on rows with an event each: its columns and then the figures, in JSON the other way around."""
 
     def record(row: R) -> dict[str, object]:
         return {**record_of(figures, row), "event": event_record(event_of(row))}
@@ -57,7 +57,7 @@ def id_of(steps: Sequence[Step], number: int | None) -> str | None:
 
 
 def figure(header: str, value: Callable[[R], int | None]) -> ScreenColumn[R]:
-    """Return a column of numbers, empty for None."""
+    """Return a column of numbers; None is empty."""
 
     def shown(row: R) -> str:
         number = value(row)
@@ -71,7 +71,7 @@ def _grid(steps: Sequence[Step], width: int) -> Grid:
 
 
 def tree(steps: Sequence[Step], width: int, *figures: ScreenColumn[Step]) -> Grid:
-    """Lay a tree out, a row a step; on a narrow screen each step says how many links away it is and what it hangs from."""
+    """Lay out a tree, one row per step; on a narrow screen, each step names its depth and its parent."""
     lines = _lines(steps)
     number: ScreenColumn[Step] = ScreenColumn("No.", lambda step: Cell(str(step.number), "dim"), align_right=True)
     date: ScreenColumn[Step] = ScreenColumn("Date", lambda step: step.event.date.text)
@@ -88,7 +88,7 @@ def _depth(step: Step) -> str:
 
 
 def _titles(steps: Sequence[Step], step: Step) -> list[Cell]:
-    """Return the title of a step, and below it the events that are causes of it, too."""
+    """Return the title of a step, and below it its other causes."""
     title = f"POD: {step.event.title}" if step.pod_of else step.event.title
     cells = [Cell(title, "strong" if step.after is None or step.pod_of else "plain")]
     if step.also:
@@ -98,7 +98,7 @@ def _titles(steps: Sequence[Step], step: Step) -> list[Cell]:
 
 
 def _lines(steps: Sequence[Step]) -> list[list[Cell]]:
-    """Return what is drawn before each step, and before what is said below it."""
+    """Return the lines of the tree beside each step."""
     parents = {step.after for step in steps}
     lines = []
     for step in steps:
