@@ -13,7 +13,7 @@ from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from timeline.formats.report import Report
 
@@ -118,8 +118,14 @@ def _laid_out(groups: Sequence[Sequence[R]], columns: Sequence[ScreenColumn[R]],
             stacks[-1].append(column)
     laid = [[line for number, row in enumerate(group) for line in _lines(stacks, row, number)] for group in groups]
     lines = [line for group in laid for line in group]
-    drawn = [GridColumn(stack[0].header, stack[0].wraps, stack[0].align_right, stack[0].least) for stack in stacks]
-    return _Laid(drawn, laid, [_needed(stack[0], [line[at] for line in lines]) for at, stack in enumerate(stacks)])
+    drawn, widths = [], []
+    for at, (column, *_) in enumerate(stacks):
+        longest = max((cells(one_line(line[at].text)) for line in lines), default=0)
+        needed = min(longest, column.least) if column.wraps else longest
+        kept = max(needed, NARROWEST) if column.wraps else needed
+        widths.append(max(cells(column.header), needed))
+        drawn.append(GridColumn(column.header, column.wraps, column.align_right, kept))
+    return _Laid(drawn, laid, widths)
 
 
 def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> Iterator[list[Cell]]:
@@ -139,11 +145,6 @@ def _cells_of(shown: Shown) -> list[Cell]:
     if isinstance(shown, list):
         return shown
     return [shown if isinstance(shown, Cell) else Cell(shown or "")]
-
-
-def _needed(column: ScreenColumn[R], shown: Iterable[Cell]) -> int:
-    longest = max((cells(one_line(cell.text)) for cell in shown), default=0)
-    return max(cells(column.header), min(longest, column.least) if column.wraps else longest)
 
 
 def stacked(

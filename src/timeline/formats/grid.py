@@ -24,8 +24,8 @@ class GridColumn(NamedTuple):
     header: str
     wraps: bool = False
     align_right: bool = False
-    least: int = 12
-    """The width in terminal cells that it keeps if it wraps."""
+    least: int = 0
+    """The width in terminal cells that it keeps."""
 
 
 class Grid(NamedTuple):

@@ -20,7 +20,7 @@ from timeline.formats.fit import default_grid
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
-    from timeline.formats.grid import Cell, Grid, GridColumn
+    from timeline.formats.grid import Cell, Grid
     from timeline.formats.output import Output
     from timeline.formats.report import Report
 
@@ -36,9 +36,6 @@ _STYLES = {
 }
 _ANY_HEIGHT = 25
 """Rich ignores the width on a dumb terminal unless it also has a height."""
-
-_NARROWEST = 12
-"""The cells of a column that wraps, however short its texts are."""
 
 _BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 """Padding before the codes that end a style."""
@@ -81,30 +78,20 @@ def _grid_of(report: Report[Any], width: int) -> Grid:
 def _table(grid: Grid) -> Table:
     table = Table(box=_LINE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
     table.show_header = any(column.header for column in grid.columns)
-    for index, column in enumerate(grid.columns):
-        _add_column(table, column, _longest(grid, index))
+    for column in grid.columns:
+        table.add_column(
+            column.header,
+            justify="right" if column.align_right else "left",
+            no_wrap=not column.wraps,
+            overflow="fold" if column.wraps else "ellipsis",
+            min_width=column.least,
+        )
     for number, group in enumerate(grid.groups):
         if grid.spaced and number:
             table.add_row()
         for row in group:
             table.add_row(*(_text(cell) for cell in row))
     return table
-
-
-def _longest(grid: Grid, index: int) -> int:
-    from rich.cells import cell_len
-
-    cells = (cell_len(one_line(row[index].text)) for group in grid.groups for row in group)
-    return max(cells, default=0)
-
-
-def _add_column(table: Table, column: GridColumn, longest: int) -> None:
-    if column.wraps:
-        table.add_column(column.header, overflow="fold", min_width=max(_NARROWEST, min(longest, column.least)))
-    else:
-        table.add_column(
-            column.header, no_wrap=True, min_width=longest, justify="right" if column.align_right else "left"
-        )
 
 
 def _text(cell: Cell) -> Text:
