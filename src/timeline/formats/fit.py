@@ -133,12 +133,14 @@ def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> 
     parts = []
     for first, *moved in stacks:
         shown = [Cell("")] if first.once and number else _cells_of(first.shown(row))
-        parts.append([*shown, *(cell for column in moved for cell in _after(column.below or "", column.shown(row)))])
+        below = (cell for column in moved for cell in _after(column.below or "", column.shown(row)))
+        parts.append([*shown, *(cell for cell in below if cell.text)])
     return (list(line) for line in zip_longest(*parts, fillvalue=Cell("")))
 
 
 def _after(text: str, shown: Shown) -> list[Cell]:
-    return [Cell(f"{text}{cell.text}", cell.style) for cell in _cells_of(shown) if cell.text]
+    """Return cells with a text before theirs; what is empty stays empty."""
+    return [cell._replace(text=f"{text}{cell.text}") if cell.text else cell for cell in _cells_of(shown)]
 
 
 def _cells_of(shown: Shown) -> list[Cell]:
@@ -187,7 +189,7 @@ def _labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
     yield from _cells_of(first.shown(row))
     for column in rest:
         label = f"{column.header}: " if column.header else ""
-        yield from _after(label, column.shown(row))
+        yield from (cell for cell in _after(label, column.shown(row)) if cell.text)
 
 
 def default_grid(report: Report[R], width: int) -> Grid:

@@ -58,8 +58,16 @@ class Column(NamedTuple, Generic[R]):
 
     def of(self, inner: Callable[[S], R]) -> Column[S]:
         """Return this column for rows from which `inner` gets the row that it is about."""
-        value = self.value
-        return Column(self.name, lambda row: value(inner(row)), self.brief, self.signed, self.digits, self.header)
+        value, shown = self.value, self.shown
+        return Column(
+            self.name,
+            lambda row: value(inner(row)),
+            self.brief,
+            self.signed,
+            self.digits,
+            self.header,
+            shown and (lambda row: shown(inner(row))),
+        )
 
 
 def _text(value: Value, digits: int, separator: str) -> str:
