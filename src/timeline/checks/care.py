@@ -38,8 +38,7 @@ def near_duplicates(history: History) -> Iterator[Finding]:
     """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
     reported: set[str] = set()
     for event in history.events:
-        is_everywhere = event.kind == "both" and event.timeline is None
-        timelines = [REAL, *history.world.pods] if is_everywhere else history.homes(event)
+        timelines = [REAL, *history.world.pods] if event.is_everywhere else history.homes(event)
         for timeline, key in product(timelines, shared_keys(event.title)):
             others = told.setdefault((timeline, *key), deque())
             while others and others[0].date.is_before(event.date):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule
 from timeline.model.dates import certain
+from timeline.model.order import precedes
 from timeline.model.spans import held
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
+    from timeline.model.lineage import Pod
     from timeline.model.shows import Season, Show
-    from timeline.model.world import Pod
 
 
 def cause_after_effect(history: History) -> Iterator[Finding]:
@@ -40,9 +41,10 @@ def before_the_pod(history: History) -> Iterator[Finding]:
     for event in history.events:
         pod = _pod_after(history, event)
         if pod is not None:
-            message = f'{event.date} is before the point of divergence of "{event.timeline}": "{pod.id}", {pod.date}'
-            hint = f'before that day it shares the history of "{history.world.timelines[event.timeline or ""].parent}"'
-            yield Finding(event.at, ("date",), message, hint, certain(event.date, pod.date))
+            message = f'{event.date} is before the point of divergence of "{pod.timeline}": "{pod.id}", {pod.date}'
+            hint = f'before that it shares the history of "{history.world.timelines[pod.timeline].parent}"'
+            sure = certain(event.date, pod.date) and event.date.is_before(pod.date)
+            yield Finding(event.at, ("date",), message, hint, sure)
     for id_, pod in history.world.pods.items():
         parent = history.world.timelines[id_].parent or ""
         begins = history.world.pods.get(parent)
@@ -53,9 +55,13 @@ def before_the_pod(history: History) -> Iterator[Finding]:
 
 
 def _pod_after(history: History, event: Event) -> Pod | None:
-    """Return the POD of an alt event's timeline where the event comes before it."""
-    pod = history.world.pods.get(event.timeline or "") if event.kind == "alt" else None
-    return pod if pod is not None and event.date.is_before(pod.date) else None
+    """Return the POD of one of an alt event's timelines where the event comes before it."""
+    for timeline in event.timelines if event.kind == "alt" else ():
+        pod = history.world.pods.get(timeline)
+        parent = history.world.timelines[timeline].parent
+        if pod and parent not in event.timelines and precedes(event, history.by_id[pod.id]):
+            return pod
+    return None
 
 
 def outside_the_season(history: History) -> Iterator[Finding]:

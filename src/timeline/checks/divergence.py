@@ -19,29 +19,31 @@ if TYPE_CHECKING:
 def unexplained(history: History) -> Iterator[Finding]:
     """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all.
 
-    A broken chain is told where it breaks, not of all that follows.
+    A broken chain is reported where it breaks, not for all that follows.
     """
-    giving = {event.timeline for event in history.events if event.kind == "alt" and event.because}
+    giving = {
+        timeline for event in history.events if event.kind == "alt" and event.because for timeline in event.timelines
+    }
     explained = {
         timeline: all_effects(history.effects, pod.id)
         for timeline, pod in history.world.pods.items()
         if timeline in giving
     }
     for event in history.events:
-        timeline = event.timeline
-        if event.kind != "alt" or timeline not in explained or event.id in explained[timeline]:
+        homes = [timeline for timeline in event.timelines if timeline in explained] if event.kind == "alt" else []
+        if not homes or any(event.id in explained[timeline] for timeline in homes):
             continue
-        if all(_is_of_the_past(history, timeline, cause) for cause in event.because):
-            message = f'nothing leads from the point of divergence, "{history.world.pods[timeline].id}", to this'
+        if all(_is_of_the_past(history, homes[0], cause) for cause in event.because):
+            message = f'nothing leads from the point of divergence, "{history.world.pods[homes[0]].id}", to this'
             yield Finding(event.at, (), message, "name what caused it in `because`")
 
 
 def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
-    """Tell whether a cause is one that a timeline shares with its parent; of any other it is told in its own place."""
+    """Tell whether a timeline shares a cause with its parent; any other cause is reported in its own place."""
     cause = history.by_id.get(cause_id)
-    if cause is None or (cause.kind == "alt" and cause.timeline == timeline):
+    if cause is None or (cause.kind == "alt" and timeline in cause.timelines):
         return False
-    return history.world.lineages[timeline].holds(cause)
+    return history.world.lineage(timeline).holds(cause)
 
 
 def rests_on_the_averted(history: History) -> Iterator[Finding]:

@@ -43,6 +43,17 @@ def all_effects(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
     return found
 
 
+def all_causes(by_id: Mapping[str, Event], start: str) -> list[str]:
+    """Return the ids of all events that one follows from, over any number of links, itself left out."""
+    found = {start: None}
+    for current in (waiting := [start]):
+        for cause in by_id[current].because:
+            if cause in by_id and cause not in found:
+                found[cause] = None
+                waiting.append(cause)
+    return [cause for cause in found if cause != start]
+
+
 def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Cause]]:
     """Return each circle of causes once, the entry that closes it last."""
     found: list[list[Cause]] = []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import from_ordinal, year_text
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.lineage import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +38,9 @@ def held(date: EdtfDate) -> Held:
     surely_from = NEVER if first == ".." else ALWAYS if start is None else start.last
     surely_to = ALWAYS if last == ".." else NEVER if end is None else end.first
     return Held(start, end, surely_from, surely_to)
+
+
+NEVER, ALWAYS = float("-inf"), float("inf")
 
 
 class _End(NamedTuple):

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_KEYS = [field.name for field in fields(Event) if field.name != "at"]
+_KEYS = [
+    "timeline" if field.name == "timelines" else field.name
+    for field in fields(Event)
+    if field.name not in ("at", "rank")
+]
 """The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
 
 EVENT_COLUMNS: Sequence[Column[Event]] = (
@@ -57,7 +61,7 @@ def event_record(event: Event) -> dict[str, object]:
     record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
     x = None if event.x is None else _plain(event.x)
     bounds = {"earliest": event.date.earliest_iso, "latest": event.date.latest_iso}
-    return record | {"date": event.date.text, "x": x} | bounds
+    return record | {"date": event.date.text, "x": x} | bounds | {"timelines": list(event.timelines)}
 
 
 def _plain(value: object) -> object:
@@ -76,7 +80,7 @@ def _plain(value: object) -> object:
 def in_time(events: Iterable[Event | None]) -> list[Event]:
     """Return events in the order of time, each once."""
     once = {event.id: event for event in events if event is not None}
-    return sorted(once.values(), key=lambda event: event.sort_key)
+    return sorted(once.values(), key=lambda event: event.rank)
 
 
 def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:

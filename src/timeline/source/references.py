@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.model.causality import all_causes
 from timeline.model.events import LINKS, REAL, Event, Origin
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import Pod, ancestors
 from timeline.model.names import did_you_mean
-from timeline.model.world import Pod, Timeline, World
+from timeline.model.order import place, precedes
+from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.source.document import Document
 
@@ -25,18 +27,40 @@ def resolve_references(document: Document) -> None:
     document.world.pods.update(points_of_divergence(document.world, document.events))
 
 
-def points_of_divergence(world: World, events: Iterable[Event]) -> dict[str, Pod]:
-    """Return the declared point of divergence of each ATL, else its earliest alt event; nothing where it has none."""
-    declared = {timeline.diverges_at: timeline.id for timeline in world.timelines.values() if timeline.diverges_at}
-    pods: dict[str, Pod] = {}
+def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod]:
+    """Return the POD of each ATL: as declared, else the first `alt` event of its own that is not its parent's.
+
+    `events` are in the order of time. An ATL without such an event has no POD.
+    """
+    first: dict[str, Event] = {}
     for event in events:
-        if event.timeline is None or event.timeline == REAL:
-            continue
-        if declared.get(event.id) == event.timeline:
-            pods[event.timeline] = Pod(event.id, event.date)
-        elif event.kind == "alt":
-            pods.setdefault(event.timeline, Pod(event.id, event.date))
-    return pods
+        for timeline in event.timelines if event.kind == "alt" else ():
+            table = world.timelines.get(timeline)
+            if timeline not in first and (table is None or table.parent not in event.timelines):
+                first[timeline] = event
+    declared = {timeline.diverges_at: timeline.id for timeline in world.timelines.values() if timeline.diverges_at}
+    for event in events:
+        branch = declared.get(event.id)
+        if branch is not None and branch in event.timelines:
+            first[branch] = event
+    shared = _shared_beside(events, first.values())
+    return {timeline: Pod(pod.id, pod.date, timeline, shared[pod.id]) for timeline, pod in first.items()}
+
+
+def _shared_beside(events: Sequence[Event], pods: Iterable[Event]) -> dict[str, tuple[str, ...]]:
+    """Return, for each POD, what comes before it although its place is no earlier: see `Pod.shared`."""
+    by_id = {event.id: event for event in events}
+    places: dict[float, list[Event]] = {place(pod.date): [] for pod in pods}
+    for event in events:
+        day = place(event.date)
+        if day in places:
+            places[day].append(event)
+    shared = {}
+    for pod in pods:
+        found = [event.id for event in places[place(pod.date)] if precedes(event, pod)]
+        found += [cause for cause in all_causes(by_id, pod.id) if place(by_id[cause].date) >= place(pod.date)]
+        shared[pod.id] = tuple(dict.fromkeys(found))
+    return shared
 
 
 class _References:
@@ -102,17 +126,17 @@ class _References:
                     event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint
                 )
                 return
-            if target is None or event.timeline is None or target.kind == "both":
+            if target is None or not event.timelines or target.kind == "both":
                 continue
-            lineage = ancestors(self._world.timelines, event.timeline)
-            if target.timeline not in lineage:
+            lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
+            if not set(target.timelines) & set(lineage):
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
                 self._note(
                     event.at,
                     (link, index),
                     "E408",
                     message,
-                    "name an event of " + " or ".join(f'"{each}"' for each in lineage),
+                    "name an event of " + " or ".join(f'"{each}"' for each in dict.fromkeys(lineage)),
                 )
 
     def deaths(self) -> None:
@@ -137,7 +161,7 @@ class _References:
             if timeline.diverges_at is None or timeline.id == REAL:
                 continue
             pod = self._event(timeline.diverges_at, timeline.at, ("diverges_at",))
-            if pod is not None and pod.timeline != timeline.id:
+            if pod is not None and timeline.id not in pod.timelines:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
 

@@ -87,6 +87,7 @@ _SCHEMAS: dict[Type, Callable[[Field], Schema]] = {
     Type.CHOICE: lambda entry: {"enum": list(entry.choices)},
     Type.TEXTS: _texts,
     Type.ONE_OR_MORE: lambda entry: _text(entry) | _texts(entry) | {"type": ["string", "array"]},
+    Type.FLAG: lambda entry: {"type": "boolean"},
     Type.FREE: lambda entry: {"type": "object"},
     Type.TEXT_TABLE: lambda entry: _each(_text(entry)),
     Type.TABLE: _of_table,

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
-from timeline.model.lineage import ALWAYS, NEVER, Lineage
 from timeline.model.names import fold
+from timeline.model.order import place
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
+    from timeline.model.lineage import Lineage, Pod
     from timeline.model.query import Query, Span
 
 NameLookup = Callable[[str, str], str]
@@ -48,6 +49,9 @@ class Condition(NamedTuple):
 
 EVERYTHING = Condition()
 """Every event meets it."""
+
+NOTHING = Condition("FALSE")
+"""No event meets it."""
 
 NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
 
@@ -126,22 +130,24 @@ def of_kind(kinds: Sequence[str]) -> Condition:
 
 def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
-    before: dict[str, float] = {}
-    for segment in (segment for lineage in lineages for segment in lineage.segments):
-        before[segment.timeline] = max(segment.before, before.get(segment.timeline, NEVER))
-    own = [_begun(timeline, day) for timeline, day in before.items() if day != NEVER]
-    return Condition("kind = 'both' AND timeline IS NULL") | any_of(own) if own else EVERYTHING
+    segments = dict.fromkeys(segment for lineage in lineages for segment in lineage.segments)
+    held = [_own(segment.timeline) & before(segment.pods) for segment in segments]
+    return Condition("kind = 'both' AND timeline IS NULL") | any_of(held) if held else EVERYTHING
 
 
-def _begun(timeline: str, before: float) -> Condition:
-    """Return the condition that an event is a timeline's own and begins before a day."""
-    own = Condition("kind IN ('real', 'both')") if timeline == REAL else Condition("timeline = ?", (timeline,))
-    return own if before == ALWAYS else own & begins_before(before)
+def _own(timeline: str) -> Condition:
+    """Return the condition that an event happens in a timeline as its own."""
+    sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
+    return Condition(sql, (fold(timeline),))
 
 
-def begins_before(day: float) -> Condition:
-    """Return the condition that an event begins before a day."""
-    return Condition("earliest < ?", (min(max(day, -OPEN), OPEN),))
+def before(pods: Iterable[Pod]) -> Condition:
+    """Return the condition that an event comes before each of these points of divergence: `Pod.is_after` in SQL."""
+    condition = EVERYTHING
+    for pod in pods:
+        day = min(max(place(pod.date), -OPEN), OPEN)
+        condition &= Condition("place < ?", (day,)) | (with_id(pod.shared) if pod.shared else NOTHING)
+    return condition
 
 
 def with_facet(facet: str, values: Sequence[str]) -> Condition:
