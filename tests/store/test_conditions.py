@@ -20,7 +20,7 @@ from timeline.store.conditions import (
     ON_ONE_DAY,
     Condition,
     any_of,
-    begins_before,
+    before,
     held_by,
     linked_from,
     linked_to,
@@ -111,7 +111,7 @@ def leaves(chronicle: Chronicle) -> list[Pair]:
         Pair(NAMES_A_SHOW, lambda event: event.show is not None),
         Pair(ABOUT_A_SHOW, lambda event: event.kind == "real" and event.show is not None),
         Pair(ON_ONE_DAY, lambda event: event.date.earliest == event.date.latest),
-        Pair(begins_before(JULY[1]), lambda event: event.date.earliest is None or event.date.earliest < JULY[1]),
+        Pair(before(JULY[1]), lambda event: event.date.earliest is None or event.date.earliest < JULY[1]),
         Pair(linked_to(with_id(["r3"])), lambda event: event.id == "a3"),
         Pair(linked_from(of_kind(["alt"])), lambda event: event.id in ("r3", "r4")),
         Pair(Condition("season > ?", (2,)), lambda event: (event.season or 0) > 2),  # NULL without a season

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule, file_order
 from timeline.model.dates import certain
+from timeline.model.events import REAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def cause_elsewhere(history: History) -> Iterator[Finding]:
             cause = history.by_id.get(cause_id)
             if cause is None or history.may_cause(cause, event):
                 continue
-            home = history.belongs_to(event)[0]
+            home = next(iter(history.belongs_to(event)), REAL)
             pods = history.pods_between(home, history.homes(cause)[0])
             hint = f"it has left that history by {pods[0]}" if pods else "a cause is an event of the same lineage"
             message = f'"{cause_id}" does not happen in the timeline "{home}"'
