@@ -1,4 +1,4 @@
-"""Q1: what is possible, but not well kept."""
+"""Q1: data that is possible but poorly maintained."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ALIKE = 0.88
 
 
 def no_source(history: History) -> Iterator[Finding]:
-    """Find events without a source, in a history that gives any."""
+    """Find events without a source, in a history that has sources at all."""
     if any(event.source for event in history.events):
         for event in history.events:
             if not event.source:
@@ -33,7 +33,7 @@ def no_source(history: History) -> Iterator[Finding]:
 
 
 def near_duplicates(history: History) -> Iterator[Finding]:
-    """Find events of one timeline that overlap in time and have titles alike, neither of which causes the other."""
+    """Find events of one timeline that overlap in time and have similar titles, and do not cause each other."""
     told: dict[tuple[str, ...], deque[Event]] = {}
     """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
     reported: set[str] = set()

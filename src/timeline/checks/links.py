@@ -1,4 +1,4 @@
-"""C1: links and causes that name what they cannot."""
+"""C1: links and causes that point to the wrong event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
-    """Return every (alt event, link, its index in the list, target)."""
+    """Yield every (alt event, link, index in the list, target)."""
     for event in history.events:
         for link, target_id in event.links:
             target = history.by_id.get(target_id)
@@ -25,7 +25,7 @@ def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
 
 
 def shared(history: History) -> Iterator[Finding]:
-    """Find links to what happens in the event's own timeline all the same: to `both` events, and to what it inherits."""
+    """Find links to events that happen in the event's own timeline anyway: `both` events, and inherited ones."""
     for event, link, index, target in _linked(history):
         timeline = _holder(history, event, target)
         if timeline is None:
@@ -43,7 +43,7 @@ def shared(history: History) -> Iterator[Finding]:
 
 
 def _holder(history: History, event: Event, target: Event) -> str | None:
-    """Return the timeline of an event that holds what it links to; None where none does."""
+    """Return the timeline of the event that holds the target; None if none does."""
     return next((each for each in event.timelines if history.world.lineage(each).holds(target)), None)
 
 
@@ -55,7 +55,7 @@ def averted_too_late(history: History) -> Iterator[Finding]:
 
 
 def already_averted(history: History) -> Iterator[Finding]:
-    """Find links to what an event of the same timeline, or of one that it descends from, averts."""
+    """Find links to targets that another event of the same history averts."""
     averting = _averting(history)
     for event, link, index, target in _linked(history):
         other = _averted_by(history, averting, event, link, target)
@@ -65,7 +65,7 @@ def already_averted(history: History) -> Iterator[Finding]:
 
 
 def _averting(history: History) -> dict[str, list[Event]]:
-    """Return what averts each event that is averted."""
+    """Return the averting events of each averted event, by its id."""
     averting: dict[str, list[Event]] = {}
     for event, link, _, target in _linked(history):
         if link == "averts":
@@ -76,15 +76,15 @@ def _averting(history: History) -> dict[str, list[Event]]:
 def _averted_by(
     history: History, averting: dict[str, list[Event]], event: Event, link: Link, target: Event
 ) -> Event | None:
-    """Return what averts the target of a link in the event's history; to avert it twice in one timeline is C104's."""
+    """Return the event that averts the target of a link in this history. C104 reports two that avert it in one timeline."""
     others = (other for other in averting.get(target.id, ()) if link != "averts" or not _share_a_timeline(event, other))
     return next((other for other in others if _shares_history(history, event, other)), None)
 
 
 def stands_in_twice(history: History) -> Iterator[Finding]:
-    """Find the second event of a history that moves or replaces the same thing, or of a timeline that averts it.
+    """Find the second event of a history that moves, replaces or averts the same target.
 
-    What is averted can be neither: that is C103's.
+    C103 reports targets that are averted and moved or replaced as well.
     """
     averting = _averting(history)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
@@ -116,7 +116,7 @@ def _shares_history(history: History, event: Event, other: Event) -> bool:
 
 
 def cause_elsewhere(history: History) -> Iterator[Finding]:
-    """Find causes outside the effect's history: of another branch, or of the parent's future that it does not share."""
+    """Find causes outside the effect's history: in another branch, or after the branch left its parent."""
     for event in history.events:
         for index, cause_id in enumerate(event.because):
             cause = history.by_id.get(cause_id)
@@ -130,7 +130,7 @@ def cause_elsewhere(history: History) -> Iterator[Finding]:
 
 
 def causes_in_a_circle(history: History) -> Iterator[Finding]:
-    """Find each circle once, at a cause that comes after its effect, else at the one that closes it."""
+    """Find each circle of causes once, at a cause that comes after its effect, else at the link that closes it."""
     for circle in history.circles:
         against = [cause for cause in circle if cause.effect.date.is_before(cause.cause.date)]
         told = (against or circle)[-1]

@@ -1,4 +1,4 @@
-"""What the package raises: a text is no date, the data is wrong, or the question is."""
+"""The exceptions of the package: wrong data, wrong usage, and texts that are not dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DataError(Exception):
-    """Data that cannot be read or is invalid, with every finding of its files."""
+    """The data cannot be read or is invalid; holds every finding of its files."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
@@ -27,7 +27,7 @@ class OutputError(OSError):
 
 
 class UsageError(ValueError):
-    """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
+    """A question that this data cannot answer: an unknown name, an invalid date."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -36,7 +36,7 @@ class UsageError(ValueError):
 
 
 class DateError(ValueError):
-    """A text that is no date here; `hint` says what to write instead, where that is known."""
+    """A text that is not a valid date; `hint` says what to write instead, if that is known."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)

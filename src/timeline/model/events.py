@@ -21,12 +21,12 @@ CANONS = ("screen", "companion", "creators", "inferred")
 
 
 class Origin(NamedTuple):
-    """Where a table stands: which file of a history (by its number), which array of tables, which of them."""
+    """The position of a table: the number of its file, the name of its array of tables, and its index there."""
 
     file: int
     table: str
     number: int | None = None
-    """None for a table that stands once in a file."""
+    """None for a table that occurs once in a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Problems of an events file: noted by the path of the key they are about, placed in the text once they are shown."""
+"""Problems of an events file: noted by the path of a key, located in the text only when they are shown."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:
 
 
 def _of_another_kind(file: str) -> Diagnostic:
-    """Return all that is said of a file that is no events file: no word of it.
+    """Return the diagnostic of a file that is not an events file, without any of its text.
 
     Whoever named the file, in an `include` or in a settings file, may not be who may read it.
     """
@@ -92,7 +92,7 @@ def _of_another_kind(file: str) -> Diagnostic:
 
 
 class _Placing:
-    """Finds the places of the problems of one file; its lines and keys are looked for once, and only if there are any."""
+    """Locates the problems of one file. Its lines and keys are scanned once, and only if there is a problem."""
 
     def __init__(self, source: SourceFile) -> None:
         self._source = source
@@ -106,7 +106,7 @@ class _Placing:
         return Positions(self._source.repaired or self._source.text or "")
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
-        """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
+        """Return a problem as a diagnostic, with its line if the file could be read as text."""
         if self._source.is_about_events:
             return self._quoted(problem)
         if problem.code in _WITHOUT_CONTENT:
@@ -137,7 +137,7 @@ class _Placing:
         )
 
     def _region(self, text: str, problem: Problem) -> Region:
-        """Return where a problem stands in the file as it is; quotes may have been put into its text to read it."""
+        """Return the position of a problem in the original text; reading may have inserted quotes."""
         if problem.region is not None:
             return problem.region
         region = self._positions.region(problem.path, key=problem.on == "key")
