@@ -57,11 +57,14 @@ def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
 
 def event_record(event: Event) -> dict[str, object]:
     """Return the JSON object of an event: every key of the format in order, null or empty if unset, and its bounds."""
+    from timeline.model.date_words import date_text  # for JSON only
+
     values = {key: getattr(event, key) for key in _KEYS}
     record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
     x = None if event.x is None else _plain(event.x)
+    about = {"timelines": list(event.timelines), "date_text": date_text(event.date)}
     bounds = {"earliest": event.date.earliest_iso, "latest": event.date.latest_iso}
-    return record | {"date": event.date.text, "x": x} | bounds | {"timelines": list(event.timelines)}
+    return record | {"date": event.date.text, "x": x} | bounds | about
 
 
 def _plain(value: object) -> object:
