@@ -133,6 +133,11 @@ def reversed_pairs(options: Sequence[str]) -> list[str]:
         ("1976/1978", '"1976/1978"'),
         ("-0044-03-15", '"-0044-03-15"'),
         ("Y-13000", '"Y-13000"'),
+        ("1969-07-20 20:17:40", "1969-07-20T20:17:40"),
+        ("July 20, 1969 8:17 pm", '"1969-07-20T20:17"'),
+        ("20 July 1969 20:17:40 UTC", "1969-07-20T20:17:40Z"),
+        ("c. 1942", '"1942~"'),
+        ("7/20/1969", "1969-07-20"),
     ],
 )
 def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Timeline, file: Path) -> None:
@@ -227,7 +232,13 @@ def refused(result: subprocess.CompletedProcess[str], status: int) -> str:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--date", "12 May", *GIVEN[2:]), '"12 May" is not a date'),
+        (
+            ("--date", "1675/6", *GIVEN[2:]),
+            '"1675/6" can be read in three ways\n  help: write "1675-06" or "1675/1676" or "1676"',
+        ),
+        (("--date", "072069", *GIVEN[2:]), '"072069" can be read in two ways\n  help: write "2069-07" or "1969-07-20"'),
+        (("--date", "Tuesday 20 July 1969", *GIVEN[2:]), '"Tuesday 20 July 1969" is not a Tuesday but a Sunday'),
+        (("--date", "12 May", *GIVEN[2:]), '"12 May" does not say its year'),
         (("--date", "12/11/69", *GIVEN[2:]), '"12/11/69" can be read in two ways'),
         (("--date", "", *GIVEN[2:]), "--date is empty"),
         ((*GIVEN[:4], "--kind", "alternate"), '"alternate" is not a `kind`'),
@@ -460,7 +471,7 @@ def test_what_is_missing_is_asked_for(terminal: tuple[int, int], file: Path) -> 
     ]
     status, output, screen = converse(terminal, typed, "--title", "Viking lands", "--tag", "first")
     assert (status, output) == (0, "viking-lands\n")
-    assert 'Error: "12 May" is not a date; dates look like ' in screen
+    assert 'Error: "12 May" does not say its year; dates look like ' in screen
     assert 'Error: "maybe" is not a `kind`; known are "real", "alt", "both"\n' in screen
     assert screen.endswith("timeline: events.toml:47: added\n")
     assert last_event(file) == {"date": "1976-07", "title": "Viking lands", "kind": "both", "tags": ["first"]}
