@@ -417,7 +417,7 @@ FILES = {
     **{
         name: File(
             bad,
-            "E109",
+            "E115",
             f"this is {kind}, not TOML",
             EVENT,
             'write each event as four lines or more: [[event]], date = 1969-07-20, title = "...", kind = "real"',
@@ -488,7 +488,16 @@ def test_a_table_that_lacks_a_key_is_called_by_name() -> None:
 
 CORPUS = Path(__file__).parents[1] / "errors"
 BY_HAND = {
-    "E109-csv": None,
+    "E115-csv": None,
+    "E115-json": None,
+    "E115-markdown": None,
+    "E109-merge-conflict": (
+        "<<<<<<< HEAD\ndate = 1969-06-26\n=======\ndate = 1969-06-27\n>>>>>>> draft\n",
+        "date = 1969-06-26\n",
+    ),
+    "E201-start-and-end": ("start = 1974-08-05\nend = 1974-08-09", 'date = "1974-08-05/1974-08-09"'),
+    "E301-two-readings": ("7/8/1969", "1969-08-07"),
+    "E301-two-years": ("1942-43", "1942/1943"),
     "E109-key-twice": ('kind = "both"\n', ""),
     "E109-table-twice": ("\n[tags]\n", ""),
     "E109-three-quotes-missing": ("way of life.\n", 'way of life."""\n'),
@@ -525,7 +534,9 @@ BY_HAND = {
 """What a person replaces who reads the hint of an error; None where that makes another file."""
 
 
-READING = [path for path in sorted(CORPUS.glob("E[123]*.toml")) if path.name[:4] == "E109" or path.name[:2] != "E1"]
+READING = [
+    path for path in sorted(CORPUS.glob("E[123]*.toml")) if path.name[:4] in ("E109", "E115") or path.name[:2] != "E1"
+]
 """All but the files whose includes are wrong, which is no matter of their text."""
 
 

@@ -94,7 +94,10 @@ class Decoder:
     def _unknown(self, table: Table, key: str, tables: dict[str, Any], path: Path) -> Unknown:
         """Note a key that a table does not have; return what was meant, to read the value under it."""
         found = unknown_key(table, key, tables)
-        if found.hint.startswith("write [[event]] above") and next(k for k in tables if k in EVENT.by_key and k not in ROOT.by_key) != key:
+        if (
+            found.hint.startswith("write [[event]] above")
+            and next(k for k in tables if k in EVENT.by_key and k not in ROOT.by_key) != key
+        ):
             return found  # the keys of one event without its header are one mistake
         places = [path]
         if isinstance(tables[key], list) and found.hint.startswith("write [["):

@@ -41,7 +41,7 @@ def other_kind(text: str) -> Problem | None:
         return None
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
-    return Problem("E109", f"this is {name}, not TOML", _INSTEAD, region=Region(start, end if end > 0 else len(text)))
+    return Problem("E115", f"this is {name}, not TOML", _INSTEAD, region=Region(start, end if end > 0 else len(text)))
 
 
 def _name(text: str) -> str | None:

@@ -31,7 +31,7 @@ class Problem:
     """Whether it is left out where another problem stands on the same line, which then says better what is wrong."""
 
 
-_WITHOUT_CONTENT = ("E108", "E113")
+_WITHOUT_CONTENT = ("E108", "E113", "E115")
 """Problems of a text that tell nothing of what it says."""
 
 
