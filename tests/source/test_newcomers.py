@@ -79,6 +79,12 @@ def mended(text: str) -> str:
 
 
 LINES = [
+    (
+        'title = "The "Eagle" lands"  # say "x"',
+        "E109",
+        'the text holds the quote (")',
+        'title = \'The "Eagle" lands\'  # say "x"',
+    ),
     # quotes
     ("title = Apollo #11", "E302", "a text needs quotes", 'title = "Apollo #11"'),
     ("title = Apollo 11 lands", "E302", "a text needs quotes", 'title = "Apollo 11 lands"'),
@@ -209,7 +215,7 @@ LINES = [
     ('date = "before 1950"', "E301", '"before 1950" is not an EDTF date', 'date = "../1949"'),
     ("date = { year = 1969, month = 7 }", "E203", "`date` takes a date", 'date = "1969-07"'),
     ("year = 1969", "E201", 'an event has no key "year"', "date = 1969"),
-    ('when = "July 1969"', "E201", 'an event has no key "when"', 'date = "July 1969"'),
+    ('when = "July 1969"', "E201", 'an event has no key "when"', 'date = "1969-07"'),
 ]
 """A line of an event, the code and the start of the message of the first error, and the line that its hint says."""
 
@@ -330,7 +336,7 @@ FILES = {
         "`name` belongs to the head of the file, above its first [table]",
     ),
     "include as text": File(
-        'include = ""\n' + EVENT, "E203", "`include` takes a list", EVENT, 'write include = ["...", "..."]'
+        'include = ""\n' + EVENT, "E203", "`include` takes a list", EVENT, 'such as include = ["...", "..."]'
     ),
     "start and end": File(
         EVENT.replace("date = 1969-07-20", "start = 1969-07-16\nend = 1969-07-24"),
@@ -469,6 +475,29 @@ def test_many_mistakes_are_told_at_once_each_at_its_place() -> None:
         (3, 9, "E302"),
         (4, 8, "E302"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('episode = "1-3"', "such as episode = 1"),
+        ("season = true", "such as season = 1"),
+        ('kind = "alt" or "real"', None),
+        ('died = "1972"', "`died` is a key of [[person]]"),
+        ("date = 1969-07-20T20:17:40 EST", "times look like 20:17, 20:17:40 or 20:17:40Z"),
+        ("date = [1969, 1970]", 'such as date = 1969-07-20, date = 1969 or date = "1969-07"'),
+        (
+            "date=1969-07-20;title='x';kind='real'",
+            "write each key on a line of its own: date=1969-07-20 and title='x' and kind='real'",
+        ),
+    ],
+)
+def test_where_the_meaning_is_not_sure_no_hint_says_what_to_write(line: str, hint: str | None) -> None:
+    found = errors(framed(line))[0]
+    if hint is None:
+        assert not (found.hint or "").startswith("write ")
+    else:
+        assert found.hint == hint
 
 
 def test_a_link_to_an_event_with_a_mistake_is_no_further_mistake() -> None:

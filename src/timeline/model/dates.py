@@ -273,7 +273,7 @@ def _clock(clock: str, text: str) -> float:
     """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
     match = _clock_pattern().fullmatch(clock) if clock.isascii() else None
     if match is None:
-        raise DateError(f'"{text}": "{clock}" is not a time of day', 'write "1969-07-20T20:17:40Z"')
+        raise DateError(f'"{text}": "{clock}" is not a time of day', "times look like 20:17, 20:17:40 or 20:17:40Z")
     seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"] or 0)
     zone = match["zone"] or "+00"
     minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)

@@ -88,7 +88,13 @@ class Decoder:
         for entry in table.fields:
             if entry.required and entry.key not in given:
                 message = f"{self._called(table, tables, path)} has no `{entry.key}`: {entry.help}"
-                self._note("E202", message, f"add {_example(entry).removeprefix('write ')}", path, on_key=True)
+                self._note(
+                    "E202",
+                    message,
+                    f"add {_example(entry).removeprefix('such as ').removeprefix('write ')}",
+                    path,
+                    on_key=True,
+                )
         return values
 
     def _unknown(self, table: Table, key: str, tables: dict[str, Any], path: Path) -> Unknown:
@@ -278,7 +284,7 @@ def _example(entry: Field) -> str:
     if entry.type is Type.CHOICE:
         return "write " + " or ".join(f'{entry.key} = "{choice}"' for choice in entry.choices)
     template = _EXAMPLES[entry.type]
-    return "write " + template.format(*[entry.key] * template.count("{}"))
+    return "such as " + template.format(*[entry.key] * template.count("{}"))
 
 
 _DECODERS: dict[Type, Callable[[Decoder, Field, object, Path], Any]] = {

@@ -52,6 +52,9 @@ _KEYS = {
 }
 
 
+_SHORT = 2
+"""A key of so few letters is like too many words."""
+
 _HOLD_TABLES = (Type.DATE, Type.DATE_BY_TIMELINE, Type.TABLE, Type.TEXT_TABLE, Type.FREE)
 
 
@@ -92,11 +95,19 @@ def _target(table: Table, key: str) -> str | None:
     if word in table.by_key:
         return word
     synonyms = (name for name, words in _KEYS.items() if name in table.by_key and word in words)
-    return next(synonyms, None) or next(iter(nearest(key, table.by_key)), None)
+    long = [name for name in table.by_key if len(name) > _SHORT]
+    return next(synonyms, None) or (None if _homes(word) else next(iter(nearest(key, long)), None))
+
+
+def _homes(key: str) -> list[str]:
+    """Return the headers of the tables that have a key."""
+    return [f"[[{entry.key}]]" for entry in ROOT.fields if entry.table and key in entry.table.by_key]
 
 
 def _of_ones_own(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
     """Return where a key goes that has no likeness: into the table that an event has for its writer's own."""
+    if homes := _homes(key):
+        return Unknown(f"`{key}` is a key of {' and '.join(homes)}")
     if table is not EVENT or isinstance(keys.get("x", {}), str):
         return Unknown(did_you_mean(key, table.by_key) or f"{table.name} takes " + ", ".join(table.by_key))
     bare = key if re.fullmatch("[A-Za-z0-9_-]+", key) else spelled(key)

@@ -49,6 +49,8 @@ def mended_line(line: str) -> Mended | None:
     """Return a line as it was meant; None where that is not known. What it returns is TOML by itself."""
     if len(line) > LONGEST_LINE:
         return None
+    if line.lstrip().startswith("```"):
+        return Mended("", "``` fences code in Markdown and is no TOML", hint="leave the line out")
     for mend in (_comment_line, _lookalikes, _header, _pair):
         found = mend(line)
         if found is not None and found.line != line and (not found.line.strip() or is_toml(found.line)):
@@ -142,7 +144,7 @@ def _sound(key: str, raw: str) -> Mended | None:
     if re.fullmatch(r"[,;]\s*(?:#.*)?", rest):
         return Mended(f"{value}  {rest[1:].strip()}".rstrip(), f'"{rest[0]}" ends no line in TOML')
     comment = re.fullmatch(rf"[,;]?\s*({_COMMENT})\s*(.*?)\s*(?:\*/|-->)?", rest)
-    if comment and match[2][0] in " \t,;":
+    if comment and match[2][0] in " \t,;" and (comment[1] != ";" or rest[1:2] in ("", " ")):
         return Mended(f"{value}  # {comment[2]}", f'"{comment[1]}" starts no comment in TOML')
     if rest.startswith(",") and key in FIELDS and FIELDS[key].is_list and value[0] in "\"'":
         return Mended(f"[{raw.rstrip(', ')}]", "a list needs brackets")
@@ -157,7 +159,11 @@ def _nothing(key: str, raw: str) -> Mended | None:
 
 def _in_quotes(key: str, raw: str) -> Mended | None:
     """Return a text whose quotes are wrong: not straight, within it as well, or one too few."""
-    closed = re.fullmatch(rf"([{_QUOTES}])(.*)([{_QUOTES}])\s*[,;]?\s*((?:#|//).*)?", raw)
+    ends = rf"([{_QUOTES}])\s*[,;]?"
+    closed = re.fullmatch(rf"([{_QUOTES}])(.*?){ends}\s+((?:#|//)\s.*)", raw)
+    closed = closed or re.fullmatch(rf"([{_QUOTES}])(.*){ends}\s*((?:#|//).*)?", raw)
+    if closed and key in FIELDS and FIELDS[key].type is Type.CHOICE and re.search(f"[{_QUOTES}]", closed[2]):
+        return None
     if (
         key in FIELDS
         and FIELDS[key].is_list
@@ -227,4 +233,6 @@ def _bare(key: str, raw: str) -> Mended | None:
     if kind is Type.TEXTS or (key in (*LINKS, "because") and "," in text):
         found = _list(text, "a list of texts needs brackets, quotes and commas")
         return found and found._replace(line=found.line + comment, code="E302")
-    return Mended(quoted(text) + comment, "a text needs quotes", "E302")
+    if kind is Type.CHOICE and re.search(f"[{_QUOTES}]", text):
+        return None
+    return Mended(quoted(text) + comment, "a text needs quotes", "E302", is_minor=key not in FIELDS)

@@ -19,7 +19,7 @@ _ONE_BRACKET = re.compile(r"^[ \t]*\[[ \t]*([\w.-]+)[ \t]*\](?=[ \t]*(?:#.*)?\r?
 
 
 _PAIR = r"[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\[[^\]]*\]|[\w:+-]+)"
-_TWO_PAIRS = re.compile(rf"\s*({_PAIR})\s*[,;]?\s*({_PAIR})\s*[,;]?\s*")
+_SEVERAL_PAIRS = re.compile(rf"\s*{_PAIR}(?:\s*[,;]?\s*{_PAIR})+\s*[,;]?\s*")
 
 
 class Mistake(NamedTuple):
@@ -66,10 +66,10 @@ def _line_mistake(text: str, offset: int) -> Mistake | None:
     """Return the mistake of one line."""
     start, end = _bounds(text, offset)
     line = text[start:end]
-    several = _TWO_PAIRS.fullmatch(line) if len(line) <= LONGEST_LINE else None
+    several = _SEVERAL_PAIRS.fullmatch(line) if len(line) <= LONGEST_LINE else None
     if several:
-        hint = f"write each key on a line of its own: {several[1]} and {several[2]}"
-        return Mistake(Problem("E109", "two keys stand on one line", hint, region=Region(start, end)), None)
+        hint = f"write each key on a line of its own: {' and '.join(re.findall(_PAIR, line))}"
+        return Mistake(Problem("E109", "several keys stand on one line", hint, region=Region(start, end)), None)
     empty = re.fullmatch(r"[ \t]*([\w.-]+)[ \t]*=[ \t]*(?:#.*)?", line)
     if empty:
         problem = Problem(

@@ -97,9 +97,12 @@ def _whole(key: str, value: object) -> int | None:
 
 
 def _date(value: object) -> str | None:
-    if isinstance(value, dict):
-        return _joined(value)
-    return None
+    if isinstance(value, str):
+        try:
+            parse_date(value)
+        except DateError as error:
+            return error.reading
+    return _joined(value) if isinstance(value, dict) else None
 
 
 def _texts(value: object) -> list[str] | None:
