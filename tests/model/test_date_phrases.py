@@ -97,6 +97,8 @@ READ = {
     "about 1942?": "1942%",
     "probably 1942": "1942?",
     "1942 (?)": "1942?",
+    "some time in the 1960s": "196X",
+    "in 1942": "1942",
     # intervals
     "before c. 1950": "../1949~",
     "before July 1969": "../1969-06",
@@ -171,6 +173,8 @@ REFUSED = {
     "midnight on July 20 1969": ("1969-07-20T00:00", "1969-07-21T00:00"),
     "20 July 1969 20:17 EST": ("1969-07-20T20:17-05:00",),
     "between 1955 and 1950": ("1950/1955",),
+    "1942-1941": ("1941/1942",),
+    "summer of '69": ("1969-22",),
 }
 """Each would have to be guessed."""
 
@@ -193,6 +197,7 @@ def test_what_would_be_a_guess_is_refused_with_its_readings(text: str, readings:
         ("Tuesday 20 July 1969", "is not a Tuesday but a Sunday"),
         ("Saturday 14 October 1066", "is a Saturday in the Julian calendar only"),
         ("12 May", "does not say its year"),
+        ("winter 1941/1943", "names no season of two years that follow each other"),
         ("0 BC", "is no year: AD 1 follows 1 BC"),
         ("July 1969 20:17", "has a time of day and no day"),
         ("Monday, July 1969", "has a weekday and no day"),

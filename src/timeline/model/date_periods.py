@@ -21,7 +21,7 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _CENTURY = re.compile(rf"([0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NUMERALS)})[ -](?:century|cent\.?|c\.)")
 _DECADE = re.compile(rf"'?([0-9]{{1,4}})'?s|({'|'.join(_TENS)})")
 _NAME = "|".join(_SEASONS)
-_SEASON = re.compile(rf"({_NAME})(?: of)?,? ([0-9][0-9/-]*)|([0-9]+),? ({_NAME})")
+_SEASON = re.compile(rf"({_NAME})(?: of)?,? ('?[0-9][0-9/-]*)|([0-9]+),? ({_NAME})")
 _QUARTER = re.compile(
     r"q([1-4])[ ,/-]*(.+)|(.+?)[ ,/-]*q([1-4])|(first|second|third|last|[1-4](?:st|nd|rd|th)) quarter(?: of)? (.+)"
 )
@@ -71,14 +71,14 @@ def _decade(digits: str, era: str | None) -> Reading | None:
 
 def _season(name: str, year: str, era: str | None) -> Reading | None:
     """Return what "spring 1942" means; a winter may name both of its years ("winter 1942/43")."""
-    match = re.fullmatch("([0-9]+)(?:[/-]([0-9]+))?", year)
+    match = re.fullmatch("('?[0-9]+)(?:[/-]([0-9]+))?", year)
     if match is None:
         return None
     first, second = match[1], match[2]
     if second:
-        following = str(int(first) + (-1 if era == "bc" else 1))
+        following = str(int(first.strip("'")) + (-1 if era == "bc" else 1))
         if name != "winter" or second not in (following, following[-len(second) :]):
-            return None
+            return Reading((), "names no season of two years that follow each other")
     found = years(first, era)
     return found and found.each(lambda text: f"{text}-{_SEASONS[name]}")
 

@@ -105,11 +105,13 @@ def _span(text: str) -> Reading | None:
     match = _BETWEEN.fullmatch(text) or _FROM_TO.fullmatch(text)
     if match:
         return _interval(match[1].removeprefix("the "), match[2].removeprefix("the "))
+    backwards = None
     for mark in re.finditer(r" ?(?:--|\.\.+|-|/) ?", text):
         found = _interval(text[: mark.start()], text[mark.end() :])
         if found is not None and any(map(is_date, found.texts)):
             return found
-    return None
+        backwards = backwards or found
+    return backwards
 
 
 def _interval(first: str, second: str) -> Reading | None:
@@ -157,12 +159,10 @@ def _completed(first: str, second: str) -> Iterator[tuple[str, str]]:
     yield first, second
 
 
-_ABOUT = (
-    r"(?:circa|ca|c|abt|approx)(?:\. ?| |(?=[0-9]))|(?:about|around|approximately|roughly|some time in|sometime in) "
-)
+_ABOUT = r"(?:circa|ca|c|abt|approx)(?:\. ?| |(?=[0-9]))|(?:about|around|approximately|roughly) "
 _PERHAPS = r"(?:possibly|perhaps|maybe|probably|presumably|supposedly) "
 _QUALIFIED = re.compile(
-    rf"(?P<about>{_ABOUT})?(?P<perhaps>{_PERHAPS})?(?:the )?(?P<date>.+?)"
+    rf"(?P<about>{_ABOUT})?(?P<perhaps>{_PERHAPS})?(?:(?:some ?time )?in |during |the year )?(?:the )?(?P<date>.+?)"
     r"(?P<about_>,? \(?(?:circa|approx\.?|approximately)\)?)?(?P<marks>[?~%]| ?\(\?\)| \?|\?~|~\?)?"
 )
 
