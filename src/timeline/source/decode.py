@@ -16,7 +16,7 @@ from timeline.model.names import did_you_mean, slug
 from timeline.source.fields import EVENT, ROOT, Field, Table, Type
 from timeline.source.keys import Unknown, unknown_key
 from timeline.source.problems import Problem, Problems
-from timeline.source.spelling import spelled
+from timeline.source.spelling import example, kind_of, spelled
 from timeline.source.values import as_date, date_in_parts, meant
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Decoder:
                 self._note(
                     "E202",
                     message,
-                    f"add {_example(entry).removeprefix('such as ').removeprefix('write ')}",
+                    f"add {example(entry).removeprefix('such as ').removeprefix('write ')}",
                     path,
                     on_key=True,
                 )
@@ -167,9 +167,9 @@ class Decoder:
             raise _wrong_type(entry, value)
         for index, item in enumerate(value):
             if not isinstance(item, str):
-                message = f"`{entry.key}` takes texts, not {_kind_of(item)}"
+                message = f"`{entry.key}` takes texts, not {kind_of(item)}"
                 is_plain = isinstance(item, int | float | datetime.date) and not isinstance(item, bool)
-                hint = f"write {spelled(str(item))}" if is_plain else _example(entry)
+                hint = f"write {spelled(str(item))}" if is_plain else example(entry)
                 self._note("E203", message, hint, (*path, index))
             elif not item.strip():
                 self._note("E204", f"an empty text in `{entry.key}`", "take it out", (*path, index))
@@ -214,7 +214,7 @@ class Decoder:
         assert entry.table is not None
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             header = ".".join(str(part) for part in path if isinstance(part, str))
-            message = f"`{entry.key}` takes tables, not {_kind_of(value)}"
+            message = f"`{entry.key}` takes tables, not {kind_of(value)}"
             hint = f"write [[{header}]]" if isinstance(value, dict) else f"write [[{header}]] above each"
             if len(path) == 1 and entry.key in EVENT.by_key and isinstance(value, str | int):
                 hint = f"write {entry.key} = {spelled(value)} below each [[event]], not at the head of the file"
@@ -244,47 +244,8 @@ class _RefusedError(Exception):
 
 
 def _wrong_type(entry: Field, value: object) -> _RefusedError:
-    message = f"`{entry.key}` takes {entry.type.value}, not {_kind_of(value)}"
-    return _RefusedError("E203", message, _example(entry))
-
-
-_KINDS: tuple[tuple[type, str], ...] = (
-    (bool, "true or false"),
-    (str, "a text"),
-    (int, "a number"),
-    (float, "a number with a point"),
-    (list, "a list"),
-    (dict, "a table"),
-    (datetime.date, "a date"),
-    (datetime.time, "a time of day"),
-)
-"""What a value of TOML is called; `bool` before `int`, of which Python makes it a kind."""
-
-
-def _kind_of(value: object) -> str:
-    return next(name for kind, name in _KINDS if isinstance(value, kind))
-
-
-_EXAMPLES = {
-    Type.TEXT: '{} = "..."',
-    Type.ID: '{} = "some-id"',
-    Type.DATE: '{} = 1969-07-20, {} = 1969 or {} = "1969-07"',
-    Type.DATE_BY_TIMELINE: '{} = 1969-07-20 or {} = {{ real = 1969, fam = "1974" }}',
-    Type.WHOLE: "{} = 1",
-    Type.COUNT: "{} = 1",
-    Type.TEXTS: '{} = ["...", "..."]',
-    Type.ONE_OR_MORE: '{} = "..." or {} = ["...", "..."]',
-    Type.FREE: "{} = {{ key = 1 }}",
-    Type.TEXT_TABLE: 'a table [{}] of lines such as moon = "On the Moon"',
-    Type.TABLE: "a table [{}]",
-}
-
-
-def _example(entry: Field) -> str:
-    if entry.type is Type.CHOICE:
-        return "write " + " or ".join(f'{entry.key} = "{choice}"' for choice in entry.choices)
-    template = _EXAMPLES[entry.type]
-    return "such as " + template.format(*[entry.key] * template.count("{}"))
+    message = f"`{entry.key}` takes {entry.type.value}, not {kind_of(value)}"
+    return _RefusedError("E203", message, example(entry))
 
 
 _DECODERS: dict[Type, Callable[[Decoder, Field, object, Path], Any]] = {

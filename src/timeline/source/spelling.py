@@ -65,3 +65,44 @@ def brackets(name: str) -> tuple[str, str] | None:
             return None
         table = entry.table
     return ("[[", "]]") if entry and entry.type is Type.TABLES else ("[", "]")
+
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"),
+    (str, "a text"),
+    (int, "a number"),
+    (float, "a number with a point"),
+    (list, "a list"),
+    (dict, "a table"),
+    (datetime.date, "a date"),
+    (datetime.time, "a time of day"),
+)
+"""What a value of TOML is called; `bool` before `int`, of which Python makes it a kind."""
+
+
+def kind_of(value: object) -> str:
+    """Return what a value of TOML is called in a message."""
+    return next(name for kind, name in _KINDS if isinstance(value, kind))
+
+
+_EXAMPLES = {
+    Type.TEXT: '{} = "..."',
+    Type.ID: '{} = "some-id"',
+    Type.DATE: '{} = 1969-07-20, {} = 1969 or {} = "1969-07"',
+    Type.DATE_BY_TIMELINE: '{} = 1969-07-20 or {} = {{ real = 1969, fam = "1974" }}',
+    Type.WHOLE: "{} = 1",
+    Type.COUNT: "{} = 1",
+    Type.TEXTS: '{} = ["...", "..."]',
+    Type.ONE_OR_MORE: '{} = "..." or {} = ["...", "..."]',
+    Type.FREE: "{} = {{ key = 1 }}",
+    Type.TEXT_TABLE: 'a table [{}] of lines such as moon = "On the Moon"',
+    Type.TABLE: "a table [{}]",
+}
+
+
+def example(entry: Field) -> str:
+    """Return a hint that shows what a key may hold."""
+    if entry.type is Type.CHOICE:
+        return "write " + " or ".join(f'{entry.key} = "{choice}"' for choice in entry.choices)
+    template = _EXAMPLES[entry.type]
+    return "such as " + template.format(*[entry.key] * template.count("{}"))
