@@ -151,6 +151,7 @@ def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Ti
     [
         (b'# mine\n[[event]] # one\ndate=1969\ntitle  = "A"\nkind = "real"\n', b"\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"', b"\n\n"),
+        (b'\xef\xbb\xbf[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n', b"\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n\n', b""),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n# the end', b"\n\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\nx = { a = 1 }\n\n\n\n', b""),
@@ -160,7 +161,19 @@ def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Ti
         (b'[[show]]\nid = "a"\n[[show.season]]\nnumber = 1\n[[show.season.episode]]\nnumber = 1\n', b"\n"),
         ('[tags]\n"caf\u00e9 \u6708" = "\u00fc"\n'.encode(), b"\n"),
     ],
-    ids=["comments", "no end", "blank", "comment at the end", "blanks", "x", "name", "comment", "episode", "tags"],
+    ids=[
+        "comments",
+        "no end",
+        "a byte order mark",
+        "blank",
+        "comment at the end",
+        "blanks",
+        "x",
+        "name",
+        "comment",
+        "episode",
+        "tags",
+    ],
 )
 def test_every_byte_that_stood_there_is_kept(before: bytes, between: bytes, timeline: Timeline, file: Path) -> None:
     file.write_bytes(before)
