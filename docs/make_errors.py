@@ -53,7 +53,7 @@ MADE = (
     Made("E105", "A file with a NUL byte in it, such as a picture or a database.", b"SQLite format 3\0"),
     Made("E106", "A file in Latin-1 or another old encoding.", b'name = "D\xe9j\xe0 vu"\n'),
     Made("E106", "A file in UTF-16, as some editors call Unicode.", 'name = "Déjà vu"\n'.encode("utf-16")),
-    Made("E107", "A file that starts with the three bytes of a byte order mark.", b'\xef\xbb\xbfname = "Moon"\n'),
+    Made("E106", "A file in UTF-16 without a byte order mark.", 'name = "Déjà vu"\n'.encode("utf-16-le")),
     Made("E108", "A line of more than a million characters.", b'name = "' + b"moon " * 200_000 + b'"\n'),
     Made("E112", "A file that includes others, read with `--data -`.", b'include = ["people.toml"]\n', "-"),
     Made("E113", "A thousand lists, each inside the one before.", b"x = " + b"[" * 1000 + b"]" * 1000 + b"\n"),

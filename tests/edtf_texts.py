@@ -62,7 +62,8 @@ zones = st.one_of(
     st.builds("{}{:02d}:{:02d}".format, st.sampled_from("+-"), st.integers(1, 13), st.integers(0, 59)),
     st.builds("{}{:02d}".format, st.sampled_from("+-"), st.integers(1, 13)),
 )
-_clocks = st.builds("{:02d}:{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
+_minutes = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
+_clocks = st.one_of(_minutes, st.builds("{}:{:02d}".format, _minutes, st.integers(0, 59)))
 times = st.builds("{}T{}{}".format, days, _clocks, zones)
 
 interval_ends = st.one_of(exact_dates, qualified(exact_dates))

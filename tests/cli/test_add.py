@@ -133,6 +133,11 @@ def reversed_pairs(options: Sequence[str]) -> list[str]:
         ("1976/1978", '"1976/1978"'),
         ("-0044-03-15", '"-0044-03-15"'),
         ("Y-13000", '"Y-13000"'),
+        ("1969-07-20 20:17:40", "1969-07-20T20:17:40"),
+        ("July 20, 1969 8:17 pm", '"1969-07-20T20:17"'),
+        ("20 July 1969 20:17:40 UTC", "1969-07-20T20:17:40Z"),
+        ("c. 1942", '"1942~"'),
+        ("7/20/1969", "1969-07-20"),
     ],
 )
 def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Timeline, file: Path) -> None:
@@ -146,6 +151,7 @@ def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Ti
     [
         (b'# mine\n[[event]] # one\ndate=1969\ntitle  = "A"\nkind = "real"\n', b"\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"', b"\n\n"),
+        (b'\xef\xbb\xbf[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n', b"\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n\n', b""),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\n# the end', b"\n\n"),
         (b'[[event]]\ndate = 1969\ntitle = "A"\nkind = "real"\nx = { a = 1 }\n\n\n\n', b""),
@@ -155,7 +161,19 @@ def test_a_date_is_written_as_it_is_known(given: str, written: str, timeline: Ti
         (b'[[show]]\nid = "a"\n[[show.season]]\nnumber = 1\n[[show.season.episode]]\nnumber = 1\n', b"\n"),
         ('[tags]\n"caf\u00e9 \u6708" = "\u00fc"\n'.encode(), b"\n"),
     ],
-    ids=["comments", "no end", "blank", "comment at the end", "blanks", "x", "name", "comment", "episode", "tags"],
+    ids=[
+        "comments",
+        "no end",
+        "a byte order mark",
+        "blank",
+        "comment at the end",
+        "blanks",
+        "x",
+        "name",
+        "comment",
+        "episode",
+        "tags",
+    ],
 )
 def test_every_byte_that_stood_there_is_kept(before: bytes, between: bytes, timeline: Timeline, file: Path) -> None:
     file.write_bytes(before)
@@ -227,7 +245,13 @@ def refused(result: subprocess.CompletedProcess[str], status: int) -> str:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--date", "12 May", *GIVEN[2:]), '"12 May" is not a date'),
+        (
+            ("--date", "1675/6", *GIVEN[2:]),
+            '"1675/6" can be read in three ways\n  help: write "1675-06" or "1675/1676" or "1676"',
+        ),
+        (("--date", "072069", *GIVEN[2:]), '"072069" can be read in two ways\n  help: write "2069-07" or "1969-07-20"'),
+        (("--date", "Tuesday 20 July 1969", *GIVEN[2:]), '"Tuesday 20 July 1969" is not a Tuesday but a Sunday'),
+        (("--date", "12 May", *GIVEN[2:]), '"12 May" does not say its year'),
         (("--date", "12/11/69", *GIVEN[2:]), '"12/11/69" can be read in two ways'),
         (("--date", "", *GIVEN[2:]), "--date is empty"),
         ((*GIVEN[:4], "--kind", "alternate"), '"alternate" is not a `kind`'),
@@ -460,7 +484,7 @@ def test_what_is_missing_is_asked_for(terminal: tuple[int, int], file: Path) -> 
     ]
     status, output, screen = converse(terminal, typed, "--title", "Viking lands", "--tag", "first")
     assert (status, output) == (0, "viking-lands\n")
-    assert 'Error: "12 May" is not a date; dates look like ' in screen
+    assert 'Error: "12 May" does not say its year; dates look like ' in screen
     assert 'Error: "maybe" is not a `kind`; known are "real", "alt", "both"\n' in screen
     assert screen.endswith("timeline: events.toml:47: added\n")
     assert last_event(file) == {"date": "1976-07", "title": "Viking lands", "kind": "both", "tags": ["first"]}

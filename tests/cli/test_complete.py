@@ -94,9 +94,9 @@ def test_names_are_offered(offered: Offered, words: list[str], expected: list[st
 @pytest.mark.parametrize(
     ("words", "offer"),
     [
-        (["sh"], "show\tList events of both histories, in the order of time."),
+        (["sh"], "show\tList the events of all timelines in order of time."),
         (["--vers"], "--version\tShow the version and exit."),
-        (["show", "--rev"], "--reverse\tThe latest first."),
+        (["show", "--rev"], "--reverse\tReverse the order."),
     ],
 )
 def test_commands_and_options_are_offered_with_what_they_are(offered: Offered, words: list[str], offer: str) -> None:

@@ -57,11 +57,10 @@ def test_edtf_date_is_read_as_edtf(text: str) -> None:
         ("5 Nov 1605", "1605-11-05"),
         ("July 1 0100", "0100-07-01"),
         ("12 May 2063", "2063-05-12"),
-        ("July 20 1969 20:17", "1969-07-20"),
-        ("1969-07-20 20:17", "1969-07-20"),
-        ("20 jul 1969 20:17 UTC", "1969-07-20"),
-        ("20 jul 1969 20:17 EST", "1969-07-20"),
-        ("20 jul 1969 20:17 +05:00", "1969-07-20"),
+        ("July 20 1969 20:17", "1969-07-20T20:17"),
+        ("1969-07-20 20:17", "1969-07-20T20:17"),
+        ("20 jul 1969 20:17 UTC", "1969-07-20T20:17Z"),
+        ("20 jul 1969 20:17 +05:00", "1969-07-20T20:17+05:00"),
     ],
 )
 def test_date_as_a_person_types_it(text: str, written: str) -> None:
@@ -82,7 +81,7 @@ def test_date_as_a_person_types_it(text: str, written: str) -> None:
 def test_date_of_two_readings_is_refused_with_both(text: str, month_first: str, day_first: str) -> None:
     refused = refusal_of(text)
     assert refused.message == f'"{text}" can be read in two ways'
-    assert refused.hint == f"write {month_first} or {day_first}"
+    assert refused.hint == f'write "{month_first}" or "{day_first}"'
     assert parse_date(month_first) != parse_date(day_first)
 
 
@@ -100,7 +99,7 @@ def test_date_of_two_readings_is_refused_with_both(text: str, month_first: str, 
 def test_century_is_not_made_up(text: str, written: str) -> None:
     refused = refusal_of(text)
     assert refused.message == f'"{text}" does not say its century'
-    assert refused.hint == f"write {written}, if that is meant"
+    assert refused.hint == f'write "{written}", if that is meant'
     assert parse_date(written).text == written
 
 
@@ -108,8 +107,8 @@ def test_century_is_not_made_up(text: str, written: str) -> None:
     "text",
     [
         *("12 May", "May", "29 Feb", "Monday", "20:17", "12", "31", "5pm", "12 11", "at", "T12", "Tuesday 5pm"),
-        *("1969 20:17", "1969 10pm", "Monday 1969", "1969 AD", "at 1969"),
-        *("today", "now", "tomorrow", "next year", "spring 1969", "Q3 1969", "", " ", "\x00", "Jul"),
+        *("1969 20:17", "1969 10pm", "Monday 1969", "at 1969"),
+        *("today", "now", "tomorrow", "next year", "", " ", "\x00", "Jul"),
     ],
 )
 def test_year_and_month_are_not_made_up(text: str) -> None:
@@ -121,8 +120,6 @@ def test_year_and_month_are_not_made_up(text: str) -> None:
     [
         ("1974/1969", '"1974/1969" ends before it starts', 'turn it round: "1969/1974"'),
         ("1969-02-30", '"1969-02-30": there is no day 30 in 1969-02', "1969-02 has 28 days"),
-        ("1960s", '"1960s" is not an EDTF date', 'write "196X"'),
-        ("44 BC", '"44 BC" is not an EDTF date', 'write "-0043"'),
         ("1950S2", '"1950S2": significant digits are EDTF level 2', 'the nearest of level 1 is "1950~"'),
     ],
 )
@@ -132,9 +129,9 @@ def test_what_dateutil_cannot_read_is_refused_as_edtf_refuses_it(text: str, mess
 
 
 @pytest.mark.parametrize(
-    "text", ["30 Feb 1969", "29 Feb 1969", "31 June 1969", "July 40 1969", "July 1969/August 1970"]
+    "text", ["30 Feb 1969", "29 Feb 1969", "31 June 1969", "July 40 1969", "August 1970/July 1969"]
 )
-def test_day_that_no_calendar_has_and_interval_in_words_are_refused(text: str) -> None:
+def test_day_that_no_calendar_has_and_interval_that_runs_backwards_are_refused(text: str) -> None:
     assert refusal_of(text).hint
 
 
@@ -201,4 +198,4 @@ def test_options_take_dates_as_a_person_types_them(
 def test_date_that_can_be_misread_is_an_error_of_usage(timeline: Callable[..., CompletedProcess[str]]) -> None:
     done = timeline("show", "--data", "-", "--from", "12/11/69", stdin=EVENT)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "1969-12-11 or 1969-11-12" in done.stderr
+    assert '"1969-12-11" or "1969-11-12"' in done.stderr

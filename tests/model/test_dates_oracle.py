@@ -103,6 +103,14 @@ DIFFERENCES = [
         ),
     ),
     Difference(
+        "a time may leave out its seconds, as in ISO 8601-1: the specification of EDTF and edtf have complete times only",
+        r".*T\d\d:\d\d(?:Z|[+-].*)?",
+        (
+            ("1969-07-20T20:17", ("1969-07-20", "1969-07-20"), REFUSED),
+            ("1969-07-20T20:17Z", ("1969-07-20", "1969-07-20"), REFUSED),
+        ),
+    ),
+    Difference(
         "an interval that runs backwards is a mistake: edtf gives it bounds that do",
         r"",
         (

@@ -176,7 +176,7 @@ def test_time_that_no_clock_shows_is_refused(clock: str) -> None:
         ("circa 1969-07", "1969-07~"),
         ("1969..1974", "1969/1974"),
         ("1969 to 1974", "1969/1974"),
-        ("before 1969", "../1969"),
+        ("before 1969", "../1968"),
         ("since 1969", "1969/.."),
         ("44 BC", "-0043"),
         ("1 BC", "0000"),
@@ -191,10 +191,8 @@ def test_time_that_no_clock_shows_is_refused(clock: str) -> None:
         ("Y012345", "Y12345"),
         ("12345", "Y12345"),
         ("-12345", "Y-12345"),
-        ("-44", "-0044"),
         ("-0000", "0000"),
         ("1969-07-20 20:17:40Z", "1969-07-20T20:17:40Z"),
-        ("1969-07-20T20:17", "1969-07-20T20:17:00"),
         ("1969?~", "1969%"),
         (" 1969 ", "1969"),
     ],
@@ -206,7 +204,7 @@ def test_what_people_write_is_refused_with_the_date_to_write(text: str, written:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "..", "T", "Y", "-", "?", "next year", "1969//1970", "1969/70/71", "\uff11\uff19\uff16\uff19"]
+    "text", ["", " ", "..", "T", "Y", "-", "?", "next year", "1969//1970", "1969/70/71/72", "\uff11\uff19\uff16\uff19"]
 )
 def test_text_that_is_no_date_is_refused_with_examples(text: str) -> None:
     refused = refusal_of(text)

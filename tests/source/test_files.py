@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from timeline.__main__ import run
-from timeline.source.files import MAX_BYTES, MAX_LINE
+from timeline.source.files import MAX_BYTES, MAX_LINE, read_file
 from timeline.source.load import load_document
 
 EVENT = b'[[event]]\ndate = 1969-06-26\ntitle = "Alexei Leonov walks on the Moon"\nkind = "alt"\n'
@@ -145,8 +145,16 @@ def test_utf_16(encoding: str) -> None:
     assert finding_in(data) == (1, 1, "E106", "is UTF-16 text; events files are UTF-8")
 
 
-def test_a_byte_order_mark() -> None:
-    assert finding_in(b"\xef\xbb\xbf" + EVENT) == (1, 1, "E107", "starts with a byte order mark")
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(encoding: str) -> None:
+    data = EVENT.decode().encode(encoding)
+    assert finding_in(data) == (1, 1, "E106", "is UTF-16 text without a mark; events files are UTF-8")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    Path("marked.toml").write_bytes(b"\xef\xbb\xbf" + EVENT)
+    source = read_file("marked.toml", "marked.toml")
+    assert (source.problem, source.mark, source.text) == (None, b"\xef\xbb\xbf", EVENT.decode())
 
 
 def line_of(length: int) -> bytes:
@@ -219,7 +227,7 @@ def test_standard_input_and_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "E104"), (b"\xff", "E106"), (b"\xef\xbb\xbf", "E107"), (b"\0", "E105")], ids=repr
+    ("data", "code"), [(b"", "E104"), (b"\xff", "E106"), (b"\xef\xbb\xbf", "E104"), (b"\0", "E105")], ids=repr
 )
 def test_bad_bytes_on_standard_input(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     give_standard_input(monkeypatch, data)

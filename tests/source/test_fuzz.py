@@ -144,7 +144,7 @@ def load(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Document
 
 
 def assert_every_problem_has_its_place(document: Document, data: bytes) -> None:
-    lines = data.decode("utf-8", "replace").split("\n")
+    lines = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
     for problem in document.problems.diagnostics():
         assert problem.file == document.files[0].path
         assert problem.line is not None

@@ -118,7 +118,7 @@ def test_a_file_of_wrong_shape_is_refused(name: str) -> None:
 
 def of_another_kind() -> list[str]:
     """Return the files of the corpus that are TOML and whose problem is none of shape."""
-    return sorted(p.name for p in CORPUS.glob("*.toml") if p.name[:4] not in (*SHAPE, "E109", "E302"))
+    return sorted(p.name for p in CORPUS.glob("*.toml") if p.name[:4] not in (*SHAPE, "E109", "E115", "E302"))
 
 
 @pytest.mark.parametrize("name", of_another_kind())
@@ -155,7 +155,7 @@ def test_the_forms_of_dates(date: object) -> None:
     [
         *(True, 1.5, [1969], {"year": 1969}, 10**15, -(10**15), datetime.time(20, 17, 40)),
         *("", "69", "1969-7", "1969-13", "1969-00", "1969-04-31", "1969-02-30", "1969-07-32", "1969-07-00", "1969-25"),
-        *("July 1969", "1969-07-20T20:17", "1969-07-20 20:17:40", "1969-07-20T24:00:00", "1XX9", "1969-XX-20"),
+        *("July 1969", "1969-07-20T20", "1969-07-20 20:17:40", "1969-07-20T24:00:00", "1XX9", "1969-XX-20"),
         *("../..", "/", "196X/1970", "1969/1970/1971", "1969-07-20T20:17:40/1970", "Y9999", "1969??", "?1969"),
     ],
     ids=str,

@@ -78,7 +78,8 @@ def _append(file: str, path: str, event: str) -> _Added:
     from timeline.source.writing import replace_file
 
     changed = UsageError(f"another program has just changed {file}", "nothing was written; try again")
-    text = read_file(file, path).text
+    source = read_file(file, path)
+    text = source.text
     if text is None:
         load_document([file]).require_valid()  # says why it is none
         raise changed
@@ -88,7 +89,7 @@ def _append(file: str, path: str, event: str) -> _Added:
     warnings = _require_no_error(file, after)
     if read_file(file, path).text != text:
         raise changed
-    replace_file(path, whole.encode("utf-8"))
+    replace_file(path, source.mark + whole.encode("utf-8"))
     return _Added(_last_id(after), start.count("\n") + 1, warnings)
 
 

@@ -1,13 +1,14 @@
-"""Dates as a person types them on the command line: EDTF first, then what python-dateutil reads and did not make up.
+"""Dates as a person types them on the command line: EDTF, then our own phrases, then what dateutil is sure of.
 
 The parser of dateutil fills in what a text does not say ("1914" gets today's month and day). So it is asked twice, with
-defaults that differ in year, month and day: what comes out different was not in the text.
+defaults that differ in every part: what comes out different was not in the text.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.model.calendar import days_in_month, from_ordinal
@@ -17,30 +18,29 @@ from timeline.model.errors import DateError, UsageError
 if TYPE_CHECKING:
     from timeline.questions.today import DayOfYear
 
-_DEFAULTS = (datetime(2000, 1, 3), datetime(2004, 11, 28))
+_DEFAULTS = (datetime(2000, 1, 3, 1, 2, 3), datetime(2004, 11, 28, 13, 14, 15))
 """Leap years both, so that a 29 February without a year is read and then found to have none."""
+
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+"""What dateutil reads and does not compare with the date."""
 
 
 def date_of(text: str) -> EdtfDate:
-    """Return the date that a person typed.
+    """Return the date that a person typed: EDTF, else a phrase with one reading, else what dateutil is sure of.
 
-    Raises `UsageError` where it is none, where a part of it would be a guess ("12 May"), and where it can be read in two
-    ways ("12/11/69"), with both offered.
+    Raises `UsageError` where it is none, where a part of it would be a guess ("12 May"), and where it can be read in
+    several ways ("12/11/69"), with all of them offered.
     """
     try:
         return parse_date(text)
     except DateError as error:
-        refused = UsageError(error.message, error.hint)
-    if "/" in text and not text.replace("/", "").strip().isdecimal():
-        raise refused
-    readings = _readings(text)
-    if not readings:
-        raise refused
-    if len(readings) > 1:
-        raise UsageError(f'"{text}" can be read in two ways', "write " + " or ".join(readings))
-    if _century_is_missing(text, readings[0]):
-        raise UsageError(f'"{text}" does not say its century', f"write {readings[0]}, if that is meant")
-    return parse_date(readings[0])
+        refused = error
+    if refused.reading is not None:
+        return parse_date(refused.reading)
+    reading = _without_guesses(text) if refused.is_unknown else None
+    if reading is None:
+        raise UsageError(refused.message, refused.hint)
+    return parse_date(reading)
 
 
 def day_of_year(text: str, this_year: int) -> DayOfYear:
@@ -85,27 +85,19 @@ def _days_without_year(text: str) -> list[tuple[int, int]]:
     return list(dict.fromkeys(days))
 
 
-def _readings(text: str) -> list[str]:
-    """Return every date that the text may mean, as EDTF; where it does not say its century, in the 1900s."""
-    parsed = (_without_guesses(text, day_first=day_first) for day_first in (False, True))
-    return list(dict.fromkeys(reading for reading in parsed if reading is not None))
-
-
-def _without_guesses(text: str, *, day_first: bool) -> str | None:
-    """Return what dateutil reads, as EDTF; None where it made up more than the day."""
+def _without_guesses(text: str) -> str | None:
+    """Return the one day that dateutil reads, as EDTF; None where it made up a part of it, or left one out."""
     from dateutil.parser import parse
 
+    days = set()
     try:
-        first, second = (parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in _DEFAULTS)
-    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        for default, day_first in product(_DEFAULTS, (False, True)):
+            moment = parse(text, default=default, dayfirst=day_first)
+            if moment.tzinfo is not None or moment.time() != default.time():
+                return None
+            days.add(moment.date())
+    except (ValueError, OverflowError, TypeError, ArithmeticError, Warning):
         return None
-    if (first.year, first.month) != (second.year, second.month):
-        return None
-    year_and_month = f"{first.year:04d}-{first.month:02d}"
-    if _century_is_missing(text, year_and_month):
-        year_and_month = f"19{year_and_month[2:]}"
-    return f"{year_and_month}-{first.day:02d}" if first.day == second.day else year_and_month
-
-
-def _century_is_missing(text: str, reading: str) -> bool:
-    return reading[:4] not in text
+    day = days.pop().isoformat()
+    is_whole = not days and day[:4] in text and len(re.findall("[0-9]+", text)) <= 3
+    return day if is_whole and not _WEEKDAY.search(text) else None

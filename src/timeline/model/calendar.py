@@ -16,6 +16,9 @@ def decade_text(year: int) -> str:
 DAYS_IN_400_YEARS = 146_097
 """The Gregorian calendar repeats itself, weekdays included, after this many days."""
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Day 1 is a Monday."""
+
 _EPOCH_SHIFT = 306
 """Days from 0000-03-01, where the count below starts, to 0001-01-01."""
 
@@ -41,6 +44,14 @@ def to_ordinal(year: int, month: int, day: int) -> int:
         year -= 1
         month += 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - _EPOCH_SHIFT
+
+
+def julian_to_ordinal(year: int, month: int, day: int) -> int:
+    """Return the day number of a date of the Julian calendar, which has a leap year every four."""
+    if month <= 2:
+        year -= 1
+        month += 12
+    return 365 * year + year // 4 + (153 * (month - 3) + 2) // 5 + day - _EPOCH_SHIFT - 2
 
 
 def from_ordinal(ordinal: int) -> tuple[int, int, int]:

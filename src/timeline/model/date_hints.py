@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.model.dates import MAX_YEAR_DIGITS, is_date
+from timeline.model.date_numbers import NO_CENTURY
+from timeline.model.date_phrases import read_phrase
+from timeline.model.dates import MAX_YEAR_DIGITS, calendar_error, is_date
 from timeline.model.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    from timeline.model.date_numbers import Reading
+
+EXAMPLES = "1969, 1969-07, 1969-07-20, 1969~, 196X, 1969-07-16/1969-07-24"
 _QUALIFIERS = "?~%"
 _DIGITS = "[0-9X]"
 
@@ -22,18 +26,48 @@ _DIGITS = "[0-9X]"
 def refusal(text: str) -> DateError:
     """Return the error for a `text` that the grammar of `timeline.model.dates` does not know."""
     name, written = _level_2(text)
+    found = read_phrase(text)
     if name is not None:
-        return DateError(f'"{text}": {name} are EDTF level 2', written and f'the nearest of level 1 is "{written}"')
-    match = re.search(r"(?:^|/)-?[0-9]{4}-([0-9]{2})(?:-[0-9X]{2})?[?~%]?(?:/|$)", text)
-    if match and not ("01" <= match[1] <= "12"):
-        return DateError(f'"{text}": there is no month {match[1]}', "months go from 01 to 12, seasons from 21 to 24")
-    for pattern, nearest in _FRIENDLY:
-        match = re.fullmatch(pattern, text.strip(), re.IGNORECASE)
-        written = _if_date(nearest(match)) if match else None
-        if written:
-            return DateError(f'"{text}" is not an EDTF date', f'write "{written}"')
-    example = "1969, 1969-07, 1969-07-20, 1969~, 196X, 1969-07-16/1969-07-24"
-    return DateError(f'"{text}" is not a date' if text else "the date is empty", f"dates look like {example}")
+        hint = f'the nearest of level 1 is "{written}"' if written else None
+        if found and hint and any("/" in date for date in found.texts) and "/" not in text:
+            hint = f"{_written(found)} for a span of years; {hint}"
+        return DateError(f'"{text}": {name} are EDTF level 2', hint)
+    error = _of_phrase(text, found) if found is not None else None
+    return (
+        error
+        or _no_such_month(text)
+        or DateError(
+            f'"{text}" is not a date' if text else "the date is empty", f"dates look like {EXAMPLES}", is_unknown=True
+        )
+    )
+
+
+def _of_phrase(text: str, found: Reading) -> DateError | None:
+    """Return the error for what people write: what to write for it, or why that is not known."""
+    for date in found.texts:
+        if not is_date(date):
+            wrong = _no_such_month(date) or calendar_error(date)
+            return wrong and DateError(wrong.message.replace(f'"{date}"', f'"{text}"'), wrong.hint)
+    if found.is_certain:
+        return DateError(f'"{text}" is not an EDTF date', _written(found), reading=found.texts[0])
+    if len(found.texts) > 1 and found.doubt in (None, NO_CENTURY):
+        ways = {2: "two", 3: "three", 4: "four"}.get(len(found.texts), "several")
+        return DateError(f'"{text}" can be read in {ways} ways', _written(found))
+    meant = ", if that is meant" if len(found.texts) == 1 else ""
+    return DateError(
+        f'"{text}" {found.doubt}', f"{_written(found)}{meant}" if found.texts else f"dates look like {EXAMPLES}"
+    )
+
+
+def _written(found: Reading) -> str:
+    return "write " + " or ".join(f'"{date}"' for date in found.texts)
+
+
+def _no_such_month(text: str) -> DateError | None:
+    match = re.search(r"(?:^|/)-?[0-9]{4}-([0-9]{2})(?:-[0-9X]{2})?(?:T.*)?[?~%]?(?:/|$)", text)
+    if match is None or "01" <= match[1] <= "12" or ("21" <= match[1] <= "24" and match[0].count("-") == 1):
+        return None
+    return DateError(f'"{text}": there is no month {match[1]}', "months go from 01 to 12, seasons from 21 to 24")
 
 
 def _level_2(text: str) -> tuple[str | None, str | None]:
@@ -123,47 +157,4 @@ _LEVEL_2: tuple[tuple[str, str, Callable[[re.Match[str]], str | None]], ...] = (
         r"^(-?[0-9]{4})-(?:2[5-9]|3[0-9]|4[01])[?~%]?$",
         lambda match: match[1],
     ),
-)
-
-
-def _year_month(match: re.Match[str]) -> str | None:
-    return f"{match['year']}-{_MONTHS.index(match['month'][:3].lower()) + 1:02d}"
-
-
-def _before_christ(match: re.Match[str]) -> str | None:
-    year = int(match[1])
-    return _year(f"{1 - year}") if year else None
-
-
-_MONTH_NAME = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
-_FRIENDLY: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
-    (r"([0-9]{3})0'?s", lambda match: f"{match[1]}X"),
-    (r"(?:c|ca|circa|about|around)\.?\s*([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"{match[1]}~"),
-    (
-        r"([0-9]{4}(?:-[0-9]{2}){0,2})\s*(?:\.\.+|to|--)\s*([0-9]{4}(?:-[0-9]{2}){0,2})",
-        lambda match: f"{match[1]}/{match[2]}",
-    ),
-    (r"(?:before|until|by)\s+([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"../{match[1]}"),
-    (r"(?:after|since|from)\s+([0-9]{4}(?:-[0-9]{2}){0,2})", lambda match: f"{match[1]}/.."),
-    (r"([0-9]{1,4})\s*b\.?c\.?(?:e\.?)?", _before_christ),
-    (rf"{_MONTH_NAME},?\s*(?P<year>[0-9]{{4}})", _year_month),
-    (
-        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_NAME},?\s*(?P<year>[0-9]{{4}})",
-        lambda match: f"{_year_month(match)}-{int(match['day']):02d}",
-    ),
-    (
-        rf"{_MONTH_NAME}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})",
-        lambda match: f"{_year_month(match)}-{int(match['day']):02d}",
-    ),
-    (
-        r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})",
-        lambda match: f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}",
-    ),
-    (r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", lambda match: f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"),
-    (r"([0-9]{4})[-/.]([0-9]{1,2})", lambda match: f"{match[1]}-{int(match[2]):02d}"),
-    (r"Y?\+?(-?[0-9]+)", lambda match: _year(match[1])),
-    (r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}.*)", lambda match: f"{match[1]}T{match[2]}"),
-    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}:[0-9]{2}", lambda match: f"{match[0]}:00"),
-    (r"([0-9]{4}(?:-[0-9]{2}){0,2})[?~%]{2,}", lambda match: f"{match[1]}%"),
-    (r"\s*([0-9]{4}(?:-[0-9]{2}){0,2})\s*", lambda match: match[1]),
 )

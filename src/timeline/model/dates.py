@@ -7,7 +7,8 @@ that of the Library of Congress (https://www.loc.gov/standards/datetime/); what 
 - `?`, `~` and `%` say how a date is known and do not widen its span; they may follow any single date, a long year or a
   season too, and either end of an interval;
 - unspecified digits stand from the right (`196X`, `19XX`, `1969-XX`), in years before 1 as well (`-004X`);
-- a time of day may carry a fraction of a second; a zone does not move the event to another day;
+- a time of day may carry a fraction of a second, or leave out its seconds (ISO 8601-1 has both, EDTF neither); a zone does
+  not move the event to another day;
 - an interval has one dated end at least, and its end may not lie wholly before its start.
 """
 
@@ -42,7 +43,7 @@ def _single_pattern() -> re.Pattern[str]:
 @cache
 def _clock_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?"
+        r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?)?"
         r"(?:Z|(?P<zone>[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?))?"
     )
 
@@ -156,6 +157,17 @@ def is_date(text: str) -> bool:
     return True
 
 
+def calendar_error(text: str) -> DateError | None:
+    """Return why a text that has a form of EDTF is no date ("1969-02-30"); None where it is one, or has no such form."""
+    try:
+        _parse(text)
+    except DateError as error:
+        return error
+    except _UnknownFormError:
+        pass
+    return None
+
+
 class _UnknownFormError(ValueError):
     """A text outside the grammar."""
 
@@ -261,10 +273,8 @@ def _clock(clock: str, text: str) -> float:
     """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
     match = _clock_pattern().fullmatch(clock) if clock.isascii() else None
     if match is None:
-        if re.fullmatch(r"[0-9]{2}:[0-9]{2}", clock):
-            raise _UnknownFormError
-        raise DateError(f'"{text}": "{clock}" is not a time of day', 'write "1969-07-20T20:17:40Z"')
-    seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"])
+        raise DateError(f'"{text}": "{clock}" is not a time of day', "times look like 20:17, 20:17:40 or 20:17:40Z")
+    seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"] or 0)
     zone = match["zone"] or "+00"
     minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
     return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)

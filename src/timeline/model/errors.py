@@ -38,7 +38,13 @@ class UsageError(ValueError):
 class DateError(ValueError):
     """A text that is not a valid date; `hint` says what to write instead, if that is known."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str | None = None, *, reading: str | None = None, is_unknown: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.reading = reading
+        """The EDTF date that the text means, where it can be read in one way only."""
+        self.is_unknown = is_unknown
+        """Whether nothing is known about the text: it is neither EDTF nor what people write for it."""

@@ -57,7 +57,7 @@ def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
 
 def event_record(event: Event) -> dict[str, object]:
     """Return the JSON object of an event: every key of the format in order, null or empty if unset, and its bounds."""
-    from timeline.model.date_words import date_text  # for JSON only
+    from timeline.model.date_text import date_text  # for JSON only
 
     values = {key: getattr(event, key) for key in _KEYS}
     record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

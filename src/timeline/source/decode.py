@@ -6,19 +6,23 @@ A row that lacks something it needs is left out, and its problem stops the load;
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.dates import EdtfDate, parse_date, year_date
 from timeline.model.errors import DateError
 from timeline.model.events import Origin
-from timeline.model.names import did_you_mean
+from timeline.model.names import did_you_mean, slug
 from timeline.source.fields import EVENT, ROOT, Field, Table, Type
+from timeline.source.keys import Unknown, unknown_key
 from timeline.source.problems import Problem, Problems
+from timeline.source.spelling import example, kind_of, spelled
+from timeline.source.values import as_date, date_in_parts, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from timeline.model.dates import EdtfDate
     from timeline.source.positions import Path
 
 FORMAT = 1
@@ -41,6 +45,8 @@ class Decoder:
     def __init__(self, file: int, problems: Problems) -> None:
         self._file = file
         self._problems = problems
+        self.left_out: list[tuple[str, dict[str, Any]]] = []
+        """The tables that lack something they need, each with the name of its kind."""
 
     def root(self, tables: dict[str, Any]) -> dict[str, Any]:
         """Decode a whole file: plain values under their keys, and lists of `Row` under the names of tables."""
@@ -51,33 +57,82 @@ class Decoder:
             self._note("E207", f"format {version} is not known here, only format {FORMAT}", hint, ("format",))
         return values
 
+    def ids_left_out(self) -> Iterator[str]:
+        """Yield the ids of the events that are left out for a mistake of their own: links to them are none."""
+        for name, table in self.left_out:
+            if name == "event":
+                own, title = table.get("id"), table.get("title")
+                yield own if isinstance(own, str) else slug(title) if isinstance(title, str) else ""
+
     def _table(self, table: Table, tables: dict[str, Any], path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        parts = date_in_parts(tables) if "date" in table.by_key else None
+        if parts is not None:
+            keys, text = parts
+            first = next(key for key in keys if key != "date")
+            message = f"{table.name} says when it happened in `date` alone"
+            rest = ", ".join(f"`{key}`" for key in keys if key != "date")
+            self._note("E201", message, f'write date = "{text}" and take out {rest}', (*path, first), on_key=True)
+            tables = {key: value for key, value in tables.items() if key not in keys} | {"date": text}
         for key, value in tables.items():
-            entry = table.by_key.get(key)
+            entry, at = table.by_key.get(key), (*path, key)
             if entry is None:
-                hint = did_you_mean(key, table.by_key) or f"{table.name} takes " + ", ".join(table.by_key)
-                if table is ROOT and key in EVENT.by_key:
-                    hint = f"`{key}` belongs below an [[event]]"
-                self._note("E201", f'{table.name} has no key "{key}"', hint, (*path, key), on_key=True)
-                continue
-            decoded = self._value(entry, value, (*path, key))
+                found = self._unknown(table, key, tables, at)
+                if found.instead is None:
+                    continue
+                entry, value = table.by_key[found.instead], found.value
+            decoded = self._value(entry, value, at)
             if decoded is not None:
-                values[key] = decoded
+                values[entry.key] = decoded
+        given = set(tables) | set(values)
         for entry in table.fields:
-            if entry.required and entry.key not in tables:
+            if entry.required and entry.key not in given:
+                message = f"{self._called(table, tables, path)} has no `{entry.key}`: {entry.help}"
                 self._note(
-                    "E202", f"{table.name} needs `{entry.key}`: {entry.help}", _example(entry), path, on_key=True
+                    "E202",
+                    message,
+                    f"add {example(entry).removeprefix('such as ').removeprefix('write ')}",
+                    path,
+                    on_key=True,
                 )
         return values
 
+    def _unknown(self, table: Table, key: str, tables: dict[str, Any], path: Path) -> Unknown:
+        """Note a key that a table does not have; return what was meant, to read the value under it."""
+        found = unknown_key(table, key, tables)
+        if (
+            found.hint.startswith("write [[event]] above")
+            and next(k for k in tables if k in EVENT.by_key and k not in ROOT.by_key) != key
+        ):
+            return found  # the keys of one event without its header are one mistake
+        places = [path]
+        if isinstance(tables[key], list) and found.hint.startswith("write [["):
+            places = [(*path, index) for index in range(len(tables[key]))] or places
+        for place in places:
+            self._note("E201", f'{table.name} has no key "{key}"', found.hint, place, on_key=True)
+        return found
+
+    def _called(self, table: Table, tables: dict[str, Any], path: Path) -> str:
+        """Return a table by its id, title or name, else by its number among its kind."""
+        noun = table.name.partition(" ")[2]
+        name = next((tables[key] for key in ("id", "title", "name", "of") if isinstance(tables.get(key), str)), "")
+        if name.strip():
+            return f'the {noun} "{name}"'
+        return f"{noun} {path[-1] + 1}" if path and isinstance(path[-1], int) else table.name
+
     def _value(self, entry: Field, value: object, path: Path) -> Any:
-        """Return a key's value in the model's type, None where it is wrong (which is noted)."""
+        """Return a key's value in the model's type, None where it is wrong (which is noted) and not sure to be meant."""
         try:
             return _DECODERS[entry.type](self, entry, value, path)
         except _RefusedError as refused:
-            self._note(refused.code, refused.message, refused.hint, path, on_key=refused.on_key)
-            return None
+            hint, decoded = refused.hint, None
+            instead = refused.instead if refused.instead is not None else meant(entry, value)
+            if instead is not None and refused.code in ("E203", "E205", "E301"):
+                with suppress(_RefusedError):
+                    decoded = _DECODERS[entry.type](self, entry, instead, path)
+                    hint = f"write {path[-1]} = {spelled(instead)}" if isinstance(path[-1], str) else hint
+            self._note(refused.code, refused.message, hint, path, on_key=refused.on_key)
+            return decoded
 
     def _note(self, code: str, message: str, hint: str | None, path: Path, *, on_key: bool = False) -> None:
         problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
@@ -87,7 +142,8 @@ class Decoder:
         if not isinstance(value, str):
             raise _wrong_type(entry, value)
         if not value.strip():
-            raise _RefusedError("E204", f"`{entry.key}` is empty", "leave the key out, or fill it in")
+            hint = "fill it in" if entry.required else "leave the key out, or fill it in"
+            raise _RefusedError("E204", f"`{entry.key}` is empty", hint)
         return value
 
     def _whole(self, entry: Field, value: object, path: Path) -> int:
@@ -116,23 +172,25 @@ class Decoder:
             raise _wrong_type(entry, value)
         for index, item in enumerate(value):
             if not isinstance(item, str):
-                message = f"`{entry.key}` takes texts, not {_kind_of(item)}"
-                self._note("E203", message, _example(entry), (*path, index))
+                message = f"`{entry.key}` takes texts, not {kind_of(item)}"
+                is_plain = isinstance(item, int | float | datetime.date) and not isinstance(item, bool)
+                hint = f"write {spelled(str(item))}" if is_plain else example(entry)
+                self._note("E203", message, hint, (*path, index))
             elif not item.strip():
                 self._note("E204", f"an empty text in `{entry.key}`", "take it out", (*path, index))
         return tuple(item for item in value if isinstance(item, str) and item.strip())
 
     def _date(self, entry: Field, value: object, path: Path) -> EdtfDate:
         try:
-            date = _as_date(value)
+            date = as_date(value)
         except DateError as error:
-            raise _RefusedError("E301", error.message, error.hint) from None
+            raise _RefusedError("E301", error.message, error.hint, instead=error.reading) from None
         if date is None:
             raise _wrong_type(entry, value)
         return date
 
     def _dates(self, entry: Field, value: object, path: Path) -> EdtfDate | dict[str, EdtfDate]:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or (value and set(value) <= {"year", "month", "day"}):
             return self._date(entry, value, path)
         return self._each(Field(entry.key, Type.DATE, entry.help), value, path)
 
@@ -161,82 +219,38 @@ class Decoder:
         assert entry.table is not None
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             header = ".".join(str(part) for part in path if isinstance(part, str))
-            message = f"`{entry.key}` takes tables, not {_kind_of(value)}"
-            raise _RefusedError("E203", message, f"write [[{header}]] above each", on_key=True)
+            message = f"`{entry.key}` takes tables, not {kind_of(value)}"
+            hint = f"write [[{header}]]" if isinstance(value, dict) else f"write [[{header}]] above each"
+            if len(path) == 1 and entry.key in EVENT.by_key and isinstance(value, str | int):
+                hint = f"write {entry.key} = {spelled(value)} below each [[event]], not at the head of the file"
+            raise _RefusedError("E203", message, hint, on_key=True)
         return list(self._rows(entry, entry.table, value, path))
 
     def _rows(self, entry: Field, table: Table, tables: list[dict[str, Any]], path: Path) -> Iterator[Row]:
         needed = [field.key for field in table.fields if field.required]
         for index, item in enumerate(tables):
             values = self._table(table, item, (*path, index))
-            if all(key in values for key in needed):
+            if not all(key in values for key in needed):
+                self.left_out.append((entry.key, item))
+            else:
                 yield Row(values, Origin(self._file, entry.key, index))
 
 
 class _RefusedError(Exception):
     """A value that its key does not take."""
 
-    def __init__(self, code: str, message: str, hint: str | None, *, on_key: bool = False) -> None:
+    def __init__(
+        self, code: str, message: str, hint: str | None, *, on_key: bool = False, instead: str | None = None
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.on_key = code, message, hint, on_key
+        self.instead = instead
+        """The value that was meant, where that is known from the value alone."""
 
 
 def _wrong_type(entry: Field, value: object) -> _RefusedError:
-    message = f"`{entry.key}` takes {entry.type.value}, not {_kind_of(value)}"
-    return _RefusedError("E203", message, _example(entry))
-
-
-def _as_date(value: object) -> EdtfDate | None:
-    """Return a TOML date, date-time, integer year or EDTF string as a date; None for any other type."""
-    if isinstance(value, str):
-        return parse_date(value)
-    if isinstance(value, datetime.datetime):
-        return parse_date(value.isoformat().replace("+00:00", "Z"))
-    if isinstance(value, datetime.date):
-        return parse_date(value.isoformat())
-    if isinstance(value, int) and not isinstance(value, bool):
-        return year_date(value)
-    return None
-
-
-_KINDS: tuple[tuple[type, str], ...] = (
-    (bool, "true or false"),
-    (str, "a text"),
-    (int, "a number"),
-    (float, "a number with a point"),
-    (list, "a list"),
-    (dict, "a table"),
-    (datetime.date, "a date"),
-    (datetime.time, "a time of day"),
-)
-"""What a value of TOML is called; `bool` before `int`, of which Python makes it a kind."""
-
-
-def _kind_of(value: object) -> str:
-    return next(name for kind, name in _KINDS if isinstance(value, kind))
-
-
-_EXAMPLES = {
-    Type.TEXT: '{} = "..."',
-    Type.ID: '{} = "some-id"',
-    Type.DATE: '{} = 1969-07-20, {} = 1969 or {} = "1969-07"',
-    Type.DATE_BY_TIMELINE: '{} = 1969-07-20 or {} = {{ real = 1969, fam = "1974" }}',
-    Type.WHOLE: "{} = 1",
-    Type.COUNT: "{} = 1",
-    Type.TEXTS: '{} = ["...", "..."]',
-    Type.ONE_OR_MORE: '{} = "..." or {} = ["...", "..."]',
-    Type.FLAG: "{} = true",
-    Type.FREE: "{} = {{ key = 1 }}",
-    Type.TEXT_TABLE: 'a table [{}] of lines such as moon = "On the Moon"',
-    Type.TABLE: "a table [{}]",
-}
-
-
-def _example(entry: Field) -> str:
-    if entry.type is Type.CHOICE:
-        return "write " + " or ".join(f'{entry.key} = "{choice}"' for choice in entry.choices)
-    template = _EXAMPLES[entry.type]
-    return "write " + template.format(*[entry.key] * template.count("{}"))
+    message = f"`{entry.key}` takes {entry.type.value}, not {kind_of(value)}"
+    return _RefusedError("E203", message, example(entry))
 
 
 _DECODERS: dict[Type, Callable[[Decoder, Field, object, Path], Any]] = {

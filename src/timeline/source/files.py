@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import sys
@@ -31,6 +32,8 @@ class SourceFile:
     problem: Problem | None = None
     bad_byte: tuple[int, int] | None = None
     """Line and column of what is wrong with the bytes."""
+    mark: bytes = b""
+    """The byte order mark before the text, of which it is no part."""
     is_included: bool = False
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
@@ -103,10 +106,12 @@ def _decode(source: SourceFile, data: bytes) -> None:
     if len(data) > MAX_BYTES:
         source.problem = _too_large()
         return
+    if data.startswith(codecs.BOM_UTF8):
+        source.mark, data = codecs.BOM_UTF8, data.removeprefix(codecs.BOM_UTF8)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse(source, data, 0, "E106", "is UTF-16 text; events files are UTF-8", "save it as UTF-8")
-    elif data.startswith(b"\xef\xbb\xbf"):
-        _refuse(source, data, 0, "E107", "starts with a byte order mark", "save it as UTF-8 without BOM")
+    elif _is_utf_16(data):
+        _refuse(source, data, 0, "E106", "is UTF-16 text without a mark; events files are UTF-8", "save it as UTF-8")
     elif b"\0" in data:
         _refuse(source, data, data.index(b"\0"), "E105", "is a binary file, not an events file", "name a TOML file")
     elif not data.strip():
@@ -120,6 +125,12 @@ def _decode(source: SourceFile, data: bytes) -> None:
             return
         source.text = text
         _refuse_long_line(source, text)
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Tell whether every second byte at the start is NUL, as in Latin letters of two bytes each."""
+    halves = data[:200:2], data[1:200:2]
+    return len(data) > 3 and sorted(half.count(0) > len(half) / 2 for half in halves) == [False, True]
 
 
 def _refuse(source: SourceFile, data: bytes, offset: int, code: str, message: str, hint: str) -> None:

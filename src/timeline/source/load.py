@@ -29,9 +29,11 @@ def load_text(label: str, path: str, text: str) -> Document:
 
 
 def _filled(document: Document, files: Sequence[Parsed]) -> Document:
+    decoders = [Decoder(file.number, document.problems) for file in files]
     decoded = [
-        Decoded(file.number, file.root, Decoder(file.number, document.problems).root(file.tables)) for file in files
+        Decoded(file.number, file.root, decoder.root(file.tables))
+        for file, decoder in zip(files, decoders, strict=True)
     ]
     resolve(document, decoded)
-    resolve_references(document)
+    resolve_references(document, {event_id for decoder in decoders for event_id in decoder.ids_left_out()})
     return document

@@ -48,8 +48,30 @@ def offset_at(text: str, line: int, column: int) -> int:
 
 
 def same_place(original: str, changed: str, offset: int) -> int:
-    """Return where an offset of a text with quotes put in lies in the text as it was: same line, same column."""
-    return offset_at(original, changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1))
+    """Return where an offset of a text with mended lines lies in the text as it was, which has as many lines.
+
+    Within a line that was changed, what stands before or behind the change keeps its place.
+    """
+    number, column = changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1)
+    start, other = offset_at(original, number, 0), offset_at(changed, number, 0)
+    line, mended = _line(original, start), _line(changed, other)
+    before, behind = common_ends(line, mended)
+    if column > len(mended) - behind or (column == len(mended) - behind and column > before):
+        column += len(line) - len(mended)
+    return start + min(max(column, 0), len(line))
+
+
+def _line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : len(text) if end < 0 else end]
+
+
+def common_ends(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at their start, and then at their end."""
+    shorter = min(len(one), len(other))
+    before = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    behind = next((n for n in range(shorter - before) if one[-1 - n] != other[-1 - n]), shorter - before)
+    return before, behind
 
 
 class Lines:

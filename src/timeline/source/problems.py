@@ -27,9 +27,11 @@ class Problem:
     path: Path = ()
     on: Literal["key", "value"] = "value"
     region: Region | None = None
+    is_minor: bool = False
+    """Whether it is left out where another problem stands on the same line, which then says better what is wrong."""
 
 
-_WITHOUT_CONTENT = ("E108", "E113")
+_WITHOUT_CONTENT = ("E108", "E113", "E115")
 """Problems of a text that tell nothing of what it says."""
 
 
@@ -70,9 +72,11 @@ class Problems:
     def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Diagnostic]:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         files = [_Placing(source) for source in self.files]
-        placed = [(number, files[number].diagnostic(problem)) for number, problem in problems]
-        placed.sort(key=lambda pair: (pair[0], pair[1].sort_key))
-        return list(dict.fromkeys(diagnostic for _, diagnostic in placed))
+        placed = [(number, problem.is_minor, files[number].diagnostic(problem)) for number, problem in problems]
+        placed.sort(key=lambda each: (each[0], each[2].sort_key))
+        major = {(number, found.line) for number, is_minor, found in placed if not is_minor}
+        kept = (found for number, is_minor, found in placed if not is_minor or (number, found.line) not in major)
+        return list(dict.fromkeys(kept))
 
 
 def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _HEADER = re.compile(
-    r"""^[ \t]*(?:\[{1,2}[ \t]*)?["']?(?:event|state|show|timeline|person|tag)s?["']?[ \t]*(?:[\].]|=[ \t]*[\[{])""",
+    r"""^[ \t]*(?:\[{1,2}[ \t]*)?["']?(?:event|state|show|timeline|person|people|tag)s?["']?[ \t]*(?:[\].]|=[ \t]*[\[{])""",
     re.MULTILINE | re.IGNORECASE,
 )
 """The header of a table of an events file, or the list that stands for such tables, misspelt or not."""
@@ -24,8 +24,12 @@ _COLUMNS = re.compile(r"\A(?=[^\n]*\bdate\b)(?=[^\n]*\btitle\b)[\w\"',;\t ]+$", 
 """A first line of columns: a table that somebody took for an events file."""
 
 
+_EVENT = {"date", "title"}
+"""The keys of an event whose header is missing."""
+
+
 def is_about_events(text: str, tables: Mapping[str, Any]) -> bool:
     """Tell whether a text is an events file, right or wrong; `tables` is its TOML, empty where it is none."""
-    if tables and ("include" in tables or tables.keys() <= ROOT.by_key.keys()):
+    if tables and ("include" in tables or tables.keys() <= ROOT.by_key.keys() or tables.keys() >= _EVENT):
         return True
     return _HEADER.search(text) is not None or _COLUMNS.match(text) is not None

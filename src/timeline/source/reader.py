@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.dates import parse_date
-from timeline.model.errors import DateError
 from timeline.model.stamps import STDIN
 from timeline.source.files import SourceFile, file_of_text, read_file
-from timeline.source.positions import Region, offset_at, same_place
+from timeline.source.mistakes import mistake_in
+from timeline.source.positions import Region, same_place
 from timeline.source.problems import Problem, Problems
 from timeline.source.purpose import is_about_events
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MAX_REPAIRS = 50
-"""How many values without quotes are reported at once."""
+"""How many mistakes of syntax are reported at once."""
 
 
 @dataclass(slots=True)
@@ -118,7 +116,7 @@ class _Reader:
 
 
 def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:
-    """Parse TOML. A date or word that only lacks its quotes is reported and read with them, so that the rest is seen."""
+    """Parse TOML. A mistake whose mending is known is reported and read as mended, so that the rest is seen."""
     tried = text
     for _ in range(_MAX_REPAIRS):
         try:
@@ -127,73 +125,10 @@ def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> d
             problems.add(number, Problem("E113", "tables or lists are nested too deeply", region=Region(0, 1)))
             return {}
         except ValueError as error:
-            offset, message = _error_place(tried, error)
-            bare = _bare_value(tried, offset)
-            problem = _unquoted(bare[0]) if bare else _not_toml(message)
-            region = Region(*(same_place(text, tried, end) for end in (bare[1] if bare else (offset, offset + 1))))
-            problems.add(number, replace(problem, region=region))
-            if bare is None:
+            mistake = mistake_in(tried, error)
+            region = Region(*(same_place(text, tried, end) for end in mistake.problem.region or (0, 0)))
+            problems.add(number, replace(mistake.problem, region=region))
+            if mistake.mended is None:
                 return {}
-            start, end = bare[1]
-            source.repaired = tried = f'{tried[:start]}"{tried[start:end]}"{tried[end:]}'
+            source.repaired = tried = mistake.mended
     return {}
-
-
-def _error_place(text: str, error: ValueError) -> tuple[int, str]:
-    """Return the offset and the bare message of a TOML error, which tells its place in words only."""
-    message = str(error)
-    match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
-    if match is None:  # a number that int() refuses: no place is told
-        digits = re.search(r"[0-9_]{4000,}", text)
-        return (digits.start() if digits else 0), "A number with too many digits"
-    if match[1] is None:
-        return len(text.rstrip()), message[: match.start()]
-    return offset_at(text, int(match[1]) - 1, int(match[2]) - 1), message[: match.start()]
-
-
-_BARE_VALUE = re.compile(r"[ \t]*[A-Za-z0-9_.-]+[ \t]*=[ \t]*([^\s\"'\[{#][^\"'\[{#\n]*?)[ \t\r]*(?:#[^\n]*)?(?=\n|$)")
-_NUMBER = re.compile(r"[+-]?(?:[0-9][0-9_]*|inf|nan|[0-9.eE+_-]+)|true|false")
-
-
-def _bare_value(text: str, offset: int) -> tuple[str, tuple[int, int]] | None:
-    """Return the value, with its start and end, that stands without quotes on the line of an error."""
-    match = _BARE_VALUE.match(text, text.rfind("\n", 0, offset) + 1)
-    if match is None or (_NUMBER.fullmatch(match[1]) and not re.fullmatch(r"-?[0-9]+(?:-[0-9]+)+", match[1])):
-        return None
-    return match[1], match.span(1)
-
-
-def _unquoted(value: str) -> Problem:
-    try:
-        parse_date(value)
-    except DateError as error:
-        if value[:4].isdecimal() or "EDTF" in error.message:  # written as a date, though not as one of EDTF
-            return Problem("E301", error.message, error.hint)
-        bare = value.strip("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
-        return Problem(
-            "E302", "a text needs straight quotes" if bare != value else "a text needs quotes", f'write "{bare}"'
-        )
-    return Problem("E302", f"{value} needs quotes: it is a date of EDTF, not of TOML", f'write "{value}"')
-
-
-def _not_toml(message: str) -> Problem:
-    """Return the problem of a text that the parser refused with this message, which has tables as Python's tuples."""
-    message = re.sub(r"\(('.*'),?\)", lambda match: "[" + ".".join(re.findall(r"'(.*?)'", match[1])) + "]", message)
-    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
-    return Problem("E109", f"not TOML: {message[:1].lower()}{message[1:]}", hint)
-
-
-_SYNTAX_HINTS = {
-    "Cannot overwrite": "each key may stand once in a table; a new event starts with [[event]]",
-    "Cannot declare": "put all of its keys below one header; what stands several times has two brackets: [[event]]",
-    "Expected ']]'": "a table of a list is [[event]]",
-    "Illegal character '\\n'": 'close the quotes on the same line; """ holds several lines',
-    "Expected '='": "write key = value",
-    "Invalid value": "a value stands behind the =; texts need quotes",
-    "Invalid statement": "a line is a [table], a key = value or a # comment",
-    "Unterminated string": "close the quotes",
-    "Unescaped": "write a backslash twice, or use single quotes",
-    "Unclosed array": "close the list with ], and put a comma between its values",
-    "Expected newline": "one key a line; texts and partial dates need quotes, numbers no leading zero",
-    "Invalid date": "no calendar has this day",
-}

@@ -12,14 +12,17 @@ from timeline.model.order import place, precedes
 from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from timeline.source.document import Document
 
 
-def resolve_references(document: Document) -> None:
-    """Note every dangling or misplaced reference, and find the point of divergence of each ATL."""
-    references = _References(document)
+def resolve_references(document: Document, left_out: Collection[str] = ()) -> None:
+    """Note every dangling or misplaced reference, and find the point of divergence of each ATL.
+
+    `left_out` are the ids of events that could not be read, which is noted already: a link to one is no further mistake.
+    """
+    references = _References(document, left_out)
     references.timelines()
     references.events()
     references.deaths()
@@ -64,8 +67,9 @@ def _shared_beside(events: Sequence[Event], pods: Iterable[Event]) -> dict[str, 
 
 
 class _References:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, left_out: Collection[str]) -> None:
         self._document = document
+        self._left_out = left_out
         self._world = document.world
         self._note = document.problems.note
         self._by_id: dict[str, Event] = {}
@@ -167,7 +171,7 @@ class _References:
 
     def _event(self, event_id: str, at: Origin | None, key: tuple[str | int, ...]) -> Event | None:
         event = self._by_id.get(event_id)
-        if event is None:
+        if event is None and event_id not in self._left_out:
             self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
         return event
 

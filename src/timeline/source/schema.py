@@ -121,7 +121,7 @@ def date_patterns() -> dict[str, str]:
     zone = r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
     return {
         "a day, month, season or year": plain,
-        "a time of a day": rf"{year}-{days}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{{1,9}})?{zone}",
+        "a time of a day": rf"{year}-{days}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,9}})?)?{zone}",
         "unspecified digits": rf"(?:-?(?:[0-9]{{3}}X|[0-9]{{2}}XX)|{year}-(?:XX(?:-XX)?|{months}-XX)){mark}",
         "an interval": rf"{plain}/(?:{plain}|\.\.)?|(?:\.\.)?/{plain}",
     }

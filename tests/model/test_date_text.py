@@ -6,7 +6,7 @@ import pytest
 from edtf_texts import valid_dates
 from hypothesis import given
 
-from timeline.model.date_words import date_text
+from timeline.model.date_text import date_text
 from timeline.model.dates import parse_date
 
 
