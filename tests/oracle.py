@@ -170,7 +170,7 @@ class History:
         else:
             is_earlier = event["order"] < pod["order"]
         return is_earlier or (
-            event["id"] in reached(pod["id"], self.causes)
+            event["id"] in reached(pod["id"], self.causes) - {pod["id"]}
             and any(event in self.held(ancestor) for ancestor in self.lineage(timeline)[1:])
         )
 
@@ -200,7 +200,7 @@ class History:
         told: list[Record] = []  # what is in a pair, or what a link that counts leads from or to
         averted_by_both: set[str] = set()
         if base not in theirs and alt not in ours:
-            above = {event["id"] for timeline in common for event in self.held(timeline)}
+            above = {event["id"] for timeline in common for event in self.held(timeline) if event not in base_holds}
             averted_by_both = above & self._averted(only_base) & self._averted(only_alt)
             told += [event for event in [*only_base, *only_alt] if averted_by_both & set(event["averts"])]
             for mine in only_alt:

@@ -29,6 +29,8 @@ class Pod:
     date: EdtfDate
     timeline: str
     """The ATL that leaves its parent here."""
+    rank: int
+    """Its place in the order of time, as `Event.rank`."""
     shared: tuple[str, ...] = ()
     """The ids of events that come before it although their place in the order of time is no earlier.
 
@@ -99,7 +101,7 @@ class Lineage(NamedTuple):
 
     def parting(self, other: Lineage) -> Pod | None:
         """Return the POD at which the two part: the first since their common ancestor."""
-        return min(self.pods_since(other), key=lambda pod: place(pod.date), default=None)
+        return min(self.pods_since(other), key=lambda pod: pod.rank, default=None)
 
 
 def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline: str) -> Lineage:

@@ -23,6 +23,7 @@ from timeline.store.conditions import (
     held_by,
     linked_from,
     linked_to,
+    own_of,
     with_id,
 )
 
@@ -134,6 +135,7 @@ def _compare(
     """Yield the pairs of one comparison that match the condition `fits`, in no particular order."""
     of_base, of_alt = held_by(base), held_by(alt)
     alone, other = of_alt & ~of_base & ~ABOUT_A_SHOW, of_base & ~of_alt & ~ABOUT_A_SHOW
+    parting = alt.parting(base)
     are_siblings = alt.common_ancestor(base) not in (alt.id, base.id)
     if are_siblings:
         pairs, ids = _siblings(chronicle, base, alone, other)
@@ -143,10 +145,9 @@ def _compare(
     if "untold" in wanted:
         pairs += [Divergence("untold", event, None) for event in chronicle.select(other & ~answered & fits)]
     if "kept" in wanted:
-        kept = of_base & of_alt & ~before(alt.pods_since(base)) & ~linked_from(alone) & fits
+        kept = own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(alone) & fits
         pairs += [Divergence("kept", event, event) for event in chronicle.select(kept)]
     fitting = None if fits == EVERYTHING else chronicle.ids(fits)
-    parting = alt.parting(base)
     pod = parting.id if parting else None
     for pair in pairs:
         ids = {event.id for event in (pair.base, pair.alt) if event}
@@ -168,7 +169,7 @@ def _siblings(
     """Return the pairs of two timelines neither of which descends from the other, and the base's events that they answer.
 
     They are paired through what each does to the past that both descend from: two events that move or replace one thing
-    are a pair, and what both avert is no divergence.
+    are one pair, however many such things there are, and what both avert is no divergence.
     """
     events, others = chronicle.select(alone), chronicle.select(other)
     targets = _targets(chronicle, base, events)
@@ -180,17 +181,21 @@ def _siblings(
     answered: set[str] = set()
     for event in events:
         own = [pair for pair in _pairs_of(event, targets) if pair.status != "added"]
-        is_answered = False
-        for link, target in event.links:
-            for their_link, their in theirs.get(target, ()) if target not in targets else ():
-                if (link == "averts") != (their_link == "averts"):
-                    continue
-                is_answered = True
-                answered.add(their.id)
-                if link != "averts":
-                    status: Status = "moved" if link == their_link == "moves" else "replaced"
-                    own.append(Divergence(status, their, event, drift_between(their.date, event.date)))
-        pairs += own or ([] if is_answered else [Divergence("added", None, event)])
+        counterparts = {
+            (link == "averts", link == their_link == "moves", their.id): their
+            for link, target in event.links
+            if target not in targets
+            for their_link, their in theirs.get(target, ())
+            if (link == "averts") == (their_link == "averts")
+        }
+        paired: set[str] = set()
+        for (averts, both_move, their_id), their in sorted(counterparts.items(), key=lambda item: not item[0][1]):
+            if not averts and their_id not in paired:
+                paired.add(their_id)
+                status: Status = "moved" if both_move else "replaced"
+                own.append(Divergence(status, their, event, drift_between(their.date, event.date)))
+        answered |= {their.id for their in counterparts.values()}
+        pairs += own or ([] if counterparts else [Divergence("added", None, event)])
     return pairs, answered | {pair.base.id for pair in pairs if pair.base}
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
 from timeline.model.events import LINKS, REAL, Event, Origin
-from timeline.model.lineage import Pod, ancestors
+from timeline.model.lineage import Pod, ancestors, lineage
 from timeline.model.names import did_you_mean
 from timeline.model.order import place, precedes
 from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.source.document import Document
 
@@ -31,39 +31,60 @@ def resolve_references(document: Document, left_out: Collection[str] = ()) -> No
 
 
 def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod]:
-    """Return the POD of each ATL: as declared, else the first `alt` event of its own that is not its parent's.
+    """Return the POD of each ATL: as declared, else the first `alt` event of its own that its parent does not hold.
 
     `events` are in the order of time. An ATL without such an event has no POD.
     """
-    first: dict[str, Event] = {}
+    own: dict[str, list[Event]] = {}
+    places: dict[float, list[Event]] = {}
     for event in events:
-        for timeline in event.timelines if event.kind == "alt" else ():
-            table = world.timelines.get(timeline)
-            if timeline not in first and (table is None or table.parent not in event.timelines):
-                first[timeline] = event
-    declared = {timeline.diverges_at: timeline.id for timeline in world.timelines.values() if timeline.diverges_at}
-    for event in events:
-        branch = declared.get(event.id)
-        if branch is not None and branch in event.timelines:
-            first[branch] = event
-    shared = _shared_beside(events, first.values())
-    return {timeline: Pod(pod.id, pod.date, timeline, shared[pod.id]) for timeline, pod in first.items()}
-
-
-def _shared_beside(events: Sequence[Event], pods: Iterable[Event]) -> dict[str, tuple[str, ...]]:
-    """Return, for each POD, what comes before it although its place is no earlier: see `Pod.shared`."""
+        places.setdefault(place(event.date), []).append(event)
+        for named in event.timelines if event.kind == "alt" else ():
+            own.setdefault(named, []).append(event)
     by_id = {event.id: event for event in events}
-    places: dict[float, list[Event]] = {place(pod.date): [] for pod in pods}
-    for event in events:
-        day = place(event.date)
-        if day in places:
-            places[day].append(event)
-    shared = {}
-    for pod in pods:
-        found = [event.id for event in places[place(pod.date)] if precedes(event, pod)]
-        found += [cause for cause in all_causes(by_id, pod.id) if place(by_id[cause].date) >= place(pod.date)]
-        shared[pod.id] = tuple(dict.fromkeys(found))
-    return shared
+    pods: dict[str, Pod] = {}
+    for timeline in _parents_first(world):
+        declared = by_id.get(timeline.diverges_at or "")
+        if declared is None or timeline.id not in declared.timelines:
+            found = own.get(timeline.id, ())
+            pod = next((event for event in found if not _is_of_parent(event, timeline, world, pods)), None)
+        else:
+            pod = declared
+        if pod is not None:
+            shared = _shared_beside(pod, places[place(pod.date)], _causes_above(timeline, pod, world, by_id))
+            pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
+    return pods
+
+
+def _parents_first(world: World) -> Iterator[Timeline]:
+    """Yield every ATL after its parent."""
+    children: dict[str | None, list[Timeline]] = {}
+    for timeline in world.timelines.values():
+        children.setdefault(timeline.parent, []).append(timeline)
+    waiting = [REAL]
+    for parent in waiting:
+        for timeline in children.get(parent, ()):
+            yield timeline
+            waiting.append(timeline.id)
+
+
+def _is_of_parent(event: Event, timeline: Timeline, world: World, pods: Mapping[str, Pod]) -> bool:
+    """Tell whether the parent of an ATL, whose own POD is known, holds an event of the ATL."""
+    return len(event.timelines) > 1 and lineage(world.timelines, pods, timeline.parent or REAL).holds(event)
+
+
+def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[str, Event]) -> Iterable[Event]:
+    """Return the causes of a POD, over any number of links, that an ancestor of its ATL holds."""
+    causes = [by_id[cause] for cause in all_causes(by_id, pod.id)]
+    above = set(ancestors(world.timelines, timeline.id)) if causes else set()
+    return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
+
+
+def _shared_beside(pod: Event, beside: Iterable[Event], causes: Iterable[Event]) -> tuple[str, ...]:
+    """Return what comes before a POD although its place is no earlier: see `Pod.shared`. `beside` has the POD's place."""
+    found = [event.id for event in beside if precedes(event, pod)]
+    found += [cause.id for cause in causes if place(cause.date) >= place(pod.date)]
+    return tuple(dict.fromkeys(found))
 
 
 class _References:

@@ -61,6 +61,9 @@ ABOUT_A_SHOW = Condition(f"timeline = '{REAL}'") & NAMES_A_SHOW
 ON_ONE_DAY = Condition("earliest = latest")
 """Met by events whose date is a single day, certain or not."""
 
+IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
+"""Met by events that happen in every timeline."""
+
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that at least one of these is met. Without any, every event meets it."""
@@ -132,11 +135,16 @@ def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
     segments = dict.fromkeys(segment for lineage in lineages for segment in lineage.segments)
     held = [_own(segment.timeline) & before(segment.pods) for segment in segments]
-    return Condition("kind = 'both' AND timeline IS NULL") | any_of(held) if held else EVERYTHING
+    return IS_EVERYWHERE | any_of(held) if held else EVERYTHING
+
+
+def own_of(timeline: str) -> Condition:
+    """Return the condition that an event happens in a timeline as its own: it names the timeline, or happens everywhere."""
+    return IS_EVERYWHERE | _own(timeline)
 
 
 def _own(timeline: str) -> Condition:
-    """Return the condition that an event happens in a timeline as its own."""
+    """Return the condition that an event names a timeline."""
     sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
     return Condition(sql, (fold(timeline),))
 
