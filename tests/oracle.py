@@ -97,7 +97,7 @@ class History:
         event["number"] = number
         event["id"] = row.get("id") or "-".join(words_of(row["title"]))
         event["first"], event["last"], event["certain"] = span(row["date"])
-        event["place"], event["coarse"] = place(row["date"])
+        event["day"], event["coarse"] = place(row["date"])
         event["second"] = clock(row["date"])
         event["order"] = row.get("order", 0)
         for key in LINKS:
@@ -126,7 +126,7 @@ class History:
     # --- The order of time ---
 
     def _in_order_of_time(self) -> list[Record]:
-        waiting = sorted(self.events, key=lambda e: (e["place"], e["coarse"], e["second"], e["order"], e["number"]))
+        waiting = sorted(self.events, key=lambda e: (e["day"], e["coarse"], e["second"], e["order"], e["number"]))
         ordered: list[Record] = []
 
         def put(event: Record) -> None:
@@ -163,8 +163,8 @@ class History:
         pod = self.pod(timeline)
         if pod is None:
             return True
-        if event["place"] != pod["place"]:
-            is_earlier = event["place"] < pod["place"]
+        if event["day"] != pod["day"]:
+            is_earlier = event["day"] < pod["day"]
         elif event["second"] != pod["second"] and math.inf not in (event["second"], pod["second"]):
             is_earlier = event["second"] < pod["second"]
         else:

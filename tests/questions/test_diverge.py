@@ -233,7 +233,9 @@ def test_question_without_sense_is_an_error_of_usage(
 
 def oracle_form(pair: Divergence) -> Pair:
     drift = (pair.drift.days, pair.drift.minimum, pair.drift.maximum) if pair.drift else (None, None, None)
-    return Pair(pair.status, pair.base.id if pair.base else None, pair.alt.id if pair.alt else None, *drift)
+    return Pair(
+        pair.status, pair.base.id if pair.base else None, pair.alt.id if pair.alt else None, *drift, pair.is_pod
+    )
 
 
 @settings(max_examples=80)

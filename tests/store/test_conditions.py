@@ -26,6 +26,7 @@ from timeline.store.conditions import (
     linked_to,
     of_kind,
     overlapping,
+    own_of,
     saying,
     with_facet,
     with_id,
@@ -111,7 +112,9 @@ def leaves(chronicle: Chronicle) -> list[Pair]:
         Pair(NAMES_A_SHOW, lambda event: event.show is not None),
         Pair(ABOUT_A_SHOW, lambda event: event.kind == "real" and event.show is not None),
         Pair(ON_ONE_DAY, lambda event: event.date.earliest == event.date.latest),
-        Pair(before(JULY[1]), lambda event: event.date.earliest is None or event.date.earliest < JULY[1]),
+        Pair(before(()), lambda event: True),
+        Pair(before(deep.segments[-1].pods), lambda e: all(pod.is_after(e) for pod in deep.segments[-1].pods)),
+        Pair(own_of("fam"), lambda event: event.is_everywhere or "fam" in event.timelines),
         Pair(linked_to(with_id(["r3"])), lambda event: event.id == "a3"),
         Pair(linked_from(of_kind(["alt"])), lambda event: event.id in ("r3", "r4")),
         Pair(Condition("season > ?", (2,)), lambda event: (event.season or 0) > 2),  # NULL without a season

@@ -161,7 +161,7 @@ class _Writer:
         atls = [timeline for timeline in row.timelines if timeline != REAL]
         if row.kind == "real" or not atls:
             return None
-        if len(atls) > 1:
+        if len(atls) > 1 or row.timelines[0] == REAL:
             return list(row.timelines)
         return None if any(each.id == row.show and _places_on(each, atls[0]) for each in self._shows) else atls[0]
 

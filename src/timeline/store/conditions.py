@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.events import REAL
 from timeline.model.names import fold
 from timeline.model.order import place
 from timeline.store.layout import OPEN
@@ -50,12 +49,9 @@ class Condition(NamedTuple):
 EVERYTHING = Condition()
 """Every event meets it."""
 
-NOTHING = Condition("FALSE")
-"""No event meets it."""
-
 NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
 
-ABOUT_A_SHOW = Condition(f"timeline = '{REAL}'") & NAMES_A_SHOW
+ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
 """Met by real events about the making of a show, which are no part of its story."""
 
 ON_ONE_DAY = Condition("earliest = latest")
@@ -71,6 +67,14 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
         return conditions[0] if conditions else EVERYTHING
     middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
     return any_of(conditions[:middle]) | any_of(conditions[middle:])
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that all of these are met."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else EVERYTHING
+    middle = len(conditions) // 2  # as in `any_of`
+    return all_of(conditions[:middle]) & all_of(conditions[middle:])
 
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
@@ -151,11 +155,19 @@ def _own(timeline: str) -> Condition:
 
 def before(pods: Iterable[Pod]) -> Condition:
     """Return the condition that an event comes before each of these points of divergence: `Pod.is_after` in SQL."""
-    condition = EVERYTHING
+    limits: list[float] = []
+    conditions: list[Condition] = []
     for pod in pods:
-        day = min(max(place(pod.date), -OPEN), OPEN)
-        condition &= Condition("place < ?", (day,)) | (with_id(pod.shared) if pod.shared else NOTHING)
-    return condition
+        limit = min(max(place(pod.date), -OPEN), OPEN)
+        if pod.shared:
+            conditions.append(_earlier(limit) | with_id(pod.shared))
+        else:
+            limits.append(limit)
+    return all_of([*conditions, *([_earlier(min(limits))] if limits else [])])
+
+
+def _earlier(limit: float) -> Condition:
+    return Condition("place < ?", (limit,))
 
 
 def with_facet(facet: str, values: Sequence[str]) -> Condition:
