@@ -19,7 +19,7 @@ class DataError(Exception):
         first = errors[0] if errors else self.diagnostics[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
-        super().__init__(f"{where}: {first.message}{more}")
+        super().__init__(f"{where}: {first.sentence}{more}")
 
 
 class OutputError(OSError):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.diagnostics import Diagnostic, Severity
+from timeline.model.names import slug
 from timeline.source.positions import Lines, Path, Positions, Region, same_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from timeline.model.events import Origin
     from timeline.source.files import SourceFile
@@ -95,6 +96,24 @@ def _of_another_kind(file: str) -> Diagnostic:
     return Diagnostic(code="E114", message=message, hint="an event starts with [[event]]", file=file, line=1, column=1)
 
 
+def _subject(tables: Mapping[str, Any], problem: Problem) -> str | None:
+    """Return what a problem is about: the id of an event, or the name of another table; None if its message says so."""
+    path = problem.path
+    if len(path) < 2 or not isinstance(path[1], int):
+        return None
+    name, number = str(path[0]), path[1]
+    rows = tables.get(name)
+    row = rows[number] if isinstance(rows, list) and number < len(rows) else None
+    if not isinstance(row, dict) or f'"{row.get("title")}"' in problem.message:
+        return None
+    if name == "event":
+        event_id = row.get("id") or slug(str(row.get("title", "")))
+        return f'"{event_id}"' if event_id else f"event {number + 1}"
+    if name == "state":
+        return f'state "{row.get("of", "")}: {row.get("is", "")}"'
+    return f'{name} "{row.get("id") or row.get("name") or number + 1}"'
+
+
 class _Placing:
     """Locates the problems of one file. Its lines and keys are scanned once, and only if there is a problem."""
 
@@ -138,6 +157,7 @@ class _Placing:
             column=column,
             excerpt=excerpt,
             width=width,
+            subject=_subject(source.tables, problem),
         )
 
     def _region(self, text: str, problem: Problem) -> Region:
