@@ -129,10 +129,14 @@ class History:
         waiting = sorted(self.events, key=lambda e: (e["day"], e["coarse"], e["second"], e["order"], e["number"]))
         ordered: list[Record] = []
 
+        straight = {
+            effect: [cause for cause in causes if effect not in {cause, *reached(cause, self.causes)}]
+            for effect, causes in self.causes.items()
+        }
+
         def put(event: Record) -> None:
-            for cause in [each for each in waiting if each["id"] in self.causes[event["id"]]]:
-                in_circle = event["id"] in {cause["id"], *reached(cause["id"], self.causes)}
-                if cause in waiting and not in_circle and self._overlap(cause, event):
+            for cause in [each for each in waiting if each["id"] in reached(event["id"], straight)]:
+                if cause in waiting and self._overlap(cause, event):
                     put(cause)
             ordered.append(event)
             waiting.remove(event)

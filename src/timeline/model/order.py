@@ -82,9 +82,10 @@ def _causes_first(ordered: Sequence[Event]) -> Iterator[Event]:
 
 
 def _later_causes(ordered: Sequence[Event]) -> dict[int, list[int]]:
-    """Return, for each event by its position, the causes that overlap it in time; links in a circle count for nothing.
+    """Return, for each event by its position, the causes that overlap it in time and stand after it.
 
-    A cause that stands before its effect anyway is left out, unless the effect itself may have to move.
+    A cause may lead to its effect over any number of links; links in a circle count for nothing. Every chain to a later
+    cause has a link whose cause stands after its effect, and most histories have few of these: the search starts there.
     """
     positions = {event.id: position for position, event in enumerate(ordered)}
     causes = {
@@ -95,23 +96,30 @@ def _later_causes(ordered: Sequence[Event]) -> dict[int, list[int]]:
     if not any(cause > effect for effect, found in causes.items() for cause in found):
         return {}
     circle = _circles(causes)
-    return {
-        effect: [
-            cause
-            for cause in found
-            if circle.get(cause, cause) != circle.get(effect, effect)
-            and ordered[cause].date.overlaps(ordered[effect].date)
-        ]
-        for effect, found in causes.items()
+    causes = {
+        effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()
     }
+    effects = _turned(causes)
+    later: dict[int, set[int]] = {}
+    for effect, cause in [(effect, cause) for effect, found in causes.items() for cause in found if cause > effect]:
+        sources = _walk(causes, cause, set())
+        for target in _walk(effects, effect, set()):
+            found = {each for each in sources if each > target and ordered[each].date.overlaps(ordered[target].date)}
+            later.setdefault(target, set()).update(found)
+    return {target: sorted(found) for target, found in later.items()}
+
+
+def _turned(links: dict[int, list[int]]) -> dict[int, list[int]]:
+    turned: dict[int, list[int]] = {}
+    for start, ends in links.items():
+        for end in ends:
+            turned.setdefault(end, []).append(start)
+    return turned
 
 
 def _circles(links: dict[int, list[int]]) -> dict[int, int]:
     """Return, for each end of a link, a number that all members of one circle share (Kosaraju's two walks)."""
-    backward: dict[int, list[int]] = {}
-    for effect, causes in links.items():
-        for cause in causes:
-            backward.setdefault(cause, []).append(effect)
+    backward = _turned(links)
     seen: set[int] = set()
     finished = [node for start in links for node in _walk(links, start, seen)]
     seen = set()
