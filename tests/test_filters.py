@@ -8,7 +8,7 @@ import pytest
 
 from timeline.cli.options import FilterOptions, QueryOptions
 from timeline.model.errors import UsageError
-from timeline.model.lineage import ALWAYS, Lineage, Segment
+from timeline.model.lineage import Lineage, Segment
 from timeline.model.query import FILTERS, Filters, Query
 from timeline.store.conditions import EVERYTHING, matching
 
@@ -55,7 +55,7 @@ def test_keywords_and_checked_forms_have_the_same_names_in_the_same_order() -> N
 def test_each_filter_is_a_condition(name: str) -> None:
     query = Query.of({name: VALUES.get(name, "something")})  # type: ignore[misc]
     assert getattr(query, name)
-    condition = matching(query, lambda _, text: text, lambda text: Lineage((Segment(text, ALWAYS),)))
+    condition = matching(query, lambda _, text: text, lambda text: Lineage((Segment(text, ()),)))
     assert condition != EVERYTHING
     assert matching(Query(), lambda _, text: text, lambda _: Lineage(())) == EVERYTHING
 

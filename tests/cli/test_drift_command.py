@@ -26,7 +26,8 @@ def test_numbers_in_a_pipe(capsys: Capture) -> None:
     out, err = drift(capsys, "--timeline", "red", "--by", "decade")
     assert err == ""
     assert out.splitlines() == [
-        "1960s\t1\t1\t2\t0\t0\t1\t4\t5\t0.800\t-24.0\t24.0\tred",
+        "1900s\t0\t0\t0\t0\t0\t1\t0\t1\t0.000\t\t\tred",
+        "1960s\t1\t1\t2\t0\t0\t2\t4\t6\t0.667\t-24.0\t24.0\tred",
         "1970s\t0\t0\t0\t2\t1\t3\t2\t6\t0.333\t\t\tred",
         "1980s\t0\t0\t0\t1\t0\t0\t1\t1\t1.000\t\t\tred",
     ]
@@ -41,7 +42,7 @@ def test_counts_are_those_of_diverge(capsys: Capture) -> None:
 
 
 def test_json_has_numbers(capsys: Capture) -> None:
-    (row,) = json.loads(drift(capsys, "--timeline", "red", "--year", "1960s", "--by", "DECADE", "-f", "json")[0])
+    _, row = json.loads(drift(capsys, "--timeline", "red", "--year", "1960s", "--by", "DECADE", "-f", "json")[0])
     assert row == {
         "period": "1960s",
         "timeline": "red",
@@ -50,10 +51,10 @@ def test_json_has_numbers(capsys: Capture) -> None:
         "averted": 2,
         "added": 0,
         "kept": 0,
-        "untold": 1,
+        "untold": 2,
         "differ": 4,
-        "recorded": 5,
-        "share": 0.8,
+        "recorded": 6,
+        "share": 0.667,
         "mean_shift_days": -24.0,
         "mean_distance_days": 24.0,
     }

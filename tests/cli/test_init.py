@@ -54,7 +54,7 @@ def test_it_shows_a_divergence_of_every_kind(timeline: Timeline) -> None:
     pod, both = "NASA sends Apollo 1 back to its builders", "Salyut 1, the first space station, is launched"
     landing = "The first landing on the Moon"
     assert pairs == [
-        ("replaced", "about the same time", "NASA ships Apollo 1 with its faults", pod),
+        ("replaced", "the same day", "NASA ships Apollo 1 with its faults", pod),
         ("averted", None, "Fire kills the crew of Apollo 1", pod),
         ("moved", "about 4 months earlier", landing, f"{landing}, Gus Grissom in command"),
         ("kept", None, both, both),

@@ -64,7 +64,7 @@ def _value(entry: Field, given: Any) -> Any:
         return toml_date(date_of(given))
     if entry.choices:
         return pick(given, entry.choices, f'"{given}" is not a `{entry.key}`')
-    return given[0] if entry.key in LINKS and len(given) == 1 else given
+    return given[0] if entry.key in (*LINKS, "timeline") and len(given) == 1 else given
 
 
 def missing(table: dict[str, Any]) -> list[Field]:
