@@ -8,8 +8,10 @@ import pytest
 
 from timeline.model.dates import parse_date
 from timeline.model.errors import UsageError
+from timeline.model.terms import successions
 from timeline.source.fence import fenced
 from timeline.source.load import load_document
+from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -474,3 +476,61 @@ def test_a_setting_with_an_open_end_tells_of_no_later_state(write: Callable[...,
 
 
 OPEN = 'id = "star-city"\ntimeline = "fam"\n[[show.season]]\nnumber = 1\nsetting = "1969-06/"'
+
+
+def test_the_order_of_telling_is_that_of_the_whole_history(write: Callable[..., Path]) -> None:
+    text = NESTED.replace("number = 1", "number = 1\naired = 2001").replace("number = 2", "number = 2\naired = 2002")
+    path = str(write(text.replace('id = "y"', 'id = "y"\naired = 2003', 1)))
+    told = [event.id for event in Chronicle([path]).events(sort="aired")]
+    assert told == ["x-first-season", "z-later", "hidden-cause", "x-pod", "y-pod", "z-pod", "real"]
+    left = [event.id for event in Chronicle([path], up_to=["x:s1"]).events(sort="aired")]
+    assert left == ["x-first-season", "z-later", "x-pod", "y-pod", "z-pod", "real"]
+
+
+INHERITED = """
+[[timeline]]
+id = "alt"
+[[show]]
+id = "x"
+timeline = "alt"
+[[show]]
+id = "y"
+timeline = "alt"
+[[event]]
+date = 1962
+title = "POD"
+show = "x"
+season = 1
+[[event]]
+date = 1970
+title = "Later"
+show = "x"
+season = 1
+[[state]]
+of = "King"
+is = "Inherited"
+date = "1960/1968"
+kind = "real"
+[[state]]
+of = "King"
+is = "Hidden"
+date = "1965/1967"
+show = "y"
+"""
+
+
+@pytest.mark.parametrize(
+    ("limits", "terms"),
+    [
+        (["x,y"], [("Inherited", "1960/1965"), ("Hidden", "1965/1967")]),
+        (["x"], [("Inherited", "1960/")]),
+    ],
+)
+def test_who_ends_an_inherited_term_may_be_hidden(
+    write: Callable[..., Path], limits: list[str], terms: list[tuple[str, str]]
+) -> None:
+    document = fenced(load_document([str(write(INHERITED))]), limits)
+    found = successions(document.world, "alt")["king"]
+    assert [(term.state.is_, term.date.text) for term in found] == terms
+    (real,) = successions(document.world, "real")["king"]
+    assert real.date.text == "1960/1968"
