@@ -57,17 +57,16 @@ def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicl
 
     `up_to` is a spoiler fence, such as "fam:s2e5" or ["fam:s2", "star-city:s1"]; None is that of $TIMELINE_UP_TO.
     Raises `DataError`, with every problem of the files, where one cannot be read or is invalid, and `UsageError` for a
-    fence that names no show of the data.
+    fence that is empty, names no show of the data, or goes beyond its seasons and episodes.
     """
     import os
 
     from timeline.bundled import bundled_events
-    from timeline.model.fence import parse_limits
     from timeline.store.chronicle import Chronicle
 
     if up_to is None:
-        up_to = os.environ.get("TIMELINE_UP_TO", "")
-    limits = parse_limits([up_to] if isinstance(up_to, str) else up_to)
+        up_to = os.environ.get("TIMELINE_UP_TO") or ()
+    limits = [up_to] if isinstance(up_to, str) else list(up_to)
     return Chronicle([os.fspath(path) for path in paths] or [str(bundled_events())], up_to=limits)
 
 

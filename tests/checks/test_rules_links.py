@@ -292,3 +292,17 @@ def test_a_diamond_of_causes_is_no_circle(told: Told) -> None:
         ]
         """
     assert told(text) == []
+
+
+def test_a_branch_without_a_point_of_divergence_of_its_own_began_with_its_ancestor(told: Told) -> None:
+    text = """\
+event = [
+  {id = "sputnik", date = 1957, title = "Sputnik", kind = "real"},
+  {id = "pod", date = 1966, title = "POD", kind = "alt", timeline = "fam"},
+  {id = "both", date = 1970, title = "In both", timeline = ["sov", "fam"], replaces = "sputnik"},
+]
+timeline = [{id = "fam"}, {id = "sov", parent = "fam"}]
+"""
+    assert told(text, "C101") == [
+        '4:87 error C101 "Sputnik" (1957) has already happened when the timeline "sov" begins'
+    ]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline.__main__ import run
+from timeline.bundled import bundled_events
 from timeline.cli.app import COMMANDS
 from timeline.cli.options import FORMS
+from timeline.source.fence import fenced as fenced_document
+from timeline.source.load import load_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from timeline.source.document import Document
 
 HISTORY = """
 [tags]
@@ -171,6 +177,140 @@ def marks_in(text: str) -> list[str]:
     return [line for line in text.lower().splitlines() if any(mark in line for mark in MARKS)]
 
 
+BUNDLED = ("fam:s1e1", "fam:s3e1", "fam:s2e5,star-city")
+
+
+@pytest.mark.parametrize("limit", BUNDLED)
+def test_no_command_tells_of_hidden_events_of_the_bundled_history(
+    limit: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TIMELINE_UP_TO", limit)
+    hidden = hidden_names(limit)
+    for name, asked in BUNDLED_QUESTIONS.items():
+        for arguments in asked:
+            assert run([name, *arguments, "-f", "json"]) == 0
+            texts = set(texts_in(json.loads(capsys.readouterr().out)))
+            assert texts & hidden == set(), (name, arguments)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Return every text of a JSON value."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def hidden_names(limit: str) -> set[str]:
+    """Return the ids, titles, people, places and episodes of which nothing visible speaks."""
+    whole = load_document([str(bundled_events())])
+    found = set(names_in(whole)) - set(names_in(fenced_document(whole, [limit])))
+    assert len(found) > 500
+    return found
+
+
+def names_in(document: Document) -> Iterator[str]:
+    world = document.world
+    for event in document.events:
+        yield from filter(None, (event.id, event.title, event.place, *event.people))
+    for person in world.people:
+        yield from filter(None, (*person.names, person.actor))
+    for state in world.states:
+        yield from (state.of, state.is_)
+    for show in world.shows.values():
+        yield from (episode.title for season in show.seasons for episode in season.episodes if episode.title)
+
+
+BUNDLED_QUESTIONS: dict[str, list[list[str]]] = {
+    "show": [[], ["--sort", "aired"]],
+    "diverge": [["--all"], ["--between", "real", "fam"]],
+    "event": [["leonov-first-on-moon"], ["korolev-survives"]],
+    "why": [["leonov-first-on-moon"]],
+    "ripple": [["korolev-survives"], ["--top"]],
+    "drift": [["--by", "season"]],
+    "compare": [[]],
+    "who": [[], ["President of the United States"], ["Administrator of NASA"], ["Leader of the Soviet Union"]],
+    "people": [[], ["Ed Baldwin"], ["--season", "1"], ["--year", "1971"], ["--year", "1995"]],
+    "seasons": [[]],
+    "watch": [[], ["--chronological"]],
+    "today": [["--date", "1969-06-26"]],
+    "stats": [[], ["--by", "tag"], ["--by", "show"], ["--by", "person"]],
+}
+
+
+PRESIDENT = "President of the United States"
+
+
+@pytest.mark.parametrize(
+    ("limit", "office", "holders"),
+    [
+        (
+            "fam:s1e1",
+            "President of the United States",
+            ["Lyndon B. Johnson 1963-11-22/1969-01-20", "Richard Nixon 1969-01-20/"],
+        ),
+        (
+            "fam:s1",
+            "President of the United States",
+            ["Richard Nixon 1969-01-20/1973-01-20~", "Ted Kennedy 1973-01-20~/"],
+        ),
+        ("fam:s1e1", "American Moon base", []),
+        ("fam:s3e1", "American Moon base", ["Jamestown 1973-10-12/"]),
+    ],
+)
+def test_an_office_is_known_as_far_as_the_visible_episodes_reach(
+    limit: str, office: str, holders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = run(["who", office, "--timeline", "fam", "--from", "1964", "--up-to", limit, "-f", "json"])
+    said = capsys.readouterr().out
+    assert status == (0 if holders else 2)
+    assert [f"{each['is']} {each['date']}" for each in json.loads(said or "[]")][-2:] == holders
+
+
+def test_after_the_story_nobody_holds_an_office_or_has_an_age(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", "--timeline", "fam", "--year", "1970..", "--up-to", "fam:s1e1", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["people", "Ed Baldwin", "--year", "1995", "--up-to", "fam:s1e1", "-f", "json"]) == 0
+    (ed,) = json.loads(capsys.readouterr().out)
+    assert (ed["age"], ed["lives"]) == (None, [])
+    assert run(["people", "Ed Baldwin", "--year", "1969", "--up-to", "fam:s1e1", "-f", "json"]) == 0
+    (ed,) = json.loads(capsys.readouterr().out)
+    assert ed["lives"] == ["fam"]
+
+
+def test_a_fence_does_not_undo_a_death_of_real_history(
+    write: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(
+        """
+        [[show]]
+        id = "x"
+        [[person]]
+        name = "Woodrow Wilson"
+        born = 1856-12-28
+        died = 1924-02-03
+        [[event]]
+        date = 1912-11-05
+        title = "Wilson is elected"
+        kind = "real"
+        people = ["Woodrow Wilson"]
+        [[event]]
+        date = 1912-11-05
+        title = "Taft is elected"
+        kind = "alt"
+        show = "x"
+        season = 1
+        replaces = "wilson-is-elected"
+        """
+    )
+    for limits in ([], ["--up-to", "x:s1"], ["--up-to", "x"]):
+        assert run(["people", "--year", "1950", "--data", str(path), *limits]) == 0
+        assert capsys.readouterr().out == ""
+
+
 def test_every_command_is_asked() -> None:
     assert set(QUESTIONS) | ABOUT_NO_HISTORY == set(COMMANDS)
 
@@ -191,6 +331,19 @@ def test_check_does_not_leak(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in QUESTIONS["check"]:
         run(["check", *arguments])
         said = capsys.readouterr()
+        assert marks_in(said.out + said.err) == []
+
+
+def test_a_finding_does_not_show_a_line_that_names_what_is_hidden(
+    write: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(
+        HISTORY.replace('because = ["pod", "secret-cause"]', 'because = ["pod", "real-later", "secret-cause"]')
+    )
+    for output in ("text", "json", "github", "sarif"):
+        assert run(["check", "--data", str(path), "--up-to", "fam:s1", "-f", output]) == 1
+        said = capsys.readouterr()
+        assert "real-later" in said.out
         assert marks_in(said.out + said.err) == []
 
 

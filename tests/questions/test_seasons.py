@@ -10,13 +10,14 @@ from timeline.model.calendar import to_ordinal
 from timeline.model.errors import UsageError
 from timeline.questions.seasons import seasons
 from timeline.questions.watch import watch
+from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from timeline.questions.seasons import ShowSeason
     from timeline.questions.watch import ShowEpisode
-    from timeline.store.chronicle import Chronicle
 
 TWO_SHOWS = """
 [[timeline]]
@@ -328,3 +329,46 @@ def test_seasons_of_other_timelines_are_not_beside(history: Callable[[str], Chro
     for timeline, beside in (("one", (("two", 1),)), ("two", ())):
         chronicle = history(STORY.format(timeline=timeline) + told("one", 1, "1970-06-01") + told("two", 1, "1970"))
         assert watch(chronicle, ["one"])[0].beside == beside
+
+
+def test_a_novel_is_listed_with_its_air_date_and_in_the_order_of_release(history: Callable[[str], Chronicle]) -> None:
+    chronicle = history(
+        """
+        [[show]]
+        id = "fam"
+        [[show.season]]
+        number = 1
+        aired = 2019
+        [[show]]
+        id = "voyage"
+        name = "Voyage"
+        timeline = "fam"
+        aired = "1998-03"
+        """
+    )
+    assert [(row.show.id, row.season, str(row.aired)) for row in watch(chronicle)] == [
+        ("voyage", None, "1998-03"),
+        ("fam", 1, "2019"),
+    ]
+    assert [(row.show.id, str(row.aired)) for row in seasons(chronicle)] == [("fam", "2019"), ("voyage", "1998-03")]
+
+
+def test_shows_that_have_not_been_watched_are_not_listed(write: Callable[..., Path]) -> None:
+    path = write(
+        """
+        [[show]]
+        id = "voyage"
+        aired = 1998
+        [[show]]
+        id = "fam"
+        [[show.season]]
+        number = 1
+        [[show.season]]
+        number = 2
+        """
+    )
+    watched = Chronicle([str(path)], up_to=["fam:s1"])
+    assert [(row.show.id, row.number) for row in seasons(watched)] == [("fam", 1)]
+    assert [(row.show.id, row.season) for row in watch(watched)] == [("fam", 1)]
+    whole = Chronicle([str(path)], up_to=["voyage"])
+    assert [(row.show.id, str(row.aired)) for row in watch(whole)] == [("voyage", "1998")]

@@ -30,14 +30,14 @@ def shared(history: History) -> Iterator[Finding]:
         timeline = _holder(history, event, target)
         if timeline is None:
             continue
-        if target.is_everywhere or timeline in target.timelines:
+        pods = [pod for home in history.homes(target) for pod in history.pods_between(timeline, home)]
+        if target.is_everywhere or timeline in target.timelines or not pods:
             message = f'"{target.title}" ({target.date}) happens in the timeline "{timeline}" as well'
             hint = f'link to an event that does not happen in "{timeline}", or leave `{link}` out'
             yield Finding(event.at, (link, index), message, hint)
         else:
             message = f'"{target.title}" ({target.date}) has already happened when the timeline "{timeline}" begins'
-            pods = [pod for home in history.homes(target) for pod in history.pods_between(timeline, home)]
-            since = f"its point of divergence is {history.world.pods[timeline].date}"
+            since = f"its point of divergence is {pods[0]}"
             sure = certain(target.date, *pods) and all(target.date.is_before(pod) for pod in pods)
             yield Finding(event.at, (link, index), message, since, sure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     _Rule = tuple[str, str, str]
 
 
-_BLIND_BEHIND_A_FENCE = ["C501", "Q103", "Q107"]
+_BLIND_BEHIND_A_FENCE = ["C402", "C501", "C504", "C505", "Q103", "Q107"]
 """Rules that report something missing: a spoiler fence may have hidden it."""
 
 
@@ -76,6 +77,10 @@ def check(
     if limits:
         chosen[1] += _BLIND_BEHIND_A_FENCE
     found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
+    if limits:
+        found = [
+            replace(diagnostic, excerpt=None) for diagnostic in found
+        ]  # the line may name what is beyond the fence
     sys.stdout.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
     _summarise(found)
     if any(source.text is None and not source.is_included for document in documents for source in document.files):

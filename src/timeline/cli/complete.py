@@ -154,12 +154,11 @@ def _read(options: dict[str, Any], words: Iterable[str], given: dict[str, Any]) 
 
 def names(facet: str, context: Context, incomplete: str) -> list[str]:
     """Return the names of a facet that begin with what is typed so far; none where the data cannot be read."""
-    from timeline.model.fence import parse_limits
     from timeline.store.chronicle import Chronicle
 
     try:
         paths = DataOptions(data=[os.path.expanduser(path) for path in context.params.get("data", ())]).paths()
-        limits = parse_limits(setting("up_to", context.params.get("up_to")).values)
+        limits = setting("up_to", context.params.get("up_to")).values
         if "-" in paths or not all(os.path.isfile(path) for path in paths):
             return []  # standard input is the shell's, and a pipe may have no writer
         found = Chronicle(paths, up_to=limits).names(facet, incomplete, MOST)

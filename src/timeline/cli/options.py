@@ -18,7 +18,6 @@ from timeline.model.query import FILTERS, Filter, Filters, Query
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
-    from timeline.model.fence import Limit
     from timeline.store.chronicle import Chronicle
 
 
@@ -138,20 +137,17 @@ class DataOptions(Options):
         Option(
             "--up-to",
             metavar="LIMIT",
-            help="Spoiler fence: only events up to fam:s2e5 (fam:s2, s2); repeat for more. Default: $TIMELINE_UP_TO.",
+            help="Spoiler fence: only what is told up to fam:s2e5 (fam:s2; fam: all of it); repeat for more. "
+            "Default: $TIMELINE_UP_TO.",
         ),
     ] = None
 
-    def limits(self) -> tuple[Limit, ...]:
+    def limits(self) -> tuple[str, ...]:
         """Return how far the user has watched, and note that there is a fence; empty if there is none."""
         texts = self.settings.of("up_to").values
-        if not texts:
-            return ()
-        from timeline.model.fence import parse_limits
-
-        limits = parse_limits(texts)
-        print(f"timeline: a spoiler fence is up: {', '.join(str(limit) for limit in limits)}", file=sys.stderr)
-        return limits
+        if texts:
+            print(f"timeline: a spoiler fence is up: {one_line(', '.join(texts))}", file=sys.stderr)
+        return texts
 
     def paths(self) -> list[str]:
         """Return the events files to read."""

@@ -174,9 +174,9 @@ def _data(path: Path, name: str, *, stays_inside: bool) -> str:
 
 
 def _check_limits(texts: Sequence[str]) -> None:
-    from timeline.model.fence import parse_limits
+    from timeline.model.fence import require_text
 
-    parse_limits(texts)
+    require_text(texts)
 
 
 def _check_format(texts: Sequence[str]) -> None:

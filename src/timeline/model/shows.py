@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from timeline.model.dates import EdtfDate
@@ -47,9 +47,14 @@ class Season:
 
     @property
     def airing(self) -> EdtfDate | None:
-        """When it aired: as declared, else the span of its episodes (a date without a text); None where unknown."""
+        """When it aired: as declared, an open side closed by its episodes; without a text where it declares nothing.
+
+        None where unknown.
+        """
         first, last = self.aired_days
-        return self.aired or (None if first is None and last is None else EdtfDate("", first, last))
+        if self.aired is not None:
+            return replace(self.aired, earliest=first, latest=last)
+        return None if first is None and last is None else EdtfDate("", first, last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class Show:
     aliases: tuple[str, ...] = ()
     timeline: str | None = None
     """The id of its timeline; None for one of the show's own id."""
+    aired: EdtfDate | None = None
+    """When a show without seasons came out: a novel, a film, a game."""
     seasons: tuple[Season, ...] = ()
     declared: bool = True
     """False where the events' use of the name implies the table."""
@@ -76,9 +83,9 @@ class Show:
         return next((season for season in self.seasons if season.number == number), None)
 
     def airing(self, season: int | None, episode: int | None) -> EdtfDate | None:
-        """Return when an episode aired, else its season; None where unknown."""
+        """Return when an episode aired, else its season, else the show; None where unknown."""
         found = self.season(season)
         if found is None:
-            return None
+            return self.aired
         exact = found.episode(episode)
         return (exact and exact.aired) or found.airing

@@ -74,6 +74,12 @@ def last_part(when: EdtfDate) -> EdtfDate | None:
     return None if when.latest is None else parse_date(_end(when).text)
 
 
+def without_end(when: EdtfDate) -> EdtfDate | None:
+    """Return a date from its start on, with an unknown end; None if the start is open."""
+    start = first_part(when)
+    return parse_date(f"{start.text}/") if start else None
+
+
 def _start(when: EdtfDate) -> _End:
     if when.earliest is None:
         return _End(float("-inf"), when.text.partition("/")[0])

@@ -18,9 +18,11 @@ class Telling:
     def __init__(self, shows: Iterable[Show]) -> None:
         """Take the shows; of those that aired on one day, the first comes first."""
         self._places: dict[str, int] = {}
+        self._whole: dict[str, int | None] = {}
         self._days: dict[tuple[str, int, int | None], int | None] = {}
         for place, show in enumerate(shows):
             self._places[show.id] = place
+            self._whole[show.id] = show.aired.earliest if show.aired else None
             for season in show.seasons:
                 self._days[show.id, season.number, None] = season.aired_days[0]
                 for episode in season.episodes:
@@ -30,9 +32,9 @@ class Telling:
     def key(self, show: str | None, season: int | None, episode: int | None) -> tuple[float, ...]:
         """Return where something stands that is told there, to be compared with other keys.
 
-        What counts is the first day on which the episode may have been aired, else that of its season; then the order of
-        the shows, the season and the episode, a season as a whole before its episodes. What was aired on no known day
-        comes after all that was, and what no show tells after everything.
+        What counts is the first day on which the episode may have been aired, else that of its season; that of the show
+        where no season is named. Then the order of the shows, the season and the episode, a season as a whole before its
+        episodes. What was aired on no known day comes after all that was, and what no show tells after everything.
         """
         if show is None:
             return (_UNKNOWN, len(self._places))
@@ -42,7 +44,7 @@ class Telling:
 
     def _day(self, show: str, season: int | None, episode: int | None) -> int | None:
         if season is None:
-            return None
+            return self._whole.get(show)
         day = self._days.get((show, season, episode))
         return self._days.get((show, season, None)) if day is None else day
 

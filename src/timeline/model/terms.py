@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.dates import EdtfDate, parse_date
 from timeline.model.lineage import ALWAYS
 from timeline.model.names import fold
-from timeline.model.spans import Held, held
+from timeline.model.spans import Held, held, without_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,14 @@ class Term(NamedTuple):
     """The state's own date, up to where a successor in this timeline ends it."""
     parted: float = ALWAYS
     """The day on which the timeline left the history that it inherits the state from; infinite for its own states."""
+
+    known_until: float = ALWAYS
+    """The last day up to which a spoiler fence lets the timeline be known; infinite without one."""
+
+    @property
+    def known_last(self) -> float:
+        """The last day on which it may hold, as far as the timeline is known."""
+        return min(self.date.last, self.known_until)
 
     @property
     def is_inherited(self) -> bool:
@@ -50,25 +58,29 @@ class Term(NamedTuple):
 
 
 def successions(world: World, timeline: str) -> dict[str, list[Term]]:
-    """Return the terms that a timeline has by office (its folded name), each succession in the order of time."""
-    line = world.lineage(timeline)
+    """Return the terms that a timeline has by office (its folded name), each succession in the order of time.
+
+    Behind a spoiler fence, what the timeline shares with another is known up to where the timeline is.
+    """
+    line, until = world.lineage(timeline), world.known_until.get(timeline, ALWAYS)
     offices: dict[str, list[State]] = {}
     for state in world.states:
         if line.holds(state):
             offices.setdefault(fold(state.of), []).append(state)
-    return {office: _terms(line, states) for office, states in offices.items()}
+    return {office: _terms(line, states, until) for office, states in offices.items()}
 
 
-def _terms(line: Lineage, states: Iterable[State]) -> list[Term]:
+def _terms(line: Lineage, states: Iterable[State], until: float) -> list[Term]:
     placed = [(state, _distance(line, state)) for state in states]
+    placed = [(state, at) for state, at in placed if (state.kind == "alt" and not at) or state.date.first <= until]
     terms = [
-        _term(line, state, distance, [other for other, at in placed if at < distance and other.kind == "alt"])
+        _term(line, state, distance, [other for other, at in placed if at < distance and other.kind == "alt"], until)
         for state, distance in placed
     ]
     return sorted(terms, key=lambda term: term.date.sort_key)
 
 
-def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State]) -> Term:
+def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], until: float) -> Term:
     """Return a state as a timeline has it; of the `nearer` states, the first that begins during it ends it.
 
     A state of the branch that certainly begins before the histories part ends nothing: `check` reports it.
@@ -78,7 +90,11 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State]) -
     starts = [start for start in during if held(start).surely_from >= parted]
     if starts:
         date = _until(date, min(starts, key=lambda start: start.sort_key))
-    return Term(state, line.id, date, parted)
+    known = until if state.kind != "alt" or distance else ALWAYS
+    if known < ALWAYS and date.last > min(known, parted) and "/" in date.text:
+        until = min(until, date.last)
+        date = without_end(date) or date  # what is beyond the fence may end it earlier in this timeline
+    return Term(state, line.id, date, parted, until)
 
 
 def _distance(line: Lineage, state: State) -> int:

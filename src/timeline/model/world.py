@@ -64,7 +64,7 @@ class State:
         return self.kind == "both" and not self.timelines
 
 
-PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags")
+PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "known_until", "unwatched")
 """What a world consists of."""
 
 
@@ -81,7 +81,7 @@ class World:
     @classmethod
     def empty(cls) -> World:
         """Return a world that holds nothing but our own timeline, to be filled."""
-        parts: dict[str, Any] = {"name": None, "people": [], "states": []}
+        parts: dict[str, Any] = {"name": None, "people": [], "states": [], "known_until": {}, "unwatched": []}
         real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
         return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}, "tags": {}}).__getitem__)
 
@@ -126,6 +126,18 @@ class World:
         """The vocabulary of tags, with their meanings."""
         tags: dict[str, str] = self._part("tags")
         return tags
+
+    @cached_property
+    def known_until(self) -> dict[str, float]:
+        """The last day up to which a spoiler fence lets a timeline be known; without an entry, it is known whole."""
+        days: dict[str, float] = self._part("known_until")
+        return days
+
+    @cached_property
+    def unwatched(self) -> list[str]:
+        """The ids of the shows that a spoiler fence leaves out altogether."""
+        shows: list[str] = self._part("unwatched")
+        return shows
 
     @property
     def alternates(self) -> list[Timeline]:

@@ -43,7 +43,7 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
     spans = [*query.year, *_between(query)]
     if spans:
         return [Moment(_date(span), told) for span in spans for told in seasons]
-    return [_setting(told) for told in seasons if told is not None]
+    return [_setting(chronicle, told) for told in seasons if told is not None]
 
 
 def chosen_shows(chronicle: Chronicle, query: Query) -> list[Show]:
@@ -93,12 +93,15 @@ def _seasons(chronicle: Chronicle, query: Query) -> Iterator[Told]:
         yield from found
 
 
-def _setting(told: Told) -> Moment:
+def _setting(chronicle: Chronicle, told: Told) -> Moment:
+    """Return the setting of a season, an unknown end closed by the day up to which a spoiler fence lets it be known."""
     name = f"{told.show.id} S{told.season.number}"
     setting = told.season.setting
     if setting is None:
         raise UsageError(f"{name} does not say when it is set", "ask for a year: --year 1969")
-    return Moment(EdtfDate(name, setting.earliest, setting.latest, setting.certain, setting.precision), told)
+    until = chronicle.world.known_until.get(told.show.timeline or told.show.id)
+    latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
+    return Moment(EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision), told)
 
 
 def _between(query: Query) -> Iterator[Span]:

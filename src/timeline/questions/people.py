@@ -109,9 +109,10 @@ def _at(row: Living, time: Moment, wanted: Collection[str], shows: list[Show]) -
     who, person = row.who, row.who.person
     if not wanted and time.told is not None and time.told.show.timeline:
         wanted = (time.told.show.timeline,)
-    timelines = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
+    asked = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
+    timelines = [timeline for timeline in asked if who.is_known(timeline, time.on)]
     lives = tuple(timeline for timeline in timelines if may_live(who, timeline, time.on))
-    row = row._replace(lives=lives, age=_age(who, timelines, lives, time.on))
+    row = row._replace(lives=lives, age=_age(who, timelines, lives, time.on) if timelines or not asked else None)
     told = (time.told or telling(who, time.on, shows)) if person.actor else None
     if told is None:
         return row

@@ -26,6 +26,14 @@ class Somebody(NamedTuple):
     """The ids of the timelines that tell of them."""
     deaths: Mapping[str, EdtfDate]
     """When they die, by timeline; a timeline without a known death is left out."""
+    known_until: Mapping[str, float]
+    """As of a world."""
+
+    def is_known(self, timeline: str, on: EdtfDate) -> bool:
+        """Return whether a spoiler fence lets their life in a timeline be known at a time."""
+        return on.first <= self.known_until.get(timeline, float("inf")) or any(
+            timeline in event.timelines and event.date.overlaps(on) for event in self.events
+        )
 
     def death_before(self, event: Event) -> EdtfDate | None:
         """Return the death of somebody who is dead by an event in every timeline that it belongs to: the first of them."""
@@ -66,7 +74,7 @@ def _somebody(world: World, person: Person, events: list[Event], named_in: set[s
         named_in = named_in | set(person.died)
     timelines = tuple(timeline for timeline in world.timelines if not named_in or timeline in named_in)
     deaths = {timeline: died for timeline in timelines if (died := world.death(person, timeline)) is not None}
-    return Somebody(person, tuple(events), timelines, deaths)
+    return Somebody(person, tuple(events), timelines, deaths, world.known_until)
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:

@@ -1,6 +1,7 @@
 """Seasons and episodes of the shows: when they were aired, at what time of the story they are set, and in which order.
 
-A show has the seasons and episodes that its table declares, and those that events name. What an episode tells are the
+A show has the seasons and episodes that its table declares, and those that events name. One without seasons is listed as a
+whole, and one that a spoiler fence leaves out is not listed. What an episode tells are the
 events that name it and happen in the show's timeline: what is about its making (a premiere) does not.
 """
 
@@ -111,7 +112,10 @@ def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
         if event.show is not None:
             by_show[event.show].append(event)
     return [
-        known for show in chronicle.world.shows.values() for known in _seasons_of(chronicle, show, by_show[show.id])
+        known
+        for show in chronicle.world.shows.values()
+        if show.id not in chronicle.world.unwatched
+        for known in _seasons_of(chronicle, show, by_show[show.id])
     ]
 
 
@@ -128,7 +132,7 @@ def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> It
         yield KnownSeason(show, timeline, number, table, in_it, before)
         before = _setting(table, in_it)
     if not numbers:
-        yield KnownSeason(show, timeline, None, Season(number=0), told, None)
+        yield KnownSeason(show, timeline, None, Season(number=0, aired=show.aired), told, None)
 
 
 def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> str:

@@ -88,4 +88,4 @@ def _spans(query: Query) -> list[Sequence[Span]]:
 
 def _overlaps(term: Term, span: Span) -> bool:
     first, last = span
-    return (first is None or term.date.last >= first) and (last is None or term.date.first <= last)
+    return (first is None or term.known_last >= first) and (last is None or term.date.first <= last)

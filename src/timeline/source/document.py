@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.model.events import Event, Origin
+    from timeline.model.telling import Telling
     from timeline.source.files import SourceFile
 
 
@@ -26,6 +27,8 @@ class Document:
     world: World = field(default_factory=World.empty)
     events: list[Event] = field(default_factory=list)
     """In the order of time; on a tie by `order`, then as the files have them."""
+    telling: Telling | None = None
+    """The order in which the shows told the whole history, where this is a part of one."""
     tag_origins: dict[str, Origin] = field(default_factory=dict)
     """Where each tag of the vocabulary is declared: the `tags` table of its file."""
     check_off: dict[int, tuple[str, ...]] = field(default_factory=dict)

@@ -1,127 +1,122 @@
 """A document without what later episodes tell: not hidden but absent, so that nothing made from it can give it away.
 
-What is known of a show is what its episodes up to the limit have told. A show that is not named has not been watched. What
-no show tells, in our history or another, stays. Of the rest only that is left which a visible event leads to:
+What is known of a show is what its episodes up to the limit tell. A show without a limit has not been watched. What no
+show tells, in our history or another, stays, and so does the premise: the point of divergence of every timeline in which
+a visible event happens, and those of its ancestors. Of the rest, only what a visible event leads to is left:
 
 - people, tags and timelines that a visible event names; links and causes that lead to visible events;
-- a death in an alternate timeline where a visible event with that person falls on its date;
-- seasons and episodes up to the limit;
-- states of alternate timelines that begin by the time to which the story has been told, without their ends after it.
+- seasons and episodes up to the limit; of a season that has not been watched to its end, no end;
+- deaths and states of an alternate timeline up to the day up to which it is known (`source.reach`), without later ends.
+
+No fact that stays is changed: the order of time, what each timeline inherits and the points of divergence are those of the
+whole history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.dates import is_date, parse_date
-from timeline.model.errors import UsageError
 from timeline.model.events import LINKS, REAL, Event, Origin
+from timeline.model.fence import read_limits
 from timeline.model.lineage import ancestors
-from timeline.model.names import did_you_mean, fold
+from timeline.model.names import fold
+from timeline.model.spans import without_end
+from timeline.model.telling import Telling
 from timeline.model.world import World
 from timeline.source.document import Document
 from timeline.source.problems import Problems
-from timeline.source.references import points_of_divergence
+from timeline.source.reach import known_until, seasons_of, shows_by_timeline
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
-    from timeline.model.fence import Limit
     from timeline.model.people import Person
     from timeline.model.shows import Season, Show
-    from timeline.model.world import State, Timeline
+    from timeline.model.world import State
 
 
-def fenced(document: Document, limits: Sequence[Limit]) -> Document:
-    """Return a document without what lies beyond the limits; the document itself where there are none.
+def fenced(document: Document, limits: Sequence[str]) -> Document:
+    """Return a document without what lies beyond the limits, such as "fam:s2e5"; the document itself without limits.
 
-    Raises `UsageError` for a limit on a show that is not there.
+    Raises `UsageError` for a limit that cannot be read, names no show, or goes beyond the show's seasons and episodes.
     """
     return _Fence(document, limits).document() if limits else document
 
 
 class _Fence:
-    def __init__(self, document: Document, limits: Sequence[Limit]) -> None:
+    def __init__(self, document: Document, limits: Sequence[str]) -> None:
         self._whole = document
         self._world = document.world
-        self._limits = self._by_show(limits)
-        self._events = [event for event in document.events if self._is_told(event)]
-        self._ids = {event.id for event in self._events}
-        self._told_until = self._story_so_far()
+        self._seasons = seasons_of(document)
+        self._limits = read_limits(limits, self._world.shows, self._seasons)
+        self._shows = shows_by_timeline(document)
+        told = [event for event in document.events if self._is_told(event)]
+        self._timelines, premise = self._premise(told)
+        self._ids = {event.id for event in told} | premise
+        self._events = [event for event in document.events if event.id in self._ids]
+        self._until = known_until(self._world, self._shows, self._limits, self._events)
 
-    def _by_show(self, limits: Sequence[Limit]) -> Mapping[str, tuple[int, int | None]]:
-        """Return the last season and episode watched of each show; of several limits on one the furthest."""
-        found: dict[str, tuple[int, int | None]] = {}
-        for limit in limits:
-            shows = [show for show in self._world.shows.values() if limit.show is None or _is_named(show, limit.show)]
-            if limit.show is not None and not shows:
-                known = [name for show in self._world.shows.values() for name in show.names]
-                raise UsageError(f'there is no show "{limit.show}"', did_you_mean(limit.show, known))
-            for show in shows:
-                reached = (limit.season, limit.episode)
-                found[show.id] = max(found.get(show.id, reached), reached, key=_reach)
-        return found
-
-    def _story_so_far(self) -> float:
-        """Return the last day to which the shows have told: the end of the settings, else the last alternate event.
-
-        A look ahead, such as the last scene of a season, is not told time; an open setting tells of its first day only.
-        """
-        settings = [
-            season.setting
-            for show in self._world.shows.values()
-            for season in show.seasons
-            if season.setting is not None and season.number <= self._limits.get(show.id, (-1, None))[0]
-        ]
-        ends = [setting.earliest if setting.latest is None else setting.latest for setting in settings]
-        begins = [event.date.earliest for event in self._events if event.kind == "alt"]
-        return max((day for day in ends or begins if day is not None), default=float("-inf"))
-
-    def _is_told(self, event: Event) -> bool:
-        """Tell whether an event has been told by the limits, or is told by no show."""
-        if event.show is None:
+    def _is_told(self, row: Event | State) -> bool:
+        """Tell whether the watched episodes tell of an event or a state, or no show does."""
+        if row.show is None:
             return True
-        if event.kind == "real" and event.season is None:
-            return True  # about the show itself
-        reached = self._limits.get(event.show)
-        return reached is not None and event.season is not None and self._is_within(event, event.season, reached)
+        return row.show in self._limits and self._limits[row.show].includes(row.season, row.episode)
 
-    def _is_within(self, event: Event, number: int, reached: tuple[int, int | None]) -> bool:
-        if number != reached[0] or reached[1] is None:
-            return number <= reached[0]
-        if event.episode is not None:
-            return event.episode <= reached[1]
-        show = self._world.shows[event.show or ""]
-        season = next((season for season in show.seasons if season.number == number), None)
-        episodes = [episode.number for episode in season.episodes] if season else []
-        return bool(episodes) and reached[1] >= max(episodes)  # told somewhere in a season that is seen to its end
+    def _premise(self, told: Sequence[Event]) -> tuple[set[str], set[str]]:
+        """Return the ids of the timelines that are visible and of their PODs, which are visible, whatever tells of them.
+
+        Visible is a timeline in which a visible event happens, its ancestors, and one that no show tells of unless it
+        descends from one that is not visible.
+        """
+        world = self._world
+        by_id = {event.id: event for event in self._whole.events}
+        timelines, pods = {REAL}, set()
+        waiting = [timeline for event in told for timeline in event.timelines]
+        while waiting:
+            timeline = waiting.pop()
+            if timeline in timelines or timeline not in world.timelines:
+                continue
+            timelines.add(timeline)
+            waiting += ancestors(world.timelines, timeline)
+            if timeline in world.pods:
+                pods.add(world.pods[timeline].id)
+                waiting += by_id[world.pods[timeline].id].timelines
+        stays = timelines | {timeline for timeline, shows in self._shows.items() if not shows}
+        return {each for each in stays if stays.issuperset(ancestors(world.timelines, each))}, pods
 
     def document(self) -> Document:
         """Return what is left."""
         whole, world = self._whole, self._world
         used_tags = {fold(tag) for event in self._events for tag in event.tags}
+        states = [state for each in world.states if (state := self._state(each)) is not None]
         parts: dict[str, Any] = {
             "name": world.name,
-            "timelines": self._timelines(),
-            "pods": {},
+            "timelines": {id_: each for id_, each in world.timelines.items() if id_ in self._timelines},
+            "pods": {
+                id_: replace(pod, shared=self._visible(pod.shared))
+                for id_, pod in world.pods.items()
+                if id_ in self._timelines
+            },
             "shows": {show.id: self._show(show) for show in world.shows.values()},
-            "people": self._people(),
-            "states": [state for each in world.states if (state := self._state(each)) is not None],
+            "people": self._people(states),
+            "states": states,
             "tags": {tag: meaning for tag, meaning in world.tags.items() if fold(tag) in used_tags},
+            "unwatched": [show for show in world.shows if show not in self._limits],
+            "known_until": {id_: day for id_, day in self._until.items() if id_ in self._timelines},
         }
-        left = Document(
+        return Document(
             world=World(parts.__getitem__),
             events=[self._event(event) for event in self._events],
+            telling=whole.telling or Telling(world.shows.values()),
             tag_origins={tag: origin for tag, origin in whole.tag_origins.items() if fold(tag) in used_tags},
             check_off=whole.check_off,
             problems=self._problems(),
         )
-        left.world.pods.update(points_of_divergence(left.world, left.events))
-        return left
 
     def _problems(self) -> Problems:
-        """Return the problems without warnings about what is beyond the fence; an error has to be told."""
+        """Return the problems without warnings about what is beyond the fence; errors are always told."""
         beyond = {event.at for event in self._whole.events if event.id not in self._ids}
         kept = [
             (number, problem)
@@ -130,77 +125,106 @@ class _Fence:
         ]
         return Problems(self._whole.problems.files, kept)
 
+    def _visible(self, ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(each for each in ids if each in self._ids)
+
     def _event(self, event: Event) -> Event:
         """Return an event without its links and causes beyond the fence."""
-        kept: dict[str, Any] = {
-            key: tuple(target for target in getattr(event, key) if target in self._ids) for key in ("because", *LINKS)
-        }
+        kept: dict[str, Any] = {key: self._visible(getattr(event, key)) for key in ("because", *LINKS)}
         return replace(event, **kept)
 
-    def _timelines(self) -> dict[str, Timeline]:
-        whole = self._world.timelines
-        used = {timeline for event in self._events for timeline in event.timelines} | {REAL}
-        used |= {ancestor for timeline in list(used) for ancestor in ancestors(whole, timeline)}
-        return {
-            id_: timeline if timeline.diverges_at in self._ids else replace(timeline, diverges_at=None)
-            for id_, timeline in whole.items()
-            if id_ in used
-        }
-
     def _show(self, show: Show) -> Show:
-        last, episode = self._limits.get(show.id, (-1, None))
-        seasons = (self._season(season, last, episode) for season in show.seasons if season.number <= last)
-        return replace(show, seasons=tuple(seasons))
-
-    def _season(self, season: Season, last: int, episode: int | None) -> Season:
-        """Return a season without the episodes beyond the limit, nor the time to which they go on."""
-        if season.number < last or episode is None or all(each.number <= episode for each in season.episodes):
-            return season
+        """Return a show without its seasons beyond the limit; one that has not been watched has no air date."""
+        limit = self._limits.get(show.id)
+        if limit is None:
+            return replace(show, seasons=(), aired=None)
+        if limit.season is None:
+            return show
+        seen = (season for season in show.seasons if season.number <= (limit.season or 0))
         return replace(
-            season, episodes=tuple(e for e in season.episodes if e.number <= episode), setting=None, aired=None
+            show, seasons=tuple(s if limit.includes(s.number, None) else self._begun(s, limit.episode) for s in seen)
         )
 
-    def _people(self) -> list[Person]:
-        acts: dict[str, list[Event]] = {}
+    def _begun(self, season: Season, episode: int | None) -> Season:
+        """Return a season without the episodes after one, and without the ends of the times to which they go on."""
+        kept = tuple(each for each in season.episodes if each.number <= (episode or 0))
+        setting, aired = (None if date is None else without_end(date) for date in (season.setting, season.aired))
+        return replace(season, episodes=kept, setting=setting, aired=aired)
+
+    @cached_property
+    def _real_people(self) -> set[str]:
+        """Those whom our own history knows, by `Directory.key`: an event or a state that is real or of both names them."""
+        key = self._world.directory.key
+        acting = {key(name) for event in self._whole.events if event.kind != "alt" for name in event.people}
+        return acting | {key(state.is_) for state in self._world.states if state.kind != "alt"}
+
+    def _people(self, states: Sequence[State]) -> list[Person]:
+        """Return the people whom a visible event or state names."""
+        key = self._world.directory.key
+        acts: dict[str, list[Event]] = {key(state.is_): [] for state in states}
         for event in self._events:
             for name in event.people:
-                acts.setdefault(fold(name), []).append(event)
-        left = []
-        for person in self._world.people:
-            events = [event for name in person.names for event in acts.get(fold(name), ())]
-            if events:
-                left.append(replace(person, died=self._died(person, events)))
-        return left
+                acts.setdefault(key(name), []).append(event)
+        return [
+            replace(person, died=self._died(person, acts[key(person.name)]))
+            for person in self._world.people
+            if key(person.name) in acts
+        ]
 
-    def _died(self, person: Person, events: list[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
-        """Return of a person's deaths those in our own history, and those that an event with the person tells of."""
-        if not isinstance(person.died, Mapping):
-            return person.died if person.died and _is_shown(person.died, events) else None
-        kept = {id_: date for id_, date in person.died.items() if id_ == REAL or _is_shown(date, events)}
-        return kept or None
+    def _died(self, person: Person, acts: Sequence[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
+        """Return of a person's deaths those of our own history, and those that are known of other timelines.
+
+        A death without a timeline is one of our own history if that knows the person.
+        """
+        if isinstance(person.died, Mapping):
+            counts = {id_: self._world.death_declared_for(person, id_) for id_ in self._told_timelines}
+            kept = {
+                id_: date
+                for id_, date in person.died.items()
+                if id_ == REAL or self._is_known(date, [id_, *(each for each in counts if counts[each] == id_)], acts)
+            }
+            return kept or None
+        if person.died is None or self._world.directory.key(person.name) in self._real_people:
+            return person.died
+        timelines = {timeline for event in acts for timeline in event.timelines}
+        return person.died if self._is_known(person.died, timelines, acts) else None
+
+    def _is_known(self, died: EdtfDate, timelines: Iterable[str], acts: Sequence[Event]) -> bool:
+        """Tell whether a death is known: it is certainly no later than what is, or possibly and an act falls on it."""
+        until = max((self._day(timeline) for timeline in timelines), default=float("-inf"))
+        return died.last <= until or (died.first <= until and any(event.date.overlaps(died) for event in acts))
+
+    @cached_property
+    def _told_timelines(self) -> set[str]:
+        """The visible timelines that shows tell of: who watches them learns what they inherit."""
+        return {timeline for timeline in self._timelines if self._shows.get(timeline)}
+
+    def _day(self, timeline: str) -> float:
+        """Return the last day up to which a timeline is known: none of one that is not visible."""
+        return self._until.get(timeline, float("inf")) if timeline in self._timelines else float("-inf")
 
     def _state(self, state: State) -> State | None:
-        """Return a state as far as it is told: without an end beyond that, None where it begins beyond it."""
-        if state.kind != "alt":
-            return state
-        if state.show is not None and state.show not in self._limits:
+        """Return a state as far as it is known, without a later end; None where it is not known at all."""
+        if not self._is_told(state) and (state.season is not None or (state.kind == "alt" and self._is_unseen(state))):
             return None
-        if state.date.first > self._told_until:
+        timelines = tuple(timeline for timeline in state.timelines if timeline in self._timelines)
+        if len(timelines) < len(state.timelines):
+            state = replace(state, timelines=timelines)
+        if state.kind != "alt" or not timelines:
+            return state if timelines or state.is_everywhere else None
+        until = max(
+            self._day(timeline)
+            for timeline in (*timelines, *self._told_timelines.intersection(self._world.holding(state)))
+        )
+        is_told = state.show is not None and self._is_told(state)
+        if state.date.first > until and not is_told:
             return None
-        if state.date.latest is None or state.date.last <= self._told_until:
+        if state.date.last <= until or "/" not in state.date.text:
             return state
-        open_end = f"{state.date.text.partition('/')[0]}/.."
-        return replace(state, date=parse_date(open_end)) if is_date(open_end) else None
+        if state.show is not None and self._limits[state.show].season is None:
+            return state
+        date = without_end(state.date)
+        return replace(state, date=date) if date else None
 
-
-def _is_named(show: Show, name: str) -> bool:
-    return any(fold(each) == fold(name) for each in show.names)
-
-
-def _reach(limit: tuple[int, int | None]) -> tuple[int, float]:
-    return limit[0], float("inf") if limit[1] is None else limit[1]
-
-
-def _is_shown(died: EdtfDate, events: list[Event]) -> bool:
-    """Tell whether one of the events falls on a date of death."""
-    return any(event.date.overlaps(died) for event in events)
+    def _is_unseen(self, state: State) -> bool:
+        return state.show is not None and state.show not in self._limits

@@ -101,6 +101,7 @@ SHOW = Table(
         Field("name", Type.TEXT, "its name for readers"),
         Field("aliases", Type.TEXTS, "other names that events may use for it"),
         Field("timeline", Type.ID, "the timeline that it tells of; one of the show's own id unless said"),
+        Field("aired", Type.DATE, "the real time in which it came out, for a show without seasons: a novel, a film"),
         Field("season", Type.TABLES, "its seasons", table=SEASON),
     ),
 )

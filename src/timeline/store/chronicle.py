@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.model.fence import Limit
     from timeline.model.world import World
 
 T = TypeVar("T")
@@ -41,18 +40,19 @@ class Chronicle:
     """
 
     def __init__(
-        self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None, up_to: Sequence[Limit] = ()
+        self, paths: Sequence[str], compiling: Callable[[], None] = lambda: None, up_to: Sequence[str] = ()
     ) -> None:
         """Open the index of these files, or build it if it is missing or out of date.
 
         `compiling` is called before a build, which takes about a third of a second per thousand events. `up_to` is the
         spoiler fence: the chronicle contains nothing that later episodes tell.
-        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit on an unknown show.
+        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit that goes
+        beyond what there is.
         """
         self.up_to = tuple(up_to)
         self._paths = tuple(paths)
         self._compiling = compiling
-        self._key = cache.Key(self._paths, tuple(sorted(str(limit).casefold() for limit in up_to)))
+        self._key = cache.Key(self._paths, tuple(sorted(up_to)))
         self._rebuilding = threading.Lock()
         self._index = cache.open_cached(self._key) or self._build()
 

@@ -60,7 +60,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
 
 def _ranks_aired(document: Document) -> dict[int, int]:
     """Return the rank of each event in the order in which the shows told of it, by its rank in the order of time."""
-    telling = Telling(document.world.shows.values())
+    telling = document.telling or Telling(document.world.shows.values())
     events = enumerate(document.events, start=1)
     told = sorted(events, key=lambda item: telling.key(item[1].show, item[1].season, item[1].episode))
     return {n: rank for rank, (n, _) in enumerate(told, start=1)}
