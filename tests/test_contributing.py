@@ -1,4 +1,4 @@
-"""Follow the table "to add X, touch Y" of CONTRIBUTING.md: each row has a recipe, which may touch only the files of its row.
+"""Follow the table "to add X, touch Y" of CONTRIBUTING.md: each row has a recipe, which touches only the files of its row.
 
 A recipe changes a copy of the source. If a row turns out to be incomplete, simplify the code before you lengthen the row.
 """
@@ -148,7 +148,6 @@ def key_of_an_event_works(tree: Tree) -> None:
         "schema",
     )
     assert added.status == 0, added.err
-    assert 'moods = ["glad", "tired"]\nannounced = 1971-02\n' not in toml.out  # a month is no date of TOML
     assert 'moods = ["glad", "tired"]\nannounced = "1971-02"\n' in toml.out
     assert 'moods = ["glad", "tired"]\nannounced = "1971-02"\n' in (tree.folder / "events.toml").read_text("utf-8")
     (event,) = json.loads(shown.out)
