@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 import tomllib
 import unicodedata
 from typing import Any, NamedTuple
 
+from oracle_dates import clock, day, place, span
+
 Record = dict[str, Any]
 LINKS = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
-SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 
 
 class Pair(NamedTuple):
@@ -23,56 +23,7 @@ class Pair(NamedTuple):
     drift_days: int | None = None
     drift_min: int | None = None
     drift_max: int | None = None
-
-
-def day(year: int, month: int, number: int) -> int:
-    """Return a day's number: the calendar repeats itself every 400 years, and `datetime` knows the years 400 to 799."""
-    return datetime.date(year % 400 + 400, month, number).toordinal() + (year // 400 - 1) * 146_097
-
-
-def month_span(year: int, first: int, last: int) -> tuple[int, int]:
-    """Return the first day of one month and the last of another; month 13 is January of the next year."""
-    after = (year + last // 12, last % 12 + 1)
-    return day(year, first, 1), day(*after, 1) - 1
-
-
-def span(value: object) -> tuple[float, float, bool]:
-    """Return the first and last day of a date as a file has it, infinite where open, and whether it is certain."""
-    if isinstance(value, datetime.date):  # a date-time is one too
-        number = day(value.year, value.month, value.day)
-        return number, number, True
-    if isinstance(value, int):
-        return *month_span(value, 1, 12), True
-    text = str(value)
-    if "/" in text:
-        start, end = text.split("/")
-        first = -math.inf if start in ("", "..") else span(start)[0]
-        last = math.inf if end in ("", "..") else span(end)[1]
-        return first, last, not set("?~%") & set(text)
-    plain = text.split("T")[0].rstrip("?~%")
-    certain = not set("?~%") & set(text)
-    if plain.startswith("Y"):
-        return *month_span(int(plain[1:]), 1, 12), certain
-    year, month, number = re.fullmatch(r"(-?[\dX]{4})-?([\dX]{2})?-?([\dX]{2})?", plain).groups()  # type: ignore[union-attr]
-    years = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
-    if month in (None, "XX"):
-        return day(years[0], 1, 1), day(years[1], 12, 31), certain
-    if month in SEASONS:
-        return *month_span(years[0], *SEASONS[month]), certain
-    if number in (None, "XX"):
-        return *month_span(years[0], int(month), int(month)), certain
-    only = day(years[0], int(month), int(number))
-    return only, only, certain
-
-
-def clock(value: object) -> float:
-    """Return the time of day in seconds of UTC since the day's own midnight; before all times where there is none."""
-    if isinstance(value, str) and "T" in value:
-        value = datetime.datetime.fromisoformat(value)
-    if not isinstance(value, datetime.datetime):
-        return -math.inf
-    offset = value.utcoffset() or datetime.timedelta()
-    return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6 - offset.total_seconds()
+    pod: bool = False
 
 
 def words_of(text: str) -> list[str]:
@@ -83,6 +34,17 @@ def words_of(text: str) -> list[str]:
 
 def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
+
+
+def reached(start: str, steps: dict[str, set[str]]) -> set[str]:
+    """Return all that some steps lead to, itself only where they lead back."""
+    found: set[str] = set()
+    ahead = list(steps[start])
+    while ahead:
+        if (name := ahead.pop()) not in found:
+            found.add(name)
+            ahead += steps[name]
+    return found
 
 
 class History:
@@ -97,35 +59,22 @@ class History:
             row["id"]: row["diverges_at"] for row in tables.get("timeline", []) if "diverges_at" in row
         }
         for row in self.shows.values():
-            if row.get("timeline") != "real":
-                self.parents.setdefault(row.get("timeline", row["id"]), "real")
+            self._imply(row.get("timeline", row["id"]))
+        for row in tables["event"]:
+            for timeline in self._named_timelines(row):
+                self._imply(timeline)
         self.events = [self._event(number, row) for number, row in enumerate(tables["event"])]
-        for event in self.events:
-            if event["timeline"] not in (None, "real"):
-                self.parents.setdefault(event["timeline"], "real")
-        for event in self.events:
-            if event["kind"] == "alt" and event["timeline"] is None:  # it names neither show nor timeline
-                event["timeline"] = next(iter(self.parents), "alt")
-                self.parents[event["timeline"]] = self.parents.get(event["timeline"], "real")
-        self.events.sort(key=lambda e: (e["first"], e["last"], e["second"], e.get("order", 0), e["number"]))
         self.by_id = {event["id"]: event for event in self.events}
+        self.causes = {event["id"]: set(listed(event.get("because", []))) for event in self.events}
+        self.events = self._in_order_of_time()
+        self.ranks = {event["id"]: rank for rank, event in enumerate(self.events)}
+        self.holdings: dict[str, list[Record]] = {}
 
-    def _event(self, number: int, row: Record) -> Record:
-        event = dict(row)
-        event["number"] = number
-        event["id"] = row.get("id") or "-".join(words_of(row["title"]))
-        event["first"], event["last"], event["certain"] = span(row["date"])
-        event["second"] = clock(row["date"])
-        for key in LINKS:
-            event[key] = listed(row.get(key, []))
-        show = self._show(row["show"]) if "show" in row else None
-        event["show"] = show
-        if row["kind"] == "real":
-            event["timeline"] = "real"
-        else:
-            timeline = row.get("timeline") or self.shows.get(show or "", {}).get("timeline", show)
-            event["timeline"] = None if timeline == "real" else timeline
-        return event
+    # --- Kinds and timelines ---
+
+    def _imply(self, timeline: str) -> None:
+        if timeline != "real":
+            self.parents.setdefault(timeline, "real")
 
     def _show(self, name: str) -> str:
         """Return the id of the show that is called so; a file without [[show]] has one of every name in use."""
@@ -134,65 +83,163 @@ class History:
                 return str(row["id"])
         return name
 
-    # --- Timelines ---
+    def _named_timelines(self, row: Record) -> list[str]:
+        """Return the timelines that an event names, itself or by its show."""
+        if "timeline" in row:
+            return listed(row["timeline"])
+        if "show" not in row or row.get("kind") == "real":  # then it is about the show's making
+            return []
+        show = self._show(row["show"])
+        return [self.shows.get(show, {}).get("timeline", show)]
 
-    def pod_day(self, timeline: str) -> float:
-        """Return the first day of the point of divergence; an ATL without events of its own never leaves its parent."""
-        if timeline in self.declared_pods:
-            return float(self.by_id[self.declared_pods[timeline]]["first"])
-        own = [e["first"] for e in self.events if e["kind"] == "alt" and e["timeline"] == timeline]
-        return min(own, default=math.inf)
+    def _event(self, number: int, row: Record) -> Record:
+        event = dict(row)
+        event["number"] = number
+        event["id"] = row.get("id") or "-".join(words_of(row["title"]))
+        event["first"], event["last"], event["certain"] = span(row["date"])
+        event["day"], event["coarse"] = place(row["date"])
+        event["second"] = clock(row["date"])
+        event["order"] = row.get("order", 0)
+        for key in LINKS:
+            event[key] = list(dict.fromkeys(listed(row.get(key, []))))
+        event["show"] = self._show(row["show"]) if "show" in row else None
+        named = self._named_timelines(row)
+        alternate = [timeline for timeline in named if timeline != "real"]
+        implied = "real" if not alternate else "both" if "real" in named else "alt"
+        event["kind"] = row.get("kind", implied)
+        if event["kind"] == "real":
+            event["own"] = {"real"}
+        elif event["kind"] == "both":
+            event["own"] = {"real", *alternate} if named else {"real", *self.parents}
+        else:
+            event["own"] = set(alternate) or {self._only_timeline()}
+        event["everywhere"] = event["kind"] == "both" and not named
+        return event
+
+    def _only_timeline(self) -> str:
+        """Return the timeline of an alt event that names none."""
+        if not self.parents:
+            self._imply("alt")
+        (only,) = self.parents
+        return only
+
+    # --- The order of time ---
+
+    def _in_order_of_time(self) -> list[Record]:
+        waiting = sorted(self.events, key=lambda e: (e["day"], e["coarse"], e["second"], e["order"], e["number"]))
+        ordered: list[Record] = []
+
+        straight = {
+            effect: [cause for cause in causes if effect not in {cause, *reached(cause, self.causes)}]
+            for effect, causes in self.causes.items()
+        }
+
+        def put(event: Record) -> None:
+            for cause in [each for each in waiting if each["id"] in reached(event["id"], straight)]:
+                if cause in waiting and self._overlap(cause, event):
+                    put(cause)
+            ordered.append(event)
+            waiting.remove(event)
+
+        while waiting:
+            put(waiting[0])
+        return ordered
+
+    @staticmethod
+    def _overlap(one: Record, other: Record) -> bool:
+        return bool(one["first"] <= other["last"] and other["first"] <= one["last"])
+
+    # --- Timelines ---
 
     def lineage(self, timeline: str) -> list[str]:
         """Return a timeline and all that it descends from, `real` last."""
         return [timeline] if timeline == "real" else [timeline, *self.lineage(self.parents[timeline])]
 
+    def pod(self, timeline: str) -> Record | None:
+        """Return the point of divergence; an ATL without alt events of its own never leaves its parent."""
+        if timeline in self.declared_pods:
+            return self.by_id[self.declared_pods[timeline]]
+        parents = self.held(self.parents[timeline])
+        own = [e for e in self.events if e["kind"] == "alt" and timeline in e["own"] and e not in parents]
+        return next(iter(own), None)
+
+    def is_before_pod(self, event: Record, timeline: str) -> bool:
+        pod = self.pod(timeline)
+        if pod is None:
+            return True
+        if event["day"] != pod["day"]:
+            is_earlier = event["day"] < pod["day"]
+        elif event["second"] != pod["second"] and math.inf not in (event["second"], pod["second"]):
+            is_earlier = event["second"] < pod["second"]
+        else:
+            is_earlier = event["order"] < pod["order"]
+        return is_earlier or (
+            event["id"] in reached(pod["id"], self.causes) - {pod["id"]}
+            and any(event in self.held(ancestor) for ancestor in self.lineage(timeline)[1:])
+        )
+
     def held(self, timeline: str) -> list[Record]:
         """Return all that happens in a timeline."""
-        if timeline == "real":
-            return [event for event in self.events if event["kind"] in ("real", "both")]
-        pod = self.pod_day(timeline)
-        inherited = [event["id"] for event in self.held(self.parents[timeline]) if event["first"] < pod]
-        return [
-            event
-            for event in self.events
-            if event["id"] in inherited
-            or (event["kind"] == "both" and event["timeline"] in (None, timeline))
-            or (event["kind"] == "alt" and event["timeline"] == timeline)
-        ]
-
-    def parting(self, one: str, other: str) -> float:
-        """Return the first day on which two timelines are no longer the same."""
-        ours, theirs = self.lineage(one), self.lineage(other)
-        common = next(timeline for timeline in ours if timeline in theirs)
-        branches = ours[: ours.index(common)] + theirs[: theirs.index(common)]
-        return min((self.pod_day(branch) for branch in branches), default=math.inf)
+        if timeline not in self.holdings:
+            above = [] if timeline == "real" else self.held(self.parents[timeline])
+            inherited = [event for event in above if self.is_before_pod(event, timeline)]
+            self.holdings[timeline] = [e for e in self.events if timeline in e["own"] or e in inherited]
+        return self.holdings[timeline]
 
     # --- Divergence ---
 
     def diverge(self, base: str, alt: str) -> list[Pair]:
         """Return every divergence of one timeline from another, `kept` and `untold` too."""
-        parted = self.parting(base, alt)
-        base_holds = {event["id"]: event for event in self.held(base)}
-        alt_holds = {event["id"]: event for event in self.held(alt)}
+        ours, theirs = self.lineage(base), self.lineage(alt)
+        common = [timeline for timeline in ours if timeline in theirs]
+        branches = [timeline for timeline in [*ours, *theirs] if timeline not in common]
+        parted = min(
+            ((self.ranks[pod["id"]], branch) for branch in branches if (pod := self.pod(branch)) is not None),
+            default=None,
+        )
+        base_holds, alt_holds = self.held(base), self.held(alt)
+        only_base = [event for event in base_holds if event not in alt_holds]
+        only_alt = [event for event in alt_holds if event not in base_holds]
         pairs: list[Pair] = []
-        answered: set[str] = set()
-        for event in alt_holds.values():
-            if event["id"] in base_holds:
-                continue
-            links = [(status, target) for key, status in LINKS.items() for target in event[key] if target in base_holds]
-            pairs += [self._linked(status, base_holds[target], event) for status, target in links]
-            answered |= {target for _, target in links}
-            if not links and not self._is_production(event):
-                pairs.append(Pair("added", None, event["id"]))
-        for event in base_holds.values():
-            if event["id"] in answered or self._is_production(event):
-                continue
-            if event["id"] not in alt_holds:
-                pairs.append(Pair("untold", event["id"], None))
-            elif event["kind"] == "both" and event["first"] >= parted:
-                pairs.append(Pair("kept", event["id"], event["id"]))
-        return pairs
+        told: list[Record] = []  # what is in a pair, or what a link that counts leads from or to
+        averted_by_both: set[str] = set()
+        if base not in theirs and alt not in ours:
+            above = {event["id"] for timeline in common for event in self.held(timeline) if event not in base_holds}
+            averted_by_both = above & self._averted(only_base) & self._averted(only_alt)
+            told += [event for event in [*only_base, *only_alt] if averted_by_both & set(event["averts"])]
+            for mine in only_alt:
+                for yours in only_base:
+                    shared = above & self._answered(mine) & self._answered(yours)
+                    if shared:
+                        status = "moved" if shared & set(mine["moves"]) & set(yours["moves"]) else "replaced"
+                        pairs.append(self._linked(status, yours, mine))
+                        told += [mine, yours]
+        for event in only_alt:
+            for key, status in LINKS.items():
+                for target in map(self.by_id.__getitem__, event[key]):
+                    if target in base_holds and not (key == "averts" and target["id"] in averted_by_both):
+                        pairs.append(self._linked(status, target, event))
+                        told += [target, event]
+        told += [event for event in base_holds if event["id"] in averted_by_both]
+        pairs += [Pair("added", None, e["id"]) for e in only_alt if e not in told and not self._is_production(e)]
+        pairs += [Pair("untold", e["id"], None) for e in only_base if e not in told and not self._is_production(e)]
+        if parted is None:
+            return pairs
+        pairs += [
+            Pair("kept", event["id"], event["id"])
+            for event in base_holds
+            if {base, alt} <= event["own"] and event not in told and not self.is_before_pod(event, parted[1])
+        ]
+        pod = self.events[parted[0]]["id"]
+        return [pair._replace(pod=pod in (pair.base, pair.alt)) for pair in pairs]
+
+    @staticmethod
+    def _averted(events: list[Record]) -> set[str]:
+        return {target for event in events for target in event["averts"]}
+
+    @staticmethod
+    def _answered(event: Record) -> set[str]:
+        return {*event["moves"], *event["replaces"]}
 
     @staticmethod
     def _is_production(event: Record) -> bool:

@@ -25,6 +25,10 @@ LOOSE_DATES = (
     *('"1969-07?/1970~"', '"1969-07/.."', '"1970/.."', '"../1969"', '"../1970-02"', '"1969/"', '"/1971"'),
     *('"-0044-03-15"', '"-0044"', "-44", "0", "12000", '"Y-13000"', '"Y12000"', '"Y-13000/1969"', '"-004X"'),
 )
+TIED_DATES = (  # one place in the order of time, or spans that overlap it
+    *("1969", '"1969~"', '"1969-12"', "1969-12-31", '"1969-12-31?"', '"1969/1970"', '"1969-12-31/1970-02"', '"196X"'),
+    *("1969-12-31T11:55:00", "1969-12-31T12:29:00", "1969-12-31T12:30:00Z", '"1960/1975"', '"1960-21/.."'),
+)
 
 
 def some(*values: str, most: int = 2) -> st.SearchStrategy[list[str]]:
@@ -34,9 +38,11 @@ def some(*values: str, most: int = 2) -> st.SearchStrategy[list[str]]:
 @st.composite
 def dates(draw: st.DrawFn) -> str:
     """Draw a date as a TOML value; most lie close together, so that there are ties and overlaps."""
-    form = draw(st.integers(0, 5))
+    form = draw(st.integers(0, 7))
     if form == 0:
         return draw(st.sampled_from(LOOSE_DATES))
+    if form >= 6:
+        return draw(st.sampled_from(TIED_DATES))
     year = draw(st.integers(1967, 1971))
     month, day = draw(st.sampled_from(((1, 1), (2, 28), (7, 20), (12, 31))))
     if form == 1:
@@ -83,7 +89,7 @@ def histories(draw: st.DrawFn, most: int = 12) -> str:
         _link(draw, event, events, parents)
     tables = [table("", {"name": "Drawn"})] if draw(st.booleans()) else []
     for atl in atls if declares_timelines else ():
-        own = [event["id"] for event in events if event["kind"] == "alt" and event["home"] == atl]
+        own = [event["id"] for event in events if event["kind"] == "alt" and atl in event["homes"]]
         pod = draw(st.sampled_from([None, *own]))
         tables.append(
             table("[[timeline]]", {"id": atl, "parent": parents[atl]} | ({"diverges_at": pod} if pod else {}))
@@ -122,28 +128,20 @@ def _person(draw: st.DrawFn, name: str, timelines: list[str]) -> str:
 def _event(
     draw: st.DrawFn, number: int, atls: list[str], shows: Mapping[str, dict[str, Any]], declares_shows: bool
 ) -> dict[str, Any]:
-    """Draw an event without its links: its table, with its id, kind and the timeline it belongs to beside it."""
+    """Draw an event without its links: its table, with its id, kind and the ATLs it belongs to beside it."""
     title = f"{draw(st.sampled_from(TITLES))} {number}"
     kind = draw(st.sampled_from(["real", "real", "both", *(["alt"] * 4 if atls else [])]))
-    values: dict[str, Any] = {"date": Raw(draw(dates())), "title": title, "kind": kind}
+    values: dict[str, Any] = {"date": Raw(draw(dates())), "title": title}
     slug = title.lower().replace("é", "e").replace("'", "-").replace(" ", "-")
     if draw(st.booleans()):
         slug = values["id"] = f"e{number}"
-    home = None if kind == "real" or not atls else draw(st.sampled_from([*atls, *([None] if kind == "both" else [])]))
-    told_by = draw(st.sampled_from(atls)) if kind == "real" and atls and draw(st.integers(0, 3)) == 0 else home
-    names = [
-        name
-        for show in shows.values()
-        if show.get("timeline", show["id"]) == told_by
-        for name in (show["id"], show.get("name", show["id"]), *show["aliases"])
-    ]
-    if not declares_shows and told_by:
-        names = [told_by]
-    if names and (kind == "real" or draw(st.booleans())):
-        values["show"] = _recased(draw, draw(st.sampled_from(names))) if declares_shows else names[0]
+    told_by = shows if declares_shows else {atl: {"id": atl} for atl in atls}
+    homes, where = _homes(draw, kind, atls, told_by)
+    values |= where
+    if "show" in where:
+        show = told_by[where["show"]]
+        values["show"] = _recased(draw, draw(st.sampled_from(_names(show)))) if declares_shows else show["id"]
         values |= {key: draw(st.integers(0, 2)) for key in ("season", "episode") if draw(st.booleans())}
-    elif home and not (kind == "alt" and len(atls) == 1 and draw(st.booleans())):
-        values["timeline"] = home
     for key, pool in (("tags", TAGS), ("people", (*PEOPLE, "Baldwin"))):
         values |= {key: chosen} if (chosen := draw(some(*pool))) else {}
     for key, pool in (("place", PLACES), ("summary", ("At the edge of the Moon.", "Two ships meet."))):
@@ -151,17 +149,53 @@ def _event(
     values |= {"order": draw(st.integers(-1, 2))} if draw(st.booleans()) else {}
     if draw(st.integers(0, 3)) == 0:
         values |= {"source": "A book", "canon": "inferred", "allow": ["C203"], "x": Raw("{ n = 1, when = 1969-07-20 }")}
-    return {"id": slug, "kind": kind, "home": "real" if kind == "real" else home, "table": values}
+    return {"id": slug, "kind": kind, "homes": homes, "table": values}
+
+
+def _names(show: Mapping[str, Any]) -> list[str]:
+    return [show["id"], show.get("name", show["id"]), *show.get("aliases", [])]
+
+
+def _homes(
+    draw: st.DrawFn, kind: str, atls: list[str], told_by: Mapping[str, dict[str, Any]]
+) -> tuple[list[str], dict[str, Any]]:
+    """Draw the ATLs of an event, and the keys that say so: kind, show and timeline, left out where they may be."""
+    homes = draw(some(*atls)) if atls and kind != "real" else []
+    if kind == "alt" and not homes:
+        homes = [draw(st.sampled_from(atls))]
+    telling = [name for name, show in told_by.items() if [show.get("timeline", name)] == homes]
+    by_show = bool(telling) and draw(st.booleans())
+    any_show = {"show": draw(st.sampled_from(sorted(told_by)))} if told_by and draw(st.integers(0, 2)) == 0 else {}
+    is_said = draw(st.booleans())
+    said = {"kind": kind}
+    if kind == "real":
+        timeline = draw(st.sampled_from([{}, {}, {"timeline": "real"}, {"timeline": ["real"]}]))
+        return homes, any_show | timeline | (said if is_said or (any_show and not timeline) else {})
+    if by_show:
+        return homes, {"show": draw(st.sampled_from(telling))} | (said if is_said or kind == "both" else {})
+    if kind == "both":
+        if not homes:
+            return homes, said
+        lists_real = draw(st.booleans())
+        listed = draw(st.permutations(["real", *homes])) if lists_real else homes
+        return homes, any_show | {"timeline": listed} | (said if is_said or not lists_real else {})
+    if len(atls) == 1 and draw(st.booleans()):
+        return homes, said
+    return homes, any_show | {"timeline": homes if len(homes) > 1 else draw(st.sampled_from([homes, homes[0]]))} | (
+        said if is_said else {}
+    )
 
 
 def _link(draw: st.DrawFn, event: dict[str, Any], events: list[dict[str, Any]], parents: Mapping[str, str]) -> None:
-    """Draw an event's causes and, where it is alt, its links to the histories that its timeline descends from."""
-    if draw(st.integers(0, 3)) == 0:
+    """Draw an event's causes and, where it is alt, its links to the histories that its timelines descend from."""
+    if draw(st.integers(0, 2)) == 0:
         event["table"]["because"] = draw(some(*(each["id"] for each in events))) or events[0]["id"]
     if event["kind"] != "alt":
         return
-    homes = ancestors(parents, event["home"])
-    targets = [each["id"] for each in events if each["kind"] == "both" or each["home"] in homes]
+    above = {timeline for home in event["homes"] for timeline in ancestors(parents, home)}
+    targets = [
+        each["id"] for each in events if each is not event and (each["kind"] != "alt" or above & set(each["homes"]))
+    ]
     for link in ("moves", "replaces", "averts"):
         chosen = draw(some(*targets)) if targets and draw(st.booleans()) else []
         if chosen:

@@ -353,7 +353,7 @@ def a_rule_works(tree: Tree) -> None:
     bad = "tests/errors/Q190-a-loud-title.toml"
     check, listed, left_out = tree.run(f"check --data {bad}", "check --list", f"check --data {bad} --skip Q190")
     assert check.status == 0
-    assert check.out.startswith(f"{bad}:3:9: warning[Q190]: the title shouts\n")
+    assert re.match(rf"{bad}:3:9: warning\[Q190\]: .*the title shouts\n", check.out)
     assert "take out the exclamation mark" in check.out
     assert re.search(r"^Q190\b.*a title that shouts$", listed.out, re.MULTILINE)
     assert left_out.out == ""
@@ -363,7 +363,7 @@ def an_error(tree: Tree) -> None:
     tree.insert(
         "source/resolve.py",
         "self._document.events.append(event)",
-        'if event.id == "all":\n    self._note(row.at, "id", "E490", "no event can be called so", "choose another id")',
+        'if event.id == "all":\n    self._note(row.at, "id", "E490", "no event can have this id", "choose another id")',
     )
     tree.create(
         "tests/errors/E490-a-reserved-id.toml",
@@ -374,8 +374,7 @@ def an_error(tree: Tree) -> None:
 def an_error_works(tree: Tree) -> None:
     bad = "tests/errors/E490-a-reserved-id.toml"
     for ran in tree.run(f"check --data {bad}", f"show --data {bad}"):
-        text = f"{bad}:2:6: error[E490]: no event can be called so\n"
-        assert (ran.out + ran.err).startswith(text)
+        assert re.match(rf"{bad}:2:6: error\[E490\]: .*no event can have this id\n", ran.out + ran.err)
         assert ran.status in (1, 3)
 
 

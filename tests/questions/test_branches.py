@@ -54,7 +54,7 @@ COMPARED = [
     ("a", "c", "moved a2 c1, untold a3 -, kept war war"),
     # siblings, from the earlier of their PODs on; b holds a2, c does not
     ("b", "c", "moved a2 c1, untold b1 -, untold b2 -, kept war war, untold tour -"),
-    ("c", "b", "added - a2, added - b1, added - b2, untold c1 -, kept war war, added - tour"),
+    ("c", "b", "added - a2, added - b1, moved c1 b2, kept war war, added - tour"),
     # the other way round there are no links: what one side alone holds is added, or untold
     (
         "a",
@@ -107,8 +107,9 @@ def test_pod_of_the_branch_that_left_comes_first(chronicle: Chronicle, base: str
     assert {pair.told.id for pair in found if pair.is_pod} == {pod}
 
 
-def test_reversed_comparison_of_real_has_no_pod(chronicle: Chronicle) -> None:
-    assert not any(pair.is_pod for pair in diverge(chronicle, between=("a", "real"), statuses=STATUSES))
+def test_the_pod_is_marked_on_either_side(chronicle: Chronicle) -> None:
+    pods = [pair for pair in diverge(chronicle, between=("a", "real"), statuses=STATUSES) if pair.is_pod]
+    assert [(pair.status, pair.base and pair.base.id) for pair in pods] == [("untold", chronicle.world.pods["a"].id)]
 
 
 def test_branch_that_leaves_before_its_parent_does_inherits_none_of_it(history: Callable[[str], Chronicle]) -> None:

@@ -1,4 +1,4 @@
-"""Q1: what is possible, but not well kept."""
+"""Q1: data that is possible but poorly maintained."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ALIKE = 0.88
 
 
 def no_source(history: History) -> Iterator[Finding]:
-    """Find events without a source, in a history that gives any."""
+    """Find events without a source, in a history that has sources at all."""
     if any(event.source for event in history.events):
         for event in history.events:
             if not event.source:
@@ -33,13 +33,12 @@ def no_source(history: History) -> Iterator[Finding]:
 
 
 def near_duplicates(history: History) -> Iterator[Finding]:
-    """Find events of one timeline that overlap in time and have titles alike, neither of which causes the other."""
+    """Find events of one timeline that overlap in time and have similar titles, and do not cause each other."""
     told: dict[tuple[str, ...], deque[Event]] = {}
     """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
     reported: set[str] = set()
     for event in history.events:
-        is_everywhere = event.kind == "both" and event.timeline is None
-        timelines = [REAL, *history.world.pods] if is_everywhere else history.homes(event)
+        timelines = [REAL, *history.world.pods] if event.is_everywhere else history.homes(event)
         for timeline, key in product(timelines, shared_keys(event.title)):
             others = told.setdefault((timeline, *key), deque())
             while others and others[0].date.is_before(event.date):

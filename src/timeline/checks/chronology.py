@@ -1,4 +1,4 @@
-"""C2: time that runs the wrong way."""
+"""C2: dates that contradict the order of events."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Finding, Rule
 from timeline.model.dates import certain
+from timeline.model.order import precedes
 from timeline.model.spans import held
 
 if TYPE_CHECKING:
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
+    from timeline.model.lineage import Pod
     from timeline.model.shows import Season, Show
-    from timeline.model.world import Pod
 
 
 def cause_after_effect(history: History) -> Iterator[Finding]:
-    """Find causes that come after their effects, where no other rule tells of the same mistake.
+    """Find causes that come after their effects, unless another rule reports the same mistake.
 
-    C105 tells of those in a circle, C106 of those in another history, C202 of what comes before the POD that caused it.
+    C105 reports causes in a circle, C106 those in another history, C202 events before the POD that caused them.
     """
     in_circle = {(cause.effect.id, cause.position) for circle in history.circles for cause in circle}
     for event in history.events:
@@ -40,9 +41,10 @@ def before_the_pod(history: History) -> Iterator[Finding]:
     for event in history.events:
         pod = _pod_after(history, event)
         if pod is not None:
-            message = f'{event.date} is before the point of divergence of "{event.timeline}": "{pod.id}", {pod.date}'
-            hint = f'before that day it shares the history of "{history.world.timelines[event.timeline or ""].parent}"'
-            yield Finding(event.at, ("date",), message, hint, certain(event.date, pod.date))
+            message = f'{event.date} is before the point of divergence of "{pod.timeline}": "{pod.id}", {pod.date}'
+            hint = f'before that it shares the history of "{history.world.timelines[pod.timeline].parent}"'
+            sure = certain(event.date, pod.date) and event.date.is_before(pod.date)
+            yield Finding(event.at, ("date",), message, hint, sure)
     for id_, pod in history.world.pods.items():
         parent = history.world.timelines[id_].parent or ""
         begins = history.world.pods.get(parent)
@@ -53,9 +55,13 @@ def before_the_pod(history: History) -> Iterator[Finding]:
 
 
 def _pod_after(history: History, event: Event) -> Pod | None:
-    """Return the POD of an alt event's timeline where the event comes before it."""
-    pod = history.world.pods.get(event.timeline or "") if event.kind == "alt" else None
-    return pod if pod is not None and event.date.is_before(pod.date) else None
+    """Return the POD that an alt event comes before, in one of its timelines; None if there is none."""
+    for timeline in event.timelines if event.kind == "alt" else ():
+        pod = history.world.pods.get(timeline)
+        parent = history.world.timelines[timeline].parent
+        if pod and parent not in event.timelines and precedes(event, history.by_id[pod.id]):
+            return pod
+    return None
 
 
 def outside_the_season(history: History) -> Iterator[Finding]:
@@ -69,7 +75,7 @@ def outside_the_season(history: History) -> Iterator[Finding]:
 
 
 def out_of_order(history: History) -> Iterator[Finding]:
-    """Find episodes that do not stand, or were not shown, in the order of their numbers, and seasons not shown in it."""
+    """Find episodes and seasons whose numbers and air dates are in a different order."""
     for show in history.world.shows.values():
         numbered = [season for season in show.seasons if season.number > 0]
         for season, later in pairwise(sorted(numbered, key=lambda season: season.number)):
@@ -83,7 +89,7 @@ def out_of_order(history: History) -> Iterator[Finding]:
 
 def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[Finding]:
     last, shown = None, None
-    """The episode before, and the one before of which it is told when it was shown."""
+    """The previous episode, and the last one with an air date."""
     for index, episode in enumerate(season.episodes):
         key = ("season", number, "episode", index)
         if last and episode.number <= last.number:
@@ -121,7 +127,7 @@ def episode_outside_the_season(history: History) -> Iterator[Finding]:
 
 
 def moved_nowhere(history: History) -> Iterator[Finding]:
-    """Find events moved to the date that they have: for certain where it is one day, not where it is a whole year."""
+    """Find events moved to the date that they have anyway: an error for a single day, a warning for a longer span."""
     for event in history.events:
         for index, target_id in enumerate(event.moves):
             target = history.by_id.get(target_id)
@@ -134,7 +140,7 @@ def moved_nowhere(history: History) -> Iterator[Finding]:
 
 
 def _same(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether two dates are the same days, and not two times of one."""
+    """Tell whether two dates cover the same days, and are not two times of one day."""
     if first.text == second.text:
         return True
     is_timed = first.second is not None and second.second is not None

@@ -10,7 +10,7 @@ from timeline.model.dates import certain
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.checks.history import History
     from timeline.model.events import Event
@@ -19,29 +19,31 @@ if TYPE_CHECKING:
 def unexplained(history: History) -> Iterator[Finding]:
     """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all.
 
-    A broken chain is told where it breaks, not of all that follows.
+    A broken chain is reported where it breaks, not for all that follows.
     """
-    giving = {event.timeline for event in history.events if event.kind == "alt" and event.because}
+    giving = {
+        timeline for event in history.events if event.kind == "alt" and event.because for timeline in event.timelines
+    }
     explained = {
         timeline: all_effects(history.effects, pod.id)
         for timeline, pod in history.world.pods.items()
         if timeline in giving
     }
     for event in history.events:
-        timeline = event.timeline
-        if event.kind != "alt" or timeline not in explained or event.id in explained[timeline]:
+        homes = [timeline for timeline in event.timelines if timeline in explained] if event.kind == "alt" else []
+        if not homes or any(event.id in explained[timeline] for timeline in homes):
             continue
-        if all(_is_of_the_past(history, timeline, cause) for cause in event.because):
-            message = f'nothing leads from the point of divergence, "{history.world.pods[timeline].id}", to this'
+        if all(_is_of_the_past(history, homes[0], cause) for cause in event.because):
+            message = f'nothing leads from the point of divergence, "{history.world.pods[homes[0]].id}", to this'
             yield Finding(event.at, (), message, "name what caused it in `because`")
 
 
 def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
-    """Tell whether a cause is one that a timeline shares with its parent; of any other it is told in its own place."""
+    """Tell whether a timeline shares a cause with its parent; any other cause is reported in its own place."""
     cause = history.by_id.get(cause_id)
-    if cause is None or (cause.kind == "alt" and cause.timeline == timeline):
+    if cause is None or (cause.kind == "alt" and timeline in cause.timelines):
         return False
-    return history.world.lineages[timeline].holds(cause)
+    return history.world.lineage(timeline).holds(cause)
 
 
 def rests_on_the_averted(history: History) -> Iterator[Finding]:
@@ -99,8 +101,38 @@ def rests_on_the_dead(history: History) -> Iterator[Finding]:
                 break
 
 
+def pod_by_accident(history: History) -> Iterator[Finding]:
+    """Find undeclared PODs that cause nothing, in timelines whose events give causes: often a mistyped date.
+
+    The finding names the event from which most of the timeline follows.
+    """
+    own: dict[str, list[Event]] = {}
+    for event in history.events:
+        for timeline in event.timelines if event.kind == "alt" else ():
+            own.setdefault(timeline, []).append(event)
+    for timeline, pod in history.world.pods.items():
+        if history.world.timelines[timeline].diverges_at is not None or history.effects.get(pod.id):
+            continue
+        source = _main_source(history, own.get(timeline, []))
+        if source is not None:
+            message = (
+                f'the point of divergence of "{timeline}" is taken to be "{pod.id}" ({pod.date}) because it comes first,'
+                f' but nothing follows from it; most follows from "{source.id}" ({source.date})'
+            )
+            hint = f'correct the date, or write diverges_at = "{source.id}" below [[timeline]] id = "{timeline}"'
+            yield Finding(history.by_id[pod.id].at, ("date",), message, hint)
+
+
+def _main_source(history: History, events: Sequence[Event]) -> Event | None:
+    """Return the event, caused by no other of a timeline, from which most of its events follow; None where none do."""
+    ids = {event.id for event in events}
+    sources = [event for event in events if history.effects.get(event.id) and not ids & set(event.because)]
+    return max(sources, key=lambda event: len(all_effects(history.effects, event.id) & ids), default=None)
+
+
 RULES = (
     Rule("C501", "warning", "an alternate event that no chain of causes leads to from the POD", unexplained),
     Rule("C502", "error", "a `both` event whose cause an alternate timeline averts", rests_on_the_averted),
+    Rule("C505", "warning", "an undeclared point of divergence from which nothing follows", pod_by_accident),
     Rule("C503", "error", "a `both` event with someone whom an alternate timeline has buried", rests_on_the_dead),
 )

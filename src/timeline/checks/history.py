@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from timeline.model.causality import Cause, circles, effects_by_cause
 from timeline.model.dates import EdtfDate, certain
 from timeline.model.events import REAL, Event
-from timeline.model.lineage import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,34 +31,22 @@ class History:
         """The first event of each id."""
         return {event.id: event for event in reversed(self.events)}
 
-    def home(self, event: Event) -> str:
-        """Return the timeline that an event belongs to, `real` for a `both`."""
-        return event.timeline or REAL if event.kind == "alt" else REAL
+    def homes(self, row: Event | State) -> tuple[str, ...]:
+        """Return the timelines that an event or a state is declared for, before any inherits it; `real` for all."""
+        return row.timelines or (REAL,)
 
-    def homes(self, row: Event | State) -> list[str]:
-        """Return the timelines that an event or a state is declared for, before any inherits it."""
-        homes = [row.timeline or REAL] if row.kind != "both" else [REAL, row.timeline or REAL]
-        return list(dict.fromkeys(homes))
+    def belongs_to(self, event: Event) -> Sequence[str]:
+        """Return the timelines in which an event has to make sense: an alt event's own, else all that hold it."""
+        return event.timelines if event.kind == "alt" else self.world.holding(event)
 
     def pods_between(self, timeline: str, ancestor: str) -> list[EdtfDate]:
         """Return the dates of the PODs by which a timeline left an ancestor; none where it does not descend from it."""
-        path = [segment.timeline for segment in self.world.lineage(timeline).segments]
-        below = path[: path.index(ancestor)] if ancestor in path else []
-        return [self.world.pods[id_].date for id_ in below if id_ in self.world.pods]
+        segment = self.world.lineage(timeline).segment(ancestor)
+        return [pod.date for pod in segment.pods] if segment else []
 
     def may_cause(self, cause: Event, effect: Event) -> bool:
-        """Tell whether a cause happens, or may, in a timeline in which its effect does."""
-        timelines = self.world.holding(effect) if effect.kind == "both" else [self.home(effect)]
-        return any(self._may_hold(timeline, cause) for timeline in timelines)
-
-    def _may_hold(self, timeline: str, event: Event) -> bool:
-        """Tell whether a timeline holds an event, or may: the event and a POD may lie on one day."""
-        line = self.world.lineage(timeline)
-        return line.holds(event) or any(
-            line.before(home) != NEVER
-            and not any(pod.is_before(event.date) for pod in self.pods_between(timeline, home))
-            for home in self.homes(event)
-        )
+        """Tell whether a cause happens in a timeline in which its effect does."""
+        return any(self.world.lineage(timeline).holds(cause) for timeline in self.belongs_to(effect))
 
     @cached_property
     def effects(self) -> Mapping[str, list[str]]:

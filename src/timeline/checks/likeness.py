@@ -1,4 +1,4 @@
-"""Whether two names, or two titles, may be the same one written twice."""
+"""Similarity: whether two names or titles may be the same one, written in two ways."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _WORDS = 0.76
 """From this likeness on (difflib's ratio), the words in which two texts differ may be one spelling of each other."""
 
 _FILLERS = frozenset(["a", "an", "the", "at", "on", "in", "of", "to", "is"])
-"""Words that tell nothing apart."""
+"""Words that do not distinguish one title from another."""
 
 _NUMBER = re.compile(r"\d+\w*|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3})|jr|sr|junior|senior")
-"""What tells apart where all else is alike: Apollo 11 and 12, Henry VII and VIII, father and son."""
+"""Words that distinguish otherwise equal names: Apollo 11 and 12, Henry VII and VIII, father and son."""
 
 
 class _Text(NamedTuple):
@@ -36,7 +36,7 @@ def _parsed(text: str) -> _Text:
 
 
 def shared_keys(text: str) -> list[tuple[str, ...]]:
-    """Return all words of a text, and all but one: of these, texts that share a word and are alike have one in common."""
+    """Return keys of a text: all of its words, and all but one. Two similar texts that share a word share a key."""
     parsed = _parsed(text)
     words = sorted((parsed.words - Counter(parsed.numbers)).elements())
     keys = {(*words[:index], *words[index + 1 :]) for index in range(len(words))} | {tuple(words)}
@@ -44,10 +44,10 @@ def shared_keys(text: str) -> list[tuple[str, ...]]:
 
 
 def alike(first: str, second: str, least: float) -> bool:
-    """Tell whether two texts are alike, `least` being the ratio that they need as a whole.
+    """Tell whether two texts are similar: their ratio as a whole (0 to 1) is at least `least`.
 
-    Those that differ in more than one word, or in a whole word, are not: "Ed takes office" and "Ed leaves office", John
-    and Joan of one family; nor are those with other initials: George H. W. Bush and George W. Bush.
+    Texts that differ in a whole word or in several words are not similar ("Ed takes office", "Ed leaves office"), and
+    neither are names with different initials (George H. W. Bush, George W. Bush).
     """
     one, other = _parsed(first), _parsed(second)
     if one.slug == other.slug:

@@ -1,4 +1,4 @@
-"""C1: links and causes that name what they cannot."""
+"""C1: links and causes that point to the wrong event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
-    """Return every (alt event, link, its index in the list, target)."""
+    """Yield every (alt event, link, index in the list, target)."""
     for event in history.events:
         for link, target_id in event.links:
             target = history.by_id.get(target_id)
@@ -25,36 +25,37 @@ def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
 
 
 def shared(history: History) -> Iterator[Finding]:
-    """Find links to what happens in the event's own timeline all the same: to `both` events, and to what it inherits."""
+    """Find links to events that happen in the event's own timeline anyway: `both` events, and inherited ones."""
     for event, link, index, target in _linked(history):
-        timeline = event.timeline or ""
-        if target.kind == "both" and target.timeline in (None, timeline):
-            message = f'"{target.title}" ({target.date}) is of both: it happens in the timeline "{timeline}" too'
-            yield Finding(event.at, (link, index), message, 'kind = "real" may be meant there')
-        elif _is_inherited(history, event, target):
+        timeline = _holder(history, event, target)
+        if timeline is None:
+            continue
+        if target.is_everywhere or timeline in target.timelines:
+            message = f'"{target.title}" ({target.date}) happens in the timeline "{timeline}" as well'
+            hint = f'link to an event that does not happen in "{timeline}", or leave `{link}` out'
+            yield Finding(event.at, (link, index), message, hint)
+        else:
             message = f'"{target.title}" ({target.date}) has already happened when the timeline "{timeline}" begins'
+            pods = [pod for home in history.homes(target) for pod in history.pods_between(timeline, home)]
             since = f"its point of divergence is {history.world.pods[timeline].date}"
-            sure = certain(target.date, *history.pods_between(timeline, target.timeline or REAL))
+            sure = certain(target.date, *pods) and all(target.date.is_before(pod) for pod in pods)
             yield Finding(event.at, (link, index), message, since, sure)
 
 
-def _is_inherited(history: History, event: Event, target: Event) -> bool:
-    """Tell whether an event's timeline has a target in its past: every day of it lies before the two part."""
-    line, latest = history.world.lineages.get(event.timeline or ""), target.date.latest
-    if line is None or latest is None or event.timeline not in history.world.pods:
-        return False
-    return any(home != event.timeline and latest < line.before(home) for home in history.homes(target))
+def _holder(history: History, event: Event, target: Event) -> str | None:
+    """Return the timeline of the event that holds the target; None if none does."""
+    return next((each for each in event.timelines if history.world.lineage(each).holds(target)), None)
 
 
 def averted_too_late(history: History) -> Iterator[Finding]:
     for event, link, index, target in _linked(history):
-        if link == "averts" and target.date.is_before(event.date) and not _is_inherited(history, event, target):
+        if link == "averts" and target.date.is_before(event.date) and _holder(history, event, target) is None:
             message = f'"{target.title}" ({target.date}) has happened by {event.date}: it cannot be averted any more'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
 
 
 def already_averted(history: History) -> Iterator[Finding]:
-    """Find links to what an event of the same timeline, or of one that it descends from, averts."""
+    """Find links to targets that another event of the same history averts."""
     averting = _averting(history)
     for event, link, index, target in _linked(history):
         other = _averted_by(history, averting, event, link, target)
@@ -64,7 +65,7 @@ def already_averted(history: History) -> Iterator[Finding]:
 
 
 def _averting(history: History) -> dict[str, list[Event]]:
-    """Return what averts each event that is averted."""
+    """Return the averting events of each averted event, by its id."""
     averting: dict[str, list[Event]] = {}
     for event, link, _, target in _linked(history):
         if link == "averts":
@@ -75,15 +76,15 @@ def _averting(history: History) -> dict[str, list[Event]]:
 def _averted_by(
     history: History, averting: dict[str, list[Event]], event: Event, link: Link, target: Event
 ) -> Event | None:
-    """Return what averts the target of a link in the event's history; to avert it twice in one timeline is C104's."""
-    others = (other for other in averting.get(target.id, ()) if link != "averts" or other.timeline != event.timeline)
+    """Return the event that averts the target of a link in this history. C104 reports two that avert it in one timeline."""
+    others = (other for other in averting.get(target.id, ()) if link != "averts" or not _share_a_timeline(event, other))
     return next((other for other in others if _shares_history(history, event, other)), None)
 
 
 def stands_in_twice(history: History) -> Iterator[Finding]:
-    """Find the second event of a history that moves or replaces the same thing, or of a timeline that averts it.
+    """Find the second event of a history that moves, replaces or averts the same target.
 
-    What is averted can be neither: that is C103's.
+    C103 reports targets that are averted and moved or replaced as well.
     """
     averting = _averting(history)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
@@ -93,7 +94,7 @@ def stands_in_twice(history: History) -> Iterator[Finding]:
     for (target_id, _), group in groups.items():
         for position, (event, link, index) in enumerate(group):
             for earlier, (other, other_link, _) in enumerate(group):
-                is_own = other.timeline == event.timeline
+                is_own = _share_a_timeline(event, other)
                 is_first = earlier < position if is_own else link != "averts"
                 if is_first and _shares_history(history, event, other):
                     message = f'{_name(other, event)} {other_link} "{target_id}" already'
@@ -106,27 +107,30 @@ def _name(event: Event, here: Event) -> str:
     return "this" if event is here else f'"{event.id}"'
 
 
+def _share_a_timeline(event: Event, other: Event) -> bool:
+    return bool(set(event.timelines) & set(other.timelines))
+
+
 def _shares_history(history: History, event: Event, other: Event) -> bool:
-    line = history.world.lineages.get(event.timeline or "")
-    return line is not None and line.holds(other)
+    return any(history.world.lineage(timeline).holds(other) for timeline in event.timelines)
 
 
 def cause_elsewhere(history: History) -> Iterator[Finding]:
-    """Find causes outside the effect's history: of another branch, or of the parent's future that it does not share."""
+    """Find causes outside the effect's history: in another branch, or after the branch left its parent."""
     for event in history.events:
         for index, cause_id in enumerate(event.because):
             cause = history.by_id.get(cause_id)
             if cause is None or history.may_cause(cause, event):
                 continue
-            home = history.home(event)
-            pods = history.pods_between(home, history.home(cause))
+            home = next(iter(history.belongs_to(event)), REAL)
+            pods = history.pods_between(home, history.homes(cause)[0])
             hint = f"it has left that history by {pods[0]}" if pods else "a cause is an event of the same lineage"
             message = f'"{cause_id}" does not happen in the timeline "{home}"'
             yield Finding(event.at, ("because", index), message, hint, certain(*pods, *([cause.date] if pods else [])))
 
 
 def causes_in_a_circle(history: History) -> Iterator[Finding]:
-    """Find each circle once, at a cause that comes after its effect, else at the one that closes it."""
+    """Find each circle of causes once, at a cause that comes after its effect, else at the link that closes it."""
     for circle in history.circles:
         against = [cause for cause in circle if cause.effect.date.is_before(cause.cause.date)]
         told = (against or circle)[-1]

@@ -35,7 +35,7 @@ def before_birth(history: History) -> Iterator[Finding]:
 
 def after_death(history: History) -> Iterator[Finding]:
     for event, index, person in history.acts:
-        timeline = history.home(event)
+        timeline = history.homes(event)[0] if event.kind == "alt" else REAL
         died = history.death(person, timeline)
         if died and died.is_before(event.date):
             message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
@@ -48,7 +48,7 @@ def too_old(history: History) -> Iterator[Finding]:
     """Find ages over the oldest, but for those of the dead: C302 tells of them."""
     for event, index, person in history.acts:
         if person.born and _is_over(OLDEST, person.born, event.date):
-            died = history.death(person, history.home(event))
+            died = history.death(person, history.homes(event)[0] if event.kind == "alt" else REAL)
             if not (died and died.is_before(event.date)):
                 message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
                 yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
@@ -76,7 +76,7 @@ def two_places(history: History) -> Iterator[Finding]:
         day, place = event.date.earliest, event.place
         if day is None or day != event.date.latest or not place:
             continue
-        timelines = history.world.holding(event) if event.kind == "both" and event.people else [history.home(event)]
+        timelines = history.world.holding(event) if event.kind == "both" and event.people else history.homes(event)
         for (index, name), timeline in product(enumerate(event.people), timelines):
             person = history.world.directory.person(name)
             known = person.name if person else name

@@ -1,4 +1,4 @@
-"""Every rule, in one table. To add one, write its function and its line in the module of its family."""
+"""The table of all rules. To add one, write its function and its `Rule` line in the module of its family."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.model.diagnostics import Severity
 
 _ERROR = re.compile(r"E\d{0,3}")
-"""What names errors of reading: they are always told."""
+"""Codes of errors of reading, which are always reported."""
 
 FAMILIES = {
     "links": "C1",
@@ -28,32 +28,32 @@ FAMILIES = {
 RULES = (*links.RULES, *chronology.RULES, *people.RULES, *states.RULES, *divergence.RULES, *care.RULES)
 
 UNUSED_EXEMPTION = "Q107"
-"""The code of an exemption that matches nothing: it is found by the run itself, after all rules."""
+"""The code of an exemption that covers nothing; found after all rules have run."""
 
 READING: dict[str, tuple[Severity, str]] = {
     "W401": ("warning", "a person whom no [[person]] table declares"),
     "W402": ("warning", "a tag that the [tags] table lacks"),
     UNUSED_EXEMPTION: ("warning", "an exemption that matches nothing"),
 }
-"""Findings that can be chosen and exempted though no rule makes them."""
+"""Findings that can be selected and exempted although no rule makes them."""
 
 TOLD_BY = {"C305": "W401"}
-"""Rules whose finding another one at the same place makes needless: who is not declared may be misspelt, as that tells."""
+"""Rules whose finding is redundant next to another one at the same place: an undeclared name is reported once."""
 
 
 def known_codes() -> dict[str, tuple[Severity, str]]:
-    """Return every code that can be chosen or exempted, with its severity and its line of help."""
+    """Return every code that `--only`, `--skip` and exemptions accept, with its severity and one line of help."""
     rules: dict[str, tuple[Severity, str]] = {rule.code: (rule.severity, rule.help) for rule in RULES}
     return dict(sorted({**rules, **READING}.items()))
 
 
 def matches(code: str, pattern: str) -> bool:
-    """Tell whether a code is the one that a pattern names: a code, the start of some, or a family by name."""
+    """Tell whether a pattern selects a code: the code itself, the start of it, or the name of its family."""
     return code.startswith(FAMILIES.get(pattern.casefold(), pattern.upper()))
 
 
 def check_pattern(pattern: str) -> str:
-    """Return the pattern; raises `UsageError` where it names no code."""
+    """Return the pattern; raises `UsageError` if it selects no code."""
     if not pattern.strip() or not (_names_a_code(pattern) or _ERROR.fullmatch(pattern.upper())):
         raise UsageError(f'there is no check "{pattern}"', did_you_mean(pattern, [*FAMILIES, *known_codes()]))
     return pattern
@@ -64,7 +64,7 @@ def _names_a_code(pattern: str) -> bool:
 
 
 def exemption_hint(code: str) -> str:
-    """Return what to write instead of an exemption that matches nothing."""
+    """Return a hint for an exemption that covers nothing."""
     if _ERROR.fullmatch(code.upper()):
-        return "errors of reading cannot be exempted"
+        return "errors of reading cannot be allowed"
     return "take it out" if _names_a_code(code) else did_you_mean(code, known_codes()) or "there is no such code"

@@ -1,7 +1,7 @@
-"""What a rule is, and the three answers that uncertain dates allow.
+"""Rules and findings.
 
-A rule finds what *cannot* be. Where that holds over the whole span of every date involved it is an error; where it would
-hold if `~`, `?` and `%` were taken at their word it is a warning; where the spans leave room there is no finding.
+A rule finds contradictions. A contradiction over the whole span of every date involved is an error. If one of these dates
+is marked with `~`, `?` or `%`, it is a warning. If the spans leave room, there is no finding.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """One thing that a rule found, at a key of a table."""
+    """One result of a rule, at a key of a table."""
 
     at: Origin | None
     key: Path
@@ -26,20 +26,20 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     certain: bool = True
-    """False where a date that it rests on is in doubt."""
+    """False if a date that it depends on is uncertain or approximate."""
 
 
 class Rule(NamedTuple):
-    """One rule, with the code that it is known, chosen and exempted by."""
+    """One rule. Its code identifies it in output, options and exemptions."""
 
     code: str
     severity: Severity
     """Of a certain finding; an uncertain one is a warning."""
     help: str
-    """One line: what it finds."""
+    """What it finds, in one line."""
     find: Callable[[History], Iterator[Finding]]
 
 
 def file_order(event: Event) -> tuple[int, int]:
-    """Order events as the files have them."""
+    """Return a sort key for the order in the files."""
     return (event.at.file, event.at.number or 0) if event.at else (0, 0)

@@ -1,4 +1,4 @@
-"""Running the rules over a document: what was found, less what its author means."""
+"""Run the rules over a document and leave out the findings that its author allows."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Diagnostic]:
-    """Return everything that is wrong with a document: the problems of reading it, then what the rules find.
+    """Return everything that is wrong with a document: the problems of reading it, then the findings of the rules.
 
-    `only` and `skip` choose by code or family among what is no error of reading; those are always told.
+    `only` and `skip` select findings by code or family. Errors of reading are always included.
     """
     problems = document.problems
     exemptions = _Exemptions(document)
@@ -57,7 +57,7 @@ def _noted(document: Document, rule: Rule, finding: Finding) -> tuple[int, Probl
 
 
 class _Exemptions:
-    """The findings that are meant: `allow` on an event, `[check] off` for a file."""
+    """The allowed findings: `allow` on an event, `[check] off` for a file."""
 
     def __init__(self, document: Document) -> None:
         self._allowed = {
@@ -69,7 +69,7 @@ class _Exemptions:
         self._used: set[tuple[int, Path]] = set()
 
     def cover(self, file: int, problem: Problem) -> bool:
-        """Tell whether a problem is exempt, and remember by what."""
+        """Tell whether a problem is allowed, and remember which exemption covers it."""
         covering = [place for place, code in self._exempting(file, problem.path) if matches(problem.code, code)]
         if problem.code not in known_codes():
             return False
@@ -77,7 +77,7 @@ class _Exemptions:
         return bool(covering)
 
     def _exempting(self, file: int, path: Path) -> Iterator[tuple[Path, str]]:
-        """Return the place and the code of each exemption that holds at a path."""
+        """Yield the place and the code of each exemption that applies at a path."""
         for index, code in enumerate(self._off.get(file, ())):
             yield ("check", "off", index), code
         if len(path) > 1 and path[0] == "event" and isinstance(path[1], int):
@@ -85,7 +85,7 @@ class _Exemptions:
                 yield ("event", path[1], "allow", index), code
 
     def unused(self) -> Iterable[tuple[int, Problem]]:
-        """Return a problem for each exemption that has covered nothing."""
+        """Yield a problem for each exemption that covered nothing."""
         every: list[tuple[int, Path, str]] = []
         for file, codes in self._off.items():
             every += [(file, ("check", "off", index), code) for index, code in enumerate(codes)]

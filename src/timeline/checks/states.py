@@ -92,7 +92,7 @@ def holder_not_alive(history: History) -> Iterator[Finding]:
 
 def _told_for(history: History, state: State) -> list[str]:
     """Return the timelines that a state is told for: a `both` that names none, for all."""
-    return list(history.world.lineages) if state.kind == "both" and state.timeline is None else history.homes(state)
+    return list(history.world.lineages) if state.is_everywhere else list(history.homes(state))
 
 
 RULES = (

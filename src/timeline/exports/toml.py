@@ -52,7 +52,7 @@ def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
     for entry in keys.fields:
         name = _attribute(entry)
         found: Any = replaced.get(entry.key) if entry.key in replaced else getattr(value, name)
-        if found in (None, []) or (found == defaults[name] and entry.key not in replaced):
+        if found in (None, []) or (entry.key not in replaced and found == defaults[name]):
             continue
         if entry.table is not None:
             table[entry.key] = [table_of(each, entry.table) for each in found]
@@ -104,7 +104,9 @@ class _Writer:
         known = self._world.timelines
         if not any(timeline.declared for timeline in known.values()):
             return []
-        used = {event.timeline for event in self._events} | {show.timeline or show.id for show in self._shows}
+        used = {timeline for event in self._events for timeline in event.timelines} | {
+            show.timeline or show.id for show in self._shows
+        }
         for person in self._people:
             used |= set(person.died) if isinstance(person.died, Mapping) else set()
         for timeline in [each for each in used if each is not None and each in known]:
@@ -144,7 +146,7 @@ class _Writer:
         return replace(show, seasons=tuple(seasons))
 
     def _state(self, state: State) -> dict[str, Any]:
-        return table_of(state, STATE, timeline=self._named_timeline(state.kind, state.show, state.timeline))
+        return table_of(state, STATE, timeline=self._named_timeline(state))
 
     def event(self, event: Event) -> dict[str, Any]:
         """Return the table of an event."""
@@ -152,13 +154,16 @@ class _Writer:
         for key in ("because", *LINKS):
             kept = [target for target in getattr(event, key) if self._kept(target)]
             links[key] = kept[0] if len(kept) == 1 and key in LINKS else kept
-        return table_of(event, EVENT, timeline=self._named_timeline(event.kind, event.show, event.timeline), **links)
+        return table_of(event, EVENT, timeline=self._named_timeline(event), **links)
 
-    def _named_timeline(self, kind: str, show: str | None, timeline: str | None) -> str | None:
-        """Return the timeline if it has to be written: for what is not real and not on the timeline of a declared show."""
-        if kind == "real" or timeline is None:
+    def _named_timeline(self, row: Event | State) -> str | list[str] | None:
+        """Return the timelines if they have to be written: for what is not real and not on the timeline of its show."""
+        atls = [timeline for timeline in row.timelines if timeline != REAL]
+        if row.kind == "real" or not atls:
             return None
-        return None if any(each.id == show and _places_on(each, timeline) for each in self._shows) else timeline
+        if len(atls) > 1 or row.timelines[0] == REAL:
+            return list(row.timelines)
+        return None if any(each.id == row.show and _places_on(each, atls[0]) for each in self._shows) else atls[0]
 
     def _kept(self, event_id: str | None) -> str | None:
         if event_id is not None and event_id not in self._ids:

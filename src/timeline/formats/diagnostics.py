@@ -24,7 +24,7 @@ def diagnostic_text(diagnostic: Diagnostic) -> str:
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
     parts = (diagnostic.file, diagnostic.line, diagnostic.column)
     where = ":".join(one_line(str(part)) for part in parts if part is not None)
-    yield f"{where}: {diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.message)}"
+    yield f"{where}: {diagnostic.severity}[{diagnostic.code}]: {one_line(diagnostic.sentence)}"
     if diagnostic.excerpt is not None and diagnostic.column is not None:
         number = str(diagnostic.line)
         excerpt, caret = _marked(diagnostic.excerpt, diagnostic.column - 1, diagnostic.width)

@@ -46,7 +46,7 @@ def _github(diagnostic: Diagnostic) -> str:
         ("title", diagnostic.code),
     )
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in places if value is not None)
-    text = f"{diagnostic.message}; {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    text = f"{diagnostic.sentence}; {diagnostic.hint}" if diagnostic.hint else diagnostic.sentence
     return f"::{diagnostic.severity} {properties}::{one_line(text).replace('%', '%25')}"
 
 
@@ -81,7 +81,7 @@ def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
             "startColumn": start,
             "endColumn": start + diagnostic.width,
         }
-    text = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    text = f"{diagnostic.sentence} ({diagnostic.hint})" if diagnostic.hint else diagnostic.sentence
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),

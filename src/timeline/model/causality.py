@@ -33,7 +33,7 @@ def effects_by_cause(events: Iterable[Event]) -> dict[str, list[str]]:
 
 
 def all_effects(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
-    """Return the ids of all events that follow from one, itself included."""
+    """Return the ids of all events that follow from `start`, itself included."""
     found, waiting = {start}, [start]
     while waiting:
         for effect in direct.get(waiting.pop(), ()):
@@ -41,6 +41,17 @@ def all_effects(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
                 found.add(effect)
                 waiting.append(effect)
     return found
+
+
+def all_causes(by_id: Mapping[str, Event], start: str) -> list[str]:
+    """Return the ids of all direct and indirect causes of `start`."""
+    found = {start: None}
+    for current in (waiting := [start]):
+        for cause in by_id[current].because:
+            if cause in by_id and cause not in found:
+                found[cause] = None
+                waiting.append(cause)
+    return [cause for cause in found if cause != start]
 
 
 def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Cause]]:
@@ -93,7 +104,7 @@ class Web(NamedTuple):
 
 
 def shortest_chains(links: Links, start: str) -> dict[str, str | None]:
-    """Return, for everything that the start leads to, what it is reached from by a shortest chain; nearer ones first."""
+    """Return the predecessor of each reachable id on a shortest chain from `start`, nearer ids first."""
     parents: dict[str, str | None] = {start: None}
     waiting = [start]
     for current in waiting:
@@ -112,7 +123,7 @@ def depths_of(parents: Parents) -> dict[str, int]:
 
 
 def nearest_listed(parents: Parents, each: str, listed: Collection[str]) -> str | None:
-    """Return the nearest of those on the way to an id that is listed."""
+    """Return the nearest listed predecessor of an id."""
     above = parents[each]
     while above is not None and above not in listed:
         above = parents[above]
@@ -120,7 +131,7 @@ def nearest_listed(parents: Parents, each: str, listed: Collection[str]) -> str 
 
 
 class TreePlace(NamedTuple):
-    """Where an event stands in a tree: below its parent, so many branches off the main line."""
+    """The position of an event in a tree: its parent, and how many branches it is off the main line."""
 
     id: str
     parent: str | None
@@ -128,10 +139,10 @@ class TreePlace(NamedTuple):
 
 
 def tree_order(start: str, ordered: Iterable[str], parents: Parents) -> list[TreePlace]:
-    """Return the places of a tree from the start down, the branches of each event in the given order.
+    """Return the positions of a tree from `start` down, the branches of each event in the given order.
 
-    The branch that holds the most (the last of such) goes on in its parent's level, after the others, which lie a level
-    further off. So the levels grow no faster than the logarithm of the number of events.
+    The largest branch (the last one of several) comes last and stays on its parent's level; the others are one level
+    further off. The number of levels grows with the logarithm of the number of events.
     """
     children: dict[str | None, list[str]] = {}
     for each in ordered:
@@ -159,13 +170,13 @@ def tree_order(start: str, ordered: Iterable[str], parents: Parents) -> list[Tre
 def further_causes(
     web: Web, each: str, parents: Parents, numbers: Mapping[str, int], direction: Direction
 ) -> tuple[int, ...]:
-    """Return the numbers of those listed causes of an event that the tree does not show as such."""
+    """Return the numbers of the listed causes of an event that are not its parent in the tree."""
     shown = {parents[each]} if direction == "effects" else {c for c in web.causes[each] if parents.get(c) == each}
     return tuple(sorted(numbers[cause] for cause in web.causes[each] if cause in numbers and cause not in shown))
 
 
 def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, int]:
-    """Return by how many chains each is reached from the start; nothing for what lies on or behind a circle."""
+    """Return how many chains lead from `start` to each id; ids on or behind a circle are left out."""
     waits = Counter(other for each in reached for other in links.get(each, ()))
     counts = Counter({start: 1})
     ready = [] if waits[start] else [start]
@@ -179,7 +190,7 @@ def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, 
 
 
 def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
-    """Return for each event the set of all that follow from it, as the bits of a number, and the last of their first days.
+    """Return the set of followers of each event, as the bits of a number, and the latest of their first days.
 
     Going back in time, one round does it where causes come before effects and a second one confirms it; circles and
     effects recorded before their causes take a few more. An event that follows from itself is not in its own set.
@@ -204,7 +215,7 @@ def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
 
 
 def reaches_of(web: Web, wanted: Iterable[str]) -> dict[str, Reach]:
-    """Return how far each of the wanted events reaches."""
+    """Return the reach of each of the wanted events."""
     following, last_days = _followers(web)
     reaches = {}
     for each in wanted:

@@ -1,4 +1,4 @@
-"""Making text from a file safe to show: a title may carry what moves a cursor, fills a clipboard or turns text round."""
+"""Make text from a file safe to show: a title may move the cursor, fill the clipboard or reverse the text direction."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ MAX_YEAR_DIGITS = 15
 
 @cache
 def _single_pattern() -> re.Pattern[str]:
-    """Compiled once a date is read: most commands find theirs in the index."""
+    """Return the pattern of a single date, compiled on first use: most commands read dates from the index."""
     return re.compile(
         r"""
         (?: (?P<long>Y-?[1-9][0-9]{4,}) | (?P<decade>-?(?:[0-9]{3}X|[0-9]{2}XX))
@@ -73,7 +73,7 @@ class EdtfDate:
     latest: int | None
     """The last day that it may mean; None where the end is open or unknown."""
     certain: bool = True
-    """False where `?`, `~` or `%` says that the date itself is in doubt."""
+    """False if `?`, `~` or `%` marks the date."""
     precision: Precision = Precision.DAY
     """The unit it is written in; of an interval, that of its coarser end."""
     second: float | None = None
@@ -111,7 +111,7 @@ class EdtfDate:
 
     @property
     def is_one_day(self) -> bool:
-        """Whether this is one day that is not in doubt."""
+        """Whether this is a single, certain day."""
         return self.certain and self.earliest is not None and self.earliest == self.latest
 
     @property
@@ -169,7 +169,7 @@ def calendar_error(text: str) -> DateError | None:
 
 
 class _UnknownFormError(ValueError):
-    """A text that the grammar does not know."""
+    """A text outside the grammar."""
 
 
 def _parse(text: str) -> EdtfDate:
@@ -184,7 +184,7 @@ def _parse(text: str) -> EdtfDate:
 
 
 class _Single(NamedTuple):
-    """A date that is no interval and has no time of day: its first and last day, and how it is known."""
+    """A date that is not an interval and has no time: its first and last day, certainty and precision."""
 
     first: int
     last: int
@@ -281,5 +281,5 @@ def _clock(clock: str, text: str) -> float:
 
 
 def certain(*dates: EdtfDate) -> bool:
-    """Tell whether none of the dates is in doubt."""
+    """Tell whether every date is certain (without `?`, `~` or `%`)."""
     return all(date.certain for date in dates)

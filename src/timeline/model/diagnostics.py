@@ -27,6 +27,13 @@ class Diagnostic:
     """The line of the file, without its end."""
     width: int = 1
     """How many characters from `column` on the finding is about."""
+    subject: str | None = None
+    """What the finding is about: `"apollo-11"` for an event, `person "ed-baldwin"` for another table."""
+
+    @property
+    def sentence(self) -> str:
+        """The message, with its subject unless it names that itself."""
+        return self.message if not self.subject or self.subject in self.message else f"{self.subject}: {self.message}"
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

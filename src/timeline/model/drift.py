@@ -1,4 +1,4 @@
-"""Drift between two dates: in days, and in words that claim no more than the dates know.
+"""Drift between two dates: in days, and in words no more precise than the dates.
 
 The words say the distance between the middles of the two spans, in the largest unit that fits it (days up to 60, months up
 to two years, then years), but in none finer than the coarser of the two dates is written in: months for a month, multiples
@@ -69,7 +69,7 @@ def _middle(when: EdtfDate) -> int | None:
 
 
 def _exact(first: int, second: int) -> str:
-    """Say the distance between two days: "24 days", "3 months 5 days", "8 years 2 months"."""
+    """Return the distance between two days in words: "24 days", "3 months 5 days", "8 years 2 months"."""
     if abs(second - first) <= _EXACT_DAYS:
         return _counted(abs(second - first), "day")
     years, months, days = _calendar_distance(min(first, second), abs(second - first))
@@ -89,7 +89,7 @@ _UNIT_WORDS = {
 
 
 def _rounded(start: int, days: int, precision: Precision) -> str | None:
-    """Say a distance from the day `start` on in a unit no finer than the precision; None where that makes nothing."""
+    """Return a distance from the day `start` in words no finer than the precision; None if it rounds to nothing."""
     if precision is Precision.DAY and days <= _EXACT_DAYS:
         return _counted(days, "day") if days else None
     years, months, rest = _calendar_distance(start, days)
@@ -104,7 +104,7 @@ def _rounded(start: int, days: int, precision: Precision) -> str | None:
 
 
 def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
-    """Return a distance from the day `start` on as years, months and days.
+    """Return a distance in days from the day `start` as years, months and days.
 
     A month on from 31 January is the last day of February, as `dateutil.relativedelta` has it.
     """
@@ -118,7 +118,7 @@ def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
 
 
 def _months_after(start: int, months: int) -> int:
-    """Return the day number so many months after a day; the last day of the month where it has no such day."""
+    """Return the day number `months` months after a day, or the last day of that month if it is too short."""
     year, month, day = from_ordinal(start)
     years, month = divmod(month - 1 + months, 12)
     year, month = year + years, month + 1

@@ -1,4 +1,4 @@
-"""What the package raises: a text is no date, the data is wrong, or the question is."""
+"""The exceptions of the package: wrong data, wrong usage, and texts that are not dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DataError(Exception):
-    """Data that cannot be read or is invalid, with every finding of its files."""
+    """The data cannot be read or is invalid; holds every finding of its files."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
@@ -19,7 +19,7 @@ class DataError(Exception):
         first = errors[0] if errors else self.diagnostics[0]
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
-        super().__init__(f"{where}: {first.message}{more}")
+        super().__init__(f"{where}: {first.sentence}{more}")
 
 
 class OutputError(OSError):
@@ -27,7 +27,7 @@ class OutputError(OSError):
 
 
 class UsageError(ValueError):
-    """A question that makes no sense of this data: a name that nothing bears, a date that is none."""
+    """A question that this data cannot answer: an unknown name, an invalid date."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -36,7 +36,7 @@ class UsageError(ValueError):
 
 
 class DateError(ValueError):
-    """A text that is no date here; `hint` says what to write instead, where that is known."""
+    """A text that is not a valid date; `hint` says what to write instead, if that is known."""
 
     def __init__(
         self, message: str, hint: str | None = None, *, reading: str | None = None, is_unknown: bool = False

@@ -21,12 +21,12 @@ CANONS = ("screen", "companion", "creators", "inferred")
 
 
 class Origin(NamedTuple):
-    """Where a table stands: which file of a history (by its number), which array of tables, which of them."""
+    """The position of a table: the number of its file, the name of its array of tables, and its index there."""
 
     file: int
     table: str
     number: int | None = None
-    """None for a table that stands once in a file."""
+    """None for a table that occurs once in a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,8 @@ class Event:
     show: str | None = None
     season: int | None = None
     episode: int | None = None
-    timeline: str | None = None
-    """The timeline that the event belongs to; None for a `both` that names none and so happens in all of them."""
+    timelines: tuple[str, ...] = ()
+    """The timelines in which it happens as their own; empty for a `both` without show or timeline: it happens in all."""
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     place: str | None = None
@@ -61,14 +61,20 @@ class Event:
     x: Mapping[str, object] | None = None
     at: Origin | None = field(default=None, compare=False)
     """Where the event stands in its file."""
+    rank: int = field(default=0, compare=False)
+    """Its place in the order of time among all events of its history, from 1; 0 before they are put in order."""
+
+    @property
+    def timeline(self) -> str | None:
+        """The first of its timelines; None for an event that happens in all of them."""
+        return self.timelines[0] if self.timelines else None
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it happens in every timeline."""
+        return self.kind == "both" and not self.timelines
 
     @property
     def links(self) -> tuple[tuple[Link, str], ...]:
         """The links to the parent's history, each once, in the order moves, replaces, averts."""
         return tuple((link, target) for link in LINKS for target in dict.fromkeys(getattr(self, link)))
-
-    @property
-    def sort_key(self) -> tuple[float, ...]:
-        """Order by date, then by `order`, then as the files have it."""
-        at = self.at or Origin(0, "event", 0)
-        return (*self.date.sort_key, self.order, at.file, at.number or 0)

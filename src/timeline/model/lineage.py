@@ -1,31 +1,58 @@
-"""What a timeline holds: the segments of its ancestors' histories that it inherits, and its own.
+"""What a timeline holds: its own events, and what it inherits from its ancestors.
 
-An ATL inherits what its parent holds that begins before the first day of its POD, and every `both` event that names no
-other timeline. The parent may be an ATL itself and inherits in the same way, so of each ancestor a branch holds what
-begins before the earliest POD on the way down to it.
+An ATL inherits what its parent holds that comes before its point of divergence (POD), and every `both` event that names
+no show or timeline. The parent may be an ATL itself and inherits in the same way.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.events import Event
+from timeline.model.order import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.events import Event
     from timeline.model.world import State, Timeline
 
-NEVER = float("-inf")
 ALWAYS = float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """The point of divergence of an ATL: the event, and what of its parent's history comes before it."""
+
+    id: str
+    date: EdtfDate
+    timeline: str
+    """The ATL that leaves its parent here."""
+    rank: int
+    """Its place in the order of time, as `Event.rank`."""
+    shared: tuple[str, ...] = ()
+    """The ids of events that come before it although their place in the order of time is no earlier.
+
+    That is its causes, over any number of links, and events of the same place with an earlier time or a lower `order`.
+    """
+
+    def is_after(self, row: Event | State) -> bool:
+        """Tell whether an event or a state comes before the POD, and so is inherited if the parent holds it."""
+        return place(row.date) < place(self.date) or (isinstance(row, Event) and row.id in self.shared)
+
+
 class Segment(NamedTuple):
-    """The part of one timeline's own events that a branch holds: those that begin before the day `before`."""
+    """The part of one timeline's own events that a branch holds: those before each of some PODs."""
 
     timeline: str
-    before: float
-    """A day number; infinite where all are held."""
+    pods: tuple[Pod, ...]
+    """The PODs on the way down to the branch, its own first; none for the branch itself."""
+
+    @property
+    def parted(self) -> float:
+        """The first day on which the branch may have left this timeline; infinite where it never does."""
+        return min((pod.date.first for pod in self.pods), default=ALWAYS)
 
 
 class Lineage(NamedTuple):
@@ -37,18 +64,18 @@ class Lineage(NamedTuple):
     def id(self) -> str:
         return self.segments[0].timeline
 
-    def before(self, timeline: str) -> float:
-        """Return the day up to which this lineage holds a timeline's own events; minus infinite where it holds none."""
-        return next((segment.before for segment in self.segments if segment.timeline == timeline), NEVER)
+    def segment(self, timeline: str) -> Segment | None:
+        """Return what is held of a timeline; None where this one neither is it nor descends from it."""
+        return next((segment for segment in self.segments if segment.timeline == timeline), None)
 
-    def holds(self, event: Event | State) -> bool:
+    def holds(self, row: Event | State) -> bool:
         """Tell whether the event happens, or the state holds, in this timeline."""
-        if event.kind == "both" and event.timeline is None:
+        if row.is_everywhere:
             return True
-        homes = [event.timeline] if event.timeline else []
-        if event.kind == "both":
-            homes.append(self.segments[-1].timeline)
-        return any(_begins_within(event.date.first, self.before(home)) for home in homes)
+        return any(
+            segment.timeline in row.timelines and all(pod.is_after(row) for pod in segment.pods)
+            for segment in self.segments
+        )
 
     def death_of(self, deaths: Mapping[str, EdtfDate]) -> str | None:
         """Return of deaths by timeline the timeline whose death counts here.
@@ -57,46 +84,37 @@ class Lineage(NamedTuple):
         """
         for segment in self.segments:
             died = deaths.get(segment.timeline)
-            if died and (segment.before == ALWAYS or died.last < segment.before):
+            if died and (not segment.pods or died.last < segment.parted):
                 return segment.timeline
         return None
 
-    def common_until(self, other: Lineage) -> float:
-        """Return the first day on which the two may differ: that of the earlier POD since their last common point.
-
-        Infinite for a timeline and itself, or where neither has left the common ancestor.
-        """
-        shared = self._last_shared(other)
-        return min(self.before(shared), other.before(shared))
-
-    def branch_off(self, other: Lineage) -> str | None:
-        """Return the timeline by which this lineage left what the two share; None where it did not leave it."""
-        shared = self._last_shared(other)
-        path = [segment.timeline for segment in self.segments]
-        position = path.index(shared)
-        return path[position - 1] if position else None
-
-    def _last_shared(self, other: Lineage) -> str:
+    def common_ancestor(self, other: Lineage) -> str:
+        """Return the nearest timeline that both are or descend from."""
         theirs = {segment.timeline for segment in other.segments}
         return next(segment.timeline for segment in self.segments if segment.timeline in theirs)
 
+    def pods_since(self, other: Lineage) -> tuple[Pod, ...]:
+        """Return the PODs by which the two left their common ancestor, of either side; none for a timeline and itself."""
+        common = self.common_ancestor(other)
+        sides = self.segment(common), other.segment(common)
+        return tuple(pod for side in sides if side for pod in side.pods)
 
-def _begins_within(begins: float, before: float) -> bool:
-    return before == ALWAYS or begins < before
+    def parting(self, other: Lineage) -> Pod | None:
+        """Return the POD at which the two part: the first since their common ancestor."""
+        return min(self.pods_since(other), key=lambda pod: pod.rank, default=None)
 
 
-def lineage(timelines: Mapping[str, Timeline], first_days: Mapping[str, float], timeline: str) -> Lineage:
-    """Return the lineage of a timeline.
+def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline: str) -> Lineage:
+    """Return the lineage of a timeline; an ATL without a POD never leaves its parent.
 
-    `first_days` has the first day of the POD of every ATL that has one; one that has none never leaves its parent.
     Expects parents that lead to `real`, as a checked document has them.
     """
-    segments = [Segment(timeline, ALWAYS)]
-    before = ALWAYS
+    segments = [Segment(timeline, ())]
+    passed: tuple[Pod, ...] = ()
     current = timelines[timeline]
     while current.parent is not None:
-        before = min(before, first_days.get(current.id, ALWAYS))
-        segments.append(Segment(current.parent, before))
+        passed += (pods[current.id],) if current.id in pods else ()
+        segments.append(Segment(current.parent, passed))
         current = timelines[current.parent]
     return Lineage(tuple(segments))
 

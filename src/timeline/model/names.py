@@ -1,4 +1,4 @@
-"""Names: how they are compared, made into ids, and what a mistyped one probably meant."""
+"""Names: how to compare them, make ids of them, and guess what a mistyped one means."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEW = 8
 
 
 def fold(name: str) -> str:
-    """Return the form in which names are compared: without regard to case, Unicode variants and runs of space."""
+    """Return the form in which names are compared: case, Unicode variants and runs of spaces do not count."""
     if name.isascii():
         return " ".join(name.casefold().split())
     for form in ("NFD", "NFKD"):  # Unicode Standard, section 3.13, D146: compatibility caseless matching
@@ -28,7 +28,7 @@ def fold(name: str) -> str:
 
 
 class NameTable(Generic[T]):
-    """What names stand for. The exact form of a name comes before forms that differ in case or Unicode variant."""
+    """A table from names to values. The exact form of a name comes before forms that differ in case or Unicode variant."""
 
     def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
         self._exact: dict[str, list[T]] = {}
@@ -40,7 +40,7 @@ class NameTable(Generic[T]):
                     known.append(value)
 
     def find(self, name: str) -> list[T]:
-        """Return what a name may stand for: one value, several where it is ambiguous, none where nothing bears it."""
+        """Return the values of a name: one, several if it is ambiguous, none if it is unknown."""
         return self._exact.get(name) or self._folded.get(fold(name), [])
 
 
@@ -54,9 +54,9 @@ def slug(title: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
-    """Return those of the `known` names that a mistyped `name` probably meant, the best first, at most `limit`.
+    """Return at most `limit` of the `known` names that a mistyped `name` probably means, the best first.
 
-    A name that holds all of the typed words comes before one that merely looks alike.
+    Names that contain all of the typed words come before names that only look similar.
     """
     import difflib
 

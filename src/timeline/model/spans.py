@@ -1,4 +1,4 @@
-"""Spans of several dates, in EDTF and no finer than the dates are: what covers them all, and what two have in common."""
+"""Spans made from several dates, as EDTF and no finer than the dates: their hull, and what two have in common."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import from_ordinal, year_text
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.lineage import ALWAYS, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 class Held(NamedTuple):
-    """A stretch of time by its two ends, each of which may be known to a year or a month only."""
+    """A stretch of time with two ends, each of which may be known only to a month or a year."""
 
     start: EdtfDate | None
     end: EdtfDate | None
@@ -23,14 +22,14 @@ class Held(NamedTuple):
     """The last day on which it holds for certain."""
 
     def surely_overlaps(self, other: Held) -> bool:
-        """Tell whether both hold at once for longer than the day of a handover."""
+        """Tell whether both certainly hold at once, for longer than the day of a handover."""
         return max(self.surely_from, other.surely_from) < min(self.surely_to, other.surely_to)
 
 
 def held(date: EdtfDate) -> Held:
-    """Return the two ends of a date: of an interval as they are written, of any other the date itself twice.
+    """Return the two ends of a date: the parts of an interval, or the date itself twice.
 
-    An open end (`..`) holds for ever, an end that is not known (`1969/`) for no certain day.
+    An open end (`..`) lasts forever; an unknown end (`1969/`) is certain on no day.
     """
     first, slash, last = date.text.partition("/")
     if not slash:
@@ -41,15 +40,18 @@ def held(date: EdtfDate) -> Held:
     return Held(start, end, surely_from, surely_to)
 
 
+NEVER, ALWAYS = float("-inf"), float("inf")
+
+
 class _End(NamedTuple):
-    """One end of a date: its day, infinite where it is open, and how it is written."""
+    """One end of a date: its day (infinite if open) and its text."""
 
     day: float
     text: str
 
 
 def hull(dates: Iterable[EdtfDate]) -> EdtfDate | None:
-    """Return the span from the first day of some dates to their last; None for no dates, or where it is open both ways."""
+    """Return the span from the first to the last day of some dates; None without dates, or if both ends are open."""
     known = list(dates)
     if not known:
         return None
@@ -57,18 +59,18 @@ def hull(dates: Iterable[EdtfDate]) -> EdtfDate | None:
 
 
 def shared(one: EdtfDate, other: EdtfDate) -> EdtfDate | None:
-    """Return the days that two dates have in common; None where they have none."""
+    """Return the days that two dates have in common; None if they have none."""
     start, end = max(_start(one), _start(other)), min(_end(one), _end(other))
     return None if start.day > end.day else _between(start, end)
 
 
 def first_part(when: EdtfDate) -> EdtfDate | None:
-    """Return the date with which an interval starts, a date itself where it is none; None where the start is open."""
+    """Return the start of an interval, or the date itself; None if the start is open."""
     return None if when.earliest is None else parse_date(_start(when).text)
 
 
 def last_part(when: EdtfDate) -> EdtfDate | None:
-    """Return the date with which an interval ends, a date itself where it is none; None where the end is open."""
+    """Return the end of an interval, or the date itself; None if the end is open."""
     return None if when.latest is None else parse_date(_end(when).text)
 
 
@@ -85,7 +87,7 @@ def _end(when: EdtfDate) -> _End:
 
 
 def _whole(text: str, day: int) -> str:
-    """Return one end of a date as an interval may have it: without a time of day and without unspecified digits."""
+    """Return one end of a date in a form that is valid in an interval: no time of day, no unspecified digits."""
     text = text.partition("T")[0]
     if "X" not in text:
         return text

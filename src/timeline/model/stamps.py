@@ -1,4 +1,4 @@
-"""Stamps of files: by what to tell whether a file is still the one that was read."""
+"""Stamps of files, to tell whether a file has changed since it was read."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ STDIN = "-"
 
 
 class Stamp(NamedTuple):
-    """What tells whether a file is still the one that was read.
+    """The state of a file when it was read.
 
-    The change time sees an edit that put size and modification time back; the hash decides where the times are too close
+    The change time reveals an edit that restored size and modification time. The hash decides if the times are too close
     to tell (see `timeline.store.freshness`).
     """
 

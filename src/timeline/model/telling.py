@@ -1,4 +1,4 @@
-"""The order in which shows told their story: by the days on which their episodes were aired."""
+"""The order of airing: events sorted by the day on which the episode that tells of them aired."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _UNKNOWN = float("inf")
 
 
 class Telling:
-    """The order in which some shows told their story."""
+    """The order in which the episodes of some shows aired."""
 
     def __init__(self, shows: Iterable[Show]) -> None:
-        """Take in the shows, in the order in which they count where they were aired on one day."""
+        """Take the shows; of those that aired on one day, the first comes first."""
         self._places: dict[str, int] = {}
         self._days: dict[tuple[str, int, int | None], int | None] = {}
         for place, show in enumerate(shows):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.events import REAL
 from timeline.model.lineage import ALWAYS
 from timeline.model.names import fold
 from timeline.model.spans import Held, held
@@ -74,7 +73,7 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State]) -
 
     A state of the branch that certainly begins before the histories part ends nothing: `check` reports it.
     """
-    date, parted = state.date, line.segments[distance].before if distance else ALWAYS
+    date, parted = state.date, line.segments[distance].parted
     during = [other.date for other in nearer if date.first < other.date.first < date.last]
     starts = [start for start in during if held(start).surely_from >= parted]
     if starts:
@@ -84,11 +83,9 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State]) -
 
 def _distance(line: Lineage, state: State) -> int:
     """Return how many branches up a lineage the state is at home; 0 for its own, and for what all timelines have."""
-    if state.kind == "both" and (state.timeline is None or line.id == REAL):
+    if state.is_everywhere:
         return 0
-    home = state.timeline or REAL
-    path = [segment.timeline for segment in line.segments]
-    return path.index(home) if home in path else len(path) - 1
+    return next((n for n, segment in enumerate(line.segments) if segment.timeline in state.timelines), 0)
 
 
 def _until(date: EdtfDate, end: EdtfDate) -> EdtfDate:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import REAL, Kind, Origin
-from timeline.model.lineage import Lineage, lineage
+from timeline.model.lineage import Lineage, Pod, lineage
 from timeline.model.people import Directory
 
 if TYPE_CHECKING:
@@ -43,17 +43,25 @@ class State:
     date: EdtfDate
     kind: Kind
     show: str | None = None
-    timeline: str | None = None
+    season: int | None = None
+    episode: int | None = None
+    timelines: tuple[str, ...] = ()
+    """As of an event."""
+    summary: str | None = None
     source: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    acting: bool = False
     at: Origin | None = field(default=None, compare=False)
 
+    @property
+    def timeline(self) -> str | None:
+        """The first of its timelines; None for what holds in all of them."""
+        return self.timelines[0] if self.timelines else None
 
-@dataclass(frozen=True, slots=True)
-class Pod:
-    """The point of divergence of an ATL: the event, and when it happens."""
-
-    id: str
-    date: EdtfDate
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it holds in every timeline."""
+        return self.kind == "both" and not self.timelines
 
 
 PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags")
@@ -136,8 +144,7 @@ class World:
     @cached_property
     def lineages(self) -> dict[str, Lineage]:
         """The lineage of every timeline."""
-        parted = {branch: pod.date.first for branch, pod in self.pods.items()}
-        return {timeline: lineage(self.timelines, parted, timeline) for timeline in self.timelines}
+        return {timeline: lineage(self.timelines, self.pods, timeline) for timeline in self.timelines}
 
     def pod_of(self, event_id: str) -> tuple[str, ...]:
         """Return the ids of the timelines of which an event is the point of divergence."""

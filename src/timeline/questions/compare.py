@@ -9,7 +9,7 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, diverge, told_event
-from timeline.store.conditions import begins_before, held_by
+from timeline.store.conditions import before, held_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def compare(
     lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
     paired = {pair.base.id for pair in pairs if pair.base is not None}
     lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
-    lines.sort(key=lambda line: (line.year, line.told.sort_key), reverse=query.reverse)
+    lines.sort(key=lambda line: (line.year, line.told.rank), reverse=query.reverse)
     return Comparison(*sides, lines[: query.limit])
 
 
@@ -98,5 +98,5 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
 def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
     """Return the events that match the query and that both timelines hold from before the day on which they part."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
-    past = held_by(sides[0]) & held_by(sides[1]) & begins_before(sides[1].common_until(sides[0]))
+    past = held_by(sides[0]) & held_by(sides[1]) & before(sides[1].pods_since(sides[0]))
     return chronicle.select(past & chronicle.where(query._replace(timeline=())))

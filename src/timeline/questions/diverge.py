@@ -19,11 +19,11 @@ from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
     Condition,
-    begins_before,
+    before,
     held_by,
     linked_from,
     linked_to,
-    of_kind,
+    own_of,
     with_id,
 )
 
@@ -57,10 +57,12 @@ class Divergence:
     alt: Event | None
     drift: Drift | None = None
     """Set for moved and replaced events only."""
+    base_timeline: str = ""
+    """The id of the timeline that is compared with."""
     timeline: str = ""
     """The id of the alternate timeline."""
     is_pod: bool = False
-    """Whether the alternate event is the point of divergence."""
+    """Whether one of the events is the point at which the two timelines part."""
 
     @property
     def told(self) -> Event:
@@ -129,32 +131,78 @@ def _comparisons(
 
 def _compare(
     chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: set[Status]
-) -> list[Divergence]:
-    """Return the pairs of one comparison that match the condition `fits`, in no particular order."""
+) -> Iterator[Divergence]:
+    """Yield the pairs of one comparison that match the condition `fits`, in no particular order."""
     of_base, of_alt = held_by(base), held_by(alt)
-    alone = of_alt & ~of_base & ~ABOUT_A_SHOW
-    unlinked = ~linked_from(alone)
-    found = [pair for pair in _pairs(chronicle, base, alone, fits) if pair.status in wanted]
+    alone, other = of_alt & ~of_base & ~ABOUT_A_SHOW, of_base & ~of_alt & ~ABOUT_A_SHOW
+    parting = alt.parting(base)
+    are_siblings = alt.common_ancestor(base) not in (alt.id, base.id)
+    if are_siblings:
+        pairs, ids = _siblings(chronicle, base, alone, other)
+        answered = with_id(ids)
+    else:
+        pairs, answered = list(_pairs(chronicle, base, alone, fits)), linked_from(alone)
     if "untold" in wanted:
-        untold = of_base & ~of_alt & ~ABOUT_A_SHOW & unlinked & fits
-        found += [Divergence("untold", event, None) for event in chronicle.select(untold)]
+        pairs += [Divergence("untold", event, None) for event in chronicle.select(other & ~answered & fits)]
     if "kept" in wanted:
-        kept = of_kind(["both"]) & of_base & of_alt & ~begins_before(alt.common_until(base)) & unlinked & fits
-        found += [Divergence("kept", event, event) for event in chronicle.select(kept)]
-    branch = alt.branch_off(base) or ""
-    return [replace(pair, timeline=alt.id, is_pod=branch in chronicle.world.pod_of(pair.told.id)) for pair in found]
+        kept = own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(alone) & fits
+        pairs += [Divergence("kept", event, event) for event in chronicle.select(kept)]
+    fitting = None if fits == EVERYTHING else chronicle.ids(fits)
+    pod = parting.id if parting else None
+    for pair in pairs:
+        ids = {event.id for event in (pair.base, pair.alt) if event}
+        if pair.status in wanted and (fitting is None or ids & fitting):
+            yield replace(pair, base_timeline=base.id, timeline=alt.id, is_pod=pod in ids)
 
 
 def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Divergence]:
-    """Yield the pairs of events that only the alternate holds, if one event of the pair matches `fits`."""
+    """Yield the pairs of events that only the alternate holds and that may match `fits`."""
     events = chronicle.select(alone & (fits | linked_to(fits)))
-    fitting = None if fits == EVERYTHING else chronicle.ids(fits)
-    linked = with_id(target for event in events for _, target in event.links)
-    targets = {event.id: event for event in chronicle.select(linked & held_by(base))}
+    targets = _targets(chronicle, base, events)
     for event in events:
-        for pair in _pairs_of(event, targets):
-            if fitting is None or event.id in fitting or (pair.base is not None and pair.base.id in fitting):
-                yield pair
+        yield from _pairs_of(event, targets)
+
+
+def _siblings(
+    chronicle: Chronicle, base: Lineage, alone: Condition, other: Condition
+) -> tuple[list[Divergence], set[str]]:
+    """Return the pairs of two timelines neither of which descends from the other, and the base's events that they answer.
+
+    They are paired through what each does to the past that both descend from: two events that move or replace one thing
+    are one pair, however many such things there are, and what both avert is no divergence.
+    """
+    events, others = chronicle.select(alone), chronicle.select(other)
+    targets = _targets(chronicle, base, events)
+    theirs: dict[str, list[tuple[Link, Event]]] = {}
+    for event in others:
+        for link, target in event.links:
+            theirs.setdefault(target, []).append((link, event))
+    pairs: list[Divergence] = []
+    answered: set[str] = set()
+    for event in events:
+        own = [pair for pair in _pairs_of(event, targets) if pair.status != "added"]
+        counterparts = {
+            (link == "averts", link == their_link == "moves", their.id): their
+            for link, target in event.links
+            if target not in targets
+            for their_link, their in theirs.get(target, ())
+            if (link == "averts") == (their_link == "averts")
+        }
+        paired: set[str] = set()
+        for (averts, both_move, their_id), their in sorted(counterparts.items(), key=lambda item: not item[0][1]):
+            if not averts and their_id not in paired:
+                paired.add(their_id)
+                status: Status = "moved" if both_move else "replaced"
+                own.append(Divergence(status, their, event, drift_between(their.date, event.date)))
+        answered |= {their.id for their in counterparts.values()}
+        pairs += own or ([] if counterparts else [Divergence("added", None, event)])
+    return pairs, answered | {pair.base.id for pair in pairs if pair.base}
+
+
+def _targets(chronicle: Chronicle, base: Lineage, events: Iterable[Event]) -> dict[str, Event]:
+    """Return, by id, what the links of some events name and the base holds."""
+    linked = with_id(target for event in events for _, target in event.links)
+    return {event.id: event for event in chronicle.select(linked & held_by(base))}
 
 
 def _pairs_of(event: Event, targets: Mapping[str, Event]) -> Iterator[Divergence]:

@@ -1,4 +1,4 @@
-"""What came of an event, and which events have the most consequences."""
+"""What follows from an event, and which events have the most consequences."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def ripple(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
-    """Return all that follows from an event, the event itself first; parameters as of `why`."""
+    """Return everything that follows from an event, the event itself first; the parameters are those of `why`."""
     return tree_of(chronicle, start, "effects", query, depth)
 
 
 def farthest(chronicle: Chronicle, query: Query = EVERYTHING) -> list[Reach]:
-    """Return how far the events reach that a query asks for and from which anything follows, the farthest first.
+    """Return the reach of the events that match a query and have consequences, the farthest first.
 
-    That is the one from which most events follow, then the one that reaches over most years, then the earlier.
+    Events are ranked by the number of events that follow from them, then by the years that these span, then by date.
     """
     web = web_of(chronicle)
     reaches = reaches_of(web, web.events)

@@ -29,7 +29,7 @@ class Somebody(NamedTuple):
 
     def death_before(self, event: Event) -> EdtfDate | None:
         """Return the death of somebody who is dead by an event in every timeline that it belongs to: the first of them."""
-        deaths = [self.deaths.get(timeline) for timeline in ([event.timeline] if event.timeline else self.timelines)]
+        deaths = [self.deaths.get(timeline) for timeline in event.timelines or self.timelines]
         is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
         return deaths[0] if is_dead else None
 

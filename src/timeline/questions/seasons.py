@@ -136,7 +136,7 @@ def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> s
     named = show.timeline or show.id
     if named in chronicle.world.timelines:
         return named
-    return next((event.timeline for event in events if event.kind == "alt" and event.timeline), REAL)
+    return next((event.timelines[0] for event in events if event.kind == "alt"), REAL)
 
 
 def _setting(table: Season, told: Iterable[Event]) -> EdtfDate | None:

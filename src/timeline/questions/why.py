@@ -37,10 +37,10 @@ EVERYTHING = Query()
 
 
 def why(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
-    """Return what led to an event, back to where the chains of causes begin, the event itself first.
+    """Return what led to an event, back to the first causes, the event itself first.
 
-    `query` keeps those steps that fit it, and orders branches; `depth` is the longest chain to follow.
-    Raises `UsageError` for a filter that makes no sense of this data.
+    `query` selects the steps and orders the branches; `depth` is the length of the longest chain to follow.
+    Raises `UsageError` for a filter with an unknown name.
     """
     return tree_of(chronicle, start, "causes", query, depth)
 
@@ -89,7 +89,7 @@ def _steps(
 
 
 class Step(NamedTuple):
-    """One event of a chain of causes or of consequences, in its place in the tree; the first is the event asked for."""
+    """One event of a tree of causes or consequences; the first is the event that was asked about."""
 
     number: int
     """Its place in the listing, from 1 on."""
@@ -110,7 +110,7 @@ class Step(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """The tree of what led to an event, or of what follows from it."""
+    """The tree of causes or of consequences of an event."""
 
     steps: tuple[Step, ...]
     """The event itself first, then the tree from the top down."""

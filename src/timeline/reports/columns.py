@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_KEYS = [field.name for field in fields(Event) if field.name != "at"]
+_KEYS = [
+    "timeline" if field.name == "timelines" else field.name
+    for field in fields(Event)
+    if field.name not in ("at", "rank")
+]
 """The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
 
 _COMPUTED: Sequence[Column[Event]] = (
@@ -52,12 +56,15 @@ def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
 
 
 def event_record(event: Event) -> dict[str, object]:
-    """Return the JSON object of an event: every key of the format in order, then the computed columns.
+    """Return the JSON object of an event: every key of the format in order, the computed columns, and what only JSON has.
 
     Keys that are not set are null or empty.
     """
+    from timeline.model.date_text import date_text  # for JSON only
+
     record = {name: _BY_NAME[name].json(event) if name in _BY_NAME else None for name in _RECORD}
-    return record if event.x is None else record | {"x": _plain(event.x)}
+    x = None if event.x is None else _plain(event.x)
+    return record | {"x": x, "timelines": list(event.timelines), "date_text": date_text(event.date)}
 
 
 def _plain(value: object) -> object:
@@ -76,7 +83,7 @@ def _plain(value: object) -> object:
 def in_time(events: Iterable[Event | None]) -> list[Event]:
     """Return events in the order of time, each once."""
     once = {event.id: event for event in events if event is not None}
-    return sorted(once.values(), key=lambda event: event.sort_key)
+    return sorted(once.values(), key=lambda event: event.rank)
 
 
 def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:

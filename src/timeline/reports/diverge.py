@@ -34,6 +34,8 @@ _COLUMNS: Sequence[Column[Divergence]] = (
     Column("timeline", lambda pair: pair.timeline),
     Column("base_id", lambda pair: pair.base.id if pair.base else None),
     Column("alt_id", lambda pair: pair.alt.id if pair.alt else None),
+    Column("base_timeline", lambda pair: pair.base_timeline),
+    Column("pod", lambda pair: pair.is_pod),
 )
 
 
@@ -48,6 +50,9 @@ def divergence_record(pair: Divergence) -> dict[str, object]:
     drift = pair.drift
     return {
         "status": pair.status,
+        "pod": pair.is_pod,
+        "base_timeline": pair.base_timeline,
+        "timeline": pair.timeline,
         "drift_days": drift.days if drift else None,
         "drift_min": drift.minimum if drift else None,
         "drift_max": drift.maximum if drift else None,

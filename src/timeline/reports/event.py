@@ -52,7 +52,7 @@ def _record(whole: EventAnswer) -> dict[str, object]:
         "event": event_record(whole.event),
         "timelines": [timeline.id for timeline in whole.timelines],
         "pod_of": list(whole.pod_of),
-        "divergences": [{**divergence_record(pair), "timeline": pair.timeline} for pair in whole.pairs],
+        "divergences": [divergence_record(pair) for pair in whole.pairs],
         "causes": [event_record(event) for event in whole.causes],
         "effects": [event_record(event) for event in whole.effects],
         "people": [_person_record(each) for each in whole.people],

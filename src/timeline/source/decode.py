@@ -154,6 +154,11 @@ class Decoder:
             raise _RefusedError("E206", f"`{entry.key}` is out of range", f"from {lowest} to {MAX_WHOLE}")
         return value
 
+    def _flag(self, entry: Field, value: object, path: Path) -> bool:
+        if not isinstance(value, bool):
+            raise _wrong_type(entry, value)
+        return value
+
     def _choice(self, entry: Field, value: object, path: Path) -> str:
         text = self._text(entry, value, path)
         if text not in entry.choices:
@@ -258,6 +263,7 @@ _DECODERS: dict[Type, Callable[[Decoder, Field, object, Path], Any]] = {
     Type.CHOICE: Decoder._choice,
     Type.TEXTS: Decoder._texts,
     Type.ONE_OR_MORE: Decoder._texts,
+    Type.FLAG: Decoder._flag,
     Type.FREE: Decoder._free,
     Type.TEXT_TABLE: Decoder._text_table,
     Type.TABLE: Decoder._one_table,

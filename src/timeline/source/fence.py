@@ -139,7 +139,7 @@ class _Fence:
 
     def _timelines(self) -> dict[str, Timeline]:
         whole = self._world.timelines
-        used = {event.timeline for event in self._events if event.timeline is not None} | {REAL}
+        used = {timeline for event in self._events for timeline in event.timelines} | {REAL}
         used |= {ancestor for timeline in list(used) for ancestor in ancestors(whole, timeline)}
         return {
             id_: timeline if timeline.diverges_at in self._ids else replace(timeline, diverges_at=None)

@@ -24,6 +24,7 @@ class Type(Enum):
     CHOICE = "one of a few words"
     TEXTS = "a list of texts"
     ONE_OR_MORE = "a text or a list of texts"
+    FLAG = "true or false"
     FREE = "a table of your own"
     TEXT_TABLE = "a table of texts"
     TABLE = "a table"
@@ -115,17 +116,21 @@ PERSON = Table(
         Field("actor_born", Type.DATE, "the actor's date of birth"),
     ),
 )
+_KIND = "`real` (our timeline), `alt` (an alternate one) or `both`; by its timeline unless said"
+
 EVENT = Table(
     "an event",
     (
         Field("id", Type.ID, "unique; the title as a slug unless said"),
         Field("date", Type.DATE, "when it happened", required=True),
         Field("title", Type.TEXT, "what happened, in a line", required=True),
-        Field("kind", Type.CHOICE, "`real` (our timeline), `alt` (an alternate one) or `both`", True, KINDS),
+        Field("kind", Type.CHOICE, _KIND, choices=KINDS),
         Field("show", Type.TEXT, "what tells of it: a show's id, name or alias"),
         Field("season", Type.COUNT, "the season that tells of it"),
         Field("episode", Type.COUNT, "the episode that tells of it"),
-        Field("timeline", Type.ID, "the timeline that it belongs to, where no show says it"),
+        Field(
+            "timeline", Type.ONE_OR_MORE, "the timeline in which it happens, where that is not its show's; or a list"
+        ),
         Field("tags", Type.TEXTS, "words to find it by"),
         Field("people", Type.TEXTS, "who took part"),
         Field("place", Type.TEXT, "where it happened"),
@@ -147,10 +152,17 @@ STATE = Table(
         Field("of", Type.TEXT, "what was held: an office, a role", required=True),
         Field("is", Type.TEXT, "who or what held it", required=True),
         Field("date", Type.DATE, "the stretch of time", required=True),
-        Field("kind", Type.CHOICE, "`real`, `alt` or `both`", True, KINDS),
+        Field("kind", Type.CHOICE, _KIND, choices=KINDS),
         Field("show", Type.TEXT, "what tells of it"),
-        Field("timeline", Type.ID, "the timeline that it belongs to, where no show says it"),
+        Field("season", Type.COUNT, "the season that tells of it"),
+        Field("episode", Type.COUNT, "the episode that tells of it"),
+        Field(
+            "timeline", Type.ONE_OR_MORE, "the timeline in which it happens, where that is not its show's; or a list"
+        ),
+        Field("summary", Type.TEXT, "a sentence or two"),
         Field("source", Type.ONE_OR_MORE, "URLs or citations"),
+        Field("allow", Type.TEXTS, "findings of `check` that are meant, by code"),
+        Field("acting", Type.FLAG, "whether the holder is only acting; fills a gap between holders"),
     ),
 )
 CHECK = Table("the check settings", (Field("off", Type.TEXTS, "codes that `check` leaves out in this file"),))

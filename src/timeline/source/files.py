@@ -6,12 +6,16 @@ import codecs
 import os
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.stamps import STDIN, Stamp
 from timeline.source.opening import NotAFileError, open_regular, read_up_to
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
@@ -34,6 +38,8 @@ class SourceFile:
     """Line and column of what is wrong with the bytes."""
     mark: bytes = b""
     """The byte order mark before the text, of which it is no part."""
+    tables: Mapping[str, Any] = field(default_factory=dict)
+    """Its tables as TOML has them, so that a problem can name the one that it is about."""
     is_included: bool = False
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""

@@ -1,16 +1,17 @@
-"""Problems of an events file: noted by the path of the key they are about, placed in the text once they are shown."""
+"""Problems of an events file: noted by the path of a key, located in the text only when they are shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.diagnostics import Diagnostic, Severity
+from timeline.model.names import slug
 from timeline.source.positions import Lines, Path, Positions, Region, same_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from timeline.model.events import Origin
     from timeline.source.files import SourceFile
@@ -87,7 +88,7 @@ def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:
 
 
 def _of_another_kind(file: str) -> Diagnostic:
-    """Return all that is said of a file that is no events file: no word of it.
+    """Return the diagnostic of a file that is not an events file, without any of its text.
 
     Whoever named the file, in an `include` or in a settings file, may not be who may read it.
     """
@@ -95,8 +96,26 @@ def _of_another_kind(file: str) -> Diagnostic:
     return Diagnostic(code="E114", message=message, hint="an event starts with [[event]]", file=file, line=1, column=1)
 
 
+def _subject(tables: Mapping[str, Any], problem: Problem) -> str | None:
+    """Return what a problem is about: the id of an event, or the name of another table; None if its message says so."""
+    path = problem.path
+    if len(path) < 2 or not isinstance(path[1], int):
+        return None
+    name, number = str(path[0]), path[1]
+    rows = tables.get(name)
+    row = rows[number] if isinstance(rows, list) and number < len(rows) else None
+    if not isinstance(row, dict) or f'"{row.get("title")}"' in problem.message:
+        return None
+    if name == "event":
+        event_id = row.get("id") or slug(str(row.get("title", "")))
+        return f'"{event_id}"' if event_id else f"event {number + 1}"
+    if name == "state":
+        return f'state "{row.get("of", "")}: {row.get("is", "")}"'
+    return f'{name} "{row.get("id") or row.get("name") or number + 1}"'
+
+
 class _Placing:
-    """Finds the places of the problems of one file; its lines and keys are looked for once, and only if there are any."""
+    """Locates the problems of one file. Its lines and keys are scanned once, and only if there is a problem."""
 
     def __init__(self, source: SourceFile) -> None:
         self._source = source
@@ -110,7 +129,7 @@ class _Placing:
         return Positions(self._source.repaired or self._source.text or "")
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
-        """Return a problem as a diagnostic, with the line that it stands on where the file could be read as text."""
+        """Return a problem as a diagnostic, with its line if the file could be read as text."""
         if self._source.is_about_events:
             return self._quoted(problem)
         if problem.code in _WITHOUT_CONTENT:
@@ -138,10 +157,11 @@ class _Placing:
             column=column,
             excerpt=excerpt,
             width=width,
+            subject=_subject(source.tables, problem),
         )
 
     def _region(self, text: str, problem: Problem) -> Region:
-        """Return where a problem stands in the file as it is; quotes may have been put into its text to read it."""
+        """Return the position of a problem in the original text; reading may have inserted quotes."""
         if problem.region is not None:
             return problem.region
         region = self._positions.region(problem.path, key=problem.on == "key")

@@ -76,6 +76,7 @@ class _Reader:
             return source
         assert source.text is not None
         parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+        source.tables = parsed.tables
         source.is_about_events = is_about_events(source.text, parsed.tables)
         self.parsed.append(parsed)
         self._includes(source, parsed, (*including, os.path.realpath(source.path)))

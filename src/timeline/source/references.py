@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.model.causality import all_causes
 from timeline.model.events import LINKS, REAL, Event, Origin
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import Pod, ancestors, lineage
 from timeline.model.names import did_you_mean
-from timeline.model.world import Pod, Timeline, World
+from timeline.model.order import place, precedes
+from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.source.document import Document
 
@@ -28,18 +30,61 @@ def resolve_references(document: Document, left_out: Collection[str] = ()) -> No
     document.world.pods.update(points_of_divergence(document.world, document.events))
 
 
-def points_of_divergence(world: World, events: Iterable[Event]) -> dict[str, Pod]:
-    """Return the declared point of divergence of each ATL, else its earliest alt event; nothing where it has none."""
-    declared = {timeline.diverges_at: timeline.id for timeline in world.timelines.values() if timeline.diverges_at}
-    pods: dict[str, Pod] = {}
+def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod]:
+    """Return the POD of each ATL: as declared, else the first `alt` event of its own that its parent does not hold.
+
+    `events` are in the order of time. An ATL without such an event has no POD.
+    """
+    own: dict[str, list[Event]] = {}
+    places: dict[float, list[Event]] = {}
     for event in events:
-        if event.timeline is None or event.timeline == REAL:
-            continue
-        if declared.get(event.id) == event.timeline:
-            pods[event.timeline] = Pod(event.id, event.date)
-        elif event.kind == "alt":
-            pods.setdefault(event.timeline, Pod(event.id, event.date))
+        places.setdefault(place(event.date), []).append(event)
+        for named in event.timelines if event.kind == "alt" else ():
+            own.setdefault(named, []).append(event)
+    by_id = {event.id: event for event in events}
+    pods: dict[str, Pod] = {}
+    for timeline in _parents_first(world):
+        declared = by_id.get(timeline.diverges_at or "")
+        if declared is None or timeline.id not in declared.timelines:
+            found = own.get(timeline.id, ())
+            pod = next((event for event in found if not _is_of_parent(event, timeline, world, pods)), None)
+        else:
+            pod = declared
+        if pod is not None:
+            shared = _shared_beside(pod, places[place(pod.date)], _causes_above(timeline, pod, world, by_id))
+            pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
+
+
+def _parents_first(world: World) -> Iterator[Timeline]:
+    """Yield every ATL after its parent."""
+    children: dict[str | None, list[Timeline]] = {}
+    for timeline in world.timelines.values():
+        children.setdefault(timeline.parent, []).append(timeline)
+    waiting = [REAL]
+    for parent in waiting:
+        for timeline in children.get(parent, ()):
+            yield timeline
+            waiting.append(timeline.id)
+
+
+def _is_of_parent(event: Event, timeline: Timeline, world: World, pods: Mapping[str, Pod]) -> bool:
+    """Tell whether the parent of an ATL, whose own POD is known, holds an event of the ATL."""
+    return len(event.timelines) > 1 and lineage(world.timelines, pods, timeline.parent or REAL).holds(event)
+
+
+def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[str, Event]) -> Iterable[Event]:
+    """Return the causes of a POD, over any number of links, that an ancestor of its ATL holds."""
+    causes = [by_id[cause] for cause in all_causes(by_id, pod.id)]
+    above = set(ancestors(world.timelines, timeline.id)) if causes else set()
+    return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
+
+
+def _shared_beside(pod: Event, beside: Iterable[Event], causes: Iterable[Event]) -> tuple[str, ...]:
+    """Return what comes before a POD although its place is no earlier: see `Pod.shared`. `beside` has the POD's place."""
+    found = [event.id for event in beside if precedes(event, pod)]
+    found += [cause.id for cause in causes if place(cause.date) >= place(pod.date)]
+    return tuple(dict.fromkeys(found))
 
 
 class _References:
@@ -106,17 +151,17 @@ class _References:
                     event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint
                 )
                 return
-            if target is None or event.timeline is None or target.kind == "both":
+            if target is None or not event.timelines or target.kind == "both":
                 continue
-            lineage = ancestors(self._world.timelines, event.timeline)
-            if target.timeline not in lineage:
+            lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
+            if not set(target.timelines) & set(lineage):
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
                 self._note(
                     event.at,
                     (link, index),
                     "E408",
                     message,
-                    "name an event of " + " or ".join(f'"{each}"' for each in lineage),
+                    "name an event of " + " or ".join(f'"{each}"' for each in dict.fromkeys(lineage)),
                 )
 
     def deaths(self) -> None:
@@ -141,7 +186,7 @@ class _References:
             if timeline.diverges_at is None or timeline.id == REAL:
                 continue
             pod = self._event(timeline.diverges_at, timeline.at, ("diverges_at",))
-            if pod is not None and pod.timeline != timeline.id:
+            if pod is not None and timeline.id not in pod.timelines:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
 

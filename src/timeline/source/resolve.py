@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.model.events import REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold, slug
+from timeline.model.order import in_order
 from timeline.model.people import Person
 from timeline.model.shows import Episode, Season, Show
 from timeline.model.world import State, Timeline
@@ -19,6 +20,7 @@ from timeline.model.world import State, Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from timeline.model.events import Kind
     from timeline.source.decode import Row
     from timeline.source.document import Document
 
@@ -47,7 +49,7 @@ def resolve(document: Document, files: list[Decoded]) -> None:
         group.shows()
     for group in groups:
         group.members()
-    document.events.sort(key=lambda event: event.sort_key)
+    document.events = in_order(document.events)
 
 
 class _Group:
@@ -111,6 +113,8 @@ class _Group:
                 self._twice(row, "id", f'there is a show called "{taken[0]}" already')
                 continue
             self._world.shows[show_id] = show
+            if timeline not in (None, REAL) and "timeline" in self._declares and timeline not in self._world.timelines:
+                self._unknown(row, "timeline", "E403", "there is no timeline", timeline, self._world.timelines)
             if timeline != REAL:
                 self._atl(timeline or show_id, row, "timeline" if timeline else "id")
 
@@ -122,23 +126,22 @@ class _Group:
     def members(self) -> None:
         """Take in events and states. Those that name no show and no timeline come last, when all timelines are known."""
         rows = [*self._rows("event"), *self._rows("state")]
-        placed = {id(row): self._placed(row) for row in rows if not self._is_nameless(row)}
-        placed |= {id(row): self._only_atl(row) for row in rows if self._is_nameless(row)}
+        homes = {id(row): self._home(row) for row in sorted(rows, key=_is_homeless)}
         for row in self._rows("event"):
-            show, timeline = placed[id(row)]
-            self._event(row, show, timeline)
+            self._event(row, homes[id(row)])
         for row in self._rows("state"):
-            values = dict(row.values) | dict(zip(("show", "timeline"), placed[id(row)], strict=True))
-            self._check_bearers(values["is"])
-            self._world.states.append(State(is_=values.pop("is"), at=row.at, **values))
+            self._check_bearers(row.values["is"])
+            values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
+            state = State(is_=row.values["is"], at=row.at, **values | homes[id(row)]._asdict())
+            self._world.states.append(state)
 
-    def _event(self, row: Row, show: str | None, timeline: str | None) -> None:
-        values = dict(row.values) | {"show": show, "timeline": timeline}
+    def _event(self, row: Row, home: _Home) -> None:
+        values = {key: value for key, value in row.values.items() if key != "timeline"}
         event_id = values.pop("id", None) or slug(values["title"])
         if not event_id:
             self._note(row.at, "title", "E411", "no id can be made from this title", "give the event an `id`")
             return
-        event = Event(id=event_id, at=row.at, **values)
+        event = Event(id=event_id, at=row.at, **values | home._asdict())
         self._document.events.append(event)
         self._check_names(row, event)
 
@@ -186,47 +189,45 @@ class _Group:
         for person in bearers:
             self._note(person.at, _key_of_name(person, name), "E412", f'"{name}" stands for {names}', hint)
 
-    def _is_nameless(self, row: Row) -> bool:
-        return row.values["kind"] == "alt" and "show" not in row.values and "timeline" not in row.values
+    def _home(self, row: Row) -> _Home:
+        """Return where a row belongs: `timeline` comes before the show's, and both before the group's only ATL."""
+        show, said = self._show_of(row), row.values.get("kind")
+        named: tuple[str, ...] = tuple(dict.fromkeys(row.values.get("timeline", ())))
+        if not named and show and said != "real":
+            named = (show.timeline or show.id,)
+        elif _is_homeless(row):
+            named = self._only_atl(row)
+        atls = tuple(timeline for timeline in named if timeline != REAL)
+        key = "timeline" if "timeline" in row.values else "show" if "show" in row.values else "kind"
+        for atl in atls:
+            self._atl(atl, row, key)
+        kind: Kind = said or ("both" if atls and REAL in named else "alt" if atls else "real")
+        self._check_kind(row, kind, named, key)
+        homes = {"real": (REAL,), "alt": atls, "both": named if REAL in named or not atls else (*atls, REAL)}
+        return _Home(show.id if show else None, kind, homes[kind])
 
-    def _only_atl(self, row: Row) -> tuple[str | None, str | None]:
-        """Place an alt row that names neither show nor timeline: on the group's only ATL."""
+    def _check_kind(self, row: Row, kind: Kind, named: tuple[str, ...], key: str) -> None:
+        """Note a kind that contradicts the timelines that a row names."""
+        atls = [f'"{timeline}"' for timeline in named if timeline != REAL]
+        if kind == "real" and atls:
+            hint = (
+                f'write kind = "alt" for what happens in {atls[0]} alone, kind = "both" for what happens in ours, too'
+            )
+            self._note(row.at, key, "E406", f"what is real does not happen in {atls[0]} alone", hint)
+        elif kind == "alt" and REAL in named and atls:
+            hint = 'write kind = "both", or take "real" out of the list'
+            self._note(row.at, key, "E406", "what is alt does not happen in our own timeline", hint)
+        elif kind == "alt" and REAL in named:
+            hint = 'write kind = "real" for our own history, or name an alternate timeline: timeline = "..."'
+            self._note(row.at, key, "E406", "what is alt does not happen in our own timeline", hint)
+
+    def _only_atl(self, row: Row) -> tuple[str, ...]:
+        """Return the group's only ATL, for an alt row that names neither show nor timeline."""
         if len(self._atls) > 1:
             hint = 'write show = "..." or timeline = "..."; there are ' + ", ".join(f'"{atl}"' for atl in self._atls)
             self._note(row.at, "kind", "E410", "which alternate timeline does this belong to?", hint)
-            return None, None
-        if not self._atls:
-            self._atl(IMPLIED_TIMELINE, row, "kind")
-        return None, next(iter(self._atls), None)
-
-    def _placed(self, row: Row) -> tuple[str | None, str | None]:
-        """Return the ids of the show and of the timeline that a row belongs to."""
-        kind, own = row.values["kind"], row.values.get("timeline")
-        show = self._show_of(row)
-        if kind == "real":
-            if own not in (None, REAL):
-                self._note(
-                    row.at, "timeline", "E406", f'a real event cannot be on the timeline "{own}"', 'write kind = "alt"'
-                )
-            return show.id if show else None, REAL
-        by_show = (show.timeline or (show.id if show.declared and own is None else None)) if show else None
-        if own and by_show and own != by_show:
-            message = f'the show "{row.values["show"]}" is on the timeline "{by_show}", not "{own}"'
-            self._note(row.at, "timeline", "E406", message, "leave `timeline` out")
-        timeline = by_show or own or (show.id if show else None)
-        if timeline == REAL:
-            if kind == "alt":
-                self._note(
-                    row.at,
-                    "timeline" if own else "show",
-                    "E406",
-                    "an alt event cannot be on our own timeline",
-                    'write kind = "real"',
-                )
-            return show.id if show else None, None
-        if timeline is not None:
-            self._atl(timeline, row, "timeline" if own else "show")
-        return show.id if show else None, timeline
+            return ()
+        return (next(iter(self._atls), IMPLIED_TIMELINE),)
 
     def _show_of(self, row: Row) -> Show | None:
         name = row.values.get("show")
@@ -247,9 +248,10 @@ class _Group:
         return next((s for s in self._world.shows.values() if any(fold(n) == folded for n in s.names)), None)
 
     def _atl(self, timeline: str, row: Row, key: str) -> None:
-        """Make sure that a timeline which a row names exists: declared, or implied where this group declares none."""
+        """Make sure that a timeline which a row names exists: declared, or implied by a show or by the lack of tables."""
         if timeline not in self._world.timelines:
-            if "timeline" in self._declares:
+            is_implied = any(timeline == (show.timeline or show.id) for show in self._world.shows.values())
+            if "timeline" in self._declares and not is_implied:
                 self._unknown(row, key, "E403", "there is no timeline", timeline, self._world.timelines)
             self._world.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
         self._atls[timeline] = None
@@ -265,6 +267,19 @@ class _Group:
         else:
             quoted, hint = str(name), "known are " + ", ".join(str(each) for each in known)
         self._note(row.at, key, code, f"{message} {quoted}", hint)
+
+
+class _Home(NamedTuple):
+    """Where an event or a state belongs."""
+
+    show: str | None
+    kind: Kind
+    timelines: tuple[str, ...]
+
+
+def _is_homeless(row: Row) -> bool:
+    """Tell whether an alt row names neither show nor timeline."""
+    return row.values.get("kind") == "alt" and "show" not in row.values and "timeline" not in row.values
 
 
 def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:

@@ -1,7 +1,7 @@
 """A JSON Schema (draft 2020-12) of the events file, made from the one table of keys, so that editors check while typing.
 
-Editors hand TOML over as JSON, and TOML's own dates as texts: a date is a whole number or a text. What a schema cannot
-tell stays with `timeline check`: names that nothing bears, days that no calendar has, intervals that run backwards. The
+Editors hand TOML over as JSON, and TOML's own dates as texts: a date is a whole number or a text. A schema cannot
+find everything: unknown names, invalid days and reversed intervals are left to `timeline check`. The
 schema refuses nothing that the decoder accepts.
 """
 
@@ -87,6 +87,7 @@ _SCHEMAS: dict[Type, Callable[[Field], Schema]] = {
     Type.CHOICE: lambda entry: {"enum": list(entry.choices)},
     Type.TEXTS: _texts,
     Type.ONE_OR_MORE: lambda entry: _text(entry) | _texts(entry) | {"type": ["string", "array"]},
+    Type.FLAG: lambda entry: {"type": "boolean"},
     Type.FREE: lambda entry: {"type": "object"},
     Type.TEXT_TABLE: lambda entry: _each(_text(entry)),
     Type.TABLE: _of_table,

@@ -94,6 +94,7 @@ _EXAMPLES = {
     Type.COUNT: "{} = 1",
     Type.TEXTS: '{} = ["...", "..."]',
     Type.ONE_OR_MORE: '{} = "..." or {} = ["...", "..."]',
+    Type.FLAG: "{} = true",
     Type.FREE: "{} = {{ key = 1 }}",
     Type.TEXT_TABLE: 'a table [{}] of lines such as moon = "On the Moon"',
     Type.TABLE: "a table [{}]",

@@ -110,9 +110,10 @@ class Chronicle:
     @cached_property
     def world(self) -> World:
         """Everything around the events: timelines and lineage, shows, people, states, tags."""
+        from timeline.model.lineage import Pod
         from timeline.model.people import Person
         from timeline.model.shows import Show
-        from timeline.model.world import PARTS, Pod, State, Timeline, World
+        from timeline.model.world import PARTS, State, Timeline, World
 
         kinds: dict[str, Any] = {
             "timelines": Timeline,
@@ -190,7 +191,7 @@ class Chronicle:
     def sort_key(self, sort: Sort) -> Callable[[Event], Any]:
         """Return a sort key for events of this history."""
         if sort == "date":
-            return lambda event: event.sort_key
+            return lambda event: event.rank
         ranks = dict(self._rows(f"SELECT id, {_RANKS[sort]} FROM event", (), lambda row: (row[0], row[1])))
         return lambda event: ranks[event.id]
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.events import REAL
-from timeline.model.lineage import ALWAYS, NEVER, Lineage
 from timeline.model.names import fold
+from timeline.model.order import place
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
+    from timeline.model.lineage import Lineage, Pod
     from timeline.model.query import Query, Span
 
 NameLookup = Callable[[str, str], str]
@@ -51,11 +51,14 @@ EVERYTHING = Condition()
 
 NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
 
-ABOUT_A_SHOW = Condition(f"timeline = '{REAL}'") & NAMES_A_SHOW
+ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
 """Met by real events about the making of a show, which are no part of its story."""
 
 ON_ONE_DAY = Condition("earliest = latest")
 """Met by events whose date is a single day, certain or not."""
+
+IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
+"""Met by events that happen in every timeline."""
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
@@ -64,6 +67,14 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
         return conditions[0] if conditions else EVERYTHING
     middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
     return any_of(conditions[:middle]) | any_of(conditions[middle:])
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that all of these are met."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else EVERYTHING
+    middle = len(conditions) // 2  # as in `any_of`
+    return all_of(conditions[:middle]) & all_of(conditions[middle:])
 
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
@@ -126,22 +137,37 @@ def of_kind(kinds: Sequence[str]) -> Condition:
 
 def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
-    before: dict[str, float] = {}
-    for segment in (segment for lineage in lineages for segment in lineage.segments):
-        before[segment.timeline] = max(segment.before, before.get(segment.timeline, NEVER))
-    own = [_begun(timeline, day) for timeline, day in before.items() if day != NEVER]
-    return Condition("kind = 'both' AND timeline IS NULL") | any_of(own) if own else EVERYTHING
+    segments = dict.fromkeys(segment for lineage in lineages for segment in lineage.segments)
+    held = [_own(segment.timeline) & before(segment.pods) for segment in segments]
+    return IS_EVERYWHERE | any_of(held) if held else EVERYTHING
 
 
-def _begun(timeline: str, before: float) -> Condition:
-    """Return the condition that an event is a timeline's own and begins before a day."""
-    own = Condition("kind IN ('real', 'both')") if timeline == REAL else Condition("timeline = ?", (timeline,))
-    return own if before == ALWAYS else own & begins_before(before)
+def own_of(timeline: str) -> Condition:
+    """Return the condition that an event happens in a timeline as its own: it names the timeline, or happens everywhere."""
+    return IS_EVERYWHERE | _own(timeline)
 
 
-def begins_before(day: float) -> Condition:
-    """Return the condition that an event begins before a day."""
-    return Condition("earliest < ?", (min(max(day, -OPEN), OPEN),))
+def _own(timeline: str) -> Condition:
+    """Return the condition that an event names a timeline."""
+    sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
+    return Condition(sql, (fold(timeline),))
+
+
+def before(pods: Iterable[Pod]) -> Condition:
+    """Return the condition that an event comes before each of these points of divergence: `Pod.is_after` in SQL."""
+    limits: list[float] = []
+    conditions: list[Condition] = []
+    for pod in pods:
+        limit = min(max(place(pod.date), -OPEN), OPEN)
+        if pod.shared:
+            conditions.append(_earlier(limit) | with_id(pod.shared))
+        else:
+            limits.append(limit)
+    return all_of([*conditions, *([_earlier(min(limits))] if limits else [])])
+
+
+def _earlier(limit: float) -> Condition:
+    return Condition("place < ?", (limit,))
 
 
 def with_facet(facet: str, values: Sequence[str]) -> Condition:

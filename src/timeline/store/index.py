@@ -7,6 +7,7 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.names import fold
+from timeline.model.order import place
 from timeline.model.telling import Telling
 from timeline.model.world import PARTS
 from timeline.store import records
@@ -36,7 +37,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     check_off = json.dumps([code for codes in document.check_off.values() for code in codes])
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
-    yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
+    yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
     directory = document.world.directory
     yield (
         "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
@@ -70,13 +71,16 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
     told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
-    return n, *told, earliest, latest, magnitude, records.to_text(event)
+    day = int(max(place(event.date), -OPEN))
+    return n, *told, earliest, latest, magnitude, day, records.to_text(event)
 
 
 def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str]]:
     """Return the names that an event is found by; a person under the one name, whichever alias the event uses."""
     if event.show is not None:
         yield "show", event.show
+    for timeline in event.timelines:
+        yield "timeline", timeline
     if event.place is not None:
         yield "place", event.place
     for tag in event.tags:

@@ -7,7 +7,7 @@ filtered query reads only the rows that it returns, because spans are indexed by
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 """Increase this number whenever the layout or its content changes: an index of another version is rebuilt."""
 
 OPEN = 2**61
@@ -26,12 +26,12 @@ CREATE TABLE event (
     earliest INTEGER NOT NULL,
     latest INTEGER NOT NULL,
     magnitude INTEGER NOT NULL, -- of the span's length: see the table span
+    place INTEGER NOT NULL,     -- the day at which it stands in the order of time
     record TEXT NOT NULL
 );
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_aired ON event (aired);
 CREATE INDEX event_span ON event (magnitude, earliest, latest);
-CREATE INDEX event_timeline ON event (timeline, kind, earliest);
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
