@@ -61,8 +61,8 @@ def nested(link: str, here: str = "fam") -> str:
             "mirror",
             '"Leonov is first" (1969-06-26) has already happened when the timeline "mirror" begins',
         ),
-        ("C101", 'replaces = "war"', "fam", '"War" (1975) is of both: it happens in the timeline "fam" too'),
-        ("C101", 'replaces = "tour"', "fam", '"Tour" (1976) is of both: it happens in the timeline "fam" too'),
+        ("C101", 'replaces = "war"', "fam", '"War" (1975) happens in the timeline "fam" as well'),
+        ("C101", 'replaces = "tour"', "fam", '"Tour" (1976) happens in the timeline "fam" as well'),
         (
             "C102",
             'averts = "landing"',
@@ -94,7 +94,6 @@ def test_a_link_or_cause_that_cannot_be(told: Told, code: str, link: str, here: 
         ('moves = "tour"', "mirror"),  # a `both` event of fam after the branch has left fam
         ('averts = "tour"', "other"),
         ('because = "sputnik"', "fam"),
-        ('because = "surgery"', "fam"),
         ('because = "pod"', "mirror"),
         ('because = "first"', "mirror"),
         ('because = "war"', "mirror"),
@@ -113,13 +112,13 @@ def test_a_link_or_cause_that_may_be(told: Told, link: str, here: str) -> None:
         ("1966-01-14?", "1966-01-13", "warning"),
         ("1966-01-14", "1966-01", ""),
         ("1966", "1965", "error"),
-        ("1966", "1965/1966", ""),
+        ("1966", "1965/1966", "warning"),  # it begins before, and the two overlap
         ("1966", "1966", ""),
         ("1966", "../1965", "error"),
-        ("1966", "1960/..", ""),
-        ("1966", "1965/", ""),
+        ("1966", "1960/..", "warning"),
+        ("1966", "1965/", "warning"),
         ("-0043", "-0044-03-15", "error"),
-        ("-0044", "-0044-03-15", ""),
+        ("-0044", "-0044-03-15", "warning"),
     ],
 )
 def test_what_lies_before_the_pod_is_past(severities: Severities, pod: str, target: str, severity: str) -> None:
@@ -136,8 +135,8 @@ def test_what_lies_before_the_pod_is_past(severities: Severities, pod: str, targ
     ("cause", "severity"),
     [
         ("1965-12-31", ""),
-        ("1966", ""),
-        ("1966-12-31", ""),
+        ("1966", "warning"),  # which of the two comes first, an `order` would say
+        ("1966-12-31", "warning"),
         ("1967-01-01", "error"),
         ("1967-01-01~", "warning"),
         ("1966-07/1967", ""),

@@ -102,7 +102,12 @@ is = "Ed Baldwin"
 date = "1970/1974"
 kind = "alt"
 show = "fam"
+season = 1
+episode = 1
+summary = "For a while."
 source = ["A book"]
+allow = ["C401"]
+acting = true
 [[state]]
 of = "Bench"
 is = "Ed Baldwin"

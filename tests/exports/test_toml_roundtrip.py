@@ -99,7 +99,9 @@ def test_selection_reads_back_less_the_links_that_lead_out(
             is_less = is_less or leading_in != record[key]
             record[key] = leading_in
         expected.append(record)
-    assert as_json(open_text(tmp_path_factory, "part.toml", part)) == expected
+    found = as_json(open_text(tmp_path_factory, "part.toml", part))
+    # what was left out may have put a cause before its effect: alone, the selection may be in another order
+    assert sorted(found, key=lambda record: record["id"]) == sorted(expected, key=lambda record: record["id"])
     assert notes or not is_less
 
 

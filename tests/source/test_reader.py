@@ -239,10 +239,10 @@ def test_every_problem_of_a_file_is_told_in_the_order_of_its_lines() -> None:
         ("main.toml", 5, 8, "E301"),
         ("main.toml", 6, 9, "E204"),
         ("main.toml", 7, 8, "E205"),
-        ("main.toml", 9, 1, "E202"),
         ("main.toml", 10, 9, "E203"),
         ("main.toml", 12, 17, "E203"),
         ("main.toml", 12, 20, "E204"),
+        ("main.toml", 13, 12, "E404"),
         ("main.toml", 14, 10, "E206"),
     ]
 

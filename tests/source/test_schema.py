@@ -89,9 +89,9 @@ def test_every_key_of_the_format_is_told_with_its_help(key: str, table: Table) -
 
 def test_an_event_needs_date_title_and_kind() -> None:
     event = SCHEMA["$defs"]["event"]
-    assert event["required"] == ["date", "title", "kind"]
+    assert event["required"] == ["date", "title"]
     assert event["properties"]["kind"] == {
-        "description": "`real` (our timeline), `alt` (an alternate one) or `both`.",
+        "description": "`real` (our timeline), `alt` (an alternate one) or `both`; by its timeline unless said.",
         "enum": ["real", "alt", "both"],
     }
 
@@ -220,6 +220,7 @@ def right(entry: Field) -> st.SearchStrategy[Any]:
         Type.CHOICE: st.sampled_from(entry.choices or [""]),
         Type.TEXTS: st.lists(words, max_size=2),
         Type.ONE_OR_MORE: st.one_of(words, st.lists(words, max_size=2)),
+        Type.FLAG: st.booleans(),
         Type.FREE: st.dictionaries(words, junk, max_size=2),
         Type.TEXT_TABLE: st.dictionaries(words, words, max_size=2),
     }

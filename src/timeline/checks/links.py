@@ -44,7 +44,9 @@ def shared(history: History) -> Iterator[Finding]:
 
 def _holder(history: History, event: Event, target: Event) -> str | None:
     """Return the timeline of the event that holds the target; None if none does."""
-    return next((each for each in event.timelines if history.world.lineage(each).holds(target)), None)
+    own = target.timelines if target.kind == "alt" else ()  # E408 reports links to events of the same timeline
+    holders = (each for each in event.timelines if each not in own and history.world.lineage(each).holds(target))
+    return next(holders, None)
 
 
 def averted_too_late(history: History) -> Iterator[Finding]:
@@ -126,7 +128,8 @@ def cause_elsewhere(history: History) -> Iterator[Finding]:
             pods = history.pods_between(home, history.homes(cause)[0])
             hint = f"it has left that history by {pods[0]}" if pods else "a cause is an event of the same lineage"
             message = f'"{cause_id}" does not happen in the timeline "{home}"'
-            yield Finding(event.at, ("because", index), message, hint, certain(*pods, *([cause.date] if pods else [])))
+            sure = not pods or (certain(*pods, cause.date) and any(pod.is_before(cause.date) for pod in pods))
+            yield Finding(event.at, ("because", index), message, hint, sure)
 
 
 def causes_in_a_circle(history: History) -> Iterator[Finding]:
