@@ -353,7 +353,7 @@ def a_rule_works(tree: Tree) -> None:
     bad = "tests/errors/Q190-a-loud-title.toml"
     check, listed, left_out = tree.run(f"check --data {bad}", "check --list", f"check --data {bad} --skip Q190")
     assert check.status == 0
-    assert check.out.startswith(f"{bad}:3:9: warning[Q190]: the title shouts\n")
+    assert re.match(rf"{bad}:3:9: warning\[Q190\]: .*the title shouts\n", check.out)
     assert "take out the exclamation mark" in check.out
     assert re.search(r"^Q190\b.*a title that shouts$", listed.out, re.MULTILINE)
     assert left_out.out == ""
@@ -363,7 +363,7 @@ def an_error(tree: Tree) -> None:
     tree.insert(
         "source/resolve.py",
         "self._document.events.append(event)",
-        'if event.id == "all":\n    self._note(row.at, "id", "E490", "no event can be called so", "choose another id")',
+        'if event.id == "all":\n    self._note(row.at, "id", "E490", "no event can have this id", "choose another id")',
     )
     tree.create(
         "tests/errors/E490-a-reserved-id.toml",
@@ -374,8 +374,7 @@ def an_error(tree: Tree) -> None:
 def an_error_works(tree: Tree) -> None:
     bad = "tests/errors/E490-a-reserved-id.toml"
     for ran in tree.run(f"check --data {bad}", f"show --data {bad}"):
-        text = f"{bad}:2:6: error[E490]: no event can be called so\n"
-        assert (ran.out + ran.err).startswith(text)
+        assert re.match(rf"{bad}:2:6: error\[E490\]: .*no event can have this id\n", ran.out + ran.err)
         assert ran.status in (1, 3)
 
 
@@ -460,7 +459,7 @@ def test_the_pages_and_the_tests_of_the_house_follow(tree: Tree) -> None:
     for recipe in RECIPES.values():
         recipe.apply(tree)
     new = [path for path in tree.touched if path.startswith("tests/errors/")]
-    chosen = "Q190 or E490 or has_help or of_its_own or every_format or architecture or rule_finds or every_code"
+    chosen = "Q190 or E490 or has_help or of_its_own or every_format or test_architecture or rule_finds or every_code"
     tests = ("tests/test_errors.py", "tests/test_docs.py", "tests/test_architecture.py", "-k", chosen)
     pytest_ = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider")
 
