@@ -459,7 +459,7 @@ def test_the_pages_and_the_tests_of_the_house_follow(tree: Tree) -> None:
     for recipe in RECIPES.values():
         recipe.apply(tree)
     new = [path for path in tree.touched if path.startswith("tests/errors/")]
-    chosen = "Q190 or E490 or has_help or of_its_own or every_format or architecture or rule_finds or every_code"
+    chosen = "Q190 or E490 or has_help or of_its_own or every_format or test_architecture or rule_finds or every_code"
     tests = ("tests/test_errors.py", "tests/test_docs.py", "tests/test_architecture.py", "-k", chosen)
     pytest_ = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider")
 
