@@ -1,4 +1,4 @@
-"""Write docs/errors.md out of the rules and the error corpus, tests/errors: bad files, and what `check` says about each."""
+"""Generate docs/errors.md from the rules and the error corpus, tests/errors: bad files and what `check` says about them."""
 
 from __future__ import annotations
 
@@ -25,22 +25,23 @@ CORPUS = Path(__file__).resolve().parents[1] / "tests" / "errors"
 RULES = """\
 ## Rules
 
-Besides the errors of reading (E), `check` knows rules: what cannot be (C), and what is not well kept (Q). Dates are
-uncertain, so a rule has three answers. It is an *error* only where it holds over the whole span of every date involved; a
-*warning* where it would hold if `~`, `?` and `%` were taken at their word; and where the spans leave room nothing is told.
-One mistake is told once, at the place where it is made, and not again for what follows from it.
+Besides errors of reading (E), `check` has rules: the C rules find contradictions, the Q rules find careless entries.
+Dates are uncertain, so a rule has three outcomes. It is an *error* only if it holds for the whole span of every date
+involved. It is a *warning* if it would hold with `~`, `?` and `%` ignored. Otherwise, there is no finding. A mistake
+is reported once, where it is made, and not again for its consequences.
 
-Each has a code, by which it is chosen (`--only`, `--skip`) and exempted (`allow` on an event, `off` under `[check]` for
-all of its file). The start of a code stands for all that begin with it, and so does the name of a family: `C3` and `people`
-are the same. An exemption that matches nothing is told as Q107. Errors of reading are always told.
+Each rule has a code. `--only` and `--skip` choose rules by code; `allow` on an event exempts the event, and `off`
+under `[check]` exempts its file. The start of a code stands for all codes that begin with it, and so does the name of
+a family: `C3` and `people` are the same. An exemption that matches nothing is reported as Q107. Errors of reading are
+always reported.
 
-A link to the future is a cause that comes after its effect (C201), or one that the parent's history holds only after the
-branch has left it (C106); what an event moves, replaces or averts may lie as far ahead as you like.
+A link to the future is a cause that comes after its effect (C201), or one that occurs in the parent only after the
+branch has left it (C106). The events that an event moves, replaces or averts may be any distance in the future.
 """
 
 
 class Made(NamedTuple):
-    """A bad file that a page cannot show: what it is in words, its bytes, and the name that `--data` gives it."""
+    """A bad file that the page cannot show: a description, its content, and the name that `--data` gives it."""
 
     code: str
     words: str
@@ -49,56 +50,62 @@ class Made(NamedTuple):
 
 
 MADE = (
-    Made("E104", "A file of nothing but white space.", b"\n"),
-    Made("E105", "A file with a NUL byte in it, such as a picture or a database.", b"SQLite format 3\0"),
+    Made("E104", "A file with only white space.", b"\n"),
+    Made("E105", "A file with a NUL byte, such as a picture or a database.", b"SQLite format 3\0"),
     Made("E106", "A file in Latin-1 or another old encoding.", b'name = "D\xe9j\xe0 vu"\n'),
-    Made("E106", "A file in UTF-16, as some editors call Unicode.", 'name = "Déjà vu"\n'.encode("utf-16")),
+    Made("E106", "A file in UTF-16, which some editors call Unicode.", 'name = "Déjà vu"\n'.encode("utf-16")),
     Made("E106", "A file in UTF-16 without a byte order mark.", 'name = "Déjà vu"\n'.encode("utf-16-le")),
     Made("E108", "A line of more than a million characters.", b'name = "' + b"moon " * 200_000 + b'"\n'),
     Made("E112", "A file that includes others, read with `--data -`.", b'include = ["people.toml"]\n', "-"),
-    Made("E113", "A thousand lists, each inside the one before.", b"x = " + b"[" * 1000 + b"]" * 1000 + b"\n"),
+    Made("E113", "A thousand nested lists.", b"x = " + b"[" * 1000 + b"]" * 1000 + b"\n"),
     Made(
         "E114",
         "A file of another kind, such as the settings of a server. No line of it is shown.",
         b"[server]\nport = 8080\n",
     ),
 )
-"""Every file that is no TOML, or that a page could not hold."""
+"""Files that are not TOML or are too long for the page."""
 
 INTRODUCTION = """\
 # Errors
 
-`timeline check` reports every problem in the data at once, in the order of the files and their lines, on standard output.
-Every other command tells the errors of reading on standard error, and stops. A problem looks like this (`check --format`
-has it as `json`, `github` and `sarif` as well):
+`timeline check` reports all problems in the data on standard output, in the order of the files and their lines. Other
+commands print the errors of reading on standard error and stop. A problem looks like this (`check --format` also has
+`json`, `github` and `sarif`):
 
 ```text
-history.toml:4:8: error[E205]: "alternate" is not a `kind`
-  4 | kind = "alternate"
-    |        ^^^^^^^^^^^
-  help: known are "real", "alt", "both"
+{example}
 ```
 
-First the file, the line and the column, both from 1 and the column in characters; then `error` or `warning` and a code
-that stays the same from version to version; then the line itself with the place marked, and what to write instead where
-that is known. Control characters are shown as their pictures (`\u241b` for ESC), so that no file can steer the terminal.
+It starts with the file, the line and the column, both counted from 1, the column in characters. Then come `error` or
+`warning` and a code, which stays the same from version to version. Below that are the line with the position marked
+and, if known, what to write instead. Control characters are shown as their pictures (`\u241b` for ESC), so that no
+file can control the terminal.
 
 | status | of `check` | of other commands |
 | --- | --- | --- |
-| 0 | no error; warnings there may be | no error |
+| 0 | no error; maybe warnings | no error |
 | 1 | an error | |
-| 3 | a file of `--data` cannot be read as text | an error, or a file that cannot be read |
+| 3 | a file cannot be read as text | an error, or a file that cannot be read |
 
-A warning stops nothing but `check --strict`. The page is made from the files in `tests/errors` by `docs/make.py`, and a
-test keeps the two together.
+Warnings change the status of `check --strict` only. `docs/make.py` generates this page from the files in
+`tests/errors`.
 """
+
+EXAMPLE = Made(
+    "E205",
+    "A kind of event that does not exist.",
+    b'[[event]]\ndate = 1969-06-26\ntitle = "Leonov lands"\nkind = "alternate"\n',
+    "history.toml",
+)
+"""The file whose problem the introduction shows."""
 
 FAMILIES = {
     "E1": "Files and TOML",
     "E2": "Tables, keys and values",
     "E3": "Dates",
     "E4": "Names, timelines and links",
-    "W4": "Names that a table lacks",
+    "W4": "Names missing from a table",
     "C1": "Links and causes",
     "C2": "Time",
     "C3": "People",
@@ -111,7 +118,7 @@ FAMILIES = {
 
 def page() -> str:
     """Return the whole page."""
-    parts = [INTRODUCTION, _rules()]
+    parts = [INTRODUCTION.replace("{example}", message_of(EXAMPLE)), _rules()]
     samples = _samples()
     for prefix, title in FAMILIES.items():
         parts.append(f"## {title}\n")
@@ -121,7 +128,7 @@ def page() -> str:
 
 
 def _meaning(code: str) -> Iterator[str]:
-    """Return what a code of a rule stands for. An error of reading says that itself."""
+    """Return the meaning of the code of a rule. The message of an error of reading is clear without one."""
     if code in known_codes():
         severity, meaning = known_codes()[code]
         yield f"{severity.capitalize()}: {meaning}.\n"
@@ -136,7 +143,7 @@ def _samples() -> dict[str, list[str]]:
 
 
 def _rules() -> str:
-    """Return the table of all that can be chosen and exempted, as `timeline check --list` has it."""
+    """Return the table of all codes that can be chosen or exempted, as in `timeline check --list`."""
     families = {prefix: name for name, prefix in RULE_FAMILIES.items()}
     lines = [
         f"| [`{code}`](#{code.lower()}) | {families.get(code[:2], '')} | {severity} | {text} |"
@@ -161,7 +168,7 @@ def _made_samples() -> Iterator[tuple[str, str]]:
 
 
 def message_of(made: Made) -> str:
-    """Return what `timeline check` says about a file that is made for it."""
+    """Write a bad file to a temporary folder and return what `timeline check` says about it."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(made.data))
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +147,35 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     prose = re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL)
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", prose)
     assert [target for target in targets if not (ROOT / page).parent.joinpath(target).exists()] == []
+
+
+TRACE = """\
+import sys
+from timeline.__main__ import run
+
+called = set()
+sys.setprofile(lambda frame, event, argument: called.add(frame.f_globals.get("__name__", "")))
+status = run(["show", "--year", "1969"])
+sys.setprofile(None)
+print(*sorted(called), sep="\\n", file=sys.stderr)
+raise SystemExit(status)
+"""
+
+
+def test_the_architecture_page_names_the_modules_that_a_listing_passes() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| way | module |")[2].partition("\n\n")[0]
+    named = {
+        f"timeline.{name}" for row in table.splitlines()[2:] for name in re.findall(r"`(\w+[\w.]*)`", row.split("|")[2])
+    }
+    assert len(named) > 10
+    arguments = [sys.executable, "-c", TRACE]
+    for _ in range(2):  # the second time, the index is there
+        done = subprocess.run(arguments, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    called = set(done.stderr.split()) - {"timeline.source.opening"}  # it opens the settings file of the tests
+    assert named <= called
+    packages = {name.split(".")[1] for name in called if re.match(r"timeline\.[a-z]+\.", name)}
+    assert packages == {name.split(".")[1] for name in named if name.count(".") > 1}
 
 
 def test_the_transcript_of_the_readme_is_what_the_program_says(

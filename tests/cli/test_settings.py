@@ -94,7 +94,7 @@ MISTAKES = [
     ('data = "-"', 1, "`data` cannot be standard input", "write --data - on the command line"),
     ('format = ["json"]', 1, "`format` takes a text", 'write format = "..."'),
     ('\n\nformat = "jsn"', 3, 'there is no format "jsn"', 'did you mean "json"?'),
-    ('color = "nver"', 1, '"nver" does not say when to colour', 'did you mean "never"?'),
+    ('color = "nver"', 1, '"nver" does not say when to color', 'did you mean "never"?'),
     ('up_to = " "', 1, "a limit is empty", "write how far you have watched: fam:s2e5, fam:s2 or fam"),
     ("\ndata =", 2, "cannot be read: invalid value", 'it holds settings, such as data = "mine.toml"'),
     ('data = ["a"\n', 1, "cannot be read: unclosed array", 'it holds settings, such as data = "mine.toml"'),

@@ -192,7 +192,7 @@ def _check_color(texts: Sequence[str]) -> None:
 def require_color(word: str) -> None:
     """Raise `UsageError` for a word that does not say when tables are colored."""
     if word not in COLORS:
-        raise UsageError(f'"{word}" does not say when to colour', did_you_mean(word, COLORS))
+        raise UsageError(f'"{word}" does not say when to color', did_you_mean(word, COLORS))
 
 
 def _check_safe(texts: Sequence[str]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from math import isfinite
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.grid import Cell
@@ -13,7 +14,7 @@ from timeline.formats.report import Column
 from timeline.model.events import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 R = TypeVar("R")
 
@@ -24,30 +25,29 @@ _KEYS = [
 ]
 """The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
 
-EVENT_COLUMNS: Sequence[Column[Event]] = (
-    Column("date", lambda event: event.date, brief=True),
-    Column("kind", lambda event: event.kind, brief=True),
-    Column("show", lambda event: event.show, brief=True),
-    Column("season", lambda event: event.season, brief=True),
-    Column("title", lambda event: event.title, brief=True),
-    Column("episode", lambda event: event.episode),
-    Column("id", lambda event: event.id),
-    Column("timeline", lambda event: event.timeline),
-    Column("place", lambda event: event.place),
-    Column("people", lambda event: event.people),
-    Column("tags", lambda event: event.tags),
-    Column("because", lambda event: event.because),
-    Column("moves", lambda event: event.moves),
-    Column("replaces", lambda event: event.replaces),
-    Column("averts", lambda event: event.averts),
-    Column("canon", lambda event: event.canon),
-    Column("order", lambda event: event.order),
+_COMPUTED: Sequence[Column[Event]] = (
     Column("earliest", lambda event: event.date.earliest_iso, signed=True),
     Column("latest", lambda event: event.date.latest_iso, signed=True),
-    Column("summary", lambda event: event.summary),
-    Column("source", lambda event: event.source),
-    Column("allow", lambda event: event.allow),
 )
+"""Columns that are no key of the format. To add one, add its line here."""
+
+_BRIEF = ("date", "kind", "show", "season", "title")
+_ORDER = (
+    *_BRIEF,
+    *("episode", "id", "timeline", "place", "people", "tags", "because", "moves", "replaces", "averts"),
+    *("canon", "order", "earliest", "latest", "summary", "source", "allow"),
+)
+"""The order of the columns, which scripts rely on. All others follow."""
+
+_BY_NAME: dict[str, Column[Event]] = {
+    **{key: Column(key, attrgetter(key), brief=key in _BRIEF) for key in _KEYS if key != "x"},
+    **{column.name: column for column in _COMPUTED},
+}
+
+EVENT_COLUMNS: Sequence[Column[Event]] = [_BY_NAME[name] for name in dict.fromkeys((*_ORDER, *_BY_NAME))]
+"""One column for each key of the format except `x`, and the computed ones."""
+
+_RECORD = (*_KEYS, *(column.name for column in _COMPUTED))
 
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
@@ -56,15 +56,15 @@ def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
 
 
 def event_record(event: Event) -> dict[str, object]:
-    """Return the JSON object of an event: every key of the format in order, null or empty if unset, and its bounds."""
+    """Return the JSON object of an event: every key of the format in order, the computed columns, and what only JSON has.
+
+    Keys that are not set are null or empty.
+    """
     from timeline.model.date_text import date_text  # for JSON only
 
-    values = {key: getattr(event, key) for key in _KEYS}
-    record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    record = {name: _BY_NAME[name].json(event) if name in _BY_NAME else None for name in _RECORD}
     x = None if event.x is None else _plain(event.x)
-    about = {"timelines": list(event.timelines), "date_text": date_text(event.date)}
-    bounds = {"earliest": event.date.earliest_iso, "latest": event.date.latest_iso}
-    return record | {"date": event.date.text, "x": x} | bounds | about
+    return record | {"x": x, "timelines": list(event.timelines), "date_text": date_text(event.date)}
 
 
 def _plain(value: object) -> object:

@@ -1,7 +1,7 @@
 """The one table of the format's keys: which tables an events file has, which keys each takes, and of what type.
 
 Decoder, TOML writer, the JSON form of an event, the JSON Schema, the options of `timeline add` and the docs are made
-from it. To add a key, add its line here and the field to the dataclass in `timeline.model.events`.
+from it. To add a key, add its line here and a field of the same name to the dataclass of its table in `timeline.model`.
 """
 
 from __future__ import annotations
