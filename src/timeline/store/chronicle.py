@@ -10,8 +10,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold
+from timeline.model.names import ambiguous, fold
 from timeline.model.query import Filters, Query, Sort, storable
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
@@ -142,16 +141,29 @@ class Chronicle:
         return tuple(self._tables(["check_off"])["check_off"])
 
     def resolve(self, facet: str, name: str) -> str:
-        """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
+        """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
+        values = self.resolve_all(facet, name)
+        if len(values) > 1:
+            raise ambiguous(name, f"{facet}s", values)
+        return values[0]
 
-        Raises `UsageError`, with the nearest name as a hint, if the name is not in the data.
+    def resolve_all(self, facet: str, name: str) -> Sequence[str]:
+        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name stands for.
+
+        That is what has exactly this name; otherwise what has it without regard to case and accents; otherwise the one
+        thing whose id starts with it, or the one whose name has all of its words. A tag, place or office is all that have
+        them. Raises `UsageError` if there is none, with the nearest name as a hint, and if there are several.
         """
-        sql = "SELECT value FROM name WHERE facet = ? AND folded = ?"
-        rows: list[str] = self._rows(sql, [facet, fold(storable(name))])
-        if rows:
-            return rows[0]
-        known: list[str] = self._rows("SELECT written FROM name WHERE facet = ?", [facet])
-        raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
+        sql = "SELECT value, written FROM name WHERE facet = ? AND folded = ? ORDER BY rowid"
+        rows = self._rows(sql, [facet, fold(storable(name))], lambda row: (row[0], row[1]))
+        exact = [value for value, written in rows if written == name]
+        values = list(dict.fromkeys(exact or (value for value, _ in rows)))
+        if len(values) == 1 or name in values:  # an id comes before the same name of something else
+            return [name] if name in values else values
+        from timeline.store.naming import named
+
+        sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
+        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
         """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""
@@ -159,9 +171,13 @@ class Chronicle:
         begin = fold(storable(start))
         return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
 
+    def vocabulary(self) -> dict[str, int]:
+        """Return every word that a search can find, folded, with the number of events that have it."""
+        return dict(self._rows("SELECT term, doc FROM vocabulary", (), lambda row: (row[0], row[1])))
+
     def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition."""
-        return matching(query, self.resolve, lambda timeline: self.world.lineage(timeline))
+        return matching(query, self.resolve_all, lambda timeline: self.world.lineage(timeline))
 
     def select(
         self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
@@ -205,9 +221,6 @@ class Chronicle:
     def __len__(self) -> int:
         counts: list[int] = self._rows("SELECT count(*) FROM event", ())
         return counts[0]
-
-
-_DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")
 
 
 _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")
