@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
 from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_ordinal
@@ -62,6 +62,7 @@ class Precision(IntEnum):
     CENTURY = 6
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
     """A date as it was written, and the span of days that it stands for."""
@@ -88,6 +89,28 @@ class EdtfDate:
     def last(self) -> float:
         """The last day that it may mean; infinity where the end is open or unknown."""
         return float("inf") if self.latest is None else self.latest
+
+    @property
+    def place(self) -> float:
+        """The day at which it stands in the order of time (see `timeline.model.order`); minus infinity for no start."""
+        return float("-inf") if self.earliest is None else self._start.last
+
+    @property
+    def order_key(self) -> tuple[float, float, float]:
+        """Its place, how finely its start is known, and the time of day (none last): the order of time."""
+        fineness = Precision.DAY if self.earliest is None else self._start.precision
+        return self.place, fineness, float("inf") if self.second is None else self.second
+
+    @property
+    def _start(self) -> EdtfDate:
+        text = self.text.partition("/")[0]
+        return self if text == self.text or not text else parse_date(text)
+
+    def __lt__(self, other: EdtfDate) -> bool:
+        """Return whether this date comes first in the order of time. Dates are equal if they are written the same."""
+        if not isinstance(other, EdtfDate):
+            return NotImplemented
+        return (*self.order_key, self.text) < (*other.order_key, other.text)
 
     def is_before(self, other: EdtfDate) -> bool:
         """Tell whether every day of this date lies before every day of the other."""

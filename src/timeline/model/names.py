@@ -97,6 +97,13 @@ class NameTable(Generic[T]):
         return self._exact.get(name) or self._folded.get(fold(name), [])
 
 
+def storable(text: str) -> str:
+    """Return the text; raises `UsageError` if no events file can contain it: half a surrogate pair, or NUL."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the text is not UTF-8", "events files are UTF-8")
+    return text
+
+
 def slug(title: str) -> str:
     """Return a title as an id: lower case, accents dropped, hyphens between words ("Déjà vu!" gives "deja-vu").
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
-from timeline.model.names import MOST_CANDIDATES, ambiguous, did_you_mean, fold, has_words, words_of
-from timeline.model.query import storable
+from timeline.model.names import MOST_CANDIDATES, ambiguous, did_you_mean, fold, has_words, storable, words_of
 from timeline.store.conditions import saying, with_id
 
 if TYPE_CHECKING:

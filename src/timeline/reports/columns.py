@@ -1,28 +1,18 @@
-"""What reports about events share: columns, the JSON object, and cells for the screen."""
+"""What reports about events share: columns, and cells for the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date, datetime, time
-from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column
-from timeline.model.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-R = TypeVar("R")
+    from timeline.model.events import Event
 
-_KEYS = [
-    "timeline" if field.name == "timelines" else field.name
-    for field in fields(Event)
-    if field.name not in ("at", "rank")
-]
-"""The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
+R = TypeVar("R")
 
 EVENT_COLUMNS: Sequence[Column[Event]] = (
     Column("date", lambda event: event.date, brief=True),
@@ -53,31 +43,6 @@ EVENT_COLUMNS: Sequence[Column[Event]] = (
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
     """Return the columns of an event for rows that each have one."""
     return [column.of(event_of) for column in EVENT_COLUMNS]
-
-
-def event_record(event: Event) -> dict[str, object]:
-    """Return the JSON object of an event: every key of the format in order, null or empty if unset, and its bounds."""
-    from timeline.model.date_text import date_text  # for JSON only
-
-    values = {key: getattr(event, key) for key in _KEYS}
-    record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    x = None if event.x is None else _plain(event.x)
-    about = {"timelines": list(event.timelines), "date_text": date_text(event.date)}
-    bounds = {"earliest": event.date.earliest_iso, "latest": event.date.latest_iso}
-    return record | {"date": event.date.text, "x": x} | bounds | about
-
-
-def _plain(value: object) -> object:
-    """Return a TOML value for JSON: dates and times as ISO text, infinities and NaN by their TOML names."""
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, float) and not isfinite(value):
-        return str(value)
-    return value
 
 
 def in_time(events: Iterable[Event | None]) -> list[Event]:

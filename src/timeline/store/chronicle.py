@@ -8,10 +8,10 @@ import sqlite3
 import threading
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from timeline.model.names import ambiguous, fold
-from timeline.model.query import Filters, Query, Sort, storable
+from timeline.model.names import ambiguous, did_you_mean, fold, storable
+from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
 
@@ -34,8 +34,9 @@ _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 class Chronicle:
     """One history, made of one or more events files. `timeline.load` returns it.
 
-    Iterating yields its events in the order of time. Ids, names and tags are compared without regard to case. A chronicle
-    may be used from several threads.
+    `len(history)` is the number of its events; iterating yields them in the order of time; `history["an-id"]` is one, and
+    `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in a
+    `with` statement, to free its files before it is garbage-collected.
     """
 
     def __init__(
@@ -196,11 +197,13 @@ class Chronicle:
         """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
 
+    @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that match all filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
-        `sort="aired"` returns them in the order in which the shows tell them.
-        Raises `UsageError` for a value that a filter does not take, and for a name that is not in the data.
+        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell them.
+        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take and for a name
+        that is not in the data.
         """
         return self.ask(Query.of(filters))
 
@@ -212,8 +215,39 @@ class Chronicle:
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id; raises `UsageError` if there is no such event."""
+        """Return one event by its id, the start of it or its words; raises `UsageError` if it is none or several."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]
+
+    def __getitem__(self, event_id: str) -> Event:
+        """Return the event with exactly this id; raises `KeyError` as a dictionary does, `event` is more lenient."""
+        if not isinstance(event_id, str):
+            raise TypeError(f"a history is asked for an event by its id, which is text, not {event_id!r:.60}")
+        found = self._with_id(event_id)
+        if not found:
+            hint = did_you_mean(event_id, sorted(self.ids()), few=0)
+            raise KeyError(f'there is no event "{event_id}"' + (f"; {hint}" if hint else ""))
+        return found[0]
+
+    def __contains__(self, event: object) -> bool:
+        """Return whether this is the id of an event, or an event, of this history."""
+        if isinstance(event, str):
+            return bool(self._with_id(event))
+        return any(event == each for each in self._with_id(str(getattr(event, "id", ""))))
+
+    def _with_id(self, event_id: str) -> list[Event]:
+        return self.select(with_id([event_id]))
+
+    def __repr__(self) -> str:
+        name = f"{self.world.name!r} from " if not self._index.is_closed and self.world.name else ""
+        limits = f", up to {', '.join(str(limit) for limit in self.up_to)}" if self.up_to else ""
+        state = "closed" if self._index.is_closed else f"{len(self)} events"
+        return f"<Chronicle {name}{', '.join(self._paths)}{limits}: {state}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.select())

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import words_of
-from timeline.model.order import place
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def before(pods: Iterable[Pod]) -> Condition:
     limits: list[float] = []
     conditions: list[Condition] = []
     for pod in pods:
-        limit = min(max(place(pod.date), -OPEN), OPEN)
+        limit = min(max(pod.date.place, -OPEN), OPEN)
         if pod.shared:
             conditions.append(_earlier(limit) | with_id(pod.shared))
         else:

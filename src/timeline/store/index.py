@@ -7,7 +7,6 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.names import fold, words_of
-from timeline.model.order import place
 from timeline.model.telling import Telling
 from timeline.model.world import PARTS
 from timeline.store import records
@@ -71,7 +70,7 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
     told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
-    day = int(max(place(event.date), -OPEN))
+    day = int(max(event.date.place, -OPEN))
     return n, *told, earliest, latest, magnitude, day, records.to_text(event)
 
 
