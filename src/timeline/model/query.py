@@ -10,6 +10,7 @@ import datetime
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from operator import index
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -112,8 +113,7 @@ def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _episodes(text: str | int) -> tuple[int, ...]:
-    return parse_numbers(text, "episode")
+_episodes = partial(parse_numbers, what="episode")
 
 
 def _date(value: AnyDate) -> tuple[EdtfDate, ...]:
@@ -124,6 +124,8 @@ def _date(value: AnyDate) -> tuple[EdtfDate, ...]:
             return (year_date(value),)
         return (parse_date(value if isinstance(value, str) else value.isoformat()[:10]),)
     except DateError as error:
+        if error.reading is not None:  # what people write, if it can be read in one way only
+            return (parse_date(error.reading),)
         raise UsageError(error.message, error.hint) from None
 
 
@@ -231,10 +233,9 @@ class Query(NamedTuple):
         """
         for name in filters:
             if name not in among:
-                near = did_you_mean(name, among, few=len(among))
-                raise TypeError(f"there is no filter `{name}`; {near}".replace('"', "`"))
-        given: Mapping[str, Any] = {**filters}
-        query = cls(**{name: _read(name, given[name]) for name in FILTERS if name in given})
+                hint = did_you_mean(name, among, few=len(among)) or ""
+                raise TypeError(f"there is no filter `{name}`; {hint}".replace('"', "`"))
+        query = cls(**{name: _read(name, value) for name, value in filters.items()})
         for start in query.from_:
             for end in query.to:
                 if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
@@ -246,8 +247,7 @@ def _read(name: str, given: Any) -> Any:
     entry, types = FILTERS[name], _types(name)
     if entry.is_single:
         return entry.read(_typed(name, given, types))
-    is_one = isinstance(given, types) or not isinstance(given, Iterable)
-    each = (given,) if is_one else tuple(given)
+    each = (given,) if isinstance(given, types) or not isinstance(given, Iterable) else tuple(given)
     if not each and name != "words":
         raise UsageError(f"the list of {name} is empty", "leave the filter out to match every event")
     return tuple(value for one in each for value in entry.read(_typed(name, one, types)))
