@@ -228,6 +228,21 @@ def test_every_office_that_has_the_words(
     assert (refused.returncode, 'there is no office "presidant"' in refused.stderr) == (2, True)
 
 
+def test_several_offices_stand_below_each_other_on_a_screen(
+    write: Callable[..., Path], timeline: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    options = ["--timeline", "real", "-f", "table", "--data", str(write(FILE))]
+    wide = timeline("who", "president", *options, COLUMNS="80").stdout.splitlines()
+    assert [line.split() for line in wide[2:]] == [
+        ["President", "of", "the", "United", "States", "1969/1972", "Nixon"],
+        [],
+        ["President", "of", "France", "1969/1974", "Pompidou"],
+    ]
+    narrow = timeline("who", "president", *options, COLUMNS="24").stdout
+    assert "real: 1969/1972 Nixon, President of the United States" in " ".join(narrow.split())
+    assert "President" not in timeline("who", "president", "france", *options, COLUMNS="80").stdout
+
+
 def test_people_who_differ_only_in_accents_are_two(
     write: Callable[..., Path], timeline: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
