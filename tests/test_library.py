@@ -414,7 +414,7 @@ def test_the_page_of_the_library_names_every_public_name_and_filter() -> None:
 def test_a_program_that_uses_the_library_is_checked_by_mypy(tmp_path: Path) -> None:
     """`tests/typing/api.py` is never run. Strict, so that an `ignore` without an error is an error as well."""
     result = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(ROOT / ".mypy_cache"), "tests/typing/api.py"],
+        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), "tests/typing/api.py"],
         capture_output=True,
         encoding="utf-8",
         timeout=300,
