@@ -151,7 +151,7 @@ LEAVE_OUT = "leave the filter out to match every event"
         ({"tag": None}, "tag takes a name, as text, not None", LEAVE_OUT),
         ({"tag": ["moon", None]}, "tag takes a name, as text, not None", LEAVE_OUT),
         ({"tag": []}, "the list of tag is empty", LEAVE_OUT),
-        ({"person": iter(())}, "the list of person is empty", LEAVE_OUT),
+        ({"person": ()}, "the list of person is empty", LEAVE_OUT),
         ({"words": 3}, "words takes text, not 3", None),
         ({"season": "x"}, 'season "x" is not a number', "write 2, 1-3 or 1,4"),
         ({"season": 2.0}, 'season takes a number, such as 2 or "1-3", not 2.0', None),
@@ -161,7 +161,7 @@ LEAVE_OUT = "leave the filter out to match every event"
         ({"reverse": "no"}, "reverse takes True or False, not 'no'", None),
         ({"sort": None}, "sort takes text, not None", LEAVE_OUT),
         ({"from_": 1969.5}, 'from_ takes a date, such as "1969-07" or datetime.date(1969, 7, 20), not 1969.5', None),
-        ({"to": "July"}, '"July"', ...),
+        ({"to": "20 July 1969"}, '"20 July 1969" is not an EDTF date', 'write "1969-07-20"'),
         ({"from_": datetime.date(1970, 1, 1), "to": 1969}, 'from "1970-01-01" to "1969" runs backwards', ...),
     ],
     ids=str,
@@ -182,6 +182,9 @@ class Int64:
     def __index__(self) -> int:
         return 1969
 
+    def __repr__(self) -> str:
+        return "Int64(1969)"
+
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
@@ -191,7 +194,6 @@ class Int64:
         ({"from_": datetime.date(1969, 6, 26), "to": datetime.date(1969, 6, 26)}, ["leonov-lands"]),
         ({"from_": 1970}, []),
         ({"from_": parse_date("1969-07")}, ["landing"]),
-        ({"from_": "July 1969"}, ["landing"]),
         ({"year": range(1960, 1970)}, ["leonov-lands", "landing"]),
         ({"year": Int64()}, ["leonov-lands", "landing"]),
         ({"year": [Int64(), "1970"]}, ["leonov-lands", "landing"]),

@@ -31,12 +31,20 @@ def fold(name: str) -> str:
     Accents are the combining diacritical marks U+0300 to U+036F. The marks of other scripts stay, because they tell words
     apart: dakuten in Japanese, vowel signs in Thai and Devanagari. `İ` and `ß` become `i` and `ss`.
     """
+    folded = caseless(name)
+    if folded.isascii():
+        return folded
+    plain = "".join(c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def caseless(name: str) -> str:
+    """Return a name without regard to case, Unicode variants and runs of space, but with its accents."""
     if name.isascii():
         return " ".join(name.casefold().split())
     for form in ("NFD", "NFKD"):  # Unicode Standard, section 3.13, D146: compatibility caseless matching
         name = unicodedata.normalize(form, name).casefold()
-    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    return " ".join(unicodedata.normalize("NFKC", name).split())
 
 
 @cache

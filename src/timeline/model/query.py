@@ -124,8 +124,6 @@ def _date(value: AnyDate) -> tuple[EdtfDate, ...]:
             return (year_date(value),)
         return (parse_date(value if isinstance(value, str) else value.isoformat()[:10]),)
     except DateError as error:
-        if error.reading is not None:  # what people write, if it can be read in one way only
-            return (parse_date(error.reading),)
         raise UsageError(error.message, error.hint) from None
 
 
