@@ -5,23 +5,42 @@ import timeline
 history = timeline.load("events.toml")
 for event in history.events(year=1969):
     print(event.date, event.title)
-for pair in timeline.diverge(history):
+for pair in timeline.diverge(history, tag="moon"):
     print(pair.status, pair.told.title)
 """
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from timeline.library import (
+        compare,
+        diverge,
+        drift,
+        event,
+        farthest,
+        find,
+        life,
+        offices,
+        people,
+        ripple,
+        seasons,
+        stats,
+        today,
+        watch,
+        who,
+        why,
+    )
     from timeline.model.dates import EdtfDate
     from timeline.model.diagnostics import Diagnostic
     from timeline.model.errors import DataError, UsageError
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.diverge import Divergence, diverge
+    from timeline.questions.diverge import Divergence
     from timeline.store.chronicle import Chronicle, DataPath
 
 __version__ = "0.1.0"
@@ -35,8 +54,23 @@ __all__ = [
     "Event",
     "Query",
     "UsageError",
+    "compare",
     "diverge",
+    "drift",
+    "event",
+    "farthest",
+    "find",
+    "life",
     "load",
+    "offices",
+    "people",
+    "ripple",
+    "seasons",
+    "stats",
+    "today",
+    "watch",
+    "who",
+    "why",
 ]
 
 _HOMES = {
@@ -48,8 +82,8 @@ _HOMES = {
     "Event": "timeline.model.events",
     "Query": "timeline.model.query",
     "UsageError": "timeline.model.errors",
-    "diverge": "timeline.questions.diverge",
 }
+"""Where public names are that are no questions; those are in `timeline.library`."""
 
 
 def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicle:
@@ -72,8 +106,12 @@ def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicl
 
 def __getattr__(name: str) -> Any:
     """Import a public name where it is used: the command line needs few of them."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES.get(name, "timeline.library")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__"))])

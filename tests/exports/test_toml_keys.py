@@ -38,6 +38,7 @@ id = "fam"
 name = "For All Mankind"
 aliases = ["FAM"]
 timeline = "fam"
+aired = 2019
 [[show.season]]
 number = 1
 setting = "1969/1974"

@@ -14,7 +14,6 @@ from strategies import filters, histories
 from timeline.exports import EXPORTS
 from timeline.formats.output import Output
 from timeline.questions.diverge import STATUSES, diverge
-from timeline.reports.columns import event_record
 from timeline.reports.diverge import divergence_record
 from timeline.reports.diverge import report as divergence_report
 from timeline.store.chronicle import Chronicle
@@ -44,7 +43,7 @@ def open_text(factory: pytest.TempPathFactory, name: str, text: str) -> Chronicl
 
 
 def as_json(chronicle: Chronicle) -> list[dict[str, Any]]:
-    return [dict(event_record(event)) for event in chronicle]
+    return [event.to_dict() for event in chronicle]
 
 
 def tables_of(chronicle: Chronicle) -> list[object]:
@@ -93,7 +92,7 @@ def test_selection_reads_back_less_the_links_that_lead_out(
     expected = []
     is_less = False
     for event in events:
-        record = dict(event_record(event))
+        record = event.to_dict()
         for key in LINKS:
             leading_in = [target for target in record[key] if target in kept]
             is_less = is_less or leading_in != record[key]

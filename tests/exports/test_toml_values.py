@@ -12,7 +12,6 @@ import pytest
 from timeline.exports import EXPORTS
 from timeline.formats.output import Output
 from timeline.model.dates import parse_date
-from timeline.reports.columns import event_record
 from timeline.source.writer import toml_date
 from timeline.store.chronicle import Chronicle
 
@@ -187,5 +186,5 @@ timeline = "two"
 def test_several_files_read_back_as_one(write: Callable[..., Path], texts: tuple[str, ...]) -> None:
     before = Chronicle([str(write(text, f"{number}.toml")) for number, text in enumerate(texts)])
     after = Chronicle([str(write(written(before), "after.toml"))])
-    assert [event_record(event) for event in after] == [event_record(event) for event in before]
+    assert [event.to_dict() for event in after] == [event.to_dict() for event in before]
     assert set(after.world.timelines) == set(before.world.timelines)

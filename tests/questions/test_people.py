@@ -219,7 +219,7 @@ def test_dates_are_a_time_too(world: Chronicle) -> None:
 def test_words_of_a_name_find_somebody_and_several_are_listed(world: Chronicle) -> None:
     assert names(ask(world, "slayton")) == ["Deke Slayton"]
     assert names(ask(world, "EDWARD  baldwin")) == ["Ed Baldwin"]
-    with pytest.raises(UsageError, match='"Baldwin" may be one of 2 people') as several:
+    with pytest.raises(UsageError, match='"Baldwin" may be any of 2 people') as several:
         ask(world, "Baldwin")
     assert several.value.hint == 'one of "Ed Baldwin", "Karen Baldwin"'
     with pytest.raises(UsageError, match='no person "Deke Slaton"') as nobody:

@@ -136,7 +136,7 @@ def test_offices_and_their_holders(history: Load) -> None:
 def test_what_nobody_holds(history: Load) -> None:
     with pytest.raises(UsageError) as found:
         who(history(CHAIR), "chiar")
-    assert found.value.hint == 'known are "The Chair"'
+    assert found.value.hint == 'did you mean "The Chair"?'
     with pytest.raises(UsageError, match="no timeline"):
         terms(history(CHAIR), timeline="c")
     assert offices(history(PODS)) == []

@@ -12,7 +12,7 @@ from timeline.checks.rule import Finding, Rule
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.dates import certain
 from timeline.model.events import REAL
-from timeline.model.names import fold
+from timeline.model.names import caseless, fold
 
 if TYPE_CHECKING:
     from timeline.checks.history import History
@@ -100,9 +100,9 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
     first_use: dict[str, tuple[str, Event, int]] = {}
     for event in history.events:
         for index, name in enumerate(event.people):
-            first_use.setdefault(fold(name), (name, event, index))
+            first_use.setdefault(caseless(name), (name, event, index))
     known = [name for name, _, _ in first_use.values()] + [n for p in history.world.people for n in p.names[1:]]
-    rank = {fold(name): number for number, name in reversed(list(enumerate(known)))}
+    rank = {caseless(name): number for number, name in reversed(list(enumerate(known)))}
     by_key: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(known):
         for key in shared_keys(name):
@@ -110,13 +110,13 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
     for folded, (name, event, index) in first_use.items():
         if history.world.directory.person(name) is not None:
             continue
-        near = {other for key in shared_keys(name) for other in by_key[key] if fold(other) != folded}
+        near = {other for key in shared_keys(name) for other in by_key[key] if caseless(other) != folded}
         earlier = (
             other
             for other in near
-            if history.world.directory.person(other) is not None or rank[fold(other)] < rank[folded]
+            if history.world.directory.person(other) is not None or rank[caseless(other)] < rank[folded]
         )
-        for other in sorted(earlier, key=lambda each: rank[fold(each)]):
+        for other in sorted(earlier, key=lambda each: rank[caseless(each)]):
             if alike(name, other, _ALIKE):
                 message = f'"{name}" and "{other}" may be one person'
                 yield Finding(event.at, ("people", index), message, "use one spelling")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from timeline.cli.answer import answer
+from timeline.cli.answer import answer, note, note_nearest_words
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
 from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.reports.diverge import report
@@ -48,5 +48,12 @@ def diverge(
     chronicle = data.open()
     pairs = divergences(chronicle, query, between=between, statuses=statuses)
     answer(report(pairs), output, chronicle, nothing="no divergence matches")
+    if not pairs:
+        others = [] if statuses == STATUSES else divergences(chronicle, query, between=between, statuses=STATUSES)
+        if others:
+            counts = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
+            note(f"without --status, --all has {counts}" if status else f"--all has {counts}")
+        elif query.words:
+            note_nearest_words(chronicle, query)
     if exit_code and any(pair.status in DIVERGENT for pair in pairs):
         raise Exit(1)

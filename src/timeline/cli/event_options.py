@@ -12,8 +12,7 @@ from timeline.cli.options import Options, Texts
 from timeline.cli.when import date_of
 from timeline.model.errors import UsageError
 from timeline.model.events import LINKS
-from timeline.model.names import pick
-from timeline.model.query import storable
+from timeline.model.names import pick, storable
 from timeline.source.fields import EVENT, Field, Type
 
 _ONE_OF = {"tags": "tag", "people": "person"}

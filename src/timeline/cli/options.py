@@ -6,7 +6,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 from typer import Argument, Context, Option
 
@@ -14,7 +14,7 @@ from timeline.cli.settings import Settings
 from timeline.exports import FORMS
 from timeline.model.cleaning import one_line
 from timeline.model.errors import UsageError
-from timeline.model.query import FILTERS, Filter, Filters, Query
+from timeline.model.query import FILTERS, Filter, Filters, Query, value_type
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
@@ -68,9 +68,10 @@ class QueryOptions(Options):
 
     def query(self, **others: Texts) -> Query:
         """Return the given filters and `others` as a query; raises `UsageError` for a value that a filter does not take."""
-        given = {name: getattr(self, name) for name in type(self).__annotations__} | others
-        for name in ("from_", "to"):
-            given[name] = _dates(given.get(name))
+        values = {name: getattr(self, name) for name in type(self).__annotations__} | others
+        given = {name: value for name, value in values.items() if value is not None and value != []}
+        for name in {"from_", "to"} & given.keys():
+            given[name] = _dates(given[name])
         return Query.of(cast("Filters", given))
 
 
@@ -78,16 +79,14 @@ def _option(name: str, entry: Filter) -> Any:
     """Return the annotated type of the option for a filter."""
     kind: Any = Texts
     if entry.is_single:  # its type in the list of filters is that of its one value
-        kind = get_args(Filters.__annotations__[name])[0]
+        kind = value_type(name)
     flags = [f"--{name.rstrip('_')}", *([entry.short] if entry.short else [])]
     complete = named(name) if entry.is_name else one_of(entry.choices) if entry.choices else None
     return Annotated[kind, Option(*flags, metavar=entry.metavar, autocompletion=complete, help=entry.help)]
 
 
-def _dates(texts: Texts) -> list[EdtfDate]:
+def _dates(texts: list[str]) -> list[EdtfDate]:
     """Read dates as people write them, in EDTF or otherwise."""
-    if not texts:
-        return []
     from timeline.cli.when import date_of
 
     return [date_of(text) for text in texts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.cli.answer import answer
+from timeline.cli.answer import answer, note_nearest_words
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
 from timeline.reports.show import report
 
@@ -23,4 +23,7 @@ def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words
     """
     query = filters.query(words=words)
     chronicle = data.open()
-    answer(report(chronicle.ask(query)), output, chronicle, nothing="no event matches")
+    events = chronicle.ask(query)
+    answer(report(events), output, chronicle, nothing="no event matches")
+    if not events and query.words:
+        note_nearest_words(chronicle, query)

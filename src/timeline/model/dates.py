@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
 from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_ordinal
@@ -40,14 +40,6 @@ def _single_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
-def _clock_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?P<fraction>\.[0-9]{1,9})?)?"
-        r"(?:Z|(?P<zone>[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?))?"
-    )
-
-
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -62,6 +54,7 @@ class Precision(IntEnum):
     CENTURY = 6
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
     """A date as it was written, and the span of days that it stands for."""
@@ -88,6 +81,28 @@ class EdtfDate:
     def last(self) -> float:
         """The last day that it may mean; infinity where the end is open or unknown."""
         return float("inf") if self.latest is None else self.latest
+
+    @property
+    def place(self) -> float:
+        """The day at which it stands in the order of time (see `timeline.model.order`); minus infinity for no start."""
+        return float("-inf") if self.earliest is None else self._start.last
+
+    @property
+    def order_key(self) -> tuple[float, float, float]:
+        """Its place, how finely its start is known, and the time of day (none last): the order of time."""
+        fineness = Precision.DAY if self.earliest is None else self._start.precision
+        return self.place, fineness, float("inf") if self.second is None else self.second
+
+    @property
+    def _start(self) -> EdtfDate:
+        text = self.text.partition("/")[0]
+        return self if text == self.text or not text else parse_date(text)
+
+    def __lt__(self, other: EdtfDate) -> bool:
+        """Return whether this date comes first in the order of time. Dates are equal if they are written the same."""
+        if not isinstance(other, EdtfDate):
+            return NotImplemented
+        return (*self.order_key, self.text) < (*other.order_key, other.text)
 
     def is_before(self, other: EdtfDate) -> bool:
         """Tell whether every day of this date lies before every day of the other."""
@@ -177,8 +192,10 @@ def _parse(text: str) -> EdtfDate:
         return _interval(text)
     day, separator, clock = text.partition("T")
     if separator and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+        from timeline.model.clock import second_of  # for the few dates that have a time
+
         only = _single(day)
-        return EdtfDate(text, only.first, only.last, second=_clock(clock, text))
+        return EdtfDate(text, only.first, only.last, second=second_of(clock, text))
     only = _single(text)
     return EdtfDate(text, only.first, only.last, only.certain, only.precision)
 
@@ -267,17 +284,6 @@ def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tupl
         raise DateError(f'"{text}": there is no day {day_text} in {year_month}', f"{year_month} has {length} days")
     ordinal = to_ordinal(year, month, int(day_text))
     return ordinal, ordinal, Precision.DAY
-
-
-def _clock(clock: str, text: str) -> float:
-    """Return the seconds since the day's midnight, moved to UTC where a zone is given."""
-    match = _clock_pattern().fullmatch(clock) if clock.isascii() else None
-    if match is None:
-        raise DateError(f'"{text}": "{clock}" is not a time of day', "times look like 20:17, 20:17:40 or 20:17:40Z")
-    seconds = int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"] or 0)
-    zone = match["zone"] or "+00"
-    minutes = int(zone[1:3]) * 60 + int(zone[4:6] or 0)
-    return seconds + float(match["fraction"] or 0) - (minutes * 60 if zone[0] == "+" else -minutes * 60)
 
 
 def certain(*dates: EdtfDate) -> bool:

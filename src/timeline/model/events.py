@@ -74,6 +74,15 @@ class Event:
         """Whether it happens in every timeline."""
         return self.kind == "both" and not self.timelines
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the event as `-f json` writes it: a new dictionary of every key of the format, null or empty if unset.
+
+        Beside them stand `earliest` and `latest` (ISO dates, None for an open end), `timelines` and `date_text`.
+        """
+        from timeline.model.event_json import event_record
+
+        return event_record(self)
+
     @property
     def links(self) -> tuple[tuple[Link, str], ...]:
         """The links to the parent's history, each once, in the order moves, replaces, averts."""

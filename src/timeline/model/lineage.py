@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import Event
-from timeline.model.order import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +38,7 @@ class Pod:
 
     def is_after(self, row: Event | State) -> bool:
         """Tell whether an event or a state comes before the POD, and so is inherited if the parent holds it."""
-        return place(row.date) < place(self.date) or (isinstance(row, Event) and row.id in self.shared)
+        return row.date.place < self.date.place or (isinstance(row, Event) and row.id in self.shared)
 
 
 class Segment(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
@@ -17,14 +18,74 @@ Word = TypeVar("Word", bound=str)
 FEW = 8
 """Up to this many known names, a hint lists them all."""
 
+LEAST_START = 3
+"""Letters of a word that are enough to guess it."""
+
+MOST_CANDIDATES = 8
+"""The most names that an error lists if a text may mean several."""
+
 
 def fold(name: str) -> str:
-    """Return the form in which names are compared: case, Unicode variants and runs of spaces do not count."""
+    """Return the form in which names are compared: without regard to case, accents, Unicode variants and runs of space.
+
+    Accents are the combining diacritical marks U+0300 to U+036F. The marks of other scripts stay, because they tell words
+    apart: dakuten in Japanese, vowel signs in Thai and Devanagari. `İ` and `ß` become `i` and `ss`.
+    """
+    folded = caseless(name)
+    if folded.isascii():
+        return folded
+    plain = "".join(c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def caseless(name: str) -> str:
+    """Return a name without regard to case, Unicode variants and runs of space, but with its accents."""
     if name.isascii():
         return " ".join(name.casefold().split())
     for form in ("NFD", "NFKD"):  # Unicode Standard, section 3.13, D146: compatibility caseless matching
         name = unicodedata.normalize(form, name).casefold()
     return " ".join(unicodedata.normalize("NFKC", name).split())
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Return a pattern for one character of a script that is written without spaces, or with endings joined to words."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
+        "\u2e80-\u2fdf\u3005-\u3007\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"  # radicals, kana, Bopomofo
+        "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
+        "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"  # Hangul
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text; each character of a script that is written without spaces is a word.
+
+    A word is a run of letters, digits and their marks. The index keeps texts in this form, and searches for it.
+    """
+    return [word for run in runs_of(text) for word in run]
+
+
+def runs_of(text: str) -> list[list[str]]:
+    """Return the words of a text, those together that no space or punctuation parts."""
+    folded = fold(text)
+    if folded.isascii():
+        return [[word] for word in re.findall(r"[a-z0-9]+", folded)]
+    plain = "".join(c if _is_of_word(c) else " " for c in folded)
+    return [_unspaced().sub(r" \g<0> ", run).split() for run in plain.split()]
+
+
+def _is_of_word(character: str) -> bool:
+    if character.isalnum():
+        return True
+    return unicodedata.category(character) in ("Mn", "Mc") and not "\ufe00" <= character <= "\ufe0f"
+
+
+def has_words(name: str, typed: str) -> bool:
+    """Tell whether a name has all the words that are typed, as whole words; of scripts without spaces a part is enough."""
+    words = f" {' '.join(words_of(name))} "
+    runs = runs_of(typed)
+    return bool(runs) and all(f" {' '.join(run)} " in words for run in runs)
 
 
 class NameTable(Generic[T]):
@@ -42,6 +103,13 @@ class NameTable(Generic[T]):
     def find(self, name: str) -> list[T]:
         """Return the values of a name: one, several if it is ambiguous, none if it is unknown."""
         return self._exact.get(name) or self._folded.get(fold(name), [])
+
+
+def storable(text: str) -> str:
+    """Return the text; raises `UsageError` if no events file can contain it: half a surrogate pair, or NUL."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the text is not UTF-8", "events files are UTF-8")
+    return text
 
 
 def slug(title: str) -> str:
@@ -62,12 +130,43 @@ def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:
 
     folded = {fold(candidate): candidate for candidate in known}
     typed = fold(name)
-    words = [word for word in re.split(r"[\W_]+", typed) if word]
-    if not words:
+    if not words_of(name):
         return []
-    holding = sorted((f for f in folded if all(word in re.split(r"[\W_]+", f) for word in words)), key=len)
+    holding = sorted((f for f in folded if has_words(f, typed)), key=len)
     alike = difflib.get_close_matches(typed, folded, n=limit, cutoff=0.6)
-    return [folded[match] for match in dict.fromkeys([*holding, *alike])][:limit]
+    by_word = (f for f in folded if _has_like_words(words_of(f), words_of(typed))) if len(alike) < limit else ()
+    return [folded[match] for match in dict.fromkeys([*holding, *alike, *by_word])][:limit]
+
+
+def _has_like_words(words: Sequence[str], typed: Iterable[str]) -> bool:
+    """Return whether each typed word is the start of one of the words, or looks like one."""
+    import difflib
+
+    return all(
+        any(len(each) >= LEAST_START and word.startswith(each) for word in words)
+        or difflib.get_close_matches(each, words, n=1, cutoff=0.75)
+        for each in typed
+    )
+
+
+def near_words(word: str, counts: Mapping[str, int], limit: int = 5) -> list[tuple[str, int]]:
+    """Return the folded words of a text that are nearest to one that it lacks, with their counts, the nearest first.
+
+    That is the most frequent of those that start with the word, and those that look like it.
+    """
+    import difflib
+
+    start = fold(word)
+    longer = sorted((each for each in counts if each.startswith(start)), key=lambda each: -counts[each])
+    alike = difflib.get_close_matches(start, counts, n=limit, cutoff=0.75)
+    found = dict.fromkeys([*longer[: limit - 2], *alike, *longer[limit - 2 :]])
+    matcher = difflib.SequenceMatcher(b=start)
+
+    def distance(each: str) -> tuple[float, int]:
+        matcher.set_seq1(each)
+        return -matcher.ratio(), -counts[each]
+
+    return [(each, counts[each]) for each in sorted([*found][:limit], key=distance)]
 
 
 def pick(word: str, choices: Iterable[Word], problem: str) -> Word:
@@ -91,3 +190,14 @@ def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
     if 0 < len(candidates) <= few:
         return "known are " + ", ".join(f'"{candidate}"' for candidate in candidates)
     return None
+
+
+def ambiguous(name: str, what: str, candidates: Sequence[str], total: int | None = None) -> UsageError:
+    """Return the error for a name that several things have; `what` is the plural of their kind.
+
+    `total` is their number, where `candidates` are only the first of them.
+    """
+    listed = ", ".join(f'"{candidate}"' for candidate in candidates[:MOST_CANDIDATES])
+    count = len(candidates) if total is None else total
+    more = f" and {count - MOST_CANDIDATES} more" if count > MOST_CANDIDATES else ""
+    return UsageError(f'"{name}" may be any of {count} {what}', f"one of {listed}{more}")

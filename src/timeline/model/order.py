@@ -10,26 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.model.dates import Precision, parse_date
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-
-_NO_TIME = float("inf")
-"""Without a time of day, an event comes after those of its day that have one."""
-
-
-def place(date: EdtfDate) -> float:
-    """Return the day number at which a date stands in the order of time; minus infinity for an open or unknown start."""
-    return float("-inf") if date.earliest is None else _start(date).last
-
-
-def _start(date: EdtfDate) -> EdtfDate:
-    text = date.text.partition("/")[0]
-    return date if text == date.text or not text else parse_date(text)
 
 
 def precedes(event: Event, other: Event) -> bool:
@@ -37,7 +21,7 @@ def precedes(event: Event, other: Event) -> bool:
 
     The order of the files decides nothing here: it says nothing about what happened.
     """
-    places = place(event.date), place(other.date)
+    places = event.date.place, other.date.place
     if places[0] != places[1]:
         return places[0] < places[1]
     times = event.date.second, other.date.second
@@ -57,10 +41,8 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
 
 def _key(event: Event) -> tuple[float, ...]:
-    date, at = event.date, event.at
-    fineness = Precision.DAY if date.earliest is None else _start(date).precision
-    time = _NO_TIME if date.second is None else date.second
-    return (place(date), fineness, time, event.order, *((at.file, at.number or 0) if at else (0, 0)))
+    at = event.at
+    return (*event.date.order_key, event.order, *((at.file, at.number or 0) if at else (0, 0)))
 
 
 def _causes_first(ordered: Sequence[Event]) -> Iterator[Event]:

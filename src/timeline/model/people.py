@@ -55,6 +55,6 @@ class Directory:
         return self._table.find(name)
 
     def key(self, name: str) -> str:
-        """Return the one form under which a person is known, whichever of their names this is."""
+        """Return what identifies a person, whichever of their names this is: the id, or the folded name if undeclared."""
         person = self.person(name)
-        return fold(person.name if person else name)
+        return person.id if person else fold(name)

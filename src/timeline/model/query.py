@@ -6,18 +6,25 @@ read and what the command line says of it; options, the library's keyword argume
 
 # Annotations are values here, not texts (no `from __future__ import annotations`): the list is read at every start.
 
+import datetime
+import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+from operator import index
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar, get_args
 
 from timeline.model.calendar import to_ordinal
-from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date
+from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date, year_date
 from timeline.model.errors import DateError, UsageError
 from timeline.model.events import KINDS, Kind
-from timeline.model.names import pick
+from timeline.model.names import did_you_mean, pick, storable
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 OneOrMore: TypeAlias = T | Iterable[T]
+AnyDate: TypeAlias = str | int | datetime.date | EdtfDate
+"""An EDTF text, a year, a date of Python (of a `datetime`, its day) or a date of an event."""
 Span = tuple[int | None, int | None]
 """First and last day; None where it is open."""
 
@@ -36,6 +43,8 @@ class Filter(NamedTuple):
     read: Callable[[Any], Any]
     """Checks one given value and returns the values it stands for, or the one value if `is_single`."""
     metavar: str = "NAME"
+    wants: str = "text"
+    """What a value has to be, in words."""
     is_name: bool = False
     """Whether its values are names in the data. The filter then has the name of their facet."""
     choices: tuple[str, ...] = ()
@@ -104,15 +113,16 @@ def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _episodes(text: str | int) -> tuple[int, ...]:
-    return parse_numbers(text, "episode")
+_episodes = partial(parse_numbers, what="episode")
 
 
-def _date(value: str | EdtfDate) -> tuple[EdtfDate, ...]:
+def _date(value: AnyDate) -> tuple[EdtfDate, ...]:
     if isinstance(value, EdtfDate):
         return (value,)
     try:
-        return (parse_date(value),)
+        if isinstance(value, int):
+            return (year_date(value),)
+        return (parse_date(value if isinstance(value, str) else value.isoformat()[:10]),)
     except DateError as error:
         raise UsageError(error.message, error.hint) from None
 
@@ -125,8 +135,8 @@ def _sort(text: str) -> Sort:
     return pick(text, SORTS, f'there is no order "{text}"')
 
 
-def _limit(limit: int) -> int:
-    if limit < 0:
+def _limit(limit: int | None) -> int | None:
+    if limit is not None and limit < 0:
         raise UsageError(f"{limit} is not a limit", "use 0 or more")
     return limit
 
@@ -143,43 +153,43 @@ def _word(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def storable(text: str) -> str:
-    """Return the text; raises `UsageError` if no events file can contain it: half a surrogate pair, or NUL."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise UsageError("the text is not UTF-8", "events files are UTF-8")
-    return text
-
-
 def _named(help_: str, metavar: str = "NAME") -> Filter:
-    return Filter(help_, _name, metavar, is_name=True)
+    return Filter(help_, _name, metavar, "a name, as text", is_name=True)
+
+
+_YEAR = 'a year, such as 1969 or "1960s"'
+_DATE = 'a date, such as "1969-07" or datetime.date(1969, 7, 20)'
+_NUMBER = 'a number, such as 2 or "1-3"'
+_WORDS = 'Words that an event must all have; moon* also finds moonwalk, and "neil armstrong" in quotes is a phrase.'
 
 
 class Filters(TypedDict, total=False):
     """Filters as a caller gives them. Several values of one filter match any of them; different filters must all match."""
 
-    words: Annotated[
-        OneOrMore[str], Filter("Words that an event must all have; moon* finds moonwalk too.", _word, "[WORD]...")
-    ]
+    words: Annotated[OneOrMore[str], Filter(_WORDS, _word, "[WORD]...")]
     year: Annotated[
-        OneOrMore[str | int], Filter("In these years: 1969, 1969-1974, 1969,1983 or 1960s.", parse_years, "YEARS")
+        OneOrMore[str | int],
+        Filter("In these years: 1969, 1969-1974, 1969,1983 or 1960s.", parse_years, "YEARS", _YEAR),
     ]
-    from_: Annotated[OneOrMore[str | EdtfDate], Filter('On or after this date: 1969-07, "July 1969".', _date, "DATE")]
+    from_: Annotated[OneOrMore[AnyDate], Filter('On or after this date: 1969-07, "July 1969".', _date, "DATE", _DATE)]
     to: Annotated[
-        OneOrMore[str | EdtfDate], Filter("On or before this date; 1969 is up to the end of 1969.", _date, "DATE")
+        OneOrMore[AnyDate], Filter("On or before this date; 1969 is up to the end of 1969.", _date, "DATE", _DATE)
     ]
     kind: Annotated[
         OneOrMore[str], Filter("real or alt, each with events of both; or both alone.", _kind, "KIND", choices=KINDS)
     ]
     timeline: Annotated[OneOrMore[str], _named("Everything that happens in this timeline.", "ID")]
     show: Annotated[OneOrMore[str], _named("From this show: its id, name or alias.")]
-    season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N")]
-    episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N")]
-    tag: Annotated[OneOrMore[str], _named("With this tag.", "TAG")]
-    person: Annotated[OneOrMore[str], _named("With this person: name, id or alias.")]
-    place: Annotated[OneOrMore[str], _named("At this place.")]
-    id: Annotated[OneOrMore[str], _named("The event with this id.", "ID")]
-    reverse: Annotated[bool, Filter("Reverse the order.", bool, is_single=True)]
-    limit: Annotated[int | None, Filter("Show at most N events.", _limit, "N", short="-n", is_single=True)]
+    season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N", _NUMBER)]
+    episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER)]
+    tag: Annotated[OneOrMore[str], _named("With this tag, or with all tags that have these words.", "TAG")]
+    person: Annotated[OneOrMore[str], _named("With this person: name, id, alias, or words of one.")]
+    place: Annotated[OneOrMore[str], _named("At this place, or at all places that have these words.")]
+    id: Annotated[OneOrMore[str], _named("The event with this id, or the one whose id starts with it.", "ID")]
+    reverse: Annotated[bool, Filter("Reverse the order.", bool, wants="True or False", is_single=True)]
+    limit: Annotated[
+        int | None, Filter("Show at most N events.", _limit, "N", "a whole number", short="-n", is_single=True)
+    ]
     sort: Annotated[
         str,
         Filter(
@@ -213,13 +223,17 @@ class Query(NamedTuple):
     sort: Sort = "date"
 
     @classmethod
-    def of(cls, filters: Filters) -> "Query":
-        """Check the values of filters and return them as a query. A value of None means that the filter is not given.
+    def of(cls, filters: Filters, among: Collection[str] = FILTERS) -> "Query":
+        """Check filters and their values, and return them as a query.
 
-        Raises `UsageError` for a value that a filter does not take.
+        Raises `TypeError` for a filter that is not `among` those allowed, and `UsageError` for a value that one does not
+        take: of another type, None, or an empty list, which would match everything.
         """
-        given: Mapping[str, Any] = {name: value for name, value in filters.items() if value is not None}
-        query = cls(**{name: _read(entry, given[name]) for name, entry in FILTERS.items() if name in given})
+        for name in filters:
+            if name not in among:
+                hint = did_you_mean(name, among, few=len(among)) or ""
+                raise TypeError(f"there is no filter `{name}`; {hint}".replace('"', "`"))
+        query = cls(**{name: _read(name, value) for name, value in filters.items()})
         for start in query.from_:
             for end in query.to:
                 if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
@@ -227,8 +241,57 @@ class Query(NamedTuple):
         return query
 
 
-def _read(entry: Filter, given: Any) -> Any:
+def _read(name: str, given: Any) -> Any:
+    entry, types = FILTERS[name], _types(name)
     if entry.is_single:
-        return entry.read(given)
-    each = (given,) if isinstance(given, str | int | EdtfDate) else given
-    return tuple(value for one in each for value in entry.read(one))
+        return entry.read(_typed(name, given, types))
+    each = (given,) if isinstance(given, types) or not isinstance(given, Iterable) else tuple(given)
+    if not each and name != "words":
+        raise UsageError(f"the list of {name} is empty", "leave the filter out to match every event")
+    return tuple(value for one in each for value in entry.read(_typed(name, one, types)))
+
+
+def _types(name: str) -> tuple[type, ...]:
+    """Return the types of one value of a filter, as `Filters` declares them."""
+    kind = value_type(name)
+    return tuple(each for each in get_args(kind) or (kind,) if isinstance(each, type))
+
+
+def value_type(name: str) -> Any:
+    """Return the declared type of a filter's values."""
+    return get_args(Filters.__annotations__[name])[0]
+
+
+def _typed(name: str, value: Any, types: tuple[type, ...]) -> Any:
+    """Return a value of one of the types; an int also where it is one of another library (`numpy.int64`)."""
+    if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
+        return value
+    if int in types and hasattr(value, "__index__") and not isinstance(value, bool):
+        return index(value)
+    hint = "leave the filter out to match every event" if value is None else None
+    raise UsageError(f"{name} takes {FILTERS[name].wants}, not {value!r:.60}", hint)
+
+
+class _Absent:
+    """Stands in a signature for the default of a filter: it is not given."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+def takes_filters(among: Iterable[str] = FILTERS) -> Callable[[F], F]:
+    """Return a decorator that names the filters of a function with `**filters` in its signature and its docstring."""
+
+    def decorate(function: F) -> F:
+        signature = inspect.signature(function)
+        own = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
+        given = [
+            inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_Absent(), annotation=value_type(n))
+            for n in among
+        ]
+        lines = "\n".join(f"    {name}: {FILTERS[name].help}" for name in among)
+        function.__signature__ = signature.replace(parameters=[*own, *given])  # type: ignore[attr-defined]
+        function.__doc__ = f"{inspect.cleandoc(function.__doc__ or '')}\n\nFilters:\n{lines}"
+        return function
+
+    return decorate

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold, slug
-from timeline.model.query import storable
+from timeline.model.names import MOST_CANDIDATES, ambiguous, did_you_mean, fold, has_words, storable, words_of
 from timeline.store.conditions import saying, with_id
 
 if TYPE_CHECKING:
@@ -15,15 +14,12 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
 
-MOST_CANDIDATES = 8
-"""The most events that an error message names if a text may mean several."""
-
 
 def find(chronicle: Chronicle, text: str) -> Event:
     """Return the one event that a text means.
 
-    The first of these rules that matches any event decides: the id is the text; the id starts with it; the id contains it;
-    the title has the same words; the title has all of the words. Case does not matter, nor do accents in a title.
+    The first of these rules that matches any event decides: the id is the text; the id is the text without regard to case
+    and accents; the id starts with it; the id contains it; the title has the same words; the title has all of the words.
     Raises `UsageError` if nothing matches, and, with the candidates, if the deciding rule matches several events.
     """
     if not fold(storable(text)):
@@ -33,7 +29,7 @@ def find(chronicle: Chronicle, text: str) -> Event:
         if len(found) == 1:
             return events[0]
         if found:
-            raise UsageError(f'"{text}" may be any of {len(found)} events', _listed(events, len(found)))
+            raise ambiguous(text, "events", [event.id for event in events], len(found))
     raise UsageError(f'there is no event "{text}"', did_you_mean(text, sorted(chronicle.ids())))
 
 
@@ -41,17 +37,12 @@ def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[str]]:
     """Yield the ids of the events that each rule matches, starting with the strictest rule."""
     typed = fold(text)
     ids = [(fold(event_id), event_id) for event_id in chronicle.ids()]
+    yield [event_id for _, event_id in ids if event_id == text]
     yield [event_id for folded, event_id in ids if folded == typed]
     yield [event_id for folded, event_id in ids if folded.startswith(typed)]
     yield [event_id for folded, event_id in ids if typed in folded]
-    words = set(slug(text).split("-")) - {""}
+    words = words_of(text)
     if words:
-        titled = [(event.id, slug(event.title).split("-")) for event in chronicle.select(saying(words))]
-        yield [event_id for event_id, title in titled if "-".join(title) == slug(text)]
-        yield [event_id for event_id, title in titled if words <= set(title)]
-
-
-def _listed(events: Sequence[Event], total: int) -> str:
-    names = [f'"{event.id}"' for event in events]
-    more = f" and {total - len(names)} more" if total > len(names) else ""
-    return f"one of {', '.join(names)}{more}"
+        events = chronicle.select(saying(words))
+        yield [event.id for event in events if words_of(event.title) == words]
+        yield [event.id for event in events if has_words(event.title, text)]

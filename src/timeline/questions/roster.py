@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.errors import UsageError
-from timeline.model.names import fold, slug
+from timeline.model.names import slug
 from timeline.model.people import Person
 
 if TYPE_CHECKING:
@@ -42,16 +41,12 @@ class Somebody(NamedTuple):
         return deaths[0] if is_dead else None
 
 
-_MANY = 12
-"""So many candidates are listed at most."""
-
-
 def roster(chronicle: Chronicle) -> dict[str, Somebody]:
     """Return everybody by `Directory.key`: the declared in the order of the file, then those whom only events name."""
     world = chronicle.world
     known: dict[str, Person] = {}
     for person in world.people:
-        known.setdefault(fold(person.name), person)
+        known.setdefault(person.id, person)
     events: dict[str, list[Event]] = {}
     timelines: dict[str, set[str]] = {}
     for event in chronicle:
@@ -78,20 +73,5 @@ def _somebody(world: World, person: Person, events: list[Event], named_in: set[s
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:
-    """Return whom a name, an id, an alias or some words of a name stand for.
-
-    Raises `UsageError` where that is nobody, with the nearest name, and where it may be several, with all of them.
-    """
-    try:
-        return everybody[chronicle.world.directory.key(chronicle.resolve("person", text))]
-    except UsageError as error:
-        refused = error
-    words = set(fold(text).split())
-    found = [who for who in everybody.values() if any(words <= set(fold(name).split()) for name in who.person.names)]
-    if len(found) == 1:
-        return found[0]
-    if not found or not words:
-        raise refused
-    listed = ", ".join(f'"{who.person.name}"' for who in found[:_MANY])
-    more = f" and {len(found) - _MANY} more" if len(found) > _MANY else ""
-    raise UsageError(f'"{text}" may be one of {len(found)} people', f"one of {listed}{more}")
+    """Return the person of a name, id, alias or some words of a name; raises `UsageError` as `Chronicle.resolve` does."""
+    return everybody[chronicle.resolve("person", text)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold
+from timeline.model.names import fold
 from timeline.model.query import Query
 from timeline.model.terms import Term, successions
 
@@ -45,13 +44,11 @@ def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # no
 def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
     """Return who holds an office in the query's time and timelines (all where it names none), in the order of time.
 
+    `office` may be some words of a name; then it is every office that has them, one after the other.
     Raises `UsageError` for an office that nobody holds anywhere, and for an unknown timeline.
     """
-    world = chronicle.world
-    known = {fold(state.of): state.of for state in reversed(world.states)}
-    if fold(office) not in known:
-        raise UsageError(f'there is no office "{office}"', did_you_mean(office, reversed(known.values())))
-    return [term for terms in _chosen(chronicle, query, [fold(office)]).values() for term in terms]
+    offices = chronicle.resolve_all("office", office)
+    return [term for terms in _chosen(chronicle, query, offices).values() for term in terms]
 
 
 def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[str, list[Term]]:

@@ -14,7 +14,7 @@ from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import year_text
 from timeline.questions.compare import SHARED, Line
-from timeline.reports.columns import event_record, in_time
+from timeline.reports.columns import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def _record(sides: Sequence[_Side], line: Line) -> dict[str, object]:
         "year": line.year,
         "status": line.status,
         "drift": line.drift.words if line.drift else None,
-        **{key: event_record(event) if event else None for key, event in events.items()},
+        **{key: event.to_dict() if event else None for key, event in events.items()},
     }
 
 

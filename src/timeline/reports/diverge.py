@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell, Grid, Style
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell, episode_code, event_record, in_time
+from timeline.reports.columns import code_cell, episode_code, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,8 @@ def divergence_record(pair: Divergence) -> dict[str, object]:
         "drift_min": drift.minimum if drift else None,
         "drift_max": drift.maximum if drift else None,
         "drift": drift.words if drift else None,
-        "base": event_record(pair.base) if pair.base else None,
-        "alt": event_record(pair.alt) if pair.alt else None,
+        "base": pair.base.to_dict() if pair.base else None,
+        "alt": pair.alt.to_dict() if pair.alt else None,
     }
 
 

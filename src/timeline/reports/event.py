@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.fit import TITLE, ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import event_columns_of, event_record
+from timeline.reports.columns import event_columns_of
 from timeline.reports.diverge import divergence_grid, divergence_record
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def _record(whole: EventAnswer) -> dict[str, object]:
     """Return the JSON object of an event, with all related events in full."""
     season, episode = whole.season, whole.episode
     return {
-        "event": event_record(whole.event),
+        "event": whole.event.to_dict(),
         "timelines": [timeline.id for timeline in whole.timelines],
         "pod_of": list(whole.pod_of),
         "divergences": [divergence_record(pair) for pair in whole.pairs],
-        "causes": [event_record(event) for event in whole.causes],
-        "effects": [event_record(event) for event in whole.effects],
+        "causes": [event.to_dict() for event in whole.causes],
+        "effects": [event.to_dict() for event in whole.effects],
         "people": [_person_record(each) for each in whole.people],
         "show": whole.show.name if whole.show else None,
         "season_aired": season.aired.text if season and season.aired else None,

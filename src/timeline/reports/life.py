@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import code_cell, event_record
+from timeline.reports.columns import code_cell
 from timeline.reports.people import PERSON_COLUMNS
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _record(step: Step) -> dict[str, object]:
         "actor_age": step.actor_age.words if step.actor_age else None,
         "actor_age_min": step.actor_age.least if step.actor_age else None,
         "actor_age_max": step.actor_age.most if step.actor_age else None,
-        "event": event_record(step.event) if step.event else None,
+        "event": step.event.to_dict() if step.event else None,
         "person": record_of(PERSON_COLUMNS, step.who),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.grid import Cell
 from timeline.formats.report import Report
-from timeline.reports.columns import EVENT_COLUMNS, code_cell, event_record, title_cell
+from timeline.reports.columns import EVENT_COLUMNS, code_cell, title_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def report(events: Sequence[Event]) -> Report[Event]:
     """Report on events."""
-    return Report(EVENT_COLUMNS, events, event_record, _grid, events)
+    return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), _grid, events)
 
 
 def _grid(events: Sequence[Event], width: int) -> Grid:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell, event_columns_of, event_record, in_time, title_cell
+from timeline.reports.columns import code_cell, event_columns_of, in_time, title_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def report(rows: Sequence[Anniversary]) -> Report[Anniversary]:
 
 
 def _record(row: Anniversary) -> dict[str, object]:
-    return {**event_record(row.event), "years_ago": row.years_ago, "history": row.history}
+    return {**row.event.to_dict(), "years_ago": row.years_ago, "history": row.history}
 
 
 def _grid(rows: Sequence[Anniversary], width: int) -> Grid:

@@ -10,9 +10,10 @@ from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
 from timeline.model.events import REAL
+from timeline.model.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline.formats.grid import Grid, Style
     from timeline.model.terms import Term
@@ -61,24 +62,42 @@ def _bounds(office: Office) -> tuple[str | None, str | None]:
 
 
 def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
-    """Lay out a succession: one column per timeline, one line per day on which a holder changes in any of them.
+    """Lay out successions: one column per timeline, one line per day on which a holder changes in any of them.
 
-    A holder who stays is repeated after an ellipsis. On a narrow screen, there is one line per term.
+    A holder who stays is repeated after an ellipsis. Several offices stand below each other. On a narrow screen, there is
+    one line per term.
     """
+    by_office: dict[str, list[Term]] = {}
+    for each in terms:
+        by_office.setdefault(fold(each.state.of), []).append(each)
+    are_several = len(by_office) > 1
     timelines = sorted(dict.fromkeys(term.timeline for term in terms), key=lambda name: name != REAL)
-    days = sorted({_first_shown(term, since) for term in terms})
-    beside = [
-        ScreenColumn(name, partial(_cells, [t for t in terms if t.timeline == name], since), wraps=True, least=_LEAST)
-        for name in timelines
+    days = [
+        [(office, day) for day in sorted({_first_shown(term, since) for term in held})]
+        for office, held in by_office.items()
     ]
-    term: ScreenColumn[Term] = ScreenColumn(
-        "Who held it", lambda term: Cell(f"{term.timeline}: {_text(term)}", _style(term)), wraps=True
+    beside = [
+        ScreenColumn(name, partial(_cells, by_office, name, since), wraps=True, least=_LEAST) for name in timelines
+    ]
+    office: ScreenColumn[tuple[str, float]] = ScreenColumn(
+        "Office", lambda row: by_office[row[0]][0].state.of, wraps=True, once=True
     )
-    return table([days], beside, width) or fitted([terms], [term], width, term.header)
+    term: ScreenColumn[Term] = ScreenColumn("Who held it", partial(_line, names_office=are_several), wraps=True)
+    columns = [office, *beside] if are_several else beside
+    return table(days, columns, width, is_spaced=are_several) or fitted([terms], [term], width, term.header)
 
 
-def _cells(terms: Sequence[Term], since: int | None, day: float) -> list[Cell]:
-    """Return what one timeline shows on a line: who begins on that day, else who stays."""
+def _line(term: Term, *, names_office: bool) -> Cell:
+    """Return a term on a line of its own."""
+    return Cell(f"{term.timeline}: {_text(term)}" + (f", {term.state.of}" if names_office else ""), _style(term))
+
+
+def _cells(
+    by_office: Mapping[str, Sequence[Term]], timeline: str, since: int | None, row: tuple[str, float]
+) -> list[Cell]:
+    """Return what one timeline shows of an office on a day: who begins on it, else who stays."""
+    office, day = row
+    terms = [term for term in by_office[office] if term.timeline == timeline]
     beginning = [term for term in terms if _first_shown(term, since) == day]
     if beginning:
         return [Cell(_text(term), _style(term)) for term in beginning]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from timeline.formats.fit import TITLE, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import code_cell, event_columns_of, event_record, in_time
+from timeline.reports.columns import code_cell, event_columns_of, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ def report_on_events(
     """Report on rows with an event each: its columns and then the figures, in JSON the other way around."""
 
     def record(row: R) -> dict[str, object]:
-        return {**record_of(figures, row), "event": event_record(event_of(row))}
+        return {**record_of(figures, row), "event": event_of(row).to_dict()}
 
     return Report([*event_columns_of(event_of), *figures], rows, record, grid, in_time(map(event_of, rows)))
 

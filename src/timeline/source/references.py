@@ -8,7 +8,7 @@ from timeline.model.causality import all_causes
 from timeline.model.events import LINKS, REAL, Event, Origin
 from timeline.model.lineage import Pod, ancestors, lineage
 from timeline.model.names import did_you_mean
-from timeline.model.order import place, precedes
+from timeline.model.order import precedes
 from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
     own: dict[str, list[Event]] = {}
     places: dict[float, list[Event]] = {}
     for event in events:
-        places.setdefault(place(event.date), []).append(event)
+        places.setdefault(event.date.place, []).append(event)
         for named in event.timelines if event.kind == "alt" else ():
             own.setdefault(named, []).append(event)
     by_id = {event.id: event for event in events}
@@ -51,7 +51,7 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
         else:
             pod = declared
         if pod is not None:
-            shared = _shared_beside(pod, places[place(pod.date)], _causes_above(timeline, pod, world, by_id))
+            shared = _shared_beside(pod, places[pod.date.place], _causes_above(timeline, pod, world, by_id))
             pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
 
@@ -83,7 +83,7 @@ def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[s
 def _shared_beside(pod: Event, beside: Iterable[Event], causes: Iterable[Event]) -> tuple[str, ...]:
     """Return what comes before a POD although its place is no earlier: see `Pod.shared`. `beside` has the POD's place."""
     found = [event.id for event in beside if precedes(event, pod)]
-    found += [cause.id for cause in causes if place(cause.date) >= place(pod.date)]
+    found += [cause.id for cause in causes if cause.date.place >= pod.date.place]
     return tuple(dict.fromkeys(found))
 
 

@@ -91,7 +91,7 @@ class Connections:
         self._path = path
         self._head = None if path is None else _head(first)
         self._lock = threading.Lock()
-        self._is_closed = False
+        self.is_closed = False
         self._turns: weakref.WeakSet[_Turn] = weakref.WeakSet()
         self._first = self._turn(first)
         self._of_thread = threading.local()
@@ -107,13 +107,13 @@ class Connections:
     def close(self) -> None:
         """Close all connections; wait for queries that are still running."""
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
             for turn in list(self._turns):
                 with turn.lock:
                     turn.connection.close()
 
     def _require_open(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise RuntimeError("the history is closed")
 
     def _enter(self) -> _Turn:

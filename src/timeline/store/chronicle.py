@@ -8,11 +8,10 @@ import sqlite3
 import threading
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold
-from timeline.model.query import Filters, Query, Sort, storable
+from timeline.model.names import ambiguous, did_you_mean, fold, storable
+from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
 
@@ -35,8 +34,9 @@ _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 class Chronicle:
     """One history, made of one or more events files. `timeline.load` returns it.
 
-    Iterating yields its events in the order of time. Ids, names and tags are compared without regard to case. A chronicle
-    may be used from several threads.
+    `len(history)` is the number of its events; iterating yields them in the order of time; `history["an-id"]` is one, and
+    `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in a
+    `with` statement, to free its files before it is garbage-collected.
     """
 
     def __init__(
@@ -142,16 +142,29 @@ class Chronicle:
         return tuple(self._tables(["check_off"])["check_off"])
 
     def resolve(self, facet: str, name: str) -> str:
-        """Return what a name of a facet (show, timeline, tag, person, place, id) stands for.
+        """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
+        values = self.resolve_all(facet, name)
+        if len(values) > 1:
+            raise ambiguous(name, f"{facet}s", values)
+        return values[0]
 
-        Raises `UsageError`, with the nearest name as a hint, if the name is not in the data.
+    def resolve_all(self, facet: str, name: str) -> Sequence[str]:
+        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name stands for.
+
+        That is what has exactly this name; otherwise what has it without regard to case and accents; otherwise the one
+        thing whose id starts with it, or the one whose name has all of its words. A tag, place or office is all that have
+        them. Raises `UsageError` if there is none, with the nearest name as a hint, and if there are several.
         """
-        sql = "SELECT value FROM name WHERE facet = ? AND folded = ?"
-        rows: list[str] = self._rows(sql, [facet, fold(storable(name))])
-        if rows:
-            return rows[0]
-        known: list[str] = self._rows("SELECT written FROM name WHERE facet = ?", [facet])
-        raise UsageError(f'there is no {"event" if facet == "id" else facet} "{name}"', did_you_mean(name, known))
+        sql = "SELECT value, written FROM name WHERE facet = ? AND folded = ? ORDER BY rowid"
+        rows = self._rows(sql, [facet, fold(storable(name))], lambda row: (row[0], row[1]))
+        exact = [value for value, written in rows if written == name]
+        values = list(dict.fromkeys(exact or (value for value, _ in rows)))
+        if len(values) == 1 or name in values:  # an id comes before the same name of something else
+            return [name] if name in values else values
+        from timeline.store.naming import named
+
+        sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
+        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
         """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""
@@ -159,9 +172,13 @@ class Chronicle:
         begin = fold(storable(start))
         return self._rows(sql, [facet, begin, begin + "\U0010ffff", most])
 
+    def vocabulary(self) -> dict[str, int]:
+        """Return every word that a search can find, folded, with the number of events that have it."""
+        return dict(self._rows("SELECT term, doc FROM vocabulary", (), lambda row: (row[0], row[1])))
+
     def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition."""
-        return matching(query, self.resolve, lambda timeline: self.world.lineage(timeline))
+        return matching(query, self.resolve_all, lambda timeline: self.world.lineage(timeline))
 
     def select(
         self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
@@ -180,11 +197,13 @@ class Chronicle:
         """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
 
+    @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that match all filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
-        `sort="aired"` returns them in the order in which the shows tell them.
-        Raises `UsageError` for a value that a filter does not take, and for a name that is not in the data.
+        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell them.
+        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take and for a name
+        that is not in the data.
         """
         return self.ask(Query.of(filters))
 
@@ -196,8 +215,39 @@ class Chronicle:
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id; raises `UsageError` if there is no such event."""
+        """Return one event by its id, the start of it or its words; raises `UsageError` if it is none or several."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]
+
+    def __getitem__(self, event_id: str) -> Event:
+        """Return the event with exactly this id; raises `KeyError` as a dictionary does, `event` is more lenient."""
+        if not isinstance(event_id, str):
+            raise TypeError(f"a history is asked for an event by its id, which is text, not {event_id!r:.60}")
+        found = self._with_id(event_id)
+        if not found:
+            hint = did_you_mean(event_id, sorted(self.ids()), few=0)
+            raise KeyError(f'there is no event "{event_id}"' + (f"; {hint}" if hint else ""))
+        return found[0]
+
+    def __contains__(self, event: object) -> bool:
+        """Return whether this is the id of an event, or an event, of this history."""
+        if isinstance(event, str):
+            return bool(self._with_id(event))
+        return any(event == each for each in self._with_id(str(getattr(event, "id", ""))))
+
+    def _with_id(self, event_id: str) -> list[Event]:
+        return self.select(with_id([event_id]))
+
+    def __repr__(self) -> str:
+        name = f"{self.world.name!r} from " if not self._index.is_closed and self.world.name else ""
+        limits = f", up to {', '.join(str(limit) for limit in self.up_to)}" if self.up_to else ""
+        state = "closed" if self._index.is_closed else f"{len(self)} events"
+        return f"<Chronicle {name}{', '.join(self._paths)}{limits}: {state}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.select())
@@ -205,9 +255,6 @@ class Chronicle:
     def __len__(self) -> int:
         counts: list[int] = self._rows("SELECT count(*) FROM event", ())
         return counts[0]
-
-
-_DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")
 
 
 _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")

@@ -7,20 +7,18 @@ any length is one parameter, a JSON array, because SQLite limits how many parame
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.names import fold
-from timeline.model.order import place
+from timeline.model.names import words_of
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
     from timeline.model.lineage import Lineage, Pod
     from timeline.model.query import Query, Span
 
-NameLookup = Callable[[str, str], str]
-"""Returns what a name of a facet stands for; raises `UsageError` for a name that is not in the data."""
+NameLookup = Callable[[str, str], Sequence[str]]
+"""Returns the values of a facet that a name stands for; raises `UsageError` for a name that is not in the data."""
 
 FACETS = ("show", "tag", "person", "place")
 
@@ -80,11 +78,11 @@ def all_of(conditions: Sequence[Condition]) -> Condition:
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
     """Return the condition for all filters of a query; its order and limit are not part of it."""
     condition = saying(query.words) & overlapping(query.year) & _from_to(query) & of_kind(query.kind)
-    condition &= held_by(*(lineage_of(resolve("timeline", name)) for name in query.timeline))
+    condition &= held_by(*(lineage_of(timeline) for name in query.timeline for timeline in resolve("timeline", name)))
     condition &= _one_of("season", query.season) & _one_of("episode", query.episode)
     for facet in FACETS:
-        condition &= with_facet(facet, [fold(resolve(facet, name)) for name in getattr(query, facet)])
-    return condition & (with_id(resolve("id", name) for name in query.id) if query.id else EVERYTHING)
+        condition &= with_facet(facet, [value for name in getattr(query, facet) for value in resolve(facet, name)])
+    return condition & (with_id(i for name in query.id for i in resolve("id", name)) if query.id else EVERYTHING)
 
 
 def saying(words: Iterable[str]) -> Condition:
@@ -94,9 +92,8 @@ def saying(words: Iterable[str]) -> Condition:
 
 
 def _fts(word: str) -> str:
-    """Return a word as an FTS5 phrase."""
-    bare = re.sub(r"\*+$", "", word)
-    quoted = '"' + bare.replace('"', '""') + '"'
+    """Return a word as an FTS5 phrase: what is split in it stands in one piece in a text."""
+    quoted = f'"{" ".join(words_of(word))}"'
     return f"{quoted} *" if word.endswith("*") else quoted
 
 
@@ -150,7 +147,7 @@ def own_of(timeline: str) -> Condition:
 def _own(timeline: str) -> Condition:
     """Return the condition that an event names a timeline."""
     sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
-    return Condition(sql, (fold(timeline),))
+    return Condition(sql, (timeline,))
 
 
 def before(pods: Iterable[Pod]) -> Condition:
@@ -158,7 +155,7 @@ def before(pods: Iterable[Pod]) -> Condition:
     limits: list[float] = []
     conditions: list[Condition] = []
     for pod in pods:
-        limit = min(max(place(pod.date), -OPEN), OPEN)
+        limit = min(max(pod.date.place, -OPEN), OPEN)
         if pod.shared:
             conditions.append(_earlier(limit) | with_id(pod.shared))
         else:
@@ -171,7 +168,7 @@ def _earlier(limit: float) -> Condition:
 
 
 def with_facet(facet: str, values: Sequence[str]) -> Condition:
-    """Return the condition that an event has one of these folded values of a facet."""
+    """Return the condition that an event has one of these values of a facet."""
     if not values:
         return EVERYTHING
     sql = "n IN (SELECT event FROM facet WHERE facet = ? AND value IN (SELECT value FROM json_each(?)))"

@@ -6,8 +6,7 @@ import json
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.names import fold
-from timeline.model.order import place
+from timeline.model.names import fold, words_of
 from timeline.model.telling import Telling
 from timeline.model.world import PARTS
 from timeline.store import records
@@ -41,7 +40,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     directory = document.world.directory
     yield (
         "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
-        ((facet, fold(value), n) for n, event in events for facet, value in _facets(event, directory)),
+        ((facet, value, n) for n, event in events for facet, value, _ in _facets(event, directory)),
     )
     yield (
         "INSERT OR IGNORE INTO facet VALUES ('link', ?, ?)",
@@ -49,11 +48,11 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, e.title, e.summary, "\n".join(e.people), e.place, "\n".join(e.tags)) for n, e in events),
+        ((n, *(" ".join(words_of(text)) for text in _texts(event))) for n, event in events),
     )
     yield (
-        "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-        ((facet, fold(name), name, value) for facet, name, value in _names(document, directory)),
+        "INSERT INTO name VALUES (?, ?, ?, ?)",
+        ((facet, fold(name), name, value) for facet, value, name in _names(document, directory)),
     )
     yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_parts(document.world), ("check_off", check_off)]
 
@@ -71,44 +70,59 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
     told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
-    day = int(max(place(event.date), -OPEN))
+    day = int(max(event.date.place, -OPEN))
     return n, *told, earliest, latest, magnitude, day, records.to_text(event)
 
 
-def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str]]:
-    """Return the names that an event is found by; a person under the one name, whichever alias the event uses."""
+def _texts(event: Event) -> tuple[str, ...]:
+    """Return the texts in which words are searched, in the order of the table `words`."""
+    return event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
+
+
+def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str, str]]:
+    """Yield (facet, the value by which an event is found, as written).
+
+    Shows and timelines are found by their ids, people by `Directory.key`. Places and tags that differ only in case or
+    accents are one.
+    """
     if event.show is not None:
-        yield "show", event.show
+        yield "show", event.show, event.show
     for timeline in event.timelines:
-        yield "timeline", timeline
+        yield "timeline", timeline, timeline
     if event.place is not None:
-        yield "place", event.place
+        yield "place", fold(event.place), event.place
     for tag in event.tags:
-        yield "tag", tag
+        yield "tag", fold(tag), tag
     for person in event.people:
-        declared = directory.person(person)
-        yield "person", declared.name if declared else person
+        yield "person", directory.key(person), person
 
 
 def _names(document: Document, directory: Directory) -> Iterator[tuple[str, str, str]]:
-    """Return (facet, a name that a filter may use, the name that it stands for); the first of two alike counts."""
+    """Yield (facet, value, a name that a filter may use for it), the name to show first; what is undeclared has one."""
+    declared = dict.fromkeys(_declared_names(document))
+    yield from declared
+    seen = {(facet, value) for facet, value, _ in declared}
+    for event in document.events:
+        for facet, value, written in (("id", event.id, event.id), *_facets(event, directory)):
+            if (facet, value) not in seen:
+                seen.add((facet, value))
+                yield facet, value, written
+
+
+def _declared_names(document: Document) -> Iterator[tuple[str, str, str]]:
     for show in document.world.shows.values():
         for name in show.names:
-            yield "show", name, show.id
+            yield "show", show.id, name
     for timeline in document.world.timelines.values():
         yield "timeline", timeline.id, timeline.id
-        yield "timeline", timeline.name, timeline.id
+        yield "timeline", timeline.id, timeline.name
     for person in document.world.people:
         for name in (person.name, *person.aliases, person.id):
-            yield "person", name, person.name
+            yield "person", person.id, name
     for tag in document.world.tags:
-        yield "tag", tag, tag
+        yield "tag", fold(tag), tag
     for state in document.world.states:
-        yield "office", state.of, state.of
-    for event in document.events:
-        yield "id", event.id, event.id
-        for facet, value in _facets(event, directory):
-            yield facet, value, value
+        yield "office", fold(state.of), state.of
 
 
 def _parts(world: World) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ filtered query reads only the rows that it returns, because spans are indexed by
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 9
 """Increase this number whenever the layout or its content changes: an index of another version is rebuilt."""
 
 OPEN = 2**61
@@ -35,9 +35,11 @@ CREATE INDEX event_span ON event (magnitude, earliest, latest);
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
--- What filters may name: how a name is compared, how it is written, and what it stands for.
-CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT, PRIMARY KEY (facet, folded)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 (
-    title, summary, people, place, tags, content='', tokenize="unicode61 remove_diacritics 2"
-);
+-- What filters may name, in the order of the files: how it is compared, how it is written, the value it stands for.
+-- The first name of a value is the one to show.
+CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
+CREATE INDEX name_folded ON name (facet, folded);
+-- Texts as `timeline.model.names.words_of` splits them, so the tokenizer only has to split at spaces.
+CREATE VIRTUAL TABLE words USING fts5 (title, summary, people, place, tags, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
 """

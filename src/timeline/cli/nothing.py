@@ -1,0 +1,38 @@
+"""What to say if nothing matches: the nearest words that the history has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.model.names import near_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.query import Query
+    from timeline.store.chronicle import Chronicle
+
+SHORTEST = 2
+"""Letters of a word that can be mistyped; nothing is near to a single letter or character."""
+
+
+def nearest_words(chronicle: Chronicle, query: Query) -> str:
+    """Return which words of a query the history lacks, each with the nearest words that it has; empty if it has all."""
+    counts = chronicle.vocabulary()
+    return "; ".join(_about(word, counts) for word in dict.fromkeys(_lacking(query.words, counts)))
+
+
+def _lacking(words: Iterable[str], counts: dict[str, int]) -> Iterable[str]:
+    for typed in words:
+        parts = words_of(typed)
+        for part in parts:
+            is_start = typed.endswith("*") and part == parts[-1]
+            if len(part) >= SHORTEST and not (
+                any(each.startswith(part) for each in counts) if is_start else part in counts
+            ):
+                yield part
+
+
+def _about(word: str, counts: dict[str, int]) -> str:
+    near = ", ".join(f"{each} ({count})" for each, count in near_words(word, counts))
+    return f'no event has the word "{word}"' + (f"; nearest: {near}" if near else "")

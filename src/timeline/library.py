@@ -1,0 +1,244 @@
+"""The questions as the library asks them: the history first, then what belongs to the question, then filters by name.
+
+Filters are those of `Chronicle.events`. A `Query` made before (`Query.of`) may stand in their place, as the second
+argument. `timeline` gives these functions out under the same names.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+
+from timeline.model.errors import UsageError
+from timeline.model.events import Event
+from timeline.model.query import AnyDate, Filters, OneOrMore, Query, takes_filters
+from timeline.questions import compare as _compare
+from timeline.questions import diverge as _diverge
+from timeline.questions import drift as _drift
+from timeline.questions import event as _event
+from timeline.questions import find as _find
+from timeline.questions import life as _life
+from timeline.questions import people as _people
+from timeline.questions import ripple as _ripple
+from timeline.questions import seasons as _seasons
+from timeline.questions import stats as _stats
+from timeline.questions import today as _today
+from timeline.questions import watch as _watch
+from timeline.questions import who as _who
+from timeline.questions import why as _why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from timeline.model.causality import Reach
+    from timeline.model.terms import Term
+    from timeline.store.chronicle import Chronicle
+
+T = TypeVar("T")
+
+
+class TermFilters(TypedDict, total=False):
+    """The filters of `who` and `offices`."""
+
+    year: OneOrMore[str | int]
+    from_: OneOrMore[AnyDate]
+    to: OneOrMore[AnyDate]
+    timeline: OneOrMore[str]
+
+
+class SeasonFilters(TypedDict, total=False):
+    """The filters of `seasons` and `watch`."""
+
+    show: OneOrMore[str]
+    season: OneOrMore[str | int]
+
+
+TERMS = tuple(TermFilters.__annotations__)
+SEASONS = tuple(SeasonFilters.__annotations__)
+
+
+def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
+    """Return the query that is given or made of filters; raises `TypeError` if both are given."""
+    if query is None:
+        return Query.of(filters, *([] if among is None else [among]))  # type: ignore[arg-type]
+    if filters:
+        raise TypeError("a query and filters cannot be given together")
+    return query
+
+
+def _words(given: object, read: Callable[[str], T]) -> list[T]:
+    """Return one or several words after they are checked; raises `UsageError` for anything else."""
+    each = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
+    return [read(word if isinstance(word, str) else repr(word)) for word in each]
+
+
+def _pair(between: tuple[str, str] | None) -> tuple[str, str] | None:
+    if between is None or (isinstance(between, tuple | list) and [*map(type, between)] == [str, str]):
+        return between
+    raise UsageError(f"between takes two timelines, the base and the alternate, not {between!r:.60}")
+
+
+def _found(history: Chronicle, event: Event | str) -> Event:
+    if isinstance(event, Event):
+        return event
+    if not isinstance(event, str):
+        raise UsageError(f"an event is named by its id or by words of its title, not by {event!r:.60}")
+    return _find.find(history, event)
+
+
+@takes_filters()
+def diverge(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    statuses: OneOrMore[_diverge.Status] = _diverge.DIVERGENT,
+    **filters: Unpack[Filters],
+) -> list[_diverge.Divergence]:
+    """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
+
+    `statuses` are those to return, by default moved, replaced, averted and added; kept and untold are no differences.
+    Each ATL's point of divergence comes first.
+    """
+    wanted = _words(statuses, _diverge.parse_status)
+    return _diverge.diverge(history, _query(query, filters), between=_pair(between), statuses=wanted)
+
+
+@takes_filters()
+def compare(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    **filters: Unpack[Filters],
+) -> _compare.Comparison | None:
+    """Return two timelines side by side, their shared past first; None if there is no ATL."""
+    return _compare.compare(history, _query(query, filters), between=_pair(between))
+
+
+@takes_filters()
+def drift(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    by: _drift.Stretch = "year",
+    **filters: Unpack[Filters],
+) -> list[_drift.DriftPeriod]:
+    """Return how far timelines have moved apart, by year, decade or season."""
+    (stretch,) = _words(by, _drift.parse_stretch)
+    return _drift.drift(history, _query(query, filters), between=_pair(between), by=stretch)
+
+
+def find(history: Chronicle, text: str) -> Event:
+    """Return the one event that a text means: its id, a part of it, or words of its title."""
+    return _found(history, text)
+
+
+def event(history: Chronicle, event: Event | str) -> _event.EventAnswer:
+    """Return everything that a history knows of one event, given as such or as a text for `find`."""
+    return _event.event(history, _found(history, event))
+
+
+@takes_filters()
+def why(
+    history: Chronicle,
+    event: Event | str,
+    query: Query | None = None,
+    *,
+    depth: int | None = None,
+    **filters: Unpack[Filters],
+) -> _why.Chain:
+    """Return what led to an event, the event first; `depth` is the longest chain of causes to follow."""
+    return _why.why(history, _found(history, event), _query(query, filters), depth)
+
+
+@takes_filters()
+def ripple(
+    history: Chronicle,
+    event: Event | str,
+    query: Query | None = None,
+    *,
+    depth: int | None = None,
+    **filters: Unpack[Filters],
+) -> _why.Chain:
+    """Return all that follows from an event, the event first; `depth` is the longest chain of causes to follow."""
+    return _ripple.ripple(history, _found(history, event), _query(query, filters), depth)
+
+
+@takes_filters()
+def farthest(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[Reach]:
+    """Return how far events reach from which anything follows, the one with the most consequences first."""
+    return _ripple.farthest(history, _query(query, filters))
+
+
+@takes_filters(TERMS)
+def who(history: Chronicle, office: str, query: Query | None = None, **filters: Unpack[TermFilters]) -> list[Term]:
+    """Return who held an office, or every office that has these words, in the order of time."""
+    return _who.who(history, office, _query(query, filters, TERMS))
+
+
+@takes_filters(TERMS)
+def offices(history: Chronicle, query: Query | None = None, **filters: Unpack[TermFilters]) -> list[_who.Office]:
+    """Return every office that somebody held, with its holders."""
+    return _who.offices(history, _query(query, filters, TERMS))
+
+
+@takes_filters()
+def people(
+    history: Chronicle, query: Query | None = None, *, name: str | None = None, **filters: Unpack[Filters]
+) -> list[_people.Living]:
+    """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages."""
+    return _people.people(history, _query(query, filters), name)
+
+
+@takes_filters()
+def life(history: Chronicle, name: str, query: Query | None = None, **filters: Unpack[Filters]) -> list[_life.Step]:
+    """Return the steps of a person's life: the birth, every event that names them, and their deaths by timeline."""
+    return _life.life(history, name, _query(query, filters))
+
+
+@takes_filters(SEASONS)
+def seasons(
+    history: Chronicle, query: Query | None = None, **filters: Unpack[SeasonFilters]
+) -> list[_seasons.ShowSeason]:
+    """Return the seasons of shows: when they were aired, and at what time of the story they are set."""
+    asked = _query(query, filters, SEASONS)
+    return _seasons.seasons(history, asked.show, asked.season)
+
+
+@takes_filters(SEASONS)
+def watch(
+    history: Chronicle, query: Query | None = None, *, chronological: bool = False, **filters: Unpack[SeasonFilters]
+) -> list[_watch.ShowEpisode]:
+    """Return episodes to watch in the order of release, or in the order of the story if `chronological`."""
+    asked = _query(query, filters, SEASONS)
+    return _watch.watch(history, asked.show, asked.season, chronological=chronological)
+
+
+@takes_filters()
+def stats(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    by: OneOrMore[_stats.Measure] = _stats.MEASURES,
+    **filters: Unpack[Filters],
+) -> list[_stats.Count]:
+    """Return how many events have each value of some measures: decade, kind, show, canon, tag, person."""
+    return _stats.stats(history, _query(query, filters), _words(by, _stats.parse_measure))
+
+
+@takes_filters()
+def today(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    day: datetime.date | None = None,
+    **filters: Unpack[Filters],
+) -> list[_today.Anniversary]:
+    """Return the events on a day of the year, by default today, with how many years ago they are."""
+    day = datetime.date.today() if day is None else day
+    if not isinstance(day, datetime.date):
+        raise UsageError(f"day takes a datetime.date, not {day!r:.60}")
+    return _today.today(history, _today.DayOfYear(day.month, day.day, day.year), _query(query, filters))

@@ -1,0 +1,55 @@
+"""The JSON object of an event: every key of the events file, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from timeline.model.dates import EdtfDate
+from timeline.model.events import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEYS = [
+    "timeline" if field.name == "timelines" else field.name
+    for field in fields(Event)
+    if field.name not in ("at", "rank")
+]
+"""The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
+
+COMPUTED: dict[str, Callable[[Event], str | int | None]] = {
+    "earliest": lambda event: event.date.earliest_iso,
+    "latest": lambda event: event.date.latest_iso,
+}
+"""What JSON and the columns have beside the keys. To add one, add its line here."""
+
+
+def event_record(event: Event) -> dict[str, object]:
+    """Return the JSON object of an event: every key of the format in order, what is computed, and what only JSON has.
+
+    Keys that are not set are null or empty.
+    """
+    from timeline.model.date_text import date_text  # for JSON only
+
+    record = {key: _plain(getattr(event, key)) for key in KEYS}
+    computed = {name: value(event) for name, value in COMPUTED.items()}
+    return record | computed | {"timelines": list(event.timelines), "date_text": date_text(event.date)}
+
+
+def _plain(value: object) -> object:
+    """Return a value of an event for JSON: dates and times as text, infinities and NaN by their TOML names."""
+    if isinstance(value, EdtfDate):
+        return value.text
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    return value
