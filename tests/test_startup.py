@@ -26,7 +26,7 @@ PIPED_SHOW = {
     *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".show")),
     *(f"timeline.cli.settings{name}" for name in ("", "_files", "_text")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".names")),
-    *("timeline.model.cleaning", "timeline.model.query", "timeline.model.stamps"),
+    *("timeline.model.cleaning", "timeline.model.event_json", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
     *(f"timeline.store{name}" for name in (".freshness", ".layout", ".records")),
     "timeline.store.ownership",

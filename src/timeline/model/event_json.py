@@ -9,23 +9,23 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from timeline.model.dates import EdtfDate
-from timeline.model.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEYS = [
-    "timeline" if field.name == "timelines" else field.name
-    for field in fields(Event)
-    if field.name not in ("at", "rank")
-]
-"""The keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
+    from timeline.model.events import Event
 
 COMPUTED: dict[str, Callable[[Event], str | int | None]] = {
     "earliest": lambda event: event.date.earliest_iso,
     "latest": lambda event: event.date.latest_iso,
 }
 """What JSON and the columns have beside the keys. To add one, add its line here."""
+
+
+def keys_of(event: Event | type[Event]) -> list[str]:
+    """Return the keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
+    names = [field.name for field in fields(event) if field.name not in ("at", "rank")]
+    return ["timeline" if name == "timelines" else name for name in names]
 
 
 def event_record(event: Event) -> dict[str, object]:
@@ -35,7 +35,7 @@ def event_record(event: Event) -> dict[str, object]:
     """
     from timeline.model.date_text import date_text  # for JSON only
 
-    record = {key: _plain(getattr(event, key)) for key in KEYS}
+    record = {key: _plain(getattr(event, key)) for key in keys_of(event)}
     computed = {name: value(event) for name, value in COMPUTED.items()}
     return record | computed | {"timelines": list(event.timelines), "date_text": date_text(event.date)}
 

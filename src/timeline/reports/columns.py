@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column
-from timeline.model.event_json import COMPUTED, KEYS
+from timeline.model.event_json import COMPUTED, keys_of
+from timeline.model.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from timeline.model.events import Event
 
 R = TypeVar("R")
 
@@ -25,7 +25,7 @@ _ORDER = (
 """The order of the columns, which scripts rely on. All others follow."""
 
 _BY_NAME: dict[str, Column[Event]] = {
-    **{key: Column(key, attrgetter(key), brief=key in _BRIEF) for key in KEYS if key != "x"},
+    **{key: Column(key, attrgetter(key), brief=key in _BRIEF) for key in keys_of(Event) if key != "x"},
     **{name: Column(name, value, signed=True) for name, value in COMPUTED.items()},
 }
 
