@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.notes import note
 from timeline.cli.settings_text import require_color
 from timeline.exports import form_named
 from timeline.formats import FORMATS, PIPED, Format
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
     from timeline.formats.report import Report
     from timeline.store.chronicle import Chronicle
-
-
-def note(text: str) -> None:
-    """Print a message that is not data to standard error."""
-    print(f"timeline: {text}", file=sys.stderr)
 
 
 def _color(options: OutputOptions) -> str:

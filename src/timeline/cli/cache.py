@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Option
 
-from timeline.cli.answer import answer, note
+from timeline.cli.answer import answer
+from timeline.cli.notes import note
 from timeline.cli.options import OutputOptions, with_options
 from timeline.formats.report import Column, Report
 from timeline.store import upkeep
