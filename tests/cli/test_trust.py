@@ -394,3 +394,29 @@ def test_the_name_of_a_folder_steers_neither_terminal_nor_shell(
     told = data_in_force(capsys)[1]
     assert "\x1b" not in told
     assert f'TIMELINE_SAFE=\'{tmp_path}/x␛[2J $(touch "X")\' or write safe = ["{tmp_path}/x' in told
+
+
+@pytest.mark.parametrize("command", ["show", "check", "stats"])
+def test_a_note_does_not_steer_the_terminal(project: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "timeline.toml").write_text('up_to = "\\u001b]0;mine\\u0007\\u202e:s1"\n', encoding="utf-8")
+    assert run([command]) == 2
+    fence, error, _ = capsys.readouterr().err.splitlines()
+    assert fence == "timeline: a spoiler fence is up: \u241b]0;mine\u2407\ufffd:s1"
+    assert error == 'timeline: error: there is no show "\u241b]0;mine\u2407\ufffd"'
+
+
+@pytest.mark.parametrize("is_safe", [False, True])
+def test_a_link_out_of_the_folder_tells_nothing_of_the_file_it_leads_to(
+    project: Path, is_safe: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = project.parent / "secret.toml"
+    secret.write_text('format = "pass-phrase"\n', encoding="utf-8")
+    file = project / "timeline.toml"
+    file.unlink()
+    file.symlink_to(secret)
+    if is_safe:
+        monkeypatch.setenv("TIMELINE_SAFE", str(project))
+    assert run(["show"]) == 2
+    told = capsys.readouterr().err
+    assert ("pass-phrase" in told) is is_safe
+    assert (f"{file}: cannot be read: it is a link that leads out of its folder\n" in told) is not is_safe
