@@ -74,7 +74,7 @@ def test_what_belongs_to_somebody_else_is_not_used(
     assert data == []
     what = "its folder belongs" if whose == "folder" else "it belongs"
     assert told == (
-        f"timeline: {file} is not used, for {what} to user {STRANGER}; if you trust it, set TIMELINE_SAFE={project} "
+        f"timeline: {file} is not used because {what} to user {STRANGER}; if you trust it, set TIMELINE_SAFE={project} "
         f'or write safe = ["{project}"] in {project.parent}/config/timeline/timeline.toml\n'
     )
 
@@ -87,7 +87,7 @@ def test_a_stranger_is_told_of_by_every_command_and_its_data_is_not_read(
     for command in (["show", "--limit", "1"], ["check"], ["cache"], ["stats"]):
         assert run(command) == 0
         captured = capsys.readouterr()
-        assert captured.err.count("is not used, for it belongs to user 54321") == 1
+        assert captured.err.count("is not used because it belongs to user 54321") == 1
         assert "Landing" not in captured.out
 
 
@@ -196,12 +196,12 @@ def test_another_user_does_not_use_what_belongs_to_root() -> None:
             assert ("never" in done.stdout) is (done.stderr == "")
             return done.stderr
 
-        assert "is not used, for its folder belongs to root (user 0)" in told(STRANGER)
+        assert "is not used because its folder belongs to root (user 0)" in told(STRANGER)
         os.chown(project, STRANGER, -1)
-        assert "is not used, for it belongs to root (user 0)" in told(STRANGER)
+        assert "is not used because it belongs to root (user 0)" in told(STRANGER)
         os.chown(file, STRANGER, -1)
         assert told(STRANGER) == ""
-        assert f"is not used, for its folder belongs to user {STRANGER}" in told(STRANGER + 1)
+        assert f"is not used because its folder belongs to user {STRANGER}" in told(STRANGER + 1)
 
 
 @as_root
@@ -225,7 +225,7 @@ def test_a_file_that_is_replaced_after_it_was_looked_at_is_not_used(
     assert opening.os.open is replacing
     data, told = data_in_force(capsys)
     assert data == []
-    assert f"is not used, for it belongs to user {STRANGER}" in told
+    assert f"is not used because it belongs to user {STRANGER}" in told
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(

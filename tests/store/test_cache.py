@@ -435,7 +435,7 @@ def test_an_index_is_not_believed_where_others_can_put_one(
     assert upkeep.entries() == []
     assert run(["cache", "--clear"]) == 0
     assert capsys.readouterr().err.splitlines() == [
-        f"timeline: {folder} is not used, for it is somebody else's, or others can write there; "
+        f"timeline: {folder} is not used because it is somebody else's, or others can write there; "
         "make it yours alone (mode 700)",
         f"timeline: freed 0 bytes in {folder}",
     ]

@@ -38,7 +38,7 @@ def cache(
     folder = cache_folder() or "a home that this user does not have"
     if is_open_to_others():
         note(
-            f"{folder} is not used, for it is somebody else's, or others can write there; make it yours alone (mode 700)"
+            f"{folder} is not used because it is somebody else's, or others can write there; make it yours alone (mode 700)"
         )
     if clear:
         note(f"freed {upkeep.clear():,} bytes in {folder}")

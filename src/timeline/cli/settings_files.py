@@ -144,7 +144,7 @@ def _passed_over(path: Path, whose: str, users: Path | None) -> str:
     trusts = f"set TIMELINE_SAFE={shlex.quote(folder)}"
     if users is not None:
         trusts += f" or write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}"
-    return f"{path} is not used, for {whose}; if you trust it, {trusts}"
+    return f"{path} is not used because {whose}; if you trust it, {trusts}"
 
 
 def _is_safe(folder: str, safe: Sequence[str]) -> bool:
