@@ -396,6 +396,20 @@ def test_the_name_of_a_folder_steers_neither_terminal_nor_shell(
     assert f'TIMELINE_SAFE=\'{tmp_path}/x␛[2J $(touch "X")\' or write safe = ["{tmp_path}/x' in told
 
 
+def test_a_folder_with_a_colon_is_trusted_by_the_users_own_settings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / f"a{os.pathsep}b"
+    folder.mkdir()
+    file = folder / "timeline.toml"
+    file.write_text('color = "never"\n', encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(settings_files, "is_own", lambda status: False)
+    told = data_in_force(capsys)[1].splitlines()[0]
+    assert f'; if you trust it, write safe = ["{folder}"] in ' in told
+    assert "TIMELINE_SAFE" not in told
+
+
 @pytest.mark.parametrize("command", ["show", "check", "stats"])
 def test_a_note_does_not_steer_the_terminal(project: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "timeline.toml").write_text('up_to = "\\u001b]0;mine\\u0007\\u202e:s1"\n', encoding="utf-8")

@@ -141,10 +141,13 @@ def _passed_over(path: Path, whose: str, users: Path | None) -> str:
     import shlex
 
     folder = str(path.parent)
-    trusts = f"set TIMELINE_SAFE={shlex.quote(folder)}"
+    ways = []
+    if os.pathsep not in folder:
+        ways.append(f"set TIMELINE_SAFE={shlex.quote(folder)}")
     if users is not None:
-        trusts += f" or write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}"
-    return f"{path} is not used because {whose}; if you trust it, {trusts}"
+        ways.append(f"write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}")
+    trusts = f"; if you trust it, {' or '.join(ways)}" if ways else ""
+    return f"{path} is not used because {whose}{trusts}"
 
 
 def _is_safe(folder: str, safe: Sequence[str]) -> bool:
