@@ -94,7 +94,7 @@ MISTAKES = [
     ('data = "-"', 1, "`data` cannot be standard input", "write --data - on the command line"),
     ('format = ["json"]', 1, "`format` takes a text", 'write format = "..."'),
     ('\n\nformat = "jsn"', 3, 'there is no format "jsn"', 'did you mean "json"?'),
-    ('color = "nver"', 1, '"nver" does not say when to colour', 'did you mean "never"?'),
+    ('color = "nver"', 1, '"nver" does not say when to color', 'did you mean "never"?'),
     ('up_to = "fam;s2"', 1, '"fam;s2" does not say how far you have watched', "write fam:s2e5, fam:s2 or s2"),
     ("\ndata =", 2, "cannot be read: invalid value", 'it holds settings, such as data = "mine.toml"'),
     ('data = ["a"\n', 1, "cannot be read: unclosed array", 'it holds settings, such as data = "mine.toml"'),
@@ -232,6 +232,24 @@ def in_a_process(*arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=20,
         check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "hint"),
+    [
+        ("a", "a directory", "name the TOML file inside it"),
+        ("pipe", "a named pipe", "only --data reads pipes and devices"),
+    ],
+)
+def test_the_hint_says_what_data_names_instead(
+    folder: Path, name: str, what: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "timeline.toml").write_text(f'data = "{name}"\n', encoding="utf-8")
+    assert run(["show"]) == 2
+    assert capsys.readouterr().err == (
+        f'timeline: error: {folder}/timeline.toml:1: `data` names {what}, not a file: "{name}"\n  help: {hint}\n'
     )
 
 

@@ -178,6 +178,11 @@ def test_a_chain_of_includes_has_a_largest_length() -> None:
     assert titles("a350.toml") == [f"A{number}" for number in range(350, 400)] + ["Last"]
 
 
+def test_a_path_that_cannot_be_one_is_told_of_as_a_file_that_cannot_be_read() -> None:
+    put(main=event("Main"))
+    assert findings("a\0b", "main.toml", "a\0b") == [("a\0b", None, None, "E103")]
+
+
 def test_thousands_of_includes_that_are_not_there_are_told_in_a_moment() -> None:
     put(main=including(*(f"none{number}.toml" for number in range(3000))))
     assert len(findings("main.toml")) == 3000

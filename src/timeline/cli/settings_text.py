@@ -190,7 +190,8 @@ def _data(path: Path, name: str, *, stays_inside: bool) -> str:
     except (OSError, ValueError):
         return file  # whoever reads it says why it cannot be read
     if kind is not None:
-        raise _Wrong(f'`data` names {kind}, not a file: "{name}"', "pipes and devices are read with --data only")
+        hint = "name the TOML file inside it" if kind == "a directory" else "only --data reads pipes and devices"
+        raise _Wrong(f'`data` names {kind}, not a file: "{name}"', hint)
     return file
 
 
@@ -213,7 +214,7 @@ def _check_color(texts: Sequence[str]) -> None:
 def require_color(word: str) -> None:
     """Raise `UsageError` for a word that does not say when tables are colored."""
     if word not in COLORS:
-        raise UsageError(f'"{word}" does not say when to colour', did_you_mean(word, COLORS))
+        raise UsageError(f'"{word}" does not say when to color', did_you_mean(word, COLORS))
 
 
 def _check_safe(texts: Sequence[str]) -> None:

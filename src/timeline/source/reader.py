@@ -55,7 +55,13 @@ def read_text(label: str, path: str, text: str, problems: Problems) -> list[Pars
 
 
 def _real(path: str) -> str:
-    return path if path == STDIN else os.path.realpath(path)
+    """Return the real path of a file; a path that cannot be one as it is, which reading it will say."""
+    if path == STDIN:
+        return path
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 @dataclass(slots=True)
