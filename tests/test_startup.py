@@ -23,7 +23,7 @@ HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textu
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled", "timeline.exports"),
-    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".options", ".show")),
+    *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".notes", ".options", ".show")),
     *(f"timeline.cli.settings{name}" for name in ("", "_files", "_text")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".names")),
     *("timeline.model.cleaning", "timeline.model.event_json", "timeline.model.query", "timeline.model.stamps"),

@@ -158,7 +158,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     for name, text in (
         (".bashrc", "PS1='READY> '\nbind 'set enable-bracketed-paste off'\nHISTFILE=\n"),
-        (".zshrc", "PROMPT='READY> '\nunset zle_bracketed_paste\n"),
+        (".zshrc", "PROMPT='READY> '\nunset zle_bracketed_paste\nalias -g solo2='| cat'\n"),
         (".config/fish/config.fish", "function fish_prompt\n echo -n 'READY> '\nend\nset -g fish_greeting\n"),
         ("bin/timeline", STUB),
     ):
@@ -190,6 +190,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         names = dict(zip(FACETS, AT_THE_START[start : start + len(FACETS)], strict=False))
         text = events_file(**{facet: names.get(facet, "unused") for facet in FACETS})
         (folder / f"start{start // len(FACETS)}.toml").write_text(text, encoding="utf-8")
+    alias = '[[event]]\ndate = 1970\ntitle = "T"\nkind = "real"\ntags = ["solo2"]\n'
+    (folder / "alias.toml").write_text(alias, encoding="utf-8")
     (folder / "timeline").write_text('#!/bin/sh\n[ "$1" = --complete ] && touch X\nexec timeline "$@"\n')
     (folder / "timeline").chmod(0o755)
     os.mkfifo(folder / "pipe.toml")
@@ -288,6 +290,15 @@ def test_what_is_typed_is_understood(shell: Terminal, keys: str) -> None:
 @pytest.mark.parametrize("command", ["check", "add", "init"])
 def test_a_file_is_offered_where_one_is_wanted(shell: Terminal, command: str) -> None:
     assert shell(f"timeline {command} ./ev\t") == [command, "./evil.toml"]
+
+
+def test_a_name_that_is_an_alias_anywhere_on_a_line_is_not_offered(shell: Terminal) -> None:
+    """zsh has such aliases, and cannot quote a name that is one."""
+    is_offered = shell.name != "zsh"
+    assert shell("timeline show --data alias.toml --tag sol\t") == [
+        *("show", "--data", "alias.toml", "--tag"),
+        "solo2" if is_offered else "sol",
+    ]
 
 
 def test_a_program_of_the_folder_is_not_asked(shell: Terminal) -> None:

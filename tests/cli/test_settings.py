@@ -235,14 +235,49 @@ def in_a_process(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "hint"),
+    [
+        ("a", "a directory", "name the TOML file inside it"),
+        ("pipe", "a named pipe", "only --data reads pipes and devices"),
+    ],
+)
+def test_the_hint_says_what_data_names_instead(
+    folder: Path, name: str, what: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "timeline.toml").write_text(f'data = "{name}"\n', encoding="utf-8")
+    assert run(["show"]) == 2
+    assert capsys.readouterr().err == (
+        f'timeline: error: {folder}/timeline.toml:1: `data` names {what}, not a file: "{name}"\n  help: {hint}\n'
+    )
+
+
 def test_a_settings_file_has_a_largest_size(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = folder / "timeline.toml"
     line = "# nothing\n"
     file.write_text(f'data = "mine.toml"\n{line * (MAX_BYTES // len(line))}', encoding="utf-8")
     assert run(["show"]) == 2
-    assert f"{file}: is larger than 1 MB: that is no settings file\n" in capsys.readouterr().err
+    assert f"{file}: is larger than 16 KB: that is no settings file\n" in capsys.readouterr().err
     file.write_text(f'data = "mine.toml"\n{line * (MAX_BYTES // len(line) - 2)}', encoding="utf-8")
     assert run(["show"]) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"a{'.a' * (MAX_BYTES // 2 - 10)} = 1",
+        "\n".join(f"k{number}=1" for number in range(2_000)),
+        f"x = {'[' * (MAX_BYTES - 10)}",
+        f"data = {json.dumps([str(number) for number in range(2_000)])}",
+    ],
+    ids=["dots", "names", "lists", "files"],
+)
+def test_whatever_a_settings_file_holds_is_read_in_a_moment(folder: Path, text: str) -> None:
+    (folder / "timeline.toml").write_text(text, encoding="utf-8")
+    assert len(text) < MAX_BYTES
+    for arguments in (["config"], ["show"]):
+        assert in_a_process(*arguments).returncode in (0, 2, 3)
 
 
 def test_a_large_events_file_of_that_name_is_passed_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,7 @@ def test_what_belongs_to_somebody_else_is_not_used(
     assert data == []
     what = "its folder belongs" if whose == "folder" else "it belongs"
     assert told == (
-        f"timeline: {file} is not used, for {what} to user {STRANGER}; if you trust it, set TIMELINE_SAFE={project} "
+        f"timeline: {file} is not used because {what} to user {STRANGER}; if you trust it, set TIMELINE_SAFE={project} "
         f'or write safe = ["{project}"] in {project.parent}/config/timeline/timeline.toml\n'
     )
 
@@ -87,7 +87,7 @@ def test_a_stranger_is_told_of_by_every_command_and_its_data_is_not_read(
     for command in (["show", "--limit", "1"], ["check"], ["cache"], ["stats"]):
         assert run(command) == 0
         captured = capsys.readouterr()
-        assert captured.err.count("is not used, for it belongs to user 54321") == 1
+        assert captured.err.count("is not used because it belongs to user 54321") == 1
         assert "Landing" not in captured.out
 
 
@@ -196,12 +196,12 @@ def test_another_user_does_not_use_what_belongs_to_root() -> None:
             assert ("never" in done.stdout) is (done.stderr == "")
             return done.stderr
 
-        assert "is not used, for its folder belongs to root (user 0)" in told(STRANGER)
+        assert "is not used because its folder belongs to root (user 0)" in told(STRANGER)
         os.chown(project, STRANGER, -1)
-        assert "is not used, for it belongs to root (user 0)" in told(STRANGER)
+        assert "is not used because it belongs to root (user 0)" in told(STRANGER)
         os.chown(file, STRANGER, -1)
         assert told(STRANGER) == ""
-        assert f"is not used, for its folder belongs to user {STRANGER}" in told(STRANGER + 1)
+        assert f"is not used because its folder belongs to user {STRANGER}" in told(STRANGER + 1)
 
 
 @as_root
@@ -225,7 +225,7 @@ def test_a_file_that_is_replaced_after_it_was_looked_at_is_not_used(
     assert opening.os.open is replacing
     data, told = data_in_force(capsys)
     assert data == []
-    assert f"is not used, for it belongs to user {STRANGER}" in told
+    assert f"is not used because it belongs to user {STRANGER}" in told
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
@@ -394,3 +394,43 @@ def test_the_name_of_a_folder_steers_neither_terminal_nor_shell(
     told = data_in_force(capsys)[1]
     assert "\x1b" not in told
     assert f'TIMELINE_SAFE=\'{tmp_path}/x␛[2J $(touch "X")\' or write safe = ["{tmp_path}/x' in told
+
+
+def test_a_folder_with_a_colon_is_trusted_by_the_users_own_settings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / f"a{os.pathsep}b"
+    folder.mkdir()
+    file = folder / "timeline.toml"
+    file.write_text('color = "never"\n', encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(settings_files, "is_own", lambda status: False)
+    told = data_in_force(capsys)[1].splitlines()[0]
+    assert f'; if you trust it, write safe = ["{folder}"] in ' in told
+    assert "TIMELINE_SAFE" not in told
+
+
+@pytest.mark.parametrize("command", ["show", "check", "stats"])
+def test_a_note_does_not_steer_the_terminal(project: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "timeline.toml").write_text('up_to = "\\u001b]0;mine\\u0007\\u202e:s1"\n', encoding="utf-8")
+    assert run([command]) == 2
+    fence, error, _ = capsys.readouterr().err.splitlines()
+    assert fence == "timeline: a spoiler fence is up: \u241b]0;mine\u2407\ufffd:s1"
+    assert error == 'timeline: error: there is no show "\u241b]0;mine\u2407\ufffd"'
+
+
+@pytest.mark.parametrize("is_safe", [False, True])
+def test_a_link_out_of_the_folder_tells_nothing_of_the_file_it_leads_to(
+    project: Path, is_safe: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = project.parent / "secret.toml"
+    secret.write_text('format = "pass-phrase"\n', encoding="utf-8")
+    file = project / "timeline.toml"
+    file.unlink()
+    file.symlink_to(secret)
+    if is_safe:
+        monkeypatch.setenv("TIMELINE_SAFE", str(project))
+    assert run(["show"]) == 2
+    told = capsys.readouterr().err
+    assert ("pass-phrase" in told) is is_safe
+    assert (f"{file}: cannot be read: it is a link that leads out of its folder\n" in told) is not is_safe

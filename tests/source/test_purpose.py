@@ -18,6 +18,8 @@ SECRETS = {
     "two of a name": "hunter2 = 1\nhunter2 = 2\n",
     "tables of other settings": '[database]\npassword = "hunter2"\n',
     "settings with a name": 'name = "server"\npassword = "hunter2"\n',
+    "a name": 'name = "hunter2\n',
+    "a format": 'format = "hunter2"\n',
     "an INI file": "[eventlistener:mail]\npassword=hunter2\n",
     "defaults": '[defaults]\npassword = "hunter2"\n',
     "a mistake in TOML": "[default]\naws_secret_access_key = hunter2/\n",

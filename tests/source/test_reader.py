@@ -169,6 +169,25 @@ def test_a_circle_by_a_link() -> None:
     assert findings("main.toml") == [("main.toml", 1, 12, "E111")]
 
 
+def test_a_chain_of_includes_has_a_largest_length() -> None:
+    chain = {f"a{number}": including(f"a{number + 1}.toml") + event(f"A{number}") for number in range(400)}
+    put(**chain, a400=event("Last"))
+    (found,) = load_document(["a0.toml"]).problems.diagnostics()
+    assert (found.file, found.line, found.column, found.code) == ("a50.toml", 1, 12, "E113")
+    assert found.message == '"a51.toml" is included by a chain of more than 50 files'
+    assert titles("a350.toml") == [f"A{number}" for number in range(350, 400)] + ["Last"]
+
+
+def test_a_path_that_cannot_be_one_is_told_of_as_a_file_that_cannot_be_read() -> None:
+    put(main=event("Main"))
+    assert findings("a\0b", "main.toml", "a\0b") == [("a\0b", None, None, "E103")]
+
+
+def test_thousands_of_includes_that_are_not_there_are_told_in_a_moment() -> None:
+    put(main=including(*(f"none{number}.toml" for number in range(3000))))
+    assert len(findings("main.toml")) == 3000
+
+
 def test_a_missing_include_is_told_where_it_is_named() -> None:
     put(
         main="""\

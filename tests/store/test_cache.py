@@ -174,6 +174,18 @@ def test_directory_in_place_of_the_index_is_left_alone(data: str) -> None:
     assert left_in_folder() == {".sqlite"}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_place_of_the_index_is_not_waited_for(data: str) -> None:
+    expected = answers(data)
+    index = only_index()
+    index.unlink()
+    os.mkfifo(index)
+    listing = [sys.executable, "-m", "timeline", "cache"]
+    subprocess.run(listing, check=True, capture_output=True, timeout=20)
+    assert answers(data) == expected
+    assert index.is_file()
+
+
 def test_damage_while_the_index_is_open_is_survived(data: str) -> None:
     expected = [event.id for event in Chronicle([data])]
     chronicle = Chronicle([data])
@@ -423,7 +435,7 @@ def test_an_index_is_not_believed_where_others_can_put_one(
     assert upkeep.entries() == []
     assert run(["cache", "--clear"]) == 0
     assert capsys.readouterr().err.splitlines() == [
-        f"timeline: {folder} is not used, for it is somebody else's, or others can write there; "
+        f"timeline: {folder} is not used because it is somebody else's, or others can write there; "
         "make it yours alone (mode 700)",
         f"timeline: freed 0 bytes in {folder}",
     ]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument
 
-from timeline.cli.answer import note
 from timeline.cli.diagnose import print_diagnostics
 from timeline.cli.event_options import EventOptions, completed, missing
+from timeline.cli.notes import note
 from timeline.cli.options import with_options
 from timeline.model.errors import DataError, UsageError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from timeline.cli.notes import note
 from timeline.cli.settings_text import require_color
 from timeline.exports import form_named
 from timeline.formats import FORMATS, PIPED, Format
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from timeline.formats.report import Report
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
-
-
-def note(text: str) -> None:
-    """Print a message that is not data to standard error."""
-    print(f"timeline: {text}", file=sys.stderr)
 
 
 def note_nearest_words(chronicle: Chronicle, query: Query) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Option
 
-from timeline.cli.answer import answer, note
+from timeline.cli.answer import answer
+from timeline.cli.notes import note
 from timeline.cli.options import OutputOptions, with_options
 from timeline.formats.report import Column, Report
 from timeline.store import upkeep
@@ -37,7 +38,7 @@ def cache(
     folder = cache_folder() or "a home that this user does not have"
     if is_open_to_others():
         note(
-            f"{folder} is not used, for it is somebody else's, or others can write there; make it yours alone (mode 700)"
+            f"{folder} is not used because it is somebody else's, or others can write there; make it yours alone (mode 700)"
         )
     if clear:
         note(f"freed {upkeep.clear():,} bytes in {folder}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from timeline.cli.answer import note
+from timeline.cli.notes import note
 from timeline.cli.options import named
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
-from timeline.cli.answer import answer, note
+from timeline.cli.answer import answer
+from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, OutputOptions, Texts, with_options
 from timeline.model.errors import UsageError
 

@@ -35,7 +35,7 @@ def install(shell: str) -> NoReturn:
 
     Raises `OSError` where the files cannot be written.
     """
-    from timeline.cli.answer import note
+    from timeline.cli.notes import note
     from timeline.source.writing import naming
 
     shell = _known(shell)

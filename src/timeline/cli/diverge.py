@@ -6,7 +6,8 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from timeline.cli.answer import answer, note, note_nearest_words
+from timeline.cli.answer import answer, note_nearest_words
+from timeline.cli.notes import note
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
 from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.reports.diverge import report

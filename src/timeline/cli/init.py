@@ -9,7 +9,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from timeline.cli.answer import note
+from timeline.cli.notes import note
 from timeline.cli.options import with_options
 from timeline.model.errors import UsageError
 

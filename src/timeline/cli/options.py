@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 from typer import Argument, Context, Option
 
+from timeline.cli.notes import note
 from timeline.cli.settings import Settings
 from timeline.exports import FORMS
-from timeline.model.cleaning import one_line
 from timeline.model.errors import UsageError
 from timeline.model.query import FILTERS, Filter, Filters, Query, value_type
 
@@ -145,7 +145,7 @@ class DataOptions(Options):
         """Return how far the user has watched, and note that there is a fence; empty if there is none."""
         texts = self.settings.of("up_to").values
         if texts:
-            print(f"timeline: a spoiler fence is up: {one_line(', '.join(texts))}", file=sys.stderr)
+            note(f"a spoiler fence is up: {', '.join(texts)}")
         return texts
 
     def paths(self) -> list[str]:
@@ -167,7 +167,7 @@ class DataOptions(Options):
 
         paths = self.paths()
         if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
-            print("timeline: reading events from the terminal; end them with Ctrl-D", file=sys.stderr)
+            note("reading events from the terminal; end them with Ctrl-D")
         return Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
 
 
@@ -175,7 +175,7 @@ def _say_if_long(paths: list[str]) -> None:
     """Tell a person at a terminal what takes so long."""
     size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
     if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
-        print(f"timeline: compiling {size / 1e6:.0f} MB of events, once until they change", file=sys.stderr)
+        note(f"compiling {size / 1e6:.0f} MB of events, once until they change")
 
 
 class OutputOptions(Options):
@@ -206,7 +206,7 @@ def with_options(command: F) -> F:
     }
 
     def run(**values: Any) -> Any:
-        settings = Settings(dict(values), are_needed=_needs_settings(hints, values), tell=_tell)
+        settings = Settings(dict(values), are_needed=_needs_settings(hints, values), tell=note)
         for name, members in groups.items():
             values[name] = hints[name](settings, **{member.name: values.pop(member.name) for member in members})
         return command(**values)
@@ -227,10 +227,6 @@ def _needs_settings(hints: dict[str, Any], values: dict[str, Any]) -> bool:
         isinstance(hint, type) and issubclass(hint, DataOptions) and hint.reads_history for hint in hints.values()
     )
     return reads and not values.get("data") and not values.get("files")
-
-
-def _tell(text: str) -> None:
-    print(f"timeline: {one_line(text)}", file=sys.stderr)
 
 
 def _members(group: type[Options]) -> list[inspect.Parameter]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from timeline.cli.answer import answer, note
+from timeline.cli.answer import answer
 from timeline.cli.causal_options import EVENT_HELP, Depth, say_what_is_missing
+from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
 from timeline.model.errors import UsageError
 

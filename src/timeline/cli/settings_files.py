@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.cli.settings_text import MAX_BYTES, SettingsFile, parse, unreadable
+from timeline.cli.settings_text import MAX_BYTES, LinkOutError, SettingsFile, parse, unreadable
 from timeline.store.ownership import is_own, owner_name
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def _is_same(path: Path, other: Path) -> bool:
 def _found_content(path: Path, *, is_safe: bool) -> bytes:
     """Return what a found file holds; raises `_Stranger` for somebody else's, before it is opened and after.
 
+    Raises `LinkOutError` for a link out of the folder, unless that is safe.
+
     Folder, link and file are looked at through one descriptor of the folder, so that nobody can put another in between.
     """
     if os.open not in os.supports_dir_fd:
@@ -109,6 +111,7 @@ def _found_content(path: Path, *, is_safe: bool) -> bytes:
             _require_own("its folder", os.fstat(folder))
             _require_own("it", os.stat(path.name, dir_fd=folder, follow_symlinks=False))
             _require_own("it", os.stat(path.name, dir_fd=folder))
+            _require_inside(path)
         return _content(path.name, folder, must_be_own=not is_safe)
     finally:
         os.close(folder)
@@ -128,15 +131,23 @@ def _require_own(what: str, status: os.stat_result) -> None:
         raise _Stranger(f"{what} belongs to {owner_name(status.st_uid)}")
 
 
+def _require_inside(path: Path) -> None:
+    if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(path.parent), "")):
+        raise LinkOutError
+
+
 def _passed_over(path: Path, whose: str, users: Path | None) -> str:
     import json
     import shlex
 
     folder = str(path.parent)
-    trusts = f"set TIMELINE_SAFE={shlex.quote(folder)}"
+    ways = []
+    if os.pathsep not in folder:
+        ways.append(f"set TIMELINE_SAFE={shlex.quote(folder)}")
     if users is not None:
-        trusts += f" or write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}"
-    return f"{path} is not used, for {whose}; if you trust it, {trusts}"
+        ways.append(f"write safe = [{json.dumps(folder, ensure_ascii=False)}] in {users}")
+    trusts = f"; if you trust it, {' or '.join(ways)}" if ways else ""
+    return f"{path} is not used because {whose}{trusts}"
 
 
 def _is_safe(folder: str, safe: Sequence[str]) -> bool:

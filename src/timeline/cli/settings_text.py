@@ -10,7 +10,7 @@ from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 VARIABLES = {
@@ -27,8 +27,8 @@ SEVERAL = ("data", "up_to", "safe")
 
 COLORS = ("auto", "always", "never")
 
-MAX_BYTES = 1024 * 1024
-"""The largest settings file; a longer one is no settings file."""
+MAX_BYTES = 16 * 1024
+"""The largest settings file. It is hundreds of paths, and of what a stranger may write, it is read in a moment."""
 
 _OF_EVENTS_FILES = frozenset(("include", "name", "timeline", "show", "person", "event", "state", "tags", "check"))
 
@@ -68,14 +68,29 @@ class _Wrong(Exception):  # noqa: N818 - a message on its way to a `Problem`
         self.hint = hint
 
 
+class LinkOutError(OSError):
+    """A found settings file is a link out of its folder: whoever made it would have another file's words shown."""
+
+    def __init__(self) -> None:
+        super().__init__("it is a link that leads out of its folder")
+
+
 def unreadable(path: Path, error: Exception, *, is_found: bool = False) -> SettingsFile:
     """Return what is left of a settings file that cannot be read: a problem."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _broken(path, is_found, None, f"cannot be read: {reason}")
+    hint = "make it a file that you can read, or remove it"
+    if isinstance(error, LinkOutError):
+        hint = "put the file itself there, or trust the folder: `safe` in your own settings"
+    return _broken(path, is_found, None, f"cannot be read: {reason}", hint)
 
 
-def _broken(path: Path, is_found: bool, line: int | None, message: str) -> SettingsFile:
-    hint = 'it holds settings, such as data = "mine.toml"'
+def _broken(
+    path: Path,
+    is_found: bool,
+    line: int | None,
+    message: str,
+    hint: str = 'it holds settings, such as data = "mine.toml"',
+) -> SettingsFile:
     return SettingsFile(path, is_found, {}, (Problem(path, line, None, message, hint),))
 
 
@@ -88,7 +103,7 @@ def parse(path: Path, content: bytes, *, is_trusted: bool, is_found: bool = Fals
     if content.lstrip().startswith(b"[[") or b"\n[[" in content:  # settings have no lists of tables
         return None
     if len(content) > MAX_BYTES:
-        return _broken(path, is_found, None, f"is larger than {MAX_BYTES // 1024**2} MB: that is no settings file")
+        return _broken(path, is_found, None, f"is larger than {MAX_BYTES // 1024} KB: that is no settings file")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,7 +133,7 @@ def _not_toml(text: str, message: str) -> tuple[int | None, str]:
 
 def _checked(path: Path, text: str, tables: dict[str, Any], *, is_found: bool, is_trusted: bool) -> SettingsFile:
     values: dict[str, tuple[str, ...]] = {}
-    problems = []
+    wrong: dict[str, _Wrong | UsageError] = {}
     for name, value in tables.items():
         try:
             if name not in VARIABLES:
@@ -132,14 +147,20 @@ def _checked(path: Path, text: str, tables: dict[str, Any], *, is_found: bool, i
                 _VALUES[name](texts)
                 values[name] = texts
         except (_Wrong, UsageError) as error:
-            problems.append(Problem(path, _line(text, name), name, str(error), error.hint))
-    return SettingsFile(path, is_found, values, tuple(problems))
+            wrong[name] = error
+    return SettingsFile(path, is_found, values, tuple(_problems(path, text, wrong)))
 
 
-def _line(text: str, name: str) -> int:
+def _problems(path: Path, text: str, wrong: Mapping[str, _Wrong | UsageError]) -> Iterator[Problem]:
+    """Yield what is wrong with the settings of a text, with its lines; the text is scanned once, and only if needed."""
+    if not wrong:
+        return
     from timeline.source.positions import Lines, Positions
 
-    return Lines(text).line_column(Positions(text).region((name,)).start)[0]
+    lines, positions = Lines(text), Positions(text)
+    for name, error in wrong.items():
+        line, _ = lines.line_column(positions.region((name,)).start)
+        yield Problem(path, line, name, str(error), error.hint)
 
 
 def _texts(name: str, value: Any) -> tuple[str, ...]:
@@ -169,7 +190,8 @@ def _data(path: Path, name: str, *, stays_inside: bool) -> str:
     except (OSError, ValueError):
         return file  # whoever reads it says why it cannot be read
     if kind is not None:
-        raise _Wrong(f'`data` names {kind}, not a file: "{name}"', "pipes and devices are read with --data only")
+        hint = "name the TOML file inside it" if kind == "a directory" else "only --data reads pipes and devices"
+        raise _Wrong(f'`data` names {kind}, not a file: "{name}"', hint)
     return file
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.cli.answer import answer, note
+from timeline.cli.answer import answer
 from timeline.cli.causal_options import Depth, EventName, say_what_is_missing
+from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, with_options
 
 

@@ -24,12 +24,16 @@ _COLUMNS = re.compile(r"\A(?=[^\n]*\bdate\b)(?=[^\n]*\btitle\b)[\w\"',;\t ]+$", 
 """A first line of columns: a table that somebody took for an events file."""
 
 
+_ANYWHERE = {"format", "name"}
+"""Keys of an events file that files of every kind have."""
+
 _EVENT = {"date", "title"}
 """The keys of an event whose header is missing."""
 
 
 def is_about_events(text: str, tables: Mapping[str, Any]) -> bool:
     """Tell whether a text is an events file, right or wrong; `tables` is its TOML, empty where it is none."""
-    if tables and ("include" in tables or tables.keys() <= ROOT.by_key.keys() or tables.keys() >= _EVENT):
+    known = tables.keys() & ROOT.by_key.keys()
+    if "include" in tables or tables.keys() >= _EVENT or (known == tables.keys() and known - _ANYWHERE):
         return True
     return _HEADER.search(text) is not None or _COLUMNS.match(text) is not None

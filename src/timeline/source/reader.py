@@ -17,6 +17,9 @@ from timeline.source.purpose import is_about_events
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MAX_DEPTH = 50
+"""How many files may include one another, one inside the next."""
+
 _MAX_REPAIRS = 50
 """How many mistakes of syntax are reported at once."""
 
@@ -35,23 +38,30 @@ class Parsed:
 def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
     """Read events files and all that they include, each file once, and note what is wrong with them."""
     parsed: list[Parsed] = []
+    read_paths: set[str] = set()
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
-        if not _is_read(absolute, problems):
-            _Reader(problems, parsed, root).read(label, absolute, ())
+        if _real(absolute) not in read_paths:
+            _Reader(problems, parsed, root, read_paths).read(label, absolute, ())
     return parsed
 
 
 def read_text(label: str, path: str, text: str, problems: Problems) -> list[Parsed]:
     """Read a text as if it stood in the file at `path`, and all that it includes."""
     parsed: list[Parsed] = []
-    _Reader(problems, parsed, 0).take_in(file_of_text(label, path, text), ())
+    _Reader(problems, parsed, 0, set()).take_in(file_of_text(label, path, text), ())
     return parsed
 
 
-def _is_read(path: str, problems: Problems) -> bool:
-    return any(os.path.realpath(source.path) == os.path.realpath(path) for source in problems.files)
+def _real(path: str) -> str:
+    """Return the real path of a file; a path that cannot be one as it is, which reading it will say."""
+    if path == STDIN:
+        return path
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 @dataclass(slots=True)
@@ -59,6 +69,8 @@ class _Reader:
     problems: Problems
     parsed: list[Parsed]
     root: int
+    read_paths: set[str]
+    """The real paths of all that has been read."""
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
@@ -69,6 +81,7 @@ class _Reader:
         number = len(self.problems.files)
         source.is_included = bool(including)
         self.problems.files.append(source)
+        self.read_paths.add(_real(source.path))
         if source.problem is not None:
             source.is_about_events = source.text is None or is_about_events(source.text, {})
             if not (including and source.text is None):
@@ -79,7 +92,7 @@ class _Reader:
         source.tables = parsed.tables
         source.is_about_events = is_about_events(source.text, parsed.tables)
         self.parsed.append(parsed)
-        self._includes(source, parsed, (*including, os.path.realpath(source.path)))
+        self._includes(source, parsed, (*including, _real(source.path)))
         return source
 
     def _includes(self, source: SourceFile, parsed: Parsed, including: tuple[str, ...]) -> None:
@@ -105,7 +118,11 @@ class _Reader:
             return refuse("E110", f'"{name}" lies outside the folder of this file', "includes stay inside it")
         if path in including:
             return refuse("E111", f'"{name}" includes itself in the end', "take one of the includes out")
-        if _is_read(path, self.problems):
+        if len(including) > _MAX_DEPTH:
+            return refuse(
+                "E113", f'"{name}" is included by a chain of more than {_MAX_DEPTH} files', "include it earlier"
+            )
+        if path in self.read_paths:
             return None  # two files may share a third
         included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
         if included.problem is not None and included.text is None:

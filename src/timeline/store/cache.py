@@ -218,6 +218,8 @@ def require_private(parent: Path) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open an index for reading; raises `sqlite3.OperationalError` if there is no such file."""
+    if not path.is_file():  # SQLite would wait for a pipe
+        raise sqlite3.OperationalError("there is no such file")
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 

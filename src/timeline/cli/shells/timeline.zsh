@@ -12,6 +12,7 @@ _timeline() {
     fi
     for line in "${(@)answer[2,-1]}"; do
         word=${line%%$'\t'*}
+        (( $+galiases[$word] )) && continue # it would stand for something else on the line
         if [[ $line == $word ]]; then
             plain+=("$word")
         else
