@@ -12,7 +12,10 @@ import pytest
 from timeline.__main__ import run
 
 HISTORY = str(Path(__file__).parents[1] / "golden" / "people.toml")
-PERSON_KEYS = ["id", "name", "aliases", "born", "died", "actor", "actor_born", "timelines"]
+PERSON_KEYS = [
+    *("id", "name", "aliases", "born", "died", "actor", "actor_born", "timelines"),
+    *("played_by", "summary", "source", "allow", "x"),
+]
 
 
 def test_an_age_in_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,6 +44,11 @@ def test_an_age_in_json(capsys: pytest.CaptureFixture[str]) -> None:
         "gap": "27 to 29",
         "gap_min": 27,
         "gap_max": 29,
+        "played_by": [{"name": "Joel Kinnaman", "show": None, "season": [], "born": "1979-11-25"}],
+        "summary": None,
+        "source": [],
+        "allow": [],
+        "x": None,
     }
 
 

@@ -74,6 +74,10 @@ def test_json_and_csv(capsys: Capture) -> None:
         "kind": "both",
         "show": None,
         "source": [],
+        "season": None,
+        "episode": None,
+        "acting": False,
+        "summary": None,
         "earliest": "1963-11-22",
         "latest": "1969-01-20",
     }

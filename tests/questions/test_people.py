@@ -229,8 +229,8 @@ def test_words_of_a_name_find_somebody_and_several_are_listed(world: Chronicle) 
         ask(world, "")
 
 
-@pytest.mark.parametrize(("season", "message"), [(7, "no show declares a season 7"), (5, "rm S5 does not say when")])
-def test_a_season_that_says_no_time(world: Chronicle, season: int, message: str) -> None:
+@pytest.mark.parametrize(("season", "message"), [(7, "there is no season 7"), (5, "not known when rm S5 is set")])
+def test_a_season_without_a_time(world: Chronicle, season: int, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         ask(world, season=season)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.checks.likeness import alike, shared_keys
+from timeline.checks.people import ALIKE
 from timeline.checks.rule import Finding, Rule
 from timeline.model.dates import certain
+from timeline.model.names import fold
 from timeline.model.spans import held
 from timeline.model.terms import Term, successions
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.checks.history import History
+    from timeline.model.people import Person
     from timeline.model.world import State
 
 
@@ -52,6 +56,8 @@ def two_holders(history: History) -> Iterator[Finding]:
 
 def _hold_at_once(history: History, first: Term, second: Term) -> bool:
     key = history.world.directory.key
+    if first.state.acting or second.state.acting:
+        return False  # somebody may act for a holder who is away
     return key(first.state.is_) != key(second.state.is_) and first.held.surely_overlaps(second.held)
 
 
@@ -74,29 +80,74 @@ def gaps(history: History) -> Iterator[Finding]:
 def holder_not_alive(history: History) -> Iterator[Finding]:
     for state in history.world.states:
         person = history.world.directory.person(state.is_)
-        if person is None:
-            continue
-        span = held(state.date)
-        if person.born and span.start and span.start.is_before(person.born):
-            message = f"{person.name} is born {person.born}, after holding this from {span.start}"
-            yield Finding(state.at, ("date",), message, None, certain(person.born, span.start))
-        last = span.end or span.start
-        for timeline in _told_for(history, state) if last else ():
-            died = history.death(person, timeline)
-            if died and last and died.is_before(last):
-                message = f"{person.name} dies {died}, before {last}"
-                hint = f'in the timeline "{timeline}"'
-                yield Finding(state.at, ("date",), message, hint, certain(died, last))
-                break
+        if person is not None:
+            finding = next(
+                filter(None, (_not_alive(history, state, person, each) for each in _told_for(history, state))), None
+            )
+            if finding is not None:
+                yield finding
+
+
+def _not_alive(history: History, state: State, person: Person, timeline: str) -> Finding | None:
+    """Return the finding that a holder is not born yet or dead in a timeline; None if there is none."""
+    span, born, died = held(state.date), history.world.birth(person, timeline), history.death(person, timeline)
+    if born and span.start and span.start.is_before(born):
+        message = f"{person.name} is born {born}, after holding this from {span.start}"
+        return Finding(state.at, ("date",), message, None, certain(born, span.start), person)
+    last = span.end or span.start
+    if died and last and died.is_before(last):
+        message, hint = f"{person.name} dies {died}, before {last}", f'in the timeline "{timeline}"'
+        return Finding(state.at, ("date",), message, hint, certain(died, last), person)
+    return None
 
 
 def _told_for(history: History, state: State) -> list[str]:
-    """Return the timelines that a state is told for: a `both` that names none, for all."""
+    """Return the timelines in which a state holds as their own; all of them for a `both` state without a timeline."""
     return list(history.world.lineages) if state.is_everywhere else list(history.homes(state))
 
 
+def before_the_pod(history: History) -> Iterator[Finding]:
+    """Find states of an ATL that certainly begin before its POD: it shares that time with its parent."""
+    for state in history.world.states:
+        for timeline in state.timelines if state.kind == "alt" else ():
+            table, pod = history.world.timelines[timeline], history.world.pods.get(timeline)
+            span = held(state.date)
+            if pod is None or table.parent in state.timelines or span.surely_from >= pod.date.first:
+                continue
+            begins = f"from {span.start}" if span.start else "from the beginning"
+            message = (
+                f'"{state.is_}" holds "{state.of}" {begins}, before the point of divergence of "{timeline}":'
+                f' "{pod.id}", {pod.date}'
+            )
+            hint = (
+                f'it inherits who held it before; write date = "{pod.date}/..." for what it has from then on,'
+                f' or the timeline "{table.parent}"'
+            )
+            yield Finding(state.at, ("date",), message, hint, certain(state.date, pod.date))
+            break
+
+
+def unlike_offices(history: History) -> Iterator[Finding]:
+    """Find names of offices that differ in accents, hyphens or a letter or two from an earlier one."""
+    earlier: dict[tuple[str, ...], list[str]] = {}
+    seen: set[str] = set()
+    for state in history.world.states:
+        if fold(state.of) in seen:
+            continue
+        seen.add(fold(state.of))
+        keys = shared_keys(state.of)
+        near = dict.fromkeys(other for key in keys for other in earlier.get(key, ()))
+        twin = next((other for other in near if alike(state.of, other, ALIKE)), None)
+        if twin is not None:
+            yield Finding(state.at, ("of",), f'"{state.of}" and "{twin}" may be one office', "use one spelling")
+        for key in keys:
+            earlier.setdefault(key, []).append(state.of)
+
+
 RULES = (
+    Rule("C404", "error", "a state that begins before the point of divergence of its timeline", before_the_pod),
     Rule("C401", "error", "two holders of one thing at once", two_holders),
     Rule("C402", "warning", "a gap between two holders", gaps),
     Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive),
+    Rule("C405", "warning", "two spellings of what may be one office", unlike_offices),
 )

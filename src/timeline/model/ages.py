@@ -37,18 +37,32 @@ def age(born: EdtfDate, on: EdtfDate) -> Age:
 
 
 def age_words(born: EdtfDate, on: EdtfDate) -> str | None:
-    """Say an age: "72", "71 or 72", "63 to 73", "about 72" where a date is in doubt, "not yet born"; None where unknown."""
+    """Say an age: "72", "71 or 72", "63 to 73", "about 72" where a date is in doubt, "not yet born"; None where unknown.
+
+    Unknown is an age of 0 or more, too.
+    """
     least, most = age(born, on)
     if most is not None and most < 0:
         return "not yet born"
     about = "" if born.certain and on.certain else "about "
+    least = None if least is None else max(least, 0)
     if least is None or most is None:
-        known = least if most is None else most
+        known = (least or None) if most is None else most
         return None if known is None else f"{about}{known} or {'more' if most is None else 'less'}"
-    least = max(least, 0)
     if least == most or (about and most - least == 1):
         return f"{about}{most}"
     return f"{about}{least} {'or' if most - least == 1 else 'to'} {most}"
+
+
+def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:
+    """Return the age on a date of somebody born then; None where nothing is known of it."""
+    words = age_words(born, on) if born else None
+    if born is None or words is None:
+        return None
+    least, most = age(born, on)
+    if most is not None and most < 0:
+        return Years(None, None, words)
+    return Years(None if least is None else max(least, 0), most, words)
 
 
 def whole_years(first: int, second: int) -> int:

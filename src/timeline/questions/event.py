@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, Divergence, diverge
-from timeline.questions.people import years
+from timeline.questions.moments import casting_for
 from timeline.questions.roster import roster
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.people import Person
+    from timeline.model.people import Casting, Person
     from timeline.model.shows import Episode, Season, Show
     from timeline.model.world import Timeline
     from timeline.store.chronicle import Chronicle
@@ -30,6 +31,8 @@ class Present(NamedTuple):
     """On the day of the event; None where nothing is known of it, and for the dead."""
     died: EdtfDate | None
     """When they died, for those who are dead by then in the timeline of the event."""
+    casting: Casting | None
+    """Who plays them there."""
 
 
 class EventAnswer(NamedTuple):
@@ -85,8 +88,10 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
 
 
 def _people(chronicle: Chronicle, event: Event) -> Iterable[Present]:
-    everybody = roster(chronicle) if event.people else {}
+    if not event.people:
+        return
+    everybody, seasons = roster(chronicle), known_seasons(chronicle)
     for key in dict.fromkeys(chronicle.world.directory.key(name) for name in event.people):
         who = everybody[key]
-        died = who.death_before(event)
-        yield Present(who.person, None if died else years(who.person.born, event.date), died)
+        casting = casting_for(event, who.person, seasons)
+        yield Present(who.person, who.age_at(event), who.death_before(event), casting)

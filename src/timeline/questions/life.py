@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline.model.ages import years
 from timeline.model.query import Query
-from timeline.questions.people import years
+from timeline.questions.moments import casting_for
 from timeline.questions.roster import Somebody, find_person, roster
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
+    from timeline.model.people import Casting
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
@@ -22,9 +28,11 @@ class Step(NamedTuple):
     what: Literal["born", "event", "died"]
     date: EdtfDate
     timelines: tuple[str, ...] = ()
-    """Of a death: in which timelines."""
+    """Of a death: in which timelines; of a birth, where they differ."""
     event: Event | None = None
     age: Years | None = None
+    casting: Casting | None = None
+    """Who plays the person in the event."""
     actor_age: Years | None = None
     """When the episode, else the season, that tells of the event was aired."""
 
@@ -46,7 +54,8 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     who = find_person(chronicle, roster(chronicle), name)
     own = {event.id for event in who.events}
     fitting = chronicle.ask(query._replace(reverse=False, limit=None))
-    steps = [_told(chronicle, who, event) for event in fitting if event.id in own]
+    seasons = known_seasons(chronicle)
+    steps = [_told(chronicle, who, event, seasons) for event in fitting if event.id in own]
     if query._replace(timeline=(), reverse=False, limit=None, sort="date") == Query():
         steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":
@@ -58,20 +67,22 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
 
 def _whole(who: Somebody, told: list[Step], timelines: set[str]) -> list[Step]:
     """Return what events tell, with the birth before and the deaths after it."""
-    born = [Step(who, "born", who.person.born)] if who.person.born else []
-    return [*born, *told, *_deaths(who, timelines)]
-
-
-def _deaths(who: Somebody, timelines: set[str]) -> list[Step]:
-    """Return the deaths of a person in these timelines, in all where there are none; those on one date are one."""
-    by_date: dict[EdtfDate, list[str]] = {}
-    for timeline, died in who.deaths.items():
-        if not timelines or timeline in timelines:
-            by_date.setdefault(died, []).append(timeline)
-    return [
-        Step(who, "died", died, tuple(where), age=years(who.person.born, died))
-        for died, where in sorted(by_date.items(), key=lambda item: item[0].sort_key)
+    births = _by_date(who.births, timelines)
+    born = [Step(who, "born", date, tuple(where) if len(births) > 1 else ()) for date, where in births]
+    died = [
+        Step(who, "died", date, tuple(where), age=years(who.born_in(where), date))
+        for date, where in _by_date(who.deaths, timelines)
     ]
+    return [*born, *told, *died]
+
+
+def _by_date(dates: Mapping[str, EdtfDate], timelines: set[str]) -> list[tuple[EdtfDate, list[str]]]:
+    """Return births or deaths with the timelines of each, of these timelines or of all where there are none."""
+    found: dict[EdtfDate, list[str]] = {}
+    for timeline, date in dates.items():
+        if not timelines or timeline in timelines:
+            found.setdefault(date, []).append(timeline)
+    return sorted(found.items(), key=lambda item: item[0].sort_key)
 
 
 def _day(step: Step) -> float:
@@ -81,14 +92,16 @@ def _day(step: Step) -> float:
     return step.date.first
 
 
-def _told(chronicle: Chronicle, who: Somebody, event: Event) -> Step:
+def _told(chronicle: Chronicle, who: Somebody, event: Event, seasons: list[KnownSeason]) -> Step:
     """Return an event as a step; the dead have no age."""
-    shown = chronicle.world.airing(event) if event.kind != "real" and who.person.actor else None
+    casting = casting_for(event, who.person, seasons)
+    shown = chronicle.world.airing(event) if event.kind != "real" and casting else None
     return Step(
         who,
         "event",
         event.date,
         event=event,
-        age=None if who.death_before(event) else years(who.person.born, event.date),
-        actor_age=years(who.person.actor_born, shown) if shown else None,
+        age=who.age_at(event),
+        casting=casting,
+        actor_age=years(casting.born, shown) if casting and shown else None,
     )

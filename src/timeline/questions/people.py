@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.ages import Years, age, age_words
+from timeline.model.ages import Years, years
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.query import Query
-from timeline.questions.moments import Moment, chosen_shows, moments, telling
+from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
 from timeline.questions.roster import Somebody, find_person, roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.shows import Show
+    from timeline.model.people import Casting
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
@@ -33,9 +34,13 @@ class Living(NamedTuple):
     """The time that is asked for, as a text."""
     lives: tuple[str, ...] = ()
     """The ids of the timelines in which they live then."""
+    born: EdtfDate | None = None
+    """Their birth in the timelines in which they live then, else in all that name them."""
     age: Years | None = None
+    casting: Casting | None = None
+    """Who plays them at the time; without a time, the first entry of `played_by`."""
     show: str | None = None
-    """The id of the show that tells of the time."""
+    """The id of the show that is set at the time."""
     season: int | None = None
     """Its season."""
     actor_age: Years | None = None
@@ -45,7 +50,7 @@ class Living(NamedTuple):
 
 
 OLDEST = 120
-"""Years: nobody of whose death nothing is told is taken to live longer."""
+"""Years: without a date of death, nobody is taken to live longer, unless an event names them after that."""
 
 _LAST = float("inf")
 
@@ -63,17 +68,18 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     narrow = _narrowed(query)
     fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
-    times, shows = moments(chronicle, query), chosen_shows(chronicle, query)
+    times, seasons = moments(chronicle, query), chosen_seasons(chronicle, query)
     found = []
     for who in asked or everybody.values():
         mentions = sum(fitting is None or event.id in fitting for event in who.events)
         if (fitting is not None and not mentions) or (timelines and not timelines & set(who.timelines)):
             continue
         if not times:
-            found.append(Living(who, mentions))
+            casting = next(iter(who.person.castings), None)
+            found.append(Living(who, mentions, born=who.born_in(timelines or who.timelines), casting=casting))
         for time in times:
-            row = _at(Living(who, mentions, time.on.text), time, timelines, shows)
-            if asked or (row.lives and _has_part(who, time)):
+            row = _at(Living(who, mentions, time.on.text), time, timelines, seasons)
+            if asked or (row.lives and _has_part(row, time)):
                 found.append(row)
     found = sorted(found, key=lambda row: _birth_key(row.who), reverse=query.reverse)
     return found[: query.limit]
@@ -88,37 +94,39 @@ def _narrowed(query: Query) -> Query:
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
 
 
-def _has_part(who: Somebody, time: Moment) -> bool:
+def _has_part(row: Living, time: Moment) -> bool:
     """Tell whether somebody has a part in a season: its events name them, or they may be around in it.
 
     That is who is named by other events of its show, or is played by an actor and named by none, unless a death is told
     of them in any history that lies before the time.
     """
-    if time.told is None:
+    if time.season is None:
         return True
-    show, number = time.told.show.id, time.told.season.number
+    who, show, number = row.who, time.season.show.id, time.season.number
     seasons = {event.season for event in who.events if event.show == show and event.kind != "real"}
     if number in seasons:
         return True
     is_dead = any(died.is_before(time.on) for died in who.deaths.values())
-    return not is_dead and (bool(seasons) or (not who.events and who.person.actor is not None))
+    return not is_dead and (bool(seasons) or (not who.events and row.casting is not None))
 
 
-def _at(row: Living, time: Moment, wanted: Collection[str], shows: list[Show]) -> Living:
+def _at(row: Living, time: Moment, wanted: Collection[str], seasons: list[KnownSeason]) -> Living:
     """Add to a row what holds at a time."""
-    who, person = row.who, row.who.person
-    if not wanted and time.told is not None and time.told.show.timeline:
-        wanted = (time.told.show.timeline,)
+    who = row.who
+    if not wanted and time.season is not None and time.season.show.timeline:
+        wanted = (time.season.show.timeline,)
     timelines = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
     lives = tuple(timeline for timeline in timelines if may_live(who, timeline, time.on))
-    row = row._replace(lives=lives, age=_age(who, timelines, lives, time.on))
-    told = (time.told or telling(who, time.on, shows)) if person.actor else None
-    if told is None:
+    casting = casting_in(who.person, time.places)
+    born = who.born_in(lives or timelines)
+    row = row._replace(lives=lives, born=born, age=_age(who, timelines, lives, time.on), casting=casting)
+    season = (time.season or season_portraying(who, casting, time.on, seasons)) if casting else None
+    if casting is None or season is None:
         return row
-    shown = told.season.airing
-    actor_age = years(person.actor_born, shown) if shown else None
+    shown = season.table.airing
+    actor_age = years(casting.born, shown) if shown else None
     gap = gap_between(row.age, actor_age) if lives else None
-    return row._replace(show=told.show.id, season=told.season.number, actor_age=actor_age, gap=gap)
+    return row._replace(show=season.show.id, season=season.number, actor_age=actor_age, gap=gap)
 
 
 def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
@@ -127,7 +135,7 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
     Of whom no birth is known, their life is what events tell, of whichever timeline: from the first that names them to the
     last; where there is none, nothing speaks for any time.
     """
-    born, died = who.person.born, who.deaths.get(timeline)
+    born, died = who.births.get(timeline), who.deaths.get(timeline)
     if died and died.is_before(on):
         return False
     if born is None:
@@ -135,7 +143,9 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
         return any(date.overlaps(on) for date in dates) or _is_between(dates, on)
     if on.is_before(born):
         return False
-    return bool(died) or born.latest is None or on.earliest is None or _after(born.latest, OLDEST) >= on.earliest
+    if died or born.latest is None:
+        return True
+    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, -_LAST))
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
@@ -156,18 +166,7 @@ def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDa
     if lives and len(deaths) == len(lives) and None not in deaths:
         last = max(death for death in deaths if death is not None)
         on = replace(on, latest=last if on.latest is None else min(last, on.latest))
-    return years(who.person.born, on)
-
-
-def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:
-    """Return the age on a date of somebody born then; None where nothing is known of it."""
-    words = age_words(born, on) if born else None
-    if born is None or words is None:
-        return None
-    least, most = age(born, on)
-    if most is not None and most < 0:
-        return Years(None, None, words)
-    return Years(None if least is None else max(least, 0), most, words)
+    return years(who.born_in(lives or timelines), on)
 
 
 def gap_between(part: Years | None, actor: Years | None) -> Years | None:
@@ -181,7 +180,7 @@ def gap_between(part: Years | None, actor: Years | None) -> Years | None:
 
 
 def _birth_key(who: Somebody) -> tuple[float, float, str]:
-    born = who.person.born
+    born = who.born_in(who.timelines)
     if born is None:
         return _LAST, _LAST, who.person.name.casefold()
     return *born.sort_key[:2], who.person.name.casefold()

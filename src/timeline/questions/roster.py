@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.ages import years
 from timeline.model.errors import UsageError
 from timeline.model.names import fold, slug
 from timeline.model.people import Person
+from timeline.model.spans import hull
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.world import World
@@ -24,8 +29,22 @@ class Somebody(NamedTuple):
     """Those that name them, in the order of time."""
     timelines: tuple[str, ...]
     """The ids of the timelines that tell of them."""
+    births: Mapping[str, EdtfDate]
+    """When they are born, by timeline; a timeline without a known birth is left out."""
     deaths: Mapping[str, EdtfDate]
-    """When they die, by timeline; a timeline without a known death is left out."""
+    """When they die, by timeline, likewise."""
+    last_acts: Mapping[str, float]
+    """The last day of the events that name them, by timeline; infinite where one has an open end."""
+
+    def born_in(self, timelines: Iterable[str]) -> EdtfDate | None:
+        """Return when they are born in some timelines: from the first to the last day where these differ."""
+        return hull({self.births[timeline] for timeline in timelines if timeline in self.births})
+
+    def age_at(self, event: Event) -> Years | None:
+        """Return the age on the day of an event; None where nothing is known of it, and for the dead."""
+        if self.death_before(event):
+            return None
+        return years(self.born_in(event.timelines or self.timelines), event.date)
 
     def death_before(self, event: Event) -> EdtfDate | None:
         """Return the death of somebody who is dead by an event in every timeline that it belongs to: the first of them."""
@@ -45,7 +64,7 @@ def roster(chronicle: Chronicle) -> dict[str, Somebody]:
     for person in world.people:
         known.setdefault(fold(person.name), person)
     events: dict[str, list[Event]] = {}
-    timelines: dict[str, set[str]] = {}
+    last_acts: dict[str, dict[str, float]] = {}
     for event in chronicle:
         holding = world.holding(event) if event.people else ()
         for name in event.people:
@@ -54,19 +73,20 @@ def roster(chronicle: Chronicle) -> dict[str, Somebody]:
             acts = events.setdefault(key, [])
             if not acts or acts[-1] is not event:
                 acts.append(event)
-            timelines.setdefault(key, set()).update(holding)
-    return {
-        key: _somebody(world, person, events.get(key, []), timelines.get(key, set())) for key, person in known.items()
-    }
+            last = last_acts.setdefault(key, {})
+            last.update({timeline: max(event.date.last, last.get(timeline, event.date.last)) for timeline in holding})
+    return {key: _somebody(world, person, events.get(key, []), last_acts.get(key, {})) for key, person in known.items()}
 
 
-def _somebody(world: World, person: Person, events: list[Event], named_in: set[str]) -> Somebody:
+def _somebody(world: World, person: Person, events: list[Event], last_acts: Mapping[str, float]) -> Somebody:
     """Put together what is known; whoever no event names may live in every timeline."""
-    if isinstance(person.died, Mapping):
-        named_in = named_in | set(person.died)
+    named_in = set(last_acts)
+    for dates in (person.born, person.died):
+        named_in |= set(dates) if isinstance(dates, Mapping) else set()
     timelines = tuple(timeline for timeline in world.timelines if not named_in or timeline in named_in)
+    births = {timeline: born for timeline in timelines if (born := world.birth(person, timeline)) is not None}
     deaths = {timeline: died for timeline in timelines if (died := world.death(person, timeline)) is not None}
-    return Somebody(person, tuple(events), timelines, deaths)
+    return Somebody(person, tuple(events), timelines, births, deaths, last_acts)
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:

@@ -61,18 +61,18 @@ def event_record(event: Event) -> dict[str, object]:
 
     values = {key: getattr(event, key) for key in _KEYS}
     record = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    x = None if event.x is None else _plain(event.x)
+    x = None if event.x is None else plain(event.x)
     about = {"timelines": list(event.timelines), "date_text": date_text(event.date)}
     bounds = {"earliest": event.date.earliest_iso, "latest": event.date.latest_iso}
     return record | {"date": event.date.text, "x": x} | bounds | about
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a TOML value for JSON: dates and times as ISO text, infinities and NaN by their TOML names."""
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, float) and not isfinite(value):

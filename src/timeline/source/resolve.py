@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.model.events import REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold, slug
 from timeline.model.order import in_order
-from timeline.model.people import Person
+from timeline.model.people import Casting, Person
 from timeline.model.shows import Episode, Season, Show
 from timeline.model.world import State, Timeline
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.model.events import Kind
     from timeline.source.decode import Row
     from timeline.source.document import Document
+    from timeline.source.positions import Path
 
 IMPLIED_TIMELINE = "alt"
 """The timeline of alt events in a file that names no timeline at all."""
@@ -48,6 +49,8 @@ def resolve(document: Document, files: list[Decoded]) -> None:
     for group in groups:
         group.shows()
     for group in groups:
+        group.people()
+    for group in groups:
         group.members()
     document.events = in_order(document.events)
 
@@ -71,7 +74,7 @@ class _Group:
             yield from file.values.get(table, ())
 
     def tables(self) -> None:
-        """Take in the timelines, the vocabulary of tags, the settings of the check and the people."""
+        """Take in the timelines, the vocabulary of tags and the settings of the check."""
         timelines = self._world.timelines
         for row in self._rows("timeline"):
             values = dict(row.values)
@@ -88,16 +91,38 @@ class _Group:
             self._world.tags.update(file.values.get("tags", {}))
             self._document.tag_origins.update(dict.fromkeys(file.values.get("tags", {}), Origin(file.file, "tags")))
             self._document.check_off[file.file] = file.values.get("check", {}).get("off", ())
+
+    def people(self) -> None:
+        """Take in the people, when all declared shows are known."""
         for row in self._rows("person"):
             self._person(row)
 
     def _person(self, row: Row) -> None:
         values = dict(row.values)
+        values["played_by"] = tuple(self._castings(row))
         person = Person(id=values.pop("id", None) or slug(values["name"]) or values["name"], at=row.at, **values)
         if any(other.id == person.id for other in self._world.people):
             self._twice(row, "id" if "id" in row.values else "name", f'there is a person "{person.id}" already')
             return
         self._world.people.append(person)
+
+    def _castings(self, row: Row) -> Iterator[Casting]:
+        """Return who plays a person, with the show of each by its id."""
+        castings = row.values.get("played_by", ())
+        for key in ("actor", "actor_born"):
+            if castings and key in row.values:
+                hint = "name the actor in `played_by`, or leave that out"
+                self._note(row.at, key, "E209", f"`{key}` stands beside `played_by`", hint)
+        for index, casting in enumerate(castings):
+            named = casting.values.get("show")
+            show = None if named is None else self._show(named)
+            if named is not None and show is None and "show" in self._declares:
+                known = [name for show in self._world.shows.values() for name in show.names]
+                self._unknown(row, ("played_by", index, "show"), "E402", "there is no show", named, known)
+            for number in casting.values.get("season", ()):
+                if show:
+                    self._check_season(row, ("played_by", index, "season"), show, number)
+            yield Casting(**casting.values | {"show": show.id if show else named})
 
     def shows(self) -> None:
         """Take in the declared shows; their timelines are implied where the group declares none."""
@@ -130,10 +155,13 @@ class _Group:
         for row in self._rows("event"):
             self._event(row, homes[id(row)])
         for row in self._rows("state"):
-            self._check_bearers(row.values["is"])
             values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
             state = State(is_=row.values["is"], at=row.at, **values | homes[id(row)]._asdict())
             self._world.states.append(state)
+            self._check_told(row, state)
+            self._check_bearers(state.is_)
+            if "person" in self._declares:
+                self._check_list(row, "is", "W401", "no [[person]] is called", self._people)
 
     def _event(self, row: Row, home: _Home) -> None:
         values = {key: value for key, value in row.values.items() if key != "timeline"}
@@ -147,22 +175,28 @@ class _Group:
 
     def _check_names(self, row: Row, event: Event) -> None:
         """Note a season, an episode, people and tags that a complete table lacks."""
-        show = self._world.shows.get(event.show or "")
-        season = next((s for s in show.seasons if s.number == event.season), None) if show else None
-        if show and show.seasons and event.season is not None and season is None:
-            self._unknown(
-                row, "season", "E405", f'"{show.name}" has no season', event.season, (s.number for s in show.seasons)
-            )
-        if season and season.episodes and event.episode is not None:
-            numbers = [episode.number for episode in season.episodes]
-            if event.episode not in numbers:
-                self._unknown(row, "episode", "E405", f"season {season.number} has no episode", event.episode, numbers)
+        self._check_told(row, event)
         for name in event.people:
             self._check_bearers(name)
         if "person" in self._declares:
             self._check_list(row, "people", "W401", "no [[person]] is called", self._people)
         if "tags" in self._declares:
             self._check_list(row, "tags", "W402", "the [tags] table lacks", self._tags)
+
+    def _check_told(self, row: Row, told: Event | State) -> None:
+        """Note a season and an episode that a complete table lacks."""
+        show = self._world.shows.get(told.show or "")
+        season = self._check_season(row, "season", show, told.season) if show and told.season is not None else None
+        if season and season.episodes and told.episode is not None and season.episode(told.episode) is None:
+            known = [each.number for each in season.episodes]
+            self._unknown(row, "episode", "E405", f"season {season.number} has no episode", told.episode, known)
+
+    def _check_season(self, row: Row, key: str | Path, show: Show, number: int) -> Season | None:
+        season = show.season(number)
+        if season is None and show.seasons:
+            known = [each.number for each in show.seasons]
+            self._unknown(row, key, "E405", f'"{show.name}" has no season', number, known)
+        return season
 
     @cached_property
     def _people(self) -> dict[str, str]:
@@ -173,10 +207,12 @@ class _Group:
         return {fold(tag): tag for tag in self._world.tags}
 
     def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
-        for index, name in enumerate(row.values.get(key, ())):
+        value = row.values.get(key, ())
+        names = {(key,): value} if isinstance(value, str) else {(key, index): name for index, name in enumerate(value)}
+        for path, name in names.items():
             if fold(name) not in known:
                 hint = did_you_mean(name, known.values())
-                self._note(row.at, (key, index), code, f'{message} "{name}"', hint, severity="warning")
+                self._note(row.at, path, code, f'{message} "{name}"', hint, severity="warning")
 
     def _check_bearers(self, name: str) -> None:
         """Note a name that several people bear, at each of them, once something uses it."""
@@ -260,7 +296,7 @@ class _Group:
         self._note(row.at, key, "E401", message, "ids and names stand for one thing each")
 
     def _unknown(
-        self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]
+        self, row: Row, key: str | Path, code: str, message: str, name: str | int, known: Iterable[str | int]
     ) -> None:
         if isinstance(name, str):
             quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))

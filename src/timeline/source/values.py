@@ -58,7 +58,7 @@ def meant(entry: Field, value: object) -> Any:
     """Return the value that a key was meant to have; None where that is not sure."""
     if isinstance(value, bool):
         return None
-    if entry.type in (Type.WHOLE, Type.COUNT):
+    if entry.type in (Type.WHOLE, Type.COUNT, Type.COUNTS):
         return _whole(entry.key, value)
     if entry.type in (Type.DATE, Type.DATE_BY_TIMELINE):
         return _date(value)
