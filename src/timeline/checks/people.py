@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OLDEST = 120
 """Years; the oldest person on record lived 122."""
 
-ALIKE = 0.86
+_ALIKE = 0.86
 """From this likeness on (difflib's ratio), two names that share a word may be one."""
 
 
@@ -143,7 +143,7 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
             if history.world.directory.person(other) is not None or rank[fold(other)] < rank[folded]
         )
         for other in sorted(earlier, key=lambda each: rank[fold(each)]):
-            if alike(name, other, ALIKE):
+            if alike(name, other, _ALIKE):
                 yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 

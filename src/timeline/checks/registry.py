@@ -37,7 +37,7 @@ READING: dict[str, tuple[Severity, str]] = {
 }
 """Findings that can be selected and exempted although no rule makes them."""
 
-TOLD_BY = {"C305": "W401", "C401": "C404", "C504": "C502"}
+TOLD_BY = {"C305": "W401", "C504": "C502"}
 """Rules whose finding is redundant next to another one at the same place, which is found first."""
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike, shared_keys
-from timeline.checks.people import ALIKE
+from timeline.checks.likeness import is_misspelling, shared_keys
 from timeline.checks.rule import Finding, Rule
-from timeline.model.dates import certain
-from timeline.model.names import fold
+from timeline.model.dates import certain, is_date
+from timeline.model.names import fold, slug
 from timeline.model.spans import held
-from timeline.model.terms import Term, successions
+from timeline.model.terms import Term, start_text, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.checks.history import History
+    from timeline.model.lineage import Pod
     from timeline.model.people import Person
     from timeline.model.world import State
 
@@ -36,11 +36,12 @@ def _is_certain(history: History, term: Term) -> bool:
 
 
 def two_holders(history: History) -> Iterator[Finding]:
+    """Find holders whose terms overlap. C404 reports a term that begins before the POD of its branch."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         lasting: list[Term] = []
         """The holders whose time may not be over, as the walk goes through time."""
-        for term in terms:
+        for term in (each for each in terms if _pod_after(history, each.state) is None):
             state, begins = term.state, term.state.date.sort_key[0]
             lasting = [other for other in lasting if other.held.surely_to > begins]
             both = next((other for other in lasting if _hold_at_once(history, other, term)), None)
@@ -107,37 +108,44 @@ def _told_for(history: History, state: State) -> list[str]:
 
 
 def before_the_pod(history: History) -> Iterator[Finding]:
-    """Find states of an ATL that certainly begin before its POD: it shares that time with its parent."""
+    """Find states of an ATL that certainly begin before its POD: until then, it shares its parent's history."""
     for state in history.world.states:
-        for timeline in state.timelines if state.kind == "alt" else ():
-            table, pod = history.world.timelines[timeline], history.world.pods.get(timeline)
-            span = held(state.date)
-            if pod is None or table.parent in state.timelines or span.surely_from >= pod.date.first:
-                continue
-            begins = f"from {span.start}" if span.start else "from the beginning"
-            message = (
-                f'"{state.is_}" holds "{state.of}" {begins}, before the point of divergence of "{timeline}":'
-                f' "{pod.id}", {pod.date}'
-            )
-            hint = (
-                f'it inherits who held it before; write date = "{pod.date}/..." for what it has from then on,'
-                f' or the timeline "{table.parent}"'
-            )
-            yield Finding(state.at, ("date",), message, hint, certain(state.date, pod.date))
-            break
-
-
-def unlike_offices(history: History) -> Iterator[Finding]:
-    """Find names of offices that differ in accents, hyphens or a letter or two from an earlier one."""
-    earlier: dict[tuple[str, ...], list[str]] = {}
-    seen: set[str] = set()
-    for state in history.world.states:
-        if fold(state.of) in seen:
+        pod = _pod_after(history, state)
+        if pod is None:
             continue
-        seen.add(fold(state.of))
-        keys = shared_keys(state.of)
+        start, parent = held(state.date).start, history.world.timelines[pod.timeline].parent
+        begins = f"from {start}" if start else "from the beginning"
+        message = (
+            f'"{state.is_}" holds "{state.of}" {begins}, before the point of divergence of "{pod.timeline}":'
+            f' "{pod.id}", {pod.date}'
+        )
+        later = f"{start_text(pod.date)}/{state.date.text.rpartition('/')[2]}"
+        mended = f'write date = "{later}", or ' if is_date(later) else ""
+        hint = f'{mended}move it to "{parent}", from which "{pod.timeline}" inherits until the two part'
+        yield Finding(state.at, ("date",), message, hint, certain(state.date, pod.date))
+
+
+def _pod_after(history: History, state: State) -> Pod | None:
+    """Return the POD of one of the ATLs of a state that it certainly begins before; None if there is none."""
+    begins = held(state.date).surely_from
+    for timeline in state.timelines if state.kind == "alt" else ():
+        pod = history.world.pods.get(timeline)
+        if pod and history.world.timelines[timeline].parent not in state.timelines and begins < pod.date.first:
+            return pod
+    return None
+
+
+def misspelt_offices(history: History) -> Iterator[Finding]:
+    """Find names of offices that differ from an earlier one in accents, hyphens, spaces, or the spelling of one word."""
+    earlier: dict[tuple[str, ...], list[str]] = {}
+    known: set[str] = set()
+    for state in history.world.states:
+        if fold(state.of) in known:
+            continue
+        known.add(fold(state.of))
+        keys = [*shared_keys(state.of), (slug(state.of).replace("-", ""),)]
         near = dict.fromkeys(other for key in keys for other in earlier.get(key, ()))
-        twin = next((other for other in near if alike(state.of, other, ALIKE)), None)
+        twin = next((other for other in near if is_misspelling(state.of, other)), None)
         if twin is not None:
             yield Finding(state.at, ("of",), f'"{state.of}" and "{twin}" may be one office', "use one spelling")
         for key in keys:
@@ -149,5 +157,5 @@ RULES = (
     Rule("C401", "error", "two holders of one thing at once", two_holders),
     Rule("C402", "warning", "a gap between two holders", gaps),
     Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive),
-    Rule("C405", "warning", "two spellings of what may be one office", unlike_offices),
+    Rule("C405", "warning", "two spellings of what may be one office", misspelt_offices),
 )

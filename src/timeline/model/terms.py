@@ -90,11 +90,11 @@ def _distance(line: Lineage, state: State) -> int:
 
 def _until(date: EdtfDate, end: EdtfDate) -> EdtfDate:
     """Return a span from the start of one date to the start of another."""
-    start = _start(date) if date.earliest is not None else date.text.partition("/")[0]
-    return parse_date(f"{start}/{_start(end)}")
+    start = start_text(date) if date.earliest is not None else date.text.partition("/")[0]
+    return parse_date(f"{start}/{start_text(end)}")
 
 
-def _start(date: EdtfDate) -> str:
+def start_text(date: EdtfDate) -> str:
     """Return the start of a date in a form that an interval may have: no unspecified digits, no time of day."""
     text = date.text.partition("/")[0]
     return date.earliest_iso or text if "X" in text or "T" in text else text
