@@ -140,6 +140,7 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "who": [[], ["President"]],
     "people": [[], ["Known Person"], ["--season", "1"], ["--year", "1969"]],
     "seasons": [[]],
+    "branches": [[]],
     "watch": [[], ["--chronological"]],
     "today": [["--date", "1969-06-26"]],
     "stats": [[], ["--by", "tag"], ["--by", "show"]],
