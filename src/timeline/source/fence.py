@@ -26,9 +26,11 @@ from timeline.source.problems import Problems
 from timeline.source.references import points_of_divergence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.model.dates import EdtfDate
     from timeline.model.fence import Limit
-    from timeline.model.people import Person
+    from timeline.model.people import Casting, Person
     from timeline.model.shows import Season, Show
     from timeline.model.world import State, Timeline
 
@@ -122,7 +124,8 @@ class _Fence:
 
     def _problems(self) -> Problems:
         """Return the problems without warnings about what is beyond the fence; an error has to be told."""
-        beyond = {event.at for event in self._whole.events if event.id not in self._ids}
+        beyond: set[Origin | None] = {event.at for event in self._whole.events if event.id not in self._ids}
+        beyond |= {state.at for state in self._world.states if self._state(state) is None}
         kept = [
             (number, problem)
             for number, problem in self._whole.problems.found
@@ -169,8 +172,24 @@ class _Fence:
         for person in self._world.people:
             events = [event for name in person.names for event in acts.get(fold(name), ())]
             if events:
-                left.append(replace(person, died=self._died(person, events)))
+                born, played_by = self._born(person), tuple(self._castings(person))
+                left.append(replace(person, born=born, died=self._died(person, events), played_by=played_by))
         return left
+
+    def _born(self, person: Person) -> EdtfDate | Mapping[str, EdtfDate] | None:
+        """Return the births in timelines in which a visible event happens."""
+        if not isinstance(person.born, Mapping):
+            return person.born
+        known = self._timelines()
+        return {timeline: date for timeline, date in person.born.items() if timeline in known} or None
+
+    def _castings(self, person: Person) -> Iterator[Casting]:
+        """Yield who plays a person up to the limits: an entry that names seasons, with those of them that were watched."""
+        for casting in person.played_by:
+            shows = [show for show in self._limits if casting.show in (None, show)]
+            seen = tuple(n for n in casting.season if any(n <= self._limits[show][0] for show in shows))
+            if seen or (not casting.season and (shows or casting.show is None)):
+                yield replace(casting, season=seen)
 
     def _died(self, person: Person, events: list[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
         """Return of a person's deaths those in our own history, and those that an event with the person tells of."""

@@ -7,15 +7,15 @@ for it: a name that no declared table bears is an error. A group that declares n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.model.events import REAL, Event, Origin
 from timeline.model.names import did_you_mean, fold, slug
 from timeline.model.order import in_order
-from timeline.model.people import Casting, Person
+from timeline.model.people import Person
 from timeline.model.shows import Episode, Season, Show
 from timeline.model.world import State, Timeline
+from timeline.source.name_checks import NameChecks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,8 +66,7 @@ class _Group:
         self._declares = {name for file in files for name in file.values}
         self._atls: dict[str, None] = {}
         """The ATLs that this group declares or names."""
-        self._ambiguous: set[str] = set()
-        """The names of several people that were noted."""
+        self._check = NameChecks(document, self._declares, self._unknown)
 
     def _rows(self, table: str) -> Iterator[Row]:
         for file in self._files:
@@ -99,30 +98,12 @@ class _Group:
 
     def _person(self, row: Row) -> None:
         values = dict(row.values)
-        values["played_by"] = tuple(self._castings(row))
+        values["played_by"] = tuple(self._check.castings(row, self._show))
         person = Person(id=values.pop("id", None) or slug(values["name"]) or values["name"], at=row.at, **values)
         if any(other.id == person.id for other in self._world.people):
             self._twice(row, "id" if "id" in row.values else "name", f'there is a person "{person.id}" already')
             return
         self._world.people.append(person)
-
-    def _castings(self, row: Row) -> Iterator[Casting]:
-        """Return who plays a person, with the show of each by its id."""
-        castings = row.values.get("played_by", ())
-        for key in ("actor", "actor_born"):
-            if castings and key in row.values:
-                hint = "name the actor in `played_by`, or leave that out"
-                self._note(row.at, key, "E209", f"`{key}` stands beside `played_by`", hint)
-        for index, casting in enumerate(castings):
-            named = casting.values.get("show")
-            show = None if named is None else self._show(named)
-            if named is not None and show is None and "show" in self._declares:
-                known = [name for show in self._world.shows.values() for name in show.names]
-                self._unknown(row, ("played_by", index, "show"), "E402", "there is no show", named, known)
-            for number in casting.values.get("season", ()):
-                if show:
-                    self._check_season(row, ("played_by", index, "season"), show, number)
-            yield Casting(**casting.values | {"show": show.id if show else named})
 
     def shows(self) -> None:
         """Take in the declared shows; their timelines are implied where the group declares none."""
@@ -158,10 +139,7 @@ class _Group:
             values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
             state = State(is_=row.values["is"], at=row.at, **values | homes[id(row)]._asdict())
             self._world.states.append(state)
-            self._check_told(row, state)
-            self._check_bearers(state.is_)
-            if "person" in self._declares:
-                self._check_list(row, "is", "W401", "no [[person]] is called", self._people)
+            self._check.state(row, state)
 
     def _event(self, row: Row, home: _Home) -> None:
         values = {key: value for key, value in row.values.items() if key != "timeline"}
@@ -171,59 +149,7 @@ class _Group:
             return
         event = Event(id=event_id, at=row.at, **values | home._asdict())
         self._document.events.append(event)
-        self._check_names(row, event)
-
-    def _check_names(self, row: Row, event: Event) -> None:
-        """Note a season, an episode, people and tags that a complete table lacks."""
-        self._check_told(row, event)
-        for name in event.people:
-            self._check_bearers(name)
-        if "person" in self._declares:
-            self._check_list(row, "people", "W401", "no [[person]] is called", self._people)
-        if "tags" in self._declares:
-            self._check_list(row, "tags", "W402", "the [tags] table lacks", self._tags)
-
-    def _check_told(self, row: Row, told: Event | State) -> None:
-        """Note a season and an episode that a complete table lacks."""
-        show = self._world.shows.get(told.show or "")
-        season = self._check_season(row, "season", show, told.season) if show and told.season is not None else None
-        if season and season.episodes and told.episode is not None and season.episode(told.episode) is None:
-            known = [each.number for each in season.episodes]
-            self._unknown(row, "episode", "E405", f"season {season.number} has no episode", told.episode, known)
-
-    def _check_season(self, row: Row, key: str | Path, show: Show, number: int) -> Season | None:
-        season = show.season(number)
-        if season is None and show.seasons:
-            known = [each.number for each in show.seasons]
-            self._unknown(row, key, "E405", f'"{show.name}" has no season', number, known)
-        return season
-
-    @cached_property
-    def _people(self) -> dict[str, str]:
-        return {fold(name): name for person in self._world.people for name in person.names}
-
-    @cached_property
-    def _tags(self) -> dict[str, str]:
-        return {fold(tag): tag for tag in self._world.tags}
-
-    def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
-        value = row.values.get(key, ())
-        names = {(key,): value} if isinstance(value, str) else {(key, index): name for index, name in enumerate(value)}
-        for path, name in names.items():
-            if fold(name) not in known:
-                hint = did_you_mean(name, known.values())
-                self._note(row.at, path, code, f'{message} "{name}"', hint, severity="warning")
-
-    def _check_bearers(self, name: str) -> None:
-        """Note a name that several people bear, at each of them, once something uses it."""
-        bearers = self._world.directory.bearers(name)
-        if len(bearers) < 2 or name in self._ambiguous:
-            return
-        self._ambiguous.add(name)
-        names = " and ".join(f'"{person.name}"' for person in bearers)
-        hint = f'give each a name of its own; a full name may stand in events for "{name}"'
-        for person in bearers:
-            self._note(person.at, _key_of_name(person, name), "E412", f'"{name}" stands for {names}', hint)
+        self._check.event(row, event)
 
     def _home(self, row: Row) -> _Home:
         """Return where a row belongs: `timeline` comes before the show's, and both before the group's only ATL."""
@@ -316,11 +242,3 @@ class _Home(NamedTuple):
 def _is_homeless(row: Row) -> bool:
     """Tell whether an alt row names neither show nor timeline."""
     return row.values.get("kind") == "alt" and "show" not in row.values and "timeline" not in row.values
-
-
-def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:
-    """Return the key of a person's table that gives them a name."""
-    for index, alias in enumerate(person.aliases):
-        if fold(alias) == fold(name):
-            return "aliases", index
-    return ("name",) if fold(person.name) == fold(name) else ("id",)
