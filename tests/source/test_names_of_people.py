@@ -1,4 +1,4 @@
-"""Names of people: one that two people share is an error at both places once something uses it; holders are looked up too."""
+"""Names of people: one that two people share is an error at both places once it is used; holders are looked up too."""
 
 from __future__ import annotations
 
