@@ -1,4 +1,4 @@
-"""C3: what people cannot do."""
+"""C3: contradictions in the lives of people."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _lives(history: History, person: Person) -> Iterator[tuple[Path, EdtfDate | 
 
 
 def two_places(history: History) -> Iterator[Finding]:
-    """Find days on which a person is in two places of one timeline, neither of which is inside the other."""
+    """Find days on which a person is in two places of one timeline, unless one place is inside the other."""
     days: dict[tuple[str, int, str], dict[str, Event]] = {}
     """By person, day and timeline: the first event at each place."""
     reported: set[tuple[str, int]] = set()
@@ -114,7 +114,7 @@ def two_places(history: History) -> Iterator[Finding]:
 
 
 def _one_place(first: str, second: str) -> bool:
-    """Tell whether one place may lie inside the other: "Moon" and "Sea of Tranquility, Moon"."""
+    """Return whether one place may lie inside the other: "Moon" and "Sea of Tranquility, Moon"."""
     words = [set(re.findall(r"\w+", fold(place))) for place in (first, second)]
     return words[0] <= words[1] or words[1] <= words[0]
 
@@ -158,7 +158,7 @@ def _names_used(history: History) -> Iterator[tuple[str, Origin | None, Path]]:
 
 
 def actor_too_young(history: History) -> Iterator[Finding]:
-    """Find actors who are born after what they play in was shown."""
+    """Find actors who were born after an event that they play in was shown."""
     shown: dict[tuple[str, int], EdtfDate] = {}
     """By person and entry of `played_by`: when the first event that it fits was shown."""
     for event, _, person in history.acts:
@@ -178,7 +178,7 @@ def actor_too_young(history: History) -> Iterator[Finding]:
 
 
 def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
-    """Tell whether someone is past that birthday on the first day of a date, however late in `born` the birth was."""
+    """Return whether someone has certainly passed a birthday by a date."""
     if born.latest is None or then.earliest is None:
         return False
     year, month, day = from_ordinal(born.latest)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _successions(history: History) -> Iterator[tuple[str, list[Term]]]:
-    """Return, for every timeline and office, its holders in the order of time; ancestors come before their branches."""
+    """Yield the terms of every timeline and office, in the order of time; timelines come before their branches."""
     lineages = history.world.lineages
     for timeline in sorted(lineages, key=lambda id_: len(lineages[id_].segments)):
         for terms in successions(history.world, timeline).values():
@@ -29,7 +29,7 @@ def _successions(history: History) -> Iterator[tuple[str, list[Term]]]:
 
 
 def _is_certain(history: History, term: Term) -> bool:
-    """Tell whether neither the term nor, for what is inherited, a POD on the way down is in doubt."""
+    """Return whether neither the term nor, if it is inherited, a POD in between is uncertain."""
     homes = history.homes(term.state) if term.is_inherited else []
     pods = [pod for home in homes for pod in history.pods_between(term.timeline, home)]
     return certain(term.state.date, *pods)
@@ -63,7 +63,7 @@ def _hold_at_once(history: History, first: Term, second: Term) -> bool:
 
 
 def gaps(history: History) -> Iterator[Finding]:
-    """Find times that no holder is told for; not after an inherited one, of whom it is not known how long he stays."""
+    """Find times without a holder. An inherited holder may stay longer than is known, so no gap follows one."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         last: Term | None = None
@@ -83,7 +83,7 @@ def holder_not_alive(history: History) -> Iterator[Finding]:
         person = history.world.directory.person(state.is_)
         if person is not None:
             finding = next(
-                filter(None, (_not_alive(history, state, person, each) for each in _told_for(history, state))), None
+                filter(None, (_not_alive(history, state, person, each) for each in _timelines_of(history, state))), None
             )
             if finding is not None:
                 yield finding
@@ -102,7 +102,7 @@ def _not_alive(history: History, state: State, person: Person, timeline: str) ->
     return None
 
 
-def _told_for(history: History, state: State) -> list[str]:
+def _timelines_of(history: History, state: State) -> list[str]:
     """Return the timelines in which a state holds as their own; all of them for a `both` state without a timeline."""
     return list(history.world.lineages) if state.is_everywhere else list(history.homes(state))
 

@@ -65,7 +65,7 @@ class Person:
 
 
 class Directory:
-    """Who each name stands for: a person's name, id or alias; case and accents of letters count only to tell two apart."""
+    """The people by name, id and alias. The exact form of a name comes before forms with other case or accents."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
@@ -75,12 +75,12 @@ class Directory:
         return NameTable((name, person) for person in self._people for name in person.names)
 
     def person(self, name: str) -> Person | None:
-        """Return whom a name stands for; None where no declared person, or more than one, bears it."""
+        """Return the declared person with a name; None if there is none, or more than one."""
         found = self._table.find(name)
         return found[0] if len(found) == 1 else None
 
     def bearers(self, name: str) -> list[Person]:
-        """Return everyone whom a name may stand for."""
+        """Return all declared people with a name."""
         return self._table.find(name)
 
     def key(self, name: str) -> str:

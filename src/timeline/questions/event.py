@@ -1,4 +1,4 @@
-"""All that a history knows of one event: counterparts, causes and consequences, people with their ages, episode."""
+"""One event in full: counterparts, causes and consequences, people with their ages, and its episode."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
 
 
 class Present(NamedTuple):
-    """Somebody whom an event names."""
+    """A person that an event names."""
 
     person: Person
     age: Years | None
-    """On the day of the event; None where nothing is known of it, and for the dead."""
+    """The age on the day of the event; None if it is unknown, or if they are dead by then."""
     died: EdtfDate | None
-    """When they died, for those who are dead by then in the timeline of the event."""
+    """The date of death, if they are dead by then in the timeline of the event."""
     casting: Casting | None
-    """Who plays them there."""
+    """Who plays them in the event."""
 
 
 class EventAnswer(NamedTuple):
-    """An event, with what stands against it, what it comes from and leads to, who was there and what tells of it."""
+    """An event with its counterparts, causes, effects, people and episode."""
 
     event: Event
     timelines: tuple[Timeline, ...]
-    """Those that hold it."""
+    """The timelines in which it happens."""
     pod_of: tuple[str, ...]
-    """The ids of those of which it is the point of divergence."""
+    """The ids of the timelines whose point of divergence it is."""
     pairs: tuple[Divergence, ...]
-    """How it stands to its counterparts; empty for what is shared before the histories part."""
+    """Its divergences; empty for an event that the histories share."""
     causes: tuple[Event, ...]
     effects: tuple[Event, ...]
     people: tuple[Present, ...]
@@ -54,7 +54,7 @@ class EventAnswer(NamedTuple):
 
 
 def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
-    """Return everything that a history knows of one event."""
+    """Return everything that a history says about one event."""
     world = chronicle.world
     causes = set(asked.because) - {asked.id}
     return EventAnswer(
@@ -72,9 +72,9 @@ def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
 
 
 def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
-    """Return the divergences that an event is part of, of every ATL from its parent and from our history, each once.
+    """Return the divergences of every ATL from its parent and from real history that include an event, each once.
 
-    Where it has a counterpart in either, that nothing stands against it in the other says nothing.
+    If the event has a counterpart in one comparison, that it is `added` in another is left out.
     """
     query = Query(id=(event.id,))
     found = diverge(chronicle, query, statuses=STATUSES)

@@ -62,7 +62,7 @@ def _place(season: KnownSeason) -> Place:
 
 
 def places_at(on: EdtfDate, seasons: Iterable[KnownSeason]) -> list[Place]:
-    """Return the seasons that are set at a time; where none is, the shows."""
+    """Return the seasons that are set at a time; if there is none, the shows."""
     known = list(seasons)
     set_then = [season for season in known if season.setting and season.setting.overlaps(on)]
     shows = dict.fromkeys(season.show.id for season in known)
@@ -70,7 +70,7 @@ def places_at(on: EdtfDate, seasons: Iterable[KnownSeason]) -> list[Place]:
 
 
 def casting_in(person: Person, places: Sequence[Place]) -> Casting | None:
-    """Return the first entry of `played_by` that fits one of some places; None where none does."""
+    """Return the first entry of `played_by` that fits one of the places; None if none does."""
     return next((casting for casting in person.castings if any(casting.fits(*place) for place in places)), None)
 
 

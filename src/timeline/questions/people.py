@@ -1,7 +1,6 @@
-"""Who lives when, and how old: everybody, or everybody at a time, with the age of the actor when that was made.
+"""Who lives when, how old they are, who plays them, and how old the actor was.
 
-A time is what the query says of years and dates, or the settings of the seasons that it names. Its other filters keep those
-whom an event names that fits them.
+The query's years, dates and seasons are the time asked about. Other filters keep the people that a matching event names.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ if TYPE_CHECKING:
 
 
 class Living(NamedTuple):
-    """Somebody, and how old they are at a time, where one is asked for."""
+    """A person, and their age at the time asked about, if there is one."""
 
     who: Somebody
     mentions: int
-    """How many events name them, of those that the filters keep."""
+    """How many of the matching events name them."""
     at: str | None = None
-    """The time that is asked for, as a text."""
+    """The time asked about, as text."""
     lives: tuple[str, ...] = ()
-    """The ids of the timelines in which they live then."""
+    """The ids of the timelines in which they may be alive then."""
     born: EdtfDate | None = None
-    """Their birth in the timelines in which they live then, else in all that name them."""
+    """Their date of birth in those timelines, or in all of theirs."""
     age: Years | None = None
     casting: Casting | None = None
     """Who plays them at the time; without a time, the first entry of `played_by`."""
@@ -44,22 +43,22 @@ class Living(NamedTuple):
     season: int | None = None
     """Its season."""
     actor_age: Years | None = None
-    """When that season was aired."""
+    """The actor's age when that season aired."""
     gap: Years | None = None
-    """The age less the actor's: positive where the part is the older."""
+    """The age minus the actor's age: positive if the part is older."""
 
 
 OLDEST = 120
-"""Years: without a date of death, nobody is taken to live longer, unless an event names them after that."""
+"""The age in years up to which somebody without a date of death may be alive, unless an event names them later."""
 
 _LAST = float("inf")
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
-    """Return everybody, or whom `name` and the query's people name; at a time, those who may live then.
+    """Return everybody, or the people named by `name` and the query; if a time is asked about, only who may be alive then.
 
-    In the order of their births, those of whom none is known last. Whoever is asked for by name is there in any case.
-    Raises `UsageError` for a name that nobody bears, and for a season that is not there or does not say when it is set.
+    They are in the order of birth, with unknown births last. People asked for by name are included even if not alive.
+    Raises `UsageError` for an unknown name, and for a season that does not exist or whose setting is unknown.
     """
     everybody = roster(chronicle)
     wanted = (*query.person, *([] if name is None else [name]))
@@ -86,19 +85,19 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
 
 
 def _narrowed(query: Query) -> Query:
-    """Return the filters that keep people by what events name them: all but times, timelines and people.
+    """Return the filters that select events: all but times, timelines and people.
 
-    A season is a time, and its show goes with it; an episode makes them filters again.
+    A season and its show are a time, unless an episode is given as well.
     """
     rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
 
 
 def _has_part(row: Living, time: Moment) -> bool:
-    """Tell whether somebody has a part in a season: its events name them, or they may be around in it.
+    """Return whether a person belongs to a season: its events name them, or they may appear in it.
 
-    That is who is named by other events of its show, or is played by an actor and named by none, unless a death is told
-    of them in any history that lies before the time.
+    They may appear if other events of its show name them, or if no event does but an actor plays them, and if they are not
+    known to be dead by then in any timeline.
     """
     if time.season is None:
         return True
@@ -111,7 +110,7 @@ def _has_part(row: Living, time: Moment) -> bool:
 
 
 def _at(row: Living, time: Moment, wanted: Collection[str], seasons: list[KnownSeason]) -> Living:
-    """Add to a row what holds at a time."""
+    """Add the ages and the actor at a time to a row."""
     who = row.who
     if not wanted and time.season is not None and time.season.show.timeline:
         wanted = (time.season.show.timeline,)
@@ -130,10 +129,10 @@ def _at(row: Living, time: Moment, wanted: Collection[str], seasons: list[KnownS
 
 
 def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
-    """Tell whether somebody may live in a timeline at a time.
+    """Return whether a person may be alive in a timeline at a time.
 
-    Of whom no birth is known, their life is what events tell, of whichever timeline: from the first that names them to the
-    last; where there is none, nothing speaks for any time.
+    Without a known birth, they live from the first event that names them to the last, in any timeline. Without a known
+    death, they live for `OLDEST` years, or until the last event of the timeline that names them.
     """
     born, died = who.births.get(timeline), who.deaths.get(timeline)
     if died and died.is_before(on):
@@ -149,7 +148,7 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
-    """Tell whether one of the dates lies before a time and one after it."""
+    """Return whether a time lies between two of the dates."""
     return any(date.is_before(on) for date in dates) and any(on.is_before(date) for date in dates)
 
 
@@ -159,7 +158,7 @@ def _after(day: int, count: int) -> int:
 
 
 def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDate) -> Years | None:
-    """Return the age at a time, up to the last day on which a death can be that ends it; "dead" for the dead."""
+    """Return the age at a time, or at death if that comes first; "dead" if they are dead before it."""
     deaths = [who.deaths[timeline].latest for timeline in lives if timeline in who.deaths]
     if not lives and any(timeline in who.deaths and who.deaths[timeline].is_before(on) for timeline in timelines):
         return Years(None, None, "dead")
@@ -170,7 +169,7 @@ def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDa
 
 
 def gap_between(part: Years | None, actor: Years | None) -> Years | None:
-    """Return by how many years a part is older than its actor, negative where younger; None where that is not bounded."""
+    """Return how many years older a part is than its actor (negative: younger); None if either age is not bounded."""
     if part is None or actor is None:
         return None
     if part.least is None or part.most is None or actor.least is None or actor.most is None:

@@ -1,4 +1,4 @@
-"""Everybody whom a history knows: the people that it declares and those that only its events name."""
+"""Everybody in a history: the people that it declares, and those that only events name."""
 
 from __future__ import annotations
 
@@ -22,43 +22,43 @@ if TYPE_CHECKING:
 
 
 class Somebody(NamedTuple):
-    """A person and what a history tells of them."""
+    """A person, with what the history says about them."""
 
     person: Person
     events: tuple[Event, ...]
-    """Those that name them, in the order of time."""
+    """The events that name them, in the order of time."""
     timelines: tuple[str, ...]
-    """The ids of the timelines that tell of them."""
+    """The ids of the timelines with an event, a birth or a death of theirs; all timelines if there is none."""
     births: Mapping[str, EdtfDate]
-    """When they are born, by timeline; a timeline without a known birth is left out."""
+    """Dates of birth by timeline. A timeline without a known birth is left out."""
     deaths: Mapping[str, EdtfDate]
-    """When they die, by timeline, likewise."""
+    """Dates of death by timeline, likewise."""
     last_acts: Mapping[str, float]
     """The last day of the events that name them, by timeline; infinite where one has an open end."""
 
     def born_in(self, timelines: Iterable[str]) -> EdtfDate | None:
-        """Return when they are born in some timelines: from the first to the last day where these differ."""
+        """Return the date of birth in some timelines; if they differ, from the first day to the last."""
         return hull({self.births[timeline] for timeline in timelines if timeline in self.births})
 
     def age_at(self, event: Event) -> Years | None:
-        """Return the age on the day of an event; None where nothing is known of it, and for the dead."""
+        """Return the age on the day of an event; None if it is unknown, or if they are dead by then."""
         if self.death_before(event):
             return None
         return years(self.born_in(event.timelines or self.timelines), event.date)
 
     def death_before(self, event: Event) -> EdtfDate | None:
-        """Return the death of somebody who is dead by an event in every timeline that it belongs to: the first of them."""
+        """Return the date of death if they are dead by an event in each of its timelines; the first of them."""
         deaths = [self.deaths.get(timeline) for timeline in event.timelines or self.timelines]
         is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
         return deaths[0] if is_dead else None
 
 
 _MANY = 12
-"""So many candidates are listed at most."""
+"""The largest number of candidates in an error."""
 
 
 def roster(chronicle: Chronicle) -> dict[str, Somebody]:
-    """Return everybody by `Directory.key`: the declared in the order of the file, then those whom only events name."""
+    """Return everybody by `Directory.key`: declared people in the order of the file, then those that only events name."""
     world = chronicle.world
     known: dict[str, Person] = {}
     for person in world.people:
@@ -79,7 +79,7 @@ def roster(chronicle: Chronicle) -> dict[str, Somebody]:
 
 
 def _somebody(world: World, person: Person, events: list[Event], last_acts: Mapping[str, float]) -> Somebody:
-    """Put together what is known; whoever no event names may live in every timeline."""
+    """Return a person with their births, deaths and events."""
     named_in = set(last_acts)
     for dates in (person.born, person.died):
         named_in |= set(dates) if isinstance(dates, Mapping) else set()
@@ -90,9 +90,9 @@ def _somebody(world: World, person: Person, events: list[Event], last_acts: Mapp
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:
-    """Return whom a name, an id, an alias or some words of a name stand for.
+    """Return the person with a name, an id or an alias, or the only one whose name has all of the words.
 
-    Raises `UsageError` where that is nobody, with the nearest name, and where it may be several, with all of them.
+    Raises `UsageError` if there is none, with the nearest name, or if there are several, with a list of them.
     """
     try:
         return everybody[chronicle.world.directory.key(chronicle.resolve("person", text))]
