@@ -96,9 +96,7 @@ def _later_causes(ordered: Sequence[Event]) -> dict[int, list[int]]:
     if not any(cause > effect for effect, found in causes.items() for cause in found):
         return {}
     circle = _circles(causes)
-    causes = {
-        effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()
-    }
+    causes = {effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()}
     effects = _turned(causes)
     later: dict[int, set[int]] = {}
     for effect, cause in [(effect, cause) for effect, found in causes.items() for cause in found if cause > effect]:
