@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.library import (
+        branches,
         compare,
         diverge,
         drift,
@@ -54,6 +55,7 @@ __all__ = [
     "Event",
     "Query",
     "UsageError",
+    "branches",
     "compare",
     "diverge",
     "drift",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
 from timeline.model.query import AnyDate, Filters, OneOrMore, Query, takes_filters
+from timeline.questions import branches as _branches
 from timeline.questions import compare as _compare
 from timeline.questions import diverge as _diverge
 from timeline.questions import drift as _drift
@@ -206,6 +207,11 @@ def seasons(
     """Return the seasons of shows: when they were aired, and at what time of the story they are set."""
     asked = _query(query, filters, SEASONS)
     return _seasons.seasons(history, asked.show, asked.season)
+
+
+def branches(history: Chronicle) -> list[_branches.Branch]:
+    """Return every timeline, each followed by those that branch off it, with their points of divergence and counts."""
+    return _branches.branches(history)
 
 
 @takes_filters(SEASONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ from timeline.source.load import load_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+CASES = Path(__file__).parents[1] / "cases"
 
 
 @pytest.fixture
@@ -36,3 +38,9 @@ def told(write: Callable[..., Path]) -> Callable[..., list[str]]:
 def severities(told: Callable[..., list[str]]) -> Callable[..., str]:
     """Return a function that says of a history how bad what one rule finds is: "error", "warning error" or ""."""
     return lambda text, code: " ".join(each.split()[1] for each in told(text, code))
+
+
+@pytest.fixture
+def case() -> Callable[[str], str]:
+    """Return a function from the name of a file in tests/cases to its text."""
+    return lambda name: (CASES / f"{name}.toml").read_text(encoding="utf-8")

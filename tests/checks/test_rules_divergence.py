@@ -193,3 +193,27 @@ def test_the_buried_are_told_once_at_the_name(told: Told) -> None:
 def test_the_dead_of_all_histories_are_told_once(told: Told) -> None:
     text = BURIED.replace("DIED", "1975").replace("DATE", "1990").replace("KIND", "both")
     assert told(text) == ['8:11 error C302 Ted dies 1975 in the timeline "real", before this (1990)']
+
+
+def test_a_both_event_whose_cause_is_replaced_or_untold(told: Told, case: Callable[[str], str]) -> None:
+    text = case("both-replaced-cause")
+    assert told(text, "divergence") == [
+        '16:11 error C502 this happens in "alt" too, where "valya" replaces its cause "gagarin"',
+        '26:11 warning C504 this happens in "alt" too, where its cause "shepard" is left untold',
+    ]
+    moved = text.replace('replaces = "gagarin"', 'moves = ["gagarin", "shepard"]')
+    assert told(moved, "divergence") == [], "what is moved happens all the same"
+    shared = text.replace("1961-02-20", "1962-02-20")
+    assert told(shared, "C504") == [], "what comes before the POD happens in both"
+
+
+def test_a_cause_of_its_own_explains_what_is_both(told: Told, case: Callable[[str], str]) -> None:
+    text = case("both-replaced-cause").replace('because = "shepard"', 'because = ["shepard", "valya"]')
+    assert told(text, "C504") == []
+
+
+def test_a_chain_to_what_is_undone_is_told_once(told: Told, case: Callable[[str], str]) -> None:
+    text = case("both-replaced-cause").replace('id = "shepard"', 'id = "shepard"\nbecause = "gagarin"')
+    message = 'this happens in "alt" too, where "valya" replaces "gagarin", the cause of its cause "shepard"'
+    assert told(text, "C5")[-1] == f"27:11 error C502 {message}"
+    assert len(told(text, "C5")) == 2

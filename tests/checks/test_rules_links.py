@@ -306,3 +306,21 @@ timeline = [{id = "fam"}, {id = "sov", parent = "fam"}]
     assert told(text, "C101") == [
         '4:87 error C101 "Sputnik" (1957) has already happened when the timeline "sov" begins'
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("season = 1", "`season` without a `show`"),
+        ("season = 1\nepisode = 2", "`season` without a `show`"),
+        ("episode = 2", "`episode` without a `show`"),
+        ('season = 1\nshow = "fam"', ""),
+        ('episode = 2\nshow = "fam"', ""),
+    ],
+)
+def test_a_season_or_an_episode_without_a_show(told: Callable[..., list[str]], keys: str, found: str) -> None:
+    for table in ('[[event]]\ntitle = "One"', '[[state]]\nof = "Chair"\nis = "Ed"'):
+        line = table.count("\n") + 3
+        column = 11 if found.startswith("`episode") else 10
+        expected = [f"{line}:{column} error C107 {found}"] if found else []
+        assert told(f"{table}\ndate = 1969\n{keys}\n", "C107") == expected

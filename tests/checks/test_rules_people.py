@@ -318,3 +318,116 @@ def test_an_actor_born_after_the_part(severities: Severities, kind: str, born: s
 def test_an_actor_born_after_the_part_is_told_at_the_birth(told: Told) -> None:
     text = PART.replace("KIND", "alt").replace("BORN", "2021").replace("AIRED", "aired = 2019-11-01")
     assert told(text) == ["7:14 error C306 Joel is born 2021, after the part was played (2019-11-01)"]
+
+
+# --- births by timeline, holders, and what is meant ---
+
+
+LIVES = """\
+[[person]]
+name = "Ellen"
+born = { real = 1941, fam = 1950 }
+died = { fam = 2080 }
+LINES
+[[event]]
+date = 1966
+title = "POD"
+kind = "alt"
+timeline = "fam"
+[[event]]
+date = 1945
+title = "At home"
+people = ["Ellen"]
+[[event]]
+date = 2075
+title = "Old"
+kind = "alt"
+timeline = "fam"
+people = ["Ellen"]
+"""
+
+
+def test_a_birth_counts_in_its_own_timeline(told: Told) -> None:
+    text = LIVES.replace("LINES", "")
+    assert (
+        told(text, "C3")
+        == [
+            "20:11 error C303 Ellen, born 1950, is over 120 by 2075",
+            "4:16 error C303 Ellen, born 1950, is over 120 by 2080",
+        ][::-1]
+    )
+    assert told(text.replace("real = 1941", "real = 1946"), "C301") == [
+        "14:11 error C301 Ellen is born 1946, after this (1945)"
+    ]
+    assert told(text.replace("fam = 2080", "fam = 1949"), "C307") == [
+        "4:16 error C307 Ellen dies 1949, before the birth (1950)"
+    ]
+
+
+def test_a_birth_that_a_branch_inherits(told: Told) -> None:
+    text = LIVES.replace("LINES", "").replace(", fam = 1950", "")
+    assert told(text, "C3") == [
+        "4:16 error C303 Ellen, born 1941, is over 120 by 2080",
+        "20:11 error C303 Ellen, born 1941, is over 120 by 2075",
+    ]
+    later = text.replace("real = 1941", "real = 1967").replace("date = 1945", "date = 1969")
+    assert told(later, "C3") == [], "born after the two part: nothing is known of her there"
+
+
+def test_what_is_meant_of_a_person_is_allowed_on_the_person(told: Told) -> None:
+    assert told(LIVES.replace("LINES", 'allow = ["C303"]'), "C303", "Q107") == []
+    unused = told(LIVES.replace("LINES", 'allow = ["C303", "C304"]'), "C303", "Q107")
+    assert unused == ['5:18 warning Q107 "C304" exempts nothing here']
+
+
+def test_an_elf_is_told_of_and_may_be_meant(told: Told, case: Callable[[str], str]) -> None:
+    text = case("long-lives")
+    assert told(text, "C303") == [
+        "11:11 error C303 Elrond, born -3499, is over 120 by 3018-10-25",
+        "11:21 error C303 Bilbo, born 2890-09-22, is over 120 by 3018-10-25",
+    ]
+    assert told(text.replace('name = "Elrond"', 'name = "Elrond"\nallow = ["C303"]'), "C303") == [
+        "12:21 error C303 Bilbo, born 2890-09-22, is over 120 by 3018-10-25"
+    ]
+
+
+def test_a_holder_may_be_another_spelling_of_somebody(told: Told) -> None:
+    text = """\
+[[event]]
+date = 1965
+title = "A walk"
+people = ["Alexei Leonov"]
+[[state]]
+of = "Commander"
+is = "Alexey Leonov"
+date = 1966
+"""
+    assert told(text, "C305") == ['7:6 warning C305 "Alexey Leonov" and "Alexei Leonov" may be one person']
+    declared = text + '[[person]]\nname = "Alexei Leonov"\n'
+    assert told(declared, "C305", "W401") == ['7:6 warning W401 no [[person]] is called "Alexey Leonov"']
+
+
+def test_each_actor_is_judged_by_the_seasons_that_they_play_in(told: Told) -> None:
+    text = """\
+[[show]]
+id = "fam"
+season = [{number = 1, aired = 2019}, {number = 2, aired = 2021}]
+[[person]]
+name = "Aleida"
+played_by = [{name = "Olivia", season = 1, born = 2020}, {name = "Coral", season = [2, 3], born = 2020}]
+[[event]]
+date = 1969
+title = "One"
+show = "fam"
+season = 1
+people = ["Aleida"]
+[[event]]
+date = 1983
+title = "Two"
+show = "fam"
+season = 2
+people = ["Aleida"]
+"""
+    assert told(text.replace("[2, 3]", "2"), "C306") == [
+        "6:51 error C306 Olivia is born 2020, after the part was played (2019)"
+    ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     Told = Callable[..., list[str]]
     Severities = Callable[..., str]
+    Case = Callable[[str], str]
 
 OFFICE = "President"
 
@@ -58,11 +59,12 @@ person = [{{name = "Ted", aliases = ["Edward"], born = 1932, died = {died}}}]
         ("Ike -0050/-0040 real", "Jack -0045/-0030 real", "error"),
         ("Ike 1953/1961 real", "Jack 1959/1963 both", "error"),
         ("Ike 1981/1990 real", "Jack 1981/1990 fam", ""),
-        ("Ike 1967/1990 fam", "Jack 1967/1990 mirror", "error"),  # until 1980 they share one history
+        ("Ike 1967/1990 fam", "Jack 1967/1990 mirror", ""),  # until 1980 they share one history: C404
         ("Ike 1982/1990 fam", "Jack 1982/1990 mirror", ""),
         ("Ike 1967/1990 fam", "Jack 1980/1990 mirror", ""),
-        ("Ike 1967/1990 both", "Jack 1967/1990 mirror", "error"),
-        ("Ike 1960/1969 real", "Jack 1964/1969 fam", "error"),  # before the branch has left ours
+        ("Ike 1967/1990 both", "Jack 1980/1990 mirror", "error"),
+        ("Ike 1967/1990 both", "Jack 1967/1990 mirror", ""),
+        ("Ike 1960/1969 real", "Jack 1964/1969 fam", ""),  # before the branch has left ours: C404
         ("Ike 1960/1969 real", "Jack 1966-01-14/1969 fam", ""),
         ("Ike 1960/1969 real", "Jack 1967/1969 fam", ""),  # the branch may have cut it short
     ],
@@ -150,3 +152,92 @@ def test_a_holder_dead_or_unborn(severities: Severities, term: str, died: str, s
 )
 def test_a_holder_dead_or_unborn_is_told_at_the_date(told: Told, term: str, finding: str) -> None:
     assert told(office(term, died="2009"), "states") == [f"10:8 error C403 {finding}"]
+
+
+# --- C401, C402: acting holders, and what a branch inherits ---
+
+
+def test_an_acting_holder_fills_a_gap_and_may_stand_beside_a_holder(told: Told) -> None:
+    gap = office("Ike 1953/1961-01-20 real", "Jack 1961-03-01/1963 real")
+    assert len(told(gap, "C402")) == 1
+    acting = gap + state("Dick", "1961-01-20/1961-03-01", "acting = true")
+    assert told(acting, "C4") == []
+    away = office("Ike 1953/1961-01-20 real") + state("Dick", "1955-09-24/1955-11-11", "acting = true")
+    assert told(away, "C4") == []
+    assert len(told(away.replace("acting = true", ""), "C401")) == 1
+
+
+def state(holder: str, date: str, *more: str, of: str = OFFICE) -> str:
+    lines = (f'of = "{of}"', f'is = "{holder}"', f'date = "{date}"', *more)
+    return "[[state]]\n" + "\n".join(lines) + "\n"
+
+
+def test_an_inherited_term_is_over_for_good_once_a_term_of_the_branch_begins(told: Told, case: Case) -> None:
+    assert told(case("gap-cut-short"), "C4") == [
+        '20:8 warning C402 nobody holds "President" from 1941-10-07 to 1943-01-01'
+    ]
+
+
+def test_an_office_may_end_in_a_branch(told: Told) -> None:
+    ended = office("Nicholas 1950/1990 real", "Nicholas 1966-01-14/1970 fam")
+    assert told(ended, "C4") == []
+
+
+# --- C404: before the POD, which is 1966-01-14 for fam and 1980-01-01 for mirror ---
+
+
+@pytest.mark.parametrize(
+    ("term", "severity"),
+    [
+        ("Jack 1964/1969 fam", "error"),
+        ("Jack 1964~/1969 fam", "warning"),
+        ("Jack 1966-01-13/1969 fam", "error"),
+        ("Jack 1966-01-14/1969 fam", ""),
+        ("Jack 1966/1969 fam", ""),  # on any day of 1966
+        ("Jack 1960/1961 fam", "error"),
+        ("Jack ../1969 fam", "error"),
+        ("Jack /1969 fam", ""),  # from when is not known
+        ("Jack 1970/1981 mirror", "error"),
+        ("Jack 1970/1981 fam", ""),
+        ("Jack 1964/1969 real", ""),
+        ("Jack 1964/1969 both", ""),
+    ],
+)
+def test_a_state_before_the_pod_of_its_branch(severities: Severities, term: str, severity: str) -> None:
+    assert severities(office(term), "C404") == severity
+
+
+def test_a_state_before_the_pod_is_told_once_and_its_hint_can_be_followed(told: Told) -> None:
+    text = office("Ike 1960/1969 real", "Jack 1964/1968 fam")
+    message = '"Jack" holds "President" from 1964, before the point of divergence of "fam": "pod", 1966-01-14'
+    assert told(text, "C4") == [f"16:8 error C404 {message}"]
+    assert told(text.replace("1964/1968", "1966-01-14/1968"), "C4") == []
+
+
+# --- C405: offices ---
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("Administrator of NASA", "Adminstrator of NASA", True),
+        ("Administrator of NASA", "administrator of NASA", False),  # one office for every command
+        ("Président", "President", True),
+        ("Moon base", "Moonbase", True),
+        ("President", "Vice President", False),
+        ("American Moon base", "Soviet Moon base", False),
+        ("Prime Minister of Austria", "Prime Minister of Australia", False),
+        ("President of Iran", "President of Iraq", False),
+        ("Commander of Apollo 11", "Commander of Apollo 12", False),
+    ],
+)
+def test_two_spellings_of_an_office(told: Told, first: str, second: str, found: bool) -> None:
+    text = state("Ike", "1953/1961", of=first) + state("Jack", "1961/1963", of=second)
+    assert told(text, "C405") == ([f'6:6 warning C405 "{second}" and "{first}" may be one office'] if found else [])
+
+
+def test_findings_of_a_state_are_allowed_on_it(told: Told) -> None:
+    text = office("Jack 1964/1969 fam")
+    assert len(told(text, "C404")) == 1
+    assert told(text + 'allow = ["C404"]\n', "C404", "Q107") == []
+    assert [each.split()[2] for each in told(text + 'allow = ["C401", "C404"]\n', "C404", "Q107")] == ["Q107"]

@@ -46,6 +46,10 @@ number = 1
 title = "Secret episode"
 aired = 3333-01-01
 
+[[show]]
+id = "other"
+timeline = "fam"
+
 [[person]]
 id = "known"
 name = "Known Person"
@@ -57,6 +61,17 @@ actor_born = 1980-01-01
 id = "secret-person"
 name = "Secret Person"
 born = 1940
+
+[[person]]
+id = "recast"
+name = "Recast Person"
+born = { real = 1950, fam = 1950, secret-line = 2222 }
+played_by = [
+  { name = "First Actor", show = "fam", season = 1 },
+  { name = "Secret Actor", show = "fam", season = 2 },
+  { name = "Known Voice", show = "fam", season = [1, 2] },
+  { name = "Secret Reader", show = "other" },
+]
 
 [[event]]
 id = "real-landing"
@@ -88,7 +103,7 @@ show = "fam"
 season = 1
 episode = 1
 tags = ["open"]
-people = ["Known Person"]
+people = ["Known Person", "Recast Person"]
 replaces = "real-landing"
 because = ["pod", "secret-cause"]
 source = "S1E1"
@@ -117,10 +132,20 @@ moves = "real-later"
 because = ["landing"]
 source = "Secret source"
 
+[[event]]
+id = "secret-pod"
+date = 1972
+title = "Secret branch"
+kind = "alt"
+show = "fam"
+season = 2
+timeline = "secret-line"
+source = "Secret source"
+
 [[state]]
 of = "President"
 is = "Known Person"
-date = "1965/2222"
+date = "1967/2222"
 kind = "alt"
 show = "fam"
 [[state]]
@@ -142,10 +167,11 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "why": [["landing"]],
     "ripple": [["pod"], ["--top"]],
     "drift": [["--by", "year"], ["--by", "decade"], ["--by", "season"]],
-    "compare": [[]],
+    "compare": [["--timeline", "fam"]],
     "who": [[], ["President"]],
     "people": [[], ["Known Person"], ["--season", "1"], ["--year", "1969"]],
     "seasons": [[]],
+    "branches": [[]],
     "watch": [[], ["--chronological"]],
     "today": [["--date", "1969-06-26"]],
     "stats": [[], ["--by", "tag"], ["--by", "show"]],

@@ -6,13 +6,21 @@ import csv
 import json
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from timeline.__main__ import run
+from timeline.source.load import load_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HISTORY = str(Path(__file__).parents[1] / "golden" / "people.toml")
-PERSON_KEYS = ["id", "name", "aliases", "born", "died", "actor", "actor_born", "timelines"]
+PERSON_KEYS = [
+    *("id", "name", "aliases", "born", "died", "actor", "actor_born", "timelines"),
+    *("played_by", "summary", "source", "allow", "x"),
+]
 
 
 def test_an_age_in_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,6 +49,11 @@ def test_an_age_in_json(capsys: pytest.CaptureFixture[str]) -> None:
         "gap": "27 to 29",
         "gap_min": 27,
         "gap_max": 29,
+        "played_by": [{"name": "Joel Kinnaman", "show": None, "season": [], "born": "1979-11-25"}],
+        "summary": None,
+        "source": [],
+        "allow": [],
+        "x": None,
     }
 
 
@@ -89,3 +102,85 @@ def test_nothing_found(capsys: pytest.CaptureFixture[str], arguments: list[str],
 def test_what_later_episodes_tell_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["people", "Ed Baldwin", "--up-to", "s1", "--data", HISTORY]) == 0
     assert "Happy Valley" not in capsys.readouterr().out
+
+
+ALEIDA = """
+[[show]]
+id = "fam"
+[[person]]
+name = "Aleida Rosales"
+born = { real = 1958, fam = "1958~" }
+played_by = [
+  { name = "Olivia Trujillo", show = "fam", season = 1 },
+  { name = "Coral Peña", season = [2, 3], born = 1993-01-01 },
+]
+summary = "An engineer."
+source = ["A book", "https://example.org"]
+x = { seen = 1979-05-27 }
+[[event]]
+date = 1969
+title = "Aleida arrives"
+show = "fam"
+season = 1
+people = ["Aleida Rosales"]
+[[event]]
+date = 1983
+title = "Aleida joins"
+show = "fam"
+season = 2
+people = ["Aleida Rosales"]
+"""
+
+
+def test_a_life_shows_all_that_is_known_of_the_person(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, write: Callable[..., Path]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    data = str(write(ALEIDA))
+    assert run(["people", "Aleida", "-f", "table", "--data", data]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "Aleida Rosales is played by Olivia Trujillo (fam S1); Coral Peña, born 1993-01-01 (S2, S3).",
+        "An engineer.",
+        "Sources: A book; https://example.org",
+    ]
+    assert run(["people", "Aleida", "-f", "json", "--data", data]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["what"], row["timelines"], row["actor"]) for row in rows] == [
+        ("born", ["real"], None),
+        ("born", ["fam"], None),
+        ("event", [], "Olivia Trujillo"),
+        ("event", [], "Coral Peña"),
+    ]
+    person = rows[0]["person"]
+    assert person["born"] == {"real": "1958", "fam": "1958~"}
+    assert person["played_by"] == [
+        {"name": "Olivia Trujillo", "show": "fam", "season": [1], "born": None},
+        {"name": "Coral Peña", "show": None, "season": [2, 3], "born": "1993-01-01"},
+    ]
+    assert (person["summary"], person["source"]) == ("An engineer.", ["A book", "https://example.org"])
+    assert person["x"] == {"seen": "1979-05-27"}
+
+
+def test_the_actor_in_every_form(capsys: pytest.CaptureFixture[str], write: Callable[..., Path]) -> None:
+    data = str(write(ALEIDA))
+    for season, actor in (("1", "Olivia Trujillo"), ("2", "Coral Peña")):
+        time = ["--season", season, "--data", data]
+        assert run(["people", *time, "-f", "json"]) == 0
+        (row,) = json.loads(capsys.readouterr().out)
+        assert (row["actor"], len(row["played_by"])) == (actor, 2)
+        assert run(["people", *time]) == 0
+        assert capsys.readouterr().out.split("\t")[3] == actor
+        event = {"1": "aleida-arrives", "2": "aleida-joins"}[season]
+        assert run(["event", event, "--data", data, "-f", "json"]) == 0
+        (whole,) = json.loads(capsys.readouterr().out)
+        assert (whole["people"][0]["actor"], len(whole["people"][0]["played_by"])) == (actor, 2)
+        assert run(["event", event, "--data", data, "-f", "table"]) == 0
+        assert f"(played by {actor})" in capsys.readouterr().out
+
+
+def test_people_are_an_events_file_again(capsys: pytest.CaptureFixture[str], write: Callable[..., Path]) -> None:
+    assert run(["show", "-f", "toml", "--data", str(write(ALEIDA))]) == 0
+    again = write(capsys.readouterr().out, "again.toml")
+    before, after = load_document([str(write(ALEIDA))]), load_document([str(again)])
+    assert after.problems.found == []
+    assert after.world.people == before.world.people

@@ -74,6 +74,10 @@ def test_json_and_csv(capsys: Capture) -> None:
         "kind": "both",
         "show": None,
         "source": [],
+        "season": None,
+        "episode": None,
+        "acting": False,
+        "summary": None,
         "earliest": "1963-11-22",
         "latest": "1969-01-20",
     }
@@ -84,6 +88,38 @@ def test_json_and_csv(capsys: Capture) -> None:
 def test_words_of_an_office_need_no_quotes(capsys: Capture, write: Callable[..., Path]) -> None:
     data = write('[[state]]\nof = "Mars base"\nis = "Happy Valley"\ndate = "1995/.."\nkind = "real"\n')
     assert who(capsys, "mars", "base", data=data)[0].startswith("1995/..\treal\tHappy Valley\t")
+
+
+def test_an_acting_holder_is_shown_so(capsys: Capture, write: Callable[..., Path]) -> None:
+    data = write(
+        '[[state]]\nof = "President"\nis = "Lindbergh"\ndate = "1941-01-20/1942-10-07"\n'
+        '[[state]]\nof = "President"\nis = "Wheeler"\ndate = "1942-10-08/1942-10-16"\nacting = true\n'
+    )
+    shown = who(capsys, "President", "-f", "table", data=data)[0].splitlines()[-2:]
+    assert [line.strip() for line in shown] == [
+        "1941-01-20/1942-10-07 Lindbergh",
+        "1942-10-08/1942-10-16 Wheeler (acting)",
+    ]
+    rows = json.loads(who(capsys, "President", "-f", "json", data=data)[0])
+    assert [(row["is"], row["acting"]) for row in rows] == [("Lindbergh", False), ("Wheeler", True)]
+    assert [line.split("\t")[2] for line in who(capsys, "President", data=data)[0].splitlines()] == [
+        "Lindbergh",
+        "Wheeler (acting)",
+    ]
+
+
+def test_an_office_ends_in_a_branch_without_a_successor(capsys: Capture, write: Callable[..., Path]) -> None:
+    data = write(
+        '[[event]]\ndate = 1905-01-22\ntitle = "The petition is heard"\nkind = "alt"\n'
+        '[[state]]\nof = "Emperor"\nis = "Nicholas"\ndate = "1894-11-01/1917-03-15"\n'
+        '[[state]]\nof = "Emperor"\nis = "Nicholas"\ndate = "1905-01-22/1906-05-06"\nkind = "alt"\n'
+    )
+    assert [line.split("\t")[:3] for line in who(capsys, "Emperor", data=data)[0].splitlines()] == [
+        ["1894-11-01/1905-01-22", "alt", "Nicholas"],
+        ["1894-11-01/1917-03-15", "real", "Nicholas"],
+        ["1905-01-22/1906-05-06", "alt", "Nicholas"],
+    ]
+    assert who(capsys, "Emperor", "--timeline", "alt", "--year", "1910", data=data)[0] == ""
 
 
 def test_offices(capsys: Capture) -> None:

@@ -55,6 +55,19 @@ born = "1931~"
 died = { fam = 2012, real = "1990/.." }
 actor = "Joel Kinnaman"
 actor_born = 1979-11-25
+summary = "An astronaut."
+source = ["A book"]
+allow = ["C303"]
+x = { of = { your = ["own", 1] } }
+[[person]]
+id = "aleida"
+name = "Aleida Rosales"
+born = { real = 1958, fam = "1958~" }
+[[person.played_by]]
+name = "Olivia Trujillo"
+show = "fam"
+season = [1]
+born = 2008
 [[event]]
 id = "landing"
 date = 1969-07-20

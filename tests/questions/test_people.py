@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -229,8 +230,8 @@ def test_words_of_a_name_find_somebody_and_several_are_listed(world: Chronicle) 
         ask(world, "")
 
 
-@pytest.mark.parametrize(("season", "message"), [(7, "no show declares a season 7"), (5, "rm S5 does not say when")])
-def test_a_season_that_says_no_time(world: Chronicle, season: int, message: str) -> None:
+@pytest.mark.parametrize(("season", "message"), [(7, "there is no season 7"), (5, "not known when rm S5 is set")])
+def test_a_season_without_a_time(world: Chronicle, season: int, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         ask(world, season=season)
 
@@ -240,6 +241,86 @@ def test_a_history_that_declares_nobody(history: Callable[[str], Chronicle]) -> 
     assert [(row.who.person.name, row.mentions) for row in ask(chronicle)] == [("One", 1), ("Two", 1)]
     assert names(ask(chronicle, year=1969)) == ["One", "Two"]
     assert ask(chronicle, year=1970) == []
+
+
+# --- beyond the oldest, and births that are open or differ ---
+
+
+def case(name: str) -> str:
+    return (Path(__file__).parents[1] / "cases" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def test_whoever_acts_on_a_day_lives_on_it(history: Callable[[str], Chronicle]) -> None:
+    world = history(case("long-lives"))
+    assert names(ask(world, from_="3018-10-25", to="3018-10-25")) == ["Elrond", "Bilbo"]
+    assert names(ask(world, year=1000)) == ["Elrond"], "between the birth and an event, however far apart"
+    assert names(ask(world, year=3010)) == ["Elrond", "Bilbo"]
+    assert names(ask(world, year=3019)) == []
+
+
+def test_an_event_of_another_timeline_does_not_make_anybody_live_longer(history: Callable[[str], Chronicle]) -> None:
+    world = history("""
+[[person]]
+name = "Ann"
+born = 1800
+[[event]]
+date = 1850
+title = "The POD"
+kind = "alt"
+people = ["Ann"]
+[[event]]
+date = 1960
+title = "She is 160"
+people = ["Ann"]
+""")
+    (row,) = ask(world, year=1950)
+    assert row.lives == ("real",)
+
+
+@pytest.mark.parametrize("when", ["1655", "1600", "1700"])
+def test_no_age_is_below_zero(history: Callable[[str], Chronicle], when: str) -> None:
+    world = history(case("open-birth"))
+    (row,) = ask(world, "Cat Example", year=int(when))
+    assert row.age == (None if when != "1700" else Years(39, None, "39 or more"))
+    ages = [step.age for step in life(world, "Cat Example", Query())]
+    assert ages == [None, None]
+
+
+def test_births_by_timeline(history: Callable[[str], Chronicle]) -> None:
+    world = history("""
+[[timeline]]
+id = "fam"
+[[person]]
+name = "Ellen"
+born = { real = 1941-05-05, fam = 1950-05-05 }
+[[event]]
+date = 1945-01-01
+title = "The POD"
+kind = "alt"
+timeline = "fam"
+[[event]]
+date = 1970-06-01
+title = "Here"
+people = ["Ellen"]
+[[event]]
+date = 1970-06-01
+title = "There"
+kind = "alt"
+timeline = "fam"
+people = ["Ellen"]
+""")
+    day = {"from_": "1970-06-01", "to": "1970-06-01"}
+    assert ask(world, "Ellen", timeline="real", **day)[0].age == Years(29, 29, "29")
+    assert ask(world, "Ellen", timeline="fam", **day)[0].age == Years(20, 20, "20")
+    assert ask(world, "Ellen", **day)[0].age == Years(20, 29, "20 to 29")
+    assert ask(world, "Ellen", from_="1945-01-02", to="1945-01-02")[0].lives == ("real",)
+    steps = life(world, "Ellen", Query())
+    assert [(step.what, step.date.text, step.timelines, step.age and step.age.words) for step in steps] == [
+        ("born", "1941-05-05", ("real",), None),
+        ("born", "1950-05-05", ("fam",), None),
+        ("event", "1970-06-01", (), "29"),
+        ("event", "1970-06-01", (), "20"),
+    ]
 
 
 # --- one life ---

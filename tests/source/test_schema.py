@@ -217,6 +217,8 @@ def right(entry: Field) -> st.SearchStrategy[Any]:
         Type.DATE_BY_TIMELINE: st.one_of(dates, st.dictionaries(words, dates, max_size=2)),
         Type.WHOLE: st.integers(-MAX_WHOLE, MAX_WHOLE),
         Type.COUNT: st.just(1) if entry.key == "format" else st.integers(0, MAX_WHOLE),
+        Type.COUNTS: st.one_of(st.integers(0, MAX_WHOLE), st.lists(st.integers(0, MAX_WHOLE), max_size=2)),
+        Type.FLAG: st.booleans(),
         Type.CHOICE: st.sampled_from(entry.choices or [""]),
         Type.TEXTS: st.lists(words, max_size=2),
         Type.ONE_OR_MORE: st.one_of(words, st.lists(words, max_size=2)),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.checks.history import History
-    from timeline.model.events import Event
+    from timeline.model.events import Event, Link
+    from timeline.model.lineage import Lineage
 
 
 def unexplained(history: History) -> Iterator[Finding]:
@@ -46,34 +47,59 @@ def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
     return history.world.lineage(timeline).holds(cause)
 
 
-def rests_on_the_averted(history: History) -> Iterator[Finding]:
-    """Find `both` events caused, at some remove, by what an alternate timeline that holds them averts.
+def rests_on_the_undone(history: History) -> Iterator[Finding]:
+    """Find `both` events caused, at some remove, by what an alternate timeline that holds them averts or replaces.
 
     A cause of its own in that timeline explains it.
     """
-    averting: dict[str, list[Event]] = {}
+    undoing: dict[str, list[tuple[Event, Link]]] = {}
     for event in history.events:
-        for target in event.averts:
-            if event.kind == "alt":
-                averting.setdefault(target, []).append(event)
-    for event in history.events if averting else ():
-        if event.kind != "both" or not event.because:
-            continue
-        causes = [history.by_id[cause] for cause in event.because if cause in history.by_id]
-        lines = [line for line in history.world.lineages.values() if line.id != REAL and line.holds(event)]
-        lines = [line for line in lines if not any(cause.kind == "alt" and line.holds(cause) for cause in causes)]
+        for link, target in event.links if event.kind == "alt" else ():
+            if link != "moves":
+                undoing.setdefault(target, []).append((event, link))
+    for event, lines in _shared_effects(history) if undoing else ():
         for index, cause_id in enumerate(event.because):
             for root in _real_causes(history, cause_id):
-                found = [(line, other) for other in averting.get(root, ()) for line in lines if line.holds(other)]
+                found = [(line, *each) for each in undoing.get(root, ()) for line in lines if line.holds(each[0])]
                 if found:
-                    line, other = found[0]
+                    line, other, link = found[0]
                     what = (
                         f'its cause "{root}"' if root == cause_id else f'"{root}", the cause of its cause "{cause_id}"'
                     )
-                    message = f'this happens in "{line.id}" too, where "{other.id}" averts {what}'
-                    hint = 'kind = "real", or another cause, may be meant'
-                    yield Finding(event.at, ("because", index), message, hint)
+                    message = f'this happens in "{line.id}" too, where "{other.id}" {link} {what}'
+                    yield Finding(event.at, ("because", index), message, _NOT_BOTH)
                     break
+
+
+def rests_on_the_untold(history: History) -> Iterator[Finding]:
+    """Find `both` events with a cause of which an alternate timeline that holds them says nothing."""
+    linking: dict[str, list[Event]] = {}
+    for event in history.events:
+        for _, target in event.links if event.kind == "alt" else ():
+            linking.setdefault(target, []).append(event)
+    for event, lines in _shared_effects(history):
+        for index, cause_id in enumerate(event.because):
+            cause = history.by_id.get(cause_id)
+            if cause is None or cause.kind == "alt":
+                continue
+            lacking = [line for line in lines if not line.holds(cause)]
+            untold = [line for line in lacking if not any(line.holds(other) for other in linking.get(cause_id, ()))]
+            if untold:
+                message = f'this happens in "{untold[0].id}" too, where its cause "{cause_id}" is left untold'
+                yield Finding(event.at, ("because", index), message, _NOT_BOTH)
+
+
+_NOT_BOTH = 'kind = "real", or another cause, may be meant'
+
+
+def _shared_effects(history: History) -> Iterator[tuple[Event, list[Lineage]]]:
+    """Yield the `both` events with causes, and the ATLs that hold them without a cause of their own."""
+    for event in history.events:
+        if event.kind == "both" and event.because:
+            causes = [history.by_id[cause] for cause in event.because if cause in history.by_id]
+            lines = [line for line in history.world.lineages.values() if line.id != REAL and line.holds(event)]
+            own = [cause for cause in causes if cause.kind == "alt"]
+            yield event, [line for line in lines if not any(line.holds(cause) for cause in own)]
 
 
 def _real_causes(history: History, start: str) -> list[str]:
@@ -97,7 +123,7 @@ def rests_on_the_dead(history: History) -> Iterator[Finding]:
             if died is not None and died.is_before(event.date):
                 message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
                 sure = certain(died, event.date)
-                yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', sure)
+                yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', sure, person)
                 break
 
 
@@ -132,7 +158,8 @@ def _main_source(history: History, events: Sequence[Event]) -> Event | None:
 
 RULES = (
     Rule("C501", "warning", "an alternate event that no chain of causes leads to from the POD", unexplained),
-    Rule("C502", "error", "a `both` event whose cause an alternate timeline averts", rests_on_the_averted),
-    Rule("C505", "warning", "an undeclared point of divergence from which nothing follows", pod_by_accident),
+    Rule("C502", "error", "a `both` event whose cause an alternate timeline averts or replaces", rests_on_the_undone),
     Rule("C503", "error", "a `both` event with someone whom an alternate timeline has buried", rests_on_the_dead),
+    Rule("C504", "warning", "a `both` event whose cause an alternate timeline leaves untold", rests_on_the_untold),
+    Rule("C505", "warning", "an undeclared point of divergence from which nothing follows", pod_by_accident),
 )

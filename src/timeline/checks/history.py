@@ -74,8 +74,8 @@ class History:
 
         None, too, where the dates of the person contradict each other: C307 reports that once, for the person.
         """
-        died = self.world.death(person, timeline)
-        if died is None or (person.born and died.is_before(person.born)):
+        born, died = self.world.birth(person, timeline), self.world.death(person, timeline)
+        if died is None or (born and died.is_before(born)):
             return None
         declared_for = self.world.death_declared_for(person, timeline)
         pods = self.pods_between(timeline, declared_for) if declared_for else []

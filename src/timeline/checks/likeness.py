@@ -12,6 +12,9 @@ from timeline.model.names import slug
 _WORDS = 0.76
 """From this likeness on (difflib's ratio), the words in which two texts differ may be one spelling of each other."""
 
+_SPELLING = 0.9
+"""From this likeness on, one word may be a misspelling of the other; Austria and Australia are less alike."""
+
 _FILLERS = frozenset(["a", "an", "the", "at", "on", "in", "of", "to", "is"])
 """Words that do not distinguish one title from another."""
 
@@ -65,6 +68,18 @@ def alike(first: str, second: str, least: float) -> bool:
     if left and right and not _ratio_reaches("-".join(left), "-".join(right), _WORDS):
         return False
     return _ratio_reaches(one.slug, other.slug, least)
+
+
+def is_misspelling(first: str, second: str) -> bool:
+    """Tell whether two names differ only in accents, hyphens and spaces, or in the spelling of one word.
+
+    Unlike `alike`, a word that only one of them has makes two names of them ("President", "Vice President").
+    """
+    one, other = _parsed(first), _parsed(second)
+    if one.slug.replace("-", "") == other.slug.replace("-", ""):
+        return True
+    left, right = list((one.words - other.words).elements()), list((other.words - one.words).elements())
+    return len(left) == len(right) == 1 and _ratio_reaches(left[0], right[0], _SPELLING)
 
 
 def _ratio_reaches(first: str, second: str, least: float) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from timeline.checks.history import History
     from timeline.model.events import Event, Link
+    from timeline.model.world import State
 
 
 def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
@@ -142,6 +143,15 @@ def causes_in_a_circle(history: History) -> Iterator[Finding]:
         yield Finding(told.effect.at, ("because", told.position), message, "take one out")
 
 
+def season_of_nothing(history: History) -> Iterator[Finding]:
+    """Find events and states that name a season or an episode, but no show."""
+    rows: list[Event | State] = [*history.events, *history.world.states]
+    for row in rows:
+        keys = [key for key in ("season", "episode") if getattr(row, key) is not None]
+        if keys and row.show is None:
+            yield Finding(row.at, (keys[0],), f"`{keys[0]}` without a `show`", 'write show = "..."')
+
+
 RULES = (
     Rule(
         "C101",
@@ -154,4 +164,5 @@ RULES = (
     Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice),
     Rule("C105", "error", "causes that run in a circle", causes_in_a_circle),
     Rule("C106", "error", "a cause that does not happen in the effect's timeline", cause_elsewhere),
+    Rule("C107", "error", "a season or an episode without a show", season_of_nothing),
 )

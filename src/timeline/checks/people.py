@@ -1,4 +1,4 @@
-"""C3: what people cannot do."""
+"""C3: contradictions in the lives of people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from timeline.model.names import caseless, fold
 if TYPE_CHECKING:
     from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
-    from timeline.model.events import Event
+    from timeline.model.events import Event, Origin
+    from timeline.model.people import Person
+    from timeline.source.positions import Path
 
 OLDEST = 120
 """Years; the oldest person on record lived 122."""
@@ -28,47 +30,69 @@ _ALIKE = 0.86
 
 def before_birth(history: History) -> Iterator[Finding]:
     for event, index, person in history.acts:
-        if person.born and event.date.is_before(person.born):
-            message = f"{person.name} is born {person.born}, after this ({event.date})"
-            yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
+        born = history.world.birth(person, _home(history, event))
+        if born and event.date.is_before(born):
+            message = f"{person.name} is born {born}, after this ({event.date})"
+            yield Finding(event.at, ("people", index), message, None, certain(born, event.date), person)
 
 
 def after_death(history: History) -> Iterator[Finding]:
     for event, index, person in history.acts:
-        timeline = history.homes(event)[0] if event.kind == "alt" else REAL
+        timeline = _home(history, event)
         died = history.death(person, timeline)
         if died and died.is_before(event.date):
             message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
             differ = event.kind == "alt" and not isinstance(person.died, Mapping)
             hint = f"where only one history has that death: died = {{ {REAL} = ... }}" if differ else None
-            yield Finding(event.at, ("people", index), message, hint, certain(died, event.date))
+            yield Finding(event.at, ("people", index), message, hint, certain(died, event.date), person)
 
 
 def too_old(history: History) -> Iterator[Finding]:
-    """Find ages over the oldest, but for those of the dead: C302 tells of them."""
+    """Find ages over the oldest, except of the dead: C302 reports those."""
     for event, index, person in history.acts:
-        if person.born and _is_over(OLDEST, person.born, event.date):
-            died = history.death(person, history.homes(event)[0] if event.kind == "alt" else REAL)
-            if not (died and died.is_before(event.date)):
-                message = f"{person.name}, born {person.born}, is over {OLDEST} by {event.date}"
-                yield Finding(event.at, ("people", index), message, None, certain(person.born, event.date))
+        timeline = _home(history, event)
+        born, died = history.world.birth(person, timeline), history.death(person, timeline)
+        if born and _is_over(OLDEST, born, event.date) and not (died and died.is_before(event.date)):
+            yield _too_old(person, event.at, ("people", index), born, event.date)
     for person in history.world.people:
-        for key, died in _deaths(person.died):
-            if person.born and _is_over(OLDEST, person.born, died):
-                message = f"{person.name}, born {person.born}, is over {OLDEST} by {died}"
-                yield Finding(person.at, key, message, None, certain(person.born, died))
+        for key, born, died in _lives(history, person):
+            if born and _is_over(OLDEST, born, died):
+                yield _too_old(person, person.at, key, born, died)
+
+
+def _too_old(person: Person, at: Origin | None, key: Path, born: EdtfDate, then: EdtfDate) -> Finding:
+    message = f"{person.name}, born {born}, is over {OLDEST} by {then}"
+    hint = f'if that is meant, write allow = ["C303"] below [[person]] name = "{person.name}"'
+    return Finding(at, key, message, hint, certain(born, then), person)
 
 
 def dead_before_born(history: History) -> Iterator[Finding]:
     for person in history.world.people:
-        for key, died in _deaths(person.died):
-            if person.born and died.is_before(person.born):
-                message = f"{person.name} dies {died}, before the birth ({person.born})"
-                yield Finding(person.at, key, message, None, certain(person.born, died))
+        for key, born, died in _lives(history, person):
+            if born and died.is_before(born):
+                message = f"{person.name} dies {died}, before the birth ({born})"
+                yield Finding(person.at, key, message, None, certain(born, died))
+
+
+def _home(history: History, event: Event) -> str:
+    """Return the timeline whose births and deaths count for an event: ours for what is `both`."""
+    return history.homes(event)[0] if event.kind == "alt" else REAL
+
+
+def _lives(history: History, person: Person) -> Iterator[tuple[Path, EdtfDate | None, EdtfDate]]:
+    """Yield each date of death with its key, and the birth in the same timeline."""
+    if isinstance(person.died, Mapping):
+        for timeline, died in person.died.items():
+            if timeline in history.world.timelines:
+                yield ("died", timeline), history.world.birth(person, timeline), died
+    elif person.died is not None:
+        births = person.born.values() if isinstance(person.born, Mapping) else [person.born]
+        for born in dict.fromkeys(births):
+            yield ("died",), born, person.died
 
 
 def two_places(history: History) -> Iterator[Finding]:
-    """Find days on which a person is in two places of one timeline, neither of which is inside the other."""
+    """Find days on which a person is in two places of one timeline, unless one place is inside the other."""
     days: dict[tuple[str, int, str], dict[str, Event]] = {}
     """By person, day and timeline: the first event at each place."""
     reported: set[tuple[str, int]] = set()
@@ -86,31 +110,33 @@ def two_places(history: History) -> Iterator[Finding]:
             if other is not None and (event.id, index) not in reported:
                 reported.add((event.id, index))
                 message = f'{name} is in {other.place} on the same day ("{other.id}")'
-                yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date))
+                yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date), person)
 
 
 def _one_place(first: str, second: str) -> bool:
-    """Tell whether one place may lie inside the other: "Moon" and "Sea of Tranquility, Moon"."""
+    """Return whether one place may lie inside the other: "Moon" and "Sea of Tranquility, Moon"."""
     words = [set(re.findall(r"\w+", fold(place))) for place in (first, second)]
     return words[0] <= words[1] or words[1] <= words[0]
 
 
 def unlike_spellings(history: History) -> Iterator[Finding]:
-    """Find names that differ in accents, hyphens or a letter or two from an earlier one, unless both are declared."""
-    first_use: dict[str, tuple[str, Event, int]] = {}
-    for event in history.events:
-        for index, name in enumerate(event.people):
-            first_use.setdefault(caseless(name), (name, event, index))
+    """Find names that differ in accents, hyphens or a letter or two from an earlier one, unless both are declared.
+
+    Names are those of people in events and those of the holders of states.
+    """
+    first_use: dict[str, tuple[str, Origin | None, Path]] = {}
+    for name, at, key in _names_used(history):
+        first_use.setdefault(caseless(name), (name, at, key))
     known = [name for name, _, _ in first_use.values()] + [n for p in history.world.people for n in p.names[1:]]
     rank = {caseless(name): number for number, name in reversed(list(enumerate(known)))}
     by_key: dict[tuple[str, ...], list[str]] = {}
     for name in dict.fromkeys(known):
-        for key in shared_keys(name):
-            by_key.setdefault(key, []).append(name)
-    for folded, (name, event, index) in first_use.items():
+        for shared in shared_keys(name):
+            by_key.setdefault(shared, []).append(name)
+    for folded, (name, at, key) in first_use.items():
         if history.world.directory.person(name) is not None:
             continue
-        near = {other for key in shared_keys(name) for other in by_key[key] if caseless(other) != folded}
+        near = {other for shared in shared_keys(name) for other in by_key[shared] if caseless(other) != folded}
         earlier = (
             other
             for other in near
@@ -118,36 +144,41 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
         )
         for other in sorted(earlier, key=lambda each: rank[caseless(each)]):
             if alike(name, other, _ALIKE):
-                message = f'"{name}" and "{other}" may be one person'
-                yield Finding(event.at, ("people", index), message, "use one spelling")
+                yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 
 
+def _names_used(history: History) -> Iterator[tuple[str, Origin | None, Path]]:
+    """Yield every name that an event or a state uses, with its place."""
+    for event in history.events:
+        for index, name in enumerate(event.people):
+            yield name, event.at, ("people", index)
+    for state in history.world.states:
+        yield state.is_, state.at, ("is",)
+
+
 def actor_too_young(history: History) -> Iterator[Finding]:
-    """Find actors who are born after what tells of their character was shown."""
-    shown: dict[str, EdtfDate] = {}
+    """Find actors who were born after an event that they play in was shown."""
+    shown: dict[tuple[str, int], EdtfDate] = {}
+    """By person and entry of `played_by`: when the first event that it fits was shown."""
     for event, _, person in history.acts:
         aired = history.world.airing(event) if event.kind != "real" else None
-        if aired and (person.id not in shown or aired.is_before(shown[person.id])):
-            shown[person.id] = aired
+        fitting = (n for n, casting in enumerate(person.castings) if casting.fits(event.show, event.season))
+        number = next(fitting, None)
+        if aired and number is not None:
+            first = shown.setdefault((person.id, number), aired)
+            shown[person.id, number] = aired if aired.is_before(first) else first
     for person in history.world.people:
-        aired = shown.get(person.id)
-        if aired and person.actor_born and aired.is_before(person.actor_born):
-            message = f"{person.actor or 'the actor'} is born {person.actor_born}, after the part was played ({aired})"
-            yield Finding(person.at, ("actor_born",), message, None, certain(aired, person.actor_born))
-
-
-def _deaths(died: EdtfDate | Mapping[str, EdtfDate] | None) -> Iterator[tuple[tuple[str, ...], EdtfDate]]:
-    """Return each date of death, with its key."""
-    if isinstance(died, Mapping):
-        for timeline, date in died.items():
-            yield ("died", timeline), date
-    elif died is not None:
-        yield ("died",), died
+        for number, casting in enumerate(person.castings):
+            date = shown.get((person.id, number))
+            if date and casting.born and date.is_before(casting.born):
+                message = f"{casting.name} is born {casting.born}, after the part was played ({date})"
+                key: Path = ("played_by", number, "born") if person.played_by else ("actor_born",)
+                yield Finding(person.at, key, message, None, certain(date, casting.born))
 
 
 def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
-    """Tell whether someone is past that birthday on the first day of a date, however late in `born` the birth was."""
+    """Return whether someone has certainly passed a birthday by a date."""
     if born.latest is None or then.earliest is None:
         return False
     year, month, day = from_ordinal(born.latest)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from timeline.checks.history import History
     from timeline.model.diagnostics import Severity
     from timeline.model.events import Event, Origin
+    from timeline.model.people import Person
     from timeline.source.positions import Path
 
 
@@ -27,6 +28,8 @@ class Finding(NamedTuple):
     hint: str | None = None
     certain: bool = True
     """False if a date that it depends on is uncertain or approximate."""
+    about: Person | None = None
+    """The person that it is about, whose `allow` covers it as well as that of the table at `at`."""
 
 
 class Rule(NamedTuple):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from timeline.checks.rule import Finding, Rule
     from timeline.model.diagnostics import Diagnostic
+    from timeline.model.events import Event, Origin
+    from timeline.model.people import Person
+    from timeline.model.world import State
     from timeline.source.document import Document
     from timeline.source.positions import Path
 
@@ -26,10 +29,11 @@ def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[
     exemptions = _Exemptions(document)
     noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
     told = {(number, problem.path, problem.code) for number, problem in noted}
-    for number, problem in _findings(document):
+    for number, problem, about in _findings(document):
         is_told = (number, problem.path, TOLD_BY.get(problem.code)) in told
-        if not is_told and not exemptions.cover(number, problem):
+        if not is_told and not exemptions.cover(number, problem, about):
             noted.append((number, problem))
+            told.add((number, problem.path, problem.code))
     noted += exemptions.unused()
     chosen = [(number, problem) for number, problem in noted if _is_chosen(problem.code, only, skip)]
     return problems.placed(chosen)
@@ -43,57 +47,57 @@ def _is_chosen(code: str, only: Sequence[str], skip: Sequence[str]) -> bool:
     return not any(matches(code, pattern) for pattern in skip)
 
 
-def _findings(document: Document) -> Iterator[tuple[int, Problem]]:
+def _findings(document: Document) -> Iterator[tuple[int, Problem, Origin | None]]:
+    """Yield the findings of all rules: the number of the file, the problem, and where the person it is about stands."""
     history = History(document)
     for rule in RULES:
         for finding in rule.find(history):
-            yield _noted(document, rule, finding)
+            yield *_noted(rule, finding), finding.about.at if finding.about else None
 
 
-def _noted(document: Document, rule: Rule, finding: Finding) -> tuple[int, Problem]:
+def _noted(rule: Rule, finding: Finding) -> tuple[int, Problem]:
     number, path = path_of(finding.at, *finding.key)
     severity = rule.severity if finding.certain else "warning"
     return number, Problem(rule.code, finding.message, finding.hint, severity, path, "value" if finding.key else "key")
 
 
 class _Exemptions:
-    """The allowed findings: `allow` on an event, `[check] off` for a file."""
+    """The allowed findings: `allow` on an event, a state or a person, `[check] off` for a file."""
 
     def __init__(self, document: Document) -> None:
-        self._allowed = {
-            (event.at.file, event.at.number): event.allow
-            for event in document.events
-            if event.at and event.at.number is not None and event.allow
-        }
+        rows: list[Event | State | Person] = [*document.events, *document.world.states, *document.world.people]
+        self._allowed = {path_of(row.at): row.allow for row in rows if row.at and row.allow}
         self._off = document.check_off
         self._used: set[tuple[int, Path]] = set()
 
-    def cover(self, file: int, problem: Problem) -> bool:
-        """Tell whether a problem is allowed, and remember which exemption covers it."""
-        covering = [place for place, code in self._exempting(file, problem.path) if matches(problem.code, code)]
+    def cover(self, file: int, problem: Problem, about: Origin | None = None) -> bool:
+        """Tell whether a problem is allowed, and remember which exemptions cover it; `about` is a further table."""
+        exempting = self._exempting(file, problem.path, about)
+        covering = [(number, path) for number, path, code in exempting if matches(problem.code, code)]
         if problem.code not in known_codes():
             return False
-        self._used.update((file, place) for place in covering)
+        self._used.update(covering)
         return bool(covering)
 
-    def _exempting(self, file: int, path: Path) -> Iterator[tuple[Path, str]]:
-        """Yield the place and the code of each exemption that applies at a path."""
+    def _exempting(self, file: int, path: Path, about: Origin | None = None) -> Iterator[tuple[int, Path, str]]:
+        """Yield the file, the place and the code of each exemption that applies at a path."""
         for index, code in enumerate(self._off.get(file, ())):
-            yield ("check", "off", index), code
-        if len(path) > 1 and path[0] == "event" and isinstance(path[1], int):
-            for index, code in enumerate(self._allowed.get((file, path[1]), ())):
-                yield ("event", path[1], "allow", index), code
+            yield file, ("check", "off", index), code
+        tables = [(file, path[:2])] + ([path_of(about)] if about else [])
+        for number, table in dict.fromkeys(tables):
+            for index, code in enumerate(self._allowed.get((number, table), ())):
+                yield number, (*table, "allow", index), code
 
     def unused(self) -> Iterable[tuple[int, Problem]]:
         """Yield a problem for each exemption that covered nothing."""
         every: list[tuple[int, Path, str]] = []
         for file, codes in self._off.items():
             every += [(file, ("check", "off", index), code) for index, code in enumerate(codes)]
-        for (file, number), codes in self._allowed.items():
-            every += [(file, ("event", number, "allow", index), code) for index, code in enumerate(codes)]
+        for (file, table), codes in self._allowed.items():
+            every += [(file, (*table, "allow", index), code) for index, code in enumerate(codes)]
         for file, path, code in every:
             exempt_itself = matches(UNUSED_EXEMPTION, code) or any(
-                matches(UNUSED_EXEMPTION, other) for _, other in self._exempting(file, path)
+                matches(UNUSED_EXEMPTION, other) for *_, other in self._exempting(file, path)
             )
             if (file, path) not in self._used and not exempt_itself:
                 message = f'"{code}" exempts nothing here'

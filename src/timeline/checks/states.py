@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.checks.likeness import is_misspelling, shared_keys
 from timeline.checks.rule import Finding, Rule
-from timeline.model.dates import certain
+from timeline.model.dates import certain, is_date
+from timeline.model.names import caseless, slug
 from timeline.model.spans import held
-from timeline.model.terms import Term, successions
+from timeline.model.terms import Term, start_text, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.checks.history import History
+    from timeline.model.lineage import Pod
+    from timeline.model.people import Person
     from timeline.model.world import State
 
 
 def _successions(history: History) -> Iterator[tuple[str, list[Term]]]:
-    """Return, for every timeline and office, its holders in the order of time; ancestors come before their branches."""
+    """Yield the terms of every timeline and office, in the order of time; timelines come before their branches."""
     lineages = history.world.lineages
     for timeline in sorted(lineages, key=lambda id_: len(lineages[id_].segments)):
         for terms in successions(history.world, timeline).values():
@@ -25,18 +29,19 @@ def _successions(history: History) -> Iterator[tuple[str, list[Term]]]:
 
 
 def _is_certain(history: History, term: Term) -> bool:
-    """Tell whether neither the term nor, for what is inherited, a POD on the way down is in doubt."""
+    """Return whether neither the term nor, if it is inherited, a POD in between is uncertain."""
     homes = history.homes(term.state) if term.is_inherited else []
     pods = [pod for home in homes for pod in history.pods_between(term.timeline, home)]
     return certain(term.state.date, *pods)
 
 
 def two_holders(history: History) -> Iterator[Finding]:
+    """Find holders whose terms overlap. C404 reports a term that begins before the POD of its branch."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         lasting: list[Term] = []
         """The holders whose time may not be over, as the walk goes through time."""
-        for term in terms:
+        for term in (each for each in terms if _pod_after(history, each.state) is None):
             state, begins = term.state, term.state.date.sort_key[0]
             lasting = [other for other in lasting if other.held.surely_to > begins]
             both = next((other for other in lasting if _hold_at_once(history, other, term)), None)
@@ -52,11 +57,13 @@ def two_holders(history: History) -> Iterator[Finding]:
 
 def _hold_at_once(history: History, first: Term, second: Term) -> bool:
     key = history.world.directory.key
+    if first.state.acting or second.state.acting:
+        return False  # somebody may act for a holder who is away
     return key(first.state.is_) != key(second.state.is_) and first.held.surely_overlaps(second.held)
 
 
 def gaps(history: History) -> Iterator[Finding]:
-    """Find times that no holder is told for; not after an inherited one, of whom it is not known how long he stays."""
+    """Find times without a holder. An inherited holder may stay longer than is known, so no gap follows one."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         last: Term | None = None
@@ -74,29 +81,81 @@ def gaps(history: History) -> Iterator[Finding]:
 def holder_not_alive(history: History) -> Iterator[Finding]:
     for state in history.world.states:
         person = history.world.directory.person(state.is_)
-        if person is None:
-            continue
-        span = held(state.date)
-        if person.born and span.start and span.start.is_before(person.born):
-            message = f"{person.name} is born {person.born}, after holding this from {span.start}"
-            yield Finding(state.at, ("date",), message, None, certain(person.born, span.start))
-        last = span.end or span.start
-        for timeline in _told_for(history, state) if last else ():
-            died = history.death(person, timeline)
-            if died and last and died.is_before(last):
-                message = f"{person.name} dies {died}, before {last}"
-                hint = f'in the timeline "{timeline}"'
-                yield Finding(state.at, ("date",), message, hint, certain(died, last))
-                break
+        if person is not None:
+            finding = next(
+                filter(None, (_not_alive(history, state, person, each) for each in _timelines_of(history, state))), None
+            )
+            if finding is not None:
+                yield finding
 
 
-def _told_for(history: History, state: State) -> list[str]:
-    """Return the timelines that a state is told for: a `both` that names none, for all."""
+def _not_alive(history: History, state: State, person: Person, timeline: str) -> Finding | None:
+    """Return the finding that a holder is not born yet or dead in a timeline; None if there is none."""
+    span, born, died = held(state.date), history.world.birth(person, timeline), history.death(person, timeline)
+    if born and span.start and span.start.is_before(born):
+        message = f"{person.name} is born {born}, after holding this from {span.start}"
+        return Finding(state.at, ("date",), message, None, certain(born, span.start), person)
+    last = span.end or span.start
+    if died and last and died.is_before(last):
+        message, hint = f"{person.name} dies {died}, before {last}", f'in the timeline "{timeline}"'
+        return Finding(state.at, ("date",), message, hint, certain(died, last), person)
+    return None
+
+
+def _timelines_of(history: History, state: State) -> list[str]:
+    """Return the timelines in which a state holds as their own; all of them for a `both` state without a timeline."""
     return list(history.world.lineages) if state.is_everywhere else list(history.homes(state))
 
 
+def before_the_pod(history: History) -> Iterator[Finding]:
+    """Find states of an ATL that certainly begin before its POD: until then, it shares its parent's history."""
+    for state in history.world.states:
+        pod = _pod_after(history, state)
+        if pod is None:
+            continue
+        start, parent = held(state.date).start, history.world.timelines[pod.timeline].parent
+        begins = f"from {start}" if start else "from the beginning"
+        message = (
+            f'"{state.is_}" holds "{state.of}" {begins}, before the point of divergence of "{pod.timeline}":'
+            f' "{pod.id}", {pod.date}'
+        )
+        later = f"{start_text(pod.date)}/{state.date.text.rpartition('/')[2]}"
+        mended = f'write date = "{later}", or ' if is_date(later) else ""
+        hint = f'{mended}move it to "{parent}", from which "{pod.timeline}" inherits until the two part'
+        yield Finding(state.at, ("date",), message, hint, certain(state.date, pod.date))
+
+
+def _pod_after(history: History, state: State) -> Pod | None:
+    """Return the POD of one of the ATLs of a state that it certainly begins before; None if there is none."""
+    begins = held(state.date).surely_from
+    for timeline in state.timelines if state.kind == "alt" else ():
+        pod = history.world.pods.get(timeline)
+        if pod and history.world.timelines[timeline].parent not in state.timelines and begins < pod.date.first:
+            return pod
+    return None
+
+
+def misspelt_offices(history: History) -> Iterator[Finding]:
+    """Find names of offices that differ from an earlier one in accents, hyphens, spaces, or the spelling of one word."""
+    earlier: dict[tuple[str, ...], list[str]] = {}
+    known: set[str] = set()
+    for state in history.world.states:
+        if caseless(state.of) in known:
+            continue
+        known.add(caseless(state.of))
+        keys = [*shared_keys(state.of), (slug(state.of).replace("-", ""),)]
+        near = dict.fromkeys(other for key in keys for other in earlier.get(key, ()))
+        twin = next((other for other in near if is_misspelling(state.of, other)), None)
+        if twin is not None:
+            yield Finding(state.at, ("of",), f'"{state.of}" and "{twin}" may be one office', "use one spelling")
+        for key in keys:
+            earlier.setdefault(key, []).append(state.of)
+
+
 RULES = (
+    Rule("C404", "error", "a state that begins before the point of divergence of its timeline", before_the_pod),
     Rule("C401", "error", "two holders of one thing at once", two_holders),
     Rule("C402", "warning", "a gap between two holders", gaps),
     Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive),
+    Rule("C405", "warning", "two spellings of what may be one office", misspelt_offices),
 )

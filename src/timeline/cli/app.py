@@ -21,6 +21,7 @@ COMMANDS = (
     "why",
     "ripple",
     "compare",
+    "branches",
     "who",
     "seasons",
     "watch",

@@ -20,7 +20,7 @@ from timeline.source.fields import EVENT, PERSON, SHOW, STATE, TIMELINE, Type
 from timeline.source.writer import dumped, event_text, toml_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from timeline.formats.output import Output
     from timeline.model.events import Event
@@ -50,7 +50,7 @@ def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
     defaults = {field.name: field.default for field in fields(value)}
     table: dict[str, Any] = {}
     for entry in keys.fields:
-        name = _attribute(entry)
+        name = _attribute(entry, defaults)
         found: Any = replaced.get(entry.key) if entry.key in replaced else getattr(value, name)
         if found in (None, []) or (entry.key not in replaced and found == defaults[name]):
             continue
@@ -61,9 +61,11 @@ def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
     return table
 
 
-def _attribute(entry: Field) -> str:
-    """Return the field of the dataclass for a key: `is` is a word of Python, and several tables are in the plural."""
-    return f"{entry.key}_" if iskeyword(entry.key) else f"{entry.key}s" if entry.table else entry.key
+def _attribute(entry: Field, known: Collection[str]) -> str:
+    """Return the field of the dataclass for a key: `is` is a word of Python, and most tables are in the plural."""
+    if iskeyword(entry.key):
+        return f"{entry.key}_"
+    return entry.key if entry.key in known else f"{entry.key}s"
 
 
 def _plain(value: object) -> object:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Years(NamedTuple):
-    """A number of whole years as far as it is known: the least and the most that it can be, and how to say it."""
+    """A number of whole years, as a range and in words. None is an unknown bound."""
 
     least: int | None
     most: int | None
@@ -19,17 +19,17 @@ class Years(NamedTuple):
 
 
 class Age(NamedTuple):
-    """The least and the most that an age can be, in whole years; negative before birth, None where a span is open."""
+    """A range of whole years. They are negative before birth, and None if a date is open."""
 
     least: int | None
     most: int | None
 
 
 def age(born: EdtfDate, on: EdtfDate) -> Age:
-    """Return the age on a date of somebody born then.
+    """Return the age on a date, given the date of birth.
 
-    The least is that of the latest birth on the first day, the most that of the earliest birth on the last day. Whoever
-    is born on 29 February is a year older from 1 March on in years that have no such day.
+    The least is the age on the first day after the latest birth, the most that on the last day after the earliest birth.
+    People born on 29 February are a year older from 1 March on in years without that day.
     """
     least = None if born.latest is None or on.earliest is None else whole_years(born.latest, on.earliest)
     most = None if born.earliest is None or on.latest is None else whole_years(born.earliest, on.latest)
@@ -37,21 +37,35 @@ def age(born: EdtfDate, on: EdtfDate) -> Age:
 
 
 def age_words(born: EdtfDate, on: EdtfDate) -> str | None:
-    """Say an age: "72", "71 or 72", "63 to 73", "about 72" where a date is in doubt, "not yet born"; None where unknown."""
+    """Return an age in words: "72", "71 or 72", "63 to 73", "about 72" if a date is uncertain, or "not yet born".
+
+    None if it is unknown, which includes "0 or more".
+    """
     least, most = age(born, on)
     if most is not None and most < 0:
         return "not yet born"
     about = "" if born.certain and on.certain else "about "
+    least = None if least is None else max(least, 0)
     if least is None or most is None:
-        known = least if most is None else most
+        known = (least or None) if most is None else most
         return None if known is None else f"{about}{known} or {'more' if most is None else 'less'}"
-    least = max(least, 0)
     if least == most or (about and most - least == 1):
         return f"{about}{most}"
     return f"{about}{least} {'or' if most - least == 1 else 'to'} {most}"
 
 
+def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:
+    """Return the age on a date, given the date of birth, as a range and in words; None if it is unknown."""
+    words = age_words(born, on) if born else None
+    if born is None or words is None:
+        return None
+    least, most = age(born, on)
+    if most is not None and most < 0:
+        return Years(None, None, words)
+    return Years(None if least is None else max(least, 0), most, words)
+
+
 def whole_years(first: int, second: int) -> int:
-    """Return the whole years from one day number to another: rounded down, so negative where the second is earlier."""
+    """Return the whole years from one day number to another, rounded down; negative if the second is earlier."""
     since, until = from_ordinal(first), from_ordinal(second)
     return until[0] - since[0] - (until[1:] < since[1:])

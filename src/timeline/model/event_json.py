@@ -35,19 +35,19 @@ def event_record(event: Event) -> dict[str, object]:
     """
     from timeline.model.date_text import date_text  # for JSON only
 
-    record = {key: _plain(getattr(event, key)) for key in keys_of(event)}
+    record = {key: plain(getattr(event, key)) for key in keys_of(event)}
     computed = {name: value(event) for name, value in COMPUTED.items()}
     return record | computed | {"timelines": list(event.timelines), "date_text": date_text(event.date)}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value of an event for JSON: dates and times as text, infinities and NaN by their TOML names."""
     if isinstance(value, EdtfDate):
         return value.text
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, float) and not isfinite(value):

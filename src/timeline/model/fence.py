@@ -39,6 +39,10 @@ class Limit(NamedTuple):
             return season is not None and season < self.season
         return self.episode is None or (episode is not None and episode <= self.episode)
 
+    def begins(self, season: int) -> bool:
+        """Tell whether any of a season has been watched."""
+        return self.season is None or season <= self.season
+
 
 def read_limits(texts: Iterable[str], shows: Mapping[str, Show], seasons: Mapping[str, Seasons]) -> dict[str, Limit]:
     """Return the limit of each show that the texts name, by the show's id; of several for one show, the furthest.

@@ -76,14 +76,14 @@ class Lineage(NamedTuple):
             for segment in self.segments
         )
 
-    def death_of(self, deaths: Mapping[str, EdtfDate]) -> str | None:
-        """Return of deaths by timeline the timeline whose death counts here.
+    def declared_for(self, dates: Mapping[str, EdtfDate]) -> str | None:
+        """Return, of dates by timeline such as those of a death, the timeline whose date counts here.
 
-        That is this timeline itself, else the nearest ancestor with a death certainly before the two part.
+        That is this timeline itself, else the nearest ancestor with a date certainly before the two part.
         """
         for segment in self.segments:
-            died = deaths.get(segment.timeline)
-            if died and (not segment.pods or died.last < segment.parted):
+            date = dates.get(segment.timeline)
+            if date and (not segment.pods or date.last < segment.parted):
                 return segment.timeline
         return None
 

@@ -16,17 +16,41 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Casting:
+    """An actor who plays a person: in all of a history, in one show, or in some seasons."""
+
+    name: str
+    show: str | None = None
+    """The id of the show; None for every show."""
+    season: tuple[int, ...] = ()
+    """The numbers of the seasons; empty for all."""
+    born: EdtfDate | None = None
+    """When the actor was born."""
+
+    def fits(self, show: str | None, season: int | None) -> bool:
+        """Return whether this actor plays the person in a season of a show; None for what has no show or no seasons."""
+        return self.show in (None, show) and (not self.season or season in self.season)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person, real or invented, with the actor who plays the part."""
+    """A person, real or invented, and who plays them."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    born: EdtfDate | None = None
+    born: EdtfDate | Mapping[str, EdtfDate] | None = None
     died: EdtfDate | Mapping[str, EdtfDate] | None = None
-    """One date, or one by timeline id where the histories differ."""
+    """One date, or one by timeline id where the histories differ. The same goes for `born`."""
+    played_by: tuple[Casting, ...] = ()
+    """As declared; `castings` includes the short form."""
     actor: str | None = None
+    """Short for a single entry of `played_by`."""
     actor_born: EdtfDate | None = None
+    summary: str | None = None
+    source: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    x: Mapping[str, object] | None = None
     at: Origin | None = field(default=None, compare=False)
 
     @property
@@ -34,9 +58,14 @@ class Person:
         """Every name that an event or a filter may use for them."""
         return (self.id, self.name, *self.aliases)
 
+    @property
+    def castings(self) -> tuple[Casting, ...]:
+        """Everyone who plays them, in the order in which they count."""
+        return (Casting(name=self.actor, born=self.actor_born),) if self.actor else self.played_by
+
 
 class Directory:
-    """Who each name stands for: a person's name, id or alias; case and accents of letters count only to tell two apart."""
+    """The people by name, id and alias. The exact form of a name comes before forms with other case or accents."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)
@@ -46,12 +75,12 @@ class Directory:
         return NameTable((name, person) for person in self._people for name in person.names)
 
     def person(self, name: str) -> Person | None:
-        """Return whom a name stands for; None where no declared person, or more than one, bears it."""
+        """Return the declared person with a name; None if there is none, or more than one."""
         found = self._table.find(name)
         return found[0] if len(found) == 1 else None
 
     def bearers(self, name: str) -> list[Person]:
-        """Return everyone whom a name may stand for."""
+        """Return all declared people with a name."""
         return self._table.find(name)
 
     def key(self, name: str) -> str:

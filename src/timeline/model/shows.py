@@ -1,4 +1,4 @@
-"""Shows: what tells of a history, with their seasons and episodes."""
+"""Shows, with their seasons and episodes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Season:
-    """One season of a show: the in-universe time that it covers and the real time in which it aired."""
+    """One season of a show: when it is set, and when it aired."""
 
     number: int
     setting: EdtfDate | None = None
@@ -30,12 +30,12 @@ class Season:
     episodes: tuple[Episode, ...] = ()
 
     def episode(self, number: int | None) -> Episode | None:
-        """Return the declared episode of that number, None where there is none."""
+        """Return the declared episode with that number; None if there is none."""
         return next((episode for episode in self.episodes if episode.number == number), None)
 
     @property
     def aired_days(self) -> tuple[int | None, int | None]:
-        """The first and the last day on which it aired: its own, else those of its episodes; None where unknown."""
+        """The first and the last day on which it aired: as declared, else of its episodes; None if unknown."""
         first = self.aired.earliest if self.aired else None
         last = self.aired.latest if self.aired else None
         dates = [episode.aired for episode in self.episodes if episode.aired]
@@ -59,18 +59,18 @@ class Season:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """What tells of a history: a series, a novel, a game, a draft."""
+    """A series, a novel, a game or a draft that tells of a history."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     timeline: str | None = None
-    """The id of its timeline; None for one of the show's own id."""
+    """The id of its timeline; None for the timeline with the show's own id."""
     aired: EdtfDate | None = None
     """When a show without seasons came out: a novel, a film, a game."""
     seasons: tuple[Season, ...] = ()
     declared: bool = True
-    """False where the events' use of the name implies the table."""
+    """False if no table declares it, but an event names it."""
     at: Origin | None = field(default=None, compare=False)
 
     @property
@@ -79,7 +79,7 @@ class Show:
         return (self.id, self.name, *self.aliases)
 
     def season(self, number: int | None) -> Season | None:
-        """Return the declared season of that number, None where there is none."""
+        """Return the declared season with that number; None if there is none."""
         return next((season for season in self.seasons if season.number == number), None)
 
     def airing(self, season: int | None, episode: int | None) -> EdtfDate | None:

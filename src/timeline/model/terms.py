@@ -1,7 +1,7 @@
 """Terms: who holds what in a timeline, and for how long.
 
-A timeline has what it inherits, what is `both`, and its own. What it inherits began before the two histories parted; a
-state of the branch's own that begins while the inherited one still holds ends it.
+A timeline has its own states, those that are `both`, and those that it inherits: states of its parent that begin before the
+two part. The first state of its own that begins during an inherited one ends that for good.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Term(NamedTuple):
     timeline: str
     """The id of the timeline."""
     date: EdtfDate
-    """The state's own date, up to where a successor in this timeline ends it."""
+    """The state's date, cut where a successor in this timeline begins."""
     parted: float = ALWAYS
-    """The day on which the timeline left the history that it inherits the state from; infinite for its own states."""
+    """The first day on which the timeline may have left the history of the state; infinite for its own states."""
 
     known_until: float = ALWAYS
     """The last day up to which a spoiler fence lets the timeline be known; infinite without one."""
@@ -41,18 +41,18 @@ class Term(NamedTuple):
 
     @property
     def is_inherited(self) -> bool:
-        """Whether it began before the timeline left the history that the state is from."""
+        """Whether the timeline inherits the state."""
         return self.parted < ALWAYS
 
     @property
     def held(self) -> Held:
-        """The two ends of the term; what is inherited holds for certain only until the histories part."""
+        """The two ends of the term. An inherited state is certain only until the histories part."""
         span = held(self.date)
         return span._replace(surely_to=min(span.surely_to, self.parted))
 
     @property
     def may_end(self) -> float:
-        """The first day on which it may be over: the start of its end, which may be known to a year only."""
+        """The first day on which it may be over; its end may be known to a year only."""
         end = self.held.end
         return ALWAYS if end is None or end.earliest is None else end.earliest
 
@@ -81,9 +81,9 @@ def _terms(line: Lineage, states: Iterable[State], until: float) -> list[Term]:
 
 
 def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], until: float) -> Term:
-    """Return a state as a timeline has it; of the `nearer` states, the first that begins during it ends it.
+    """Return a state as a timeline has it, cut at the first of the `nearer` states that begins during it.
 
-    A state of the branch that certainly begins before the histories part ends nothing: `check` reports it.
+    A state of the branch that certainly begins before the histories part cuts nothing. `check` reports it.
     """
     date, parted = state.date, line.segments[distance].parted
     during = [other.date for other in nearer if date.first < other.date.first < date.last]
@@ -98,7 +98,7 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], u
 
 
 def _distance(line: Lineage, state: State) -> int:
-    """Return how many branches up a lineage the state is at home; 0 for its own, and for what all timelines have."""
+    """Return how many branches up the lineage the state belongs; 0 for its own states and for those of all timelines."""
     if state.is_everywhere:
         return 0
     return next((n for n, segment in enumerate(line.segments) if segment.timeline in state.timelines), 0)
@@ -106,11 +106,11 @@ def _distance(line: Lineage, state: State) -> int:
 
 def _until(date: EdtfDate, end: EdtfDate) -> EdtfDate:
     """Return a span from the start of one date to the start of another."""
-    start = _start(date) if date.earliest is not None else date.text.partition("/")[0]
-    return parse_date(f"{start}/{_start(end)}")
+    start = start_text(date) if date.earliest is not None else date.text.partition("/")[0]
+    return parse_date(f"{start}/{start_text(end)}")
 
 
-def _start(date: EdtfDate) -> str:
-    """Return the start of a date in a form that an interval may have: no unspecified digits, no time of day."""
+def start_text(date: EdtfDate) -> str:
+    """Return the start of a date as the end of an interval: without unspecified digits and without a time of day."""
     text = date.text.partition("/")[0]
     return date.earliest_iso or text if "X" in text or "T" in text else text

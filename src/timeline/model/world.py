@@ -181,15 +181,22 @@ class World:
         show = self.shows.get(row.show or "")
         return show.airing(row.season, row.episode) if show else None
 
+    def birth(self, person: Person, timeline: str) -> EdtfDate | None:
+        """Return when a person is born in a timeline: as declared for it, or for an ancestor certainly before they part."""
+        return self._date_in(timeline, person.born)
+
     def death(self, person: Person, timeline: str) -> EdtfDate | None:
         """Return when a person dies in a timeline: as declared for it, or for an ancestor certainly before they part."""
-        if not isinstance(person.died, Mapping):
-            return person.died
-        declared = self.death_declared_for(person, timeline)
-        return person.died[declared] if declared else None
+        return self._date_in(timeline, person.died)
+
+    def _date_in(self, timeline: str, dates: EdtfDate | Mapping[str, EdtfDate] | None) -> EdtfDate | None:
+        if not isinstance(dates, Mapping):
+            return dates
+        declared = self.lineage(timeline).declared_for(dates)
+        return dates[declared] if declared else None
 
     def death_declared_for(self, person: Person, timeline: str) -> str | None:
         """Return the timeline, itself or an ancestor, whose declared death of a person counts in a timeline."""
         if not isinstance(person.died, Mapping):
             return None
-        return self.lineage(timeline).death_of(person.died)
+        return self.lineage(timeline).declared_for(person.died)

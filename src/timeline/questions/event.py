@@ -1,4 +1,4 @@
-"""All that a history knows of one event: counterparts, causes and consequences, people with their ages, episode."""
+"""One event in full: counterparts, causes and consequences, people with their ages, and its episode."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.events import REAL
 from timeline.model.query import Query
 from timeline.questions.diverge import STATUSES, Divergence, diverge
-from timeline.questions.people import years
+from timeline.questions.moments import casting_for
 from timeline.questions.roster import roster
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,32 +17,34 @@ if TYPE_CHECKING:
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.model.people import Person
+    from timeline.model.people import Casting, Person
     from timeline.model.shows import Episode, Season, Show
     from timeline.model.world import Timeline
     from timeline.store.chronicle import Chronicle
 
 
 class Present(NamedTuple):
-    """Somebody whom an event names."""
+    """A person that an event names."""
 
     person: Person
     age: Years | None
-    """On the day of the event; None where nothing is known of it, and for the dead."""
+    """The age on the day of the event; None if it is unknown, or if they are dead by then."""
     died: EdtfDate | None
-    """When they died, for those who are dead by then in the timeline of the event."""
+    """The date of death, if they are dead by then in the timeline of the event."""
+    casting: Casting | None
+    """Who plays them in the event."""
 
 
 class EventAnswer(NamedTuple):
-    """An event, with what stands against it, what it comes from and leads to, who was there and what tells of it."""
+    """An event with its counterparts, causes, effects, people and episode."""
 
     event: Event
     timelines: tuple[Timeline, ...]
-    """Those that hold it."""
+    """The timelines in which it happens."""
     pod_of: tuple[str, ...]
-    """The ids of those of which it is the point of divergence."""
+    """The ids of the timelines whose point of divergence it is."""
     pairs: tuple[Divergence, ...]
-    """How it stands to its counterparts; empty for what is shared before the histories part."""
+    """Its divergences; empty for an event that the histories share."""
     causes: tuple[Event, ...]
     effects: tuple[Event, ...]
     people: tuple[Present, ...]
@@ -51,7 +54,7 @@ class EventAnswer(NamedTuple):
 
 
 def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
-    """Return everything that a history knows of one event."""
+    """Return everything that a history says about one event."""
     world = chronicle.world
     causes = set(asked.because) - {asked.id}
     return EventAnswer(
@@ -69,9 +72,9 @@ def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
 
 
 def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
-    """Return the divergences that an event is part of, of every ATL from its parent and from our history, each once.
+    """Return the divergences of every ATL from its parent and from real history that include an event, each once.
 
-    Where it has a counterpart in either, that nothing stands against it in the other says nothing.
+    If the event has a counterpart in one comparison, that it is `added` in another is left out.
     """
     query = Query(id=(event.id,))
     found = diverge(chronicle, query, statuses=STATUSES)
@@ -85,8 +88,10 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
 
 
 def _people(chronicle: Chronicle, event: Event) -> Iterable[Present]:
-    everybody = roster(chronicle) if event.people else {}
+    if not event.people:
+        return
+    everybody, seasons = roster(chronicle), known_seasons(chronicle)
     for key in dict.fromkeys(chronicle.world.directory.key(name) for name in event.people):
         who = everybody[key]
-        died = who.death_before(event)
-        yield Present(who.person, None if died else years(who.person.born, event.date), died)
+        casting = casting_for(event, who.person, seasons)
+        yield Present(who.person, who.age_at(event), who.death_before(event), casting)

@@ -1,52 +1,60 @@
-"""One life, step by step: the birth, every event that names the person, and their deaths, timeline by timeline."""
+"""One life: the birth, every event that names the person, and the deaths, by timeline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline.model.ages import years
 from timeline.model.query import Query
-from timeline.questions.people import years
+from timeline.questions.moments import casting_for
 from timeline.questions.roster import Somebody, find_person, roster
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
+    from timeline.model.people import Casting
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
 class Step(NamedTuple):
-    """One step of a life: the birth, an event, a death."""
+    """One step of a life: a birth, an event or a death."""
 
     who: Somebody
     what: Literal["born", "event", "died"]
     date: EdtfDate
     timelines: tuple[str, ...] = ()
-    """Of a death: in which timelines."""
+    """The timelines of a death; also those of a birth, if there are several births."""
     event: Event | None = None
     age: Years | None = None
+    casting: Casting | None = None
+    """Who plays the person in the event."""
     actor_age: Years | None = None
-    """When the episode, else the season, that tells of the event was aired."""
+    """The actor's age when the episode or season of the event aired."""
 
     @property
     def title(self) -> str:
-        """What happens, in words."""
+        """The step in words."""
         if self.event is not None:
             return self.event.title
         return f"{self.who.person.name} {'is born' if self.what == 'born' else 'dies'}"
 
 
 def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
-    """Return the steps of a person's life, their own ages and their actor's with each.
+    """Return the steps of a person's life, with the ages of the person and the actor.
 
-    A query that filters events keeps those that fit it, and leaves birth and deaths out; one for timelines keeps the
-    deaths that are told there.
-    Raises `UsageError` where nobody bears the name, or several may.
+    A query that filters events leaves out births and deaths, unless it filters by timeline only.
+    Raises `UsageError` for an unknown or ambiguous name.
     """
     who = find_person(chronicle, roster(chronicle), name)
     own = {event.id for event in who.events}
     fitting = chronicle.ask(query._replace(reverse=False, limit=None))
-    steps = [_told(chronicle, who, event) for event in fitting if event.id in own]
+    seasons = known_seasons(chronicle)
+    steps = [_step(chronicle, who, event, seasons) for event in fitting if event.id in own]
     if query._replace(timeline=(), reverse=False, limit=None, sort="date") == Query():
         steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":
@@ -56,39 +64,43 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     return steps[: query.limit]
 
 
-def _whole(who: Somebody, told: list[Step], timelines: set[str]) -> list[Step]:
-    """Return what events tell, with the birth before and the deaths after it."""
-    born = [Step(who, "born", who.person.born)] if who.person.born else []
-    return [*born, *told, *_deaths(who, timelines)]
-
-
-def _deaths(who: Somebody, timelines: set[str]) -> list[Step]:
-    """Return the deaths of a person in these timelines, in all where there are none; those on one date are one."""
-    by_date: dict[EdtfDate, list[str]] = {}
-    for timeline, died in who.deaths.items():
-        if not timelines or timeline in timelines:
-            by_date.setdefault(died, []).append(timeline)
-    return [
-        Step(who, "died", died, tuple(where), age=years(who.person.born, died))
-        for died, where in sorted(by_date.items(), key=lambda item: item[0].sort_key)
+def _whole(who: Somebody, events: list[Step], timelines: set[str]) -> list[Step]:
+    """Return the births, the events and the deaths."""
+    births = _by_date(who.births, timelines)
+    born = [Step(who, "born", date, tuple(where) if len(births) > 1 else ()) for date, where in births]
+    died = [
+        Step(who, "died", date, tuple(where), age=years(who.born_in(where), date))
+        for date, where in _by_date(who.deaths, timelines)
     ]
+    return [*born, *events, *died]
+
+
+def _by_date(dates: Mapping[str, EdtfDate], timelines: set[str]) -> list[tuple[EdtfDate, list[str]]]:
+    """Return births or deaths in some timelines (in all if none is given), each with its timelines."""
+    found: dict[EdtfDate, list[str]] = {}
+    for timeline, date in dates.items():
+        if not timelines or timeline in timelines:
+            found.setdefault(date, []).append(timeline)
+    return sorted(found.items(), key=lambda item: item[0].sort_key)
 
 
 def _day(step: Step) -> float:
-    """Return where a step stands in the order of time: a death on the last day that it can be, all else on the first."""
+    """Return the day by which a step is ordered: the last possible day of a death, the first of everything else."""
     if step.what == "died":
         return step.date.last
     return step.date.first
 
 
-def _told(chronicle: Chronicle, who: Somebody, event: Event) -> Step:
-    """Return an event as a step; the dead have no age."""
-    shown = chronicle.world.airing(event) if event.kind != "real" and who.person.actor else None
+def _step(chronicle: Chronicle, who: Somebody, event: Event, seasons: list[KnownSeason]) -> Step:
+    """Return an event as a step. Dead people have no age."""
+    casting = casting_for(event, who.person, seasons)
+    shown = chronicle.world.airing(event) if event.kind != "real" and casting else None
     return Step(
         who,
         "event",
         event.date,
         event=event,
-        age=None if who.death_before(event) else years(who.person.born, event.date),
-        actor_age=years(who.person.actor_born, shown) if shown else None,
+        age=who.age_at(event),
+        casting=casting,
+        actor_age=years(casting.born, shown) if casting and shown else None,
     )

@@ -1,4 +1,4 @@
-"""The times at which people's ages are asked for, and the season that tells of each."""
+"""The times for which ages are asked, and the season and the actor that belong to each."""
 
 from __future__ import annotations
 
@@ -8,100 +8,132 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
+    from timeline.model.people import Casting, Person
     from timeline.model.query import Query, Span
-    from timeline.model.shows import Season, Show
     from timeline.questions.roster import Somebody
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
-class Told(NamedTuple):
-    """A season of a show."""
-
-    show: Show
-    season: Season
+Place = tuple[str | None, int | None]
+"""A show by its id and the number of a season; None for what has no show, or no seasons."""
 
 
 class Moment(NamedTuple):
-    """A time that is asked for, and the season that is, where one is named."""
+    """A time for which ages are asked."""
 
     on: EdtfDate
-    """Its text says the time: "2003", "1969..1974", or the season, "fam S4"."""
-    told: Told | None = None
+    """Its text names the time: "2003", "1969..1974", or a season, "fam S4"."""
+    season: KnownSeason | None
+    """The season that was asked for; None where only a date was."""
+    places: Sequence[Place]
+    """The season that was asked for, else those that are set at the time."""
 
 
 def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
-    """Return the times that a query asks for: its years and dates, else the settings of its seasons; none without either.
+    """Return the times that a query names: its years and dates, else the settings of its seasons; none without either.
 
-    Raises `UsageError` for a season that no show has, or that does not say when it is set.
+    Raises `UsageError` for a season that no show has, or whose setting is unknown.
     """
-    seasons = list(_seasons(chronicle, query)) if query.season else [None]
-    spans = [*query.year, *_between(query)]
-    if spans:
-        return [Moment(_date(span), told) for span in spans for told in seasons]
-    return [_setting(chronicle, told) for told in seasons if told is not None]
+    seasons = chosen_seasons(chronicle, query)
+    dates = [_date(span) for span in (*query.year, *_between(query))]
+    if not query.season:
+        return [Moment(date, None, places_at(date, seasons)) for date in dates]
+    asked = list(_asked(query.season, seasons))
+    if dates:
+        return [Moment(date, season, [_place(season)]) for date in dates for season in asked]
+    return [Moment(_setting(chronicle, season), season, [_place(season)]) for season in asked]
 
 
-def chosen_shows(chronicle: Chronicle, query: Query) -> list[Show]:
-    """Return the shows that a query names, all of them where it names none."""
-    ids = {chronicle.resolve("show", name) for name in query.show}
-    return [show for show in chronicle.world.shows.values() if not ids or show.id in ids]
+def chosen_seasons(chronicle: Chronicle, query: Query) -> list[KnownSeason]:
+    """Return the seasons of the shows that a query names, of all shows where it names none."""
+    shows = {chronicle.resolve("show", name) for name in query.show}
+    return [season for season in known_seasons(chronicle) if not shows or season.show.id in shows]
 
 
-def telling(who: Somebody, on: EdtfDate, shows: list[Show]) -> Told | None:
-    """Return the season in which somebody's part at a time was played: one whose setting covers the time.
+def _place(season: KnownSeason) -> Place:
+    return season.show.id, season.number
 
-    Only a show that tells of them counts, any for whom no event names. A season that names them comes before one that
-    does not, then the one of the shorter setting. A setting whose end is open or unknown lasts up to what the season tells
-    of them, a day where that is nothing.
+
+def places_at(on: EdtfDate, seasons: Iterable[KnownSeason]) -> list[Place]:
+    """Return the seasons that are set at a time; if there is none, the shows."""
+    known = list(seasons)
+    set_then = [season for season in known if season.setting and season.setting.overlaps(on)]
+    shows = dict.fromkeys(season.show.id for season in known)
+    return [_place(season) for season in set_then] or [*((show, None) for show in shows), (None, None)]
+
+
+def casting_in(person: Person, places: Sequence[Place]) -> Casting | None:
+    """Return the first entry of `played_by` that fits one of the places; None if none does."""
+    return next((casting for casting in person.castings if any(casting.fits(*place) for place in places)), None)
+
+
+def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) -> Casting | None:
+    """Return who plays a person in an event: in its season, else in those that are set at its date."""
+    if event.season is not None:
+        return casting_in(person, [(event.show, event.season)])
+    found = [season for season in seasons if event.show in (None, season.show.id)]
+    return casting_in(person, places_at(event.date, found))
+
+
+def season_portraying(
+    who: Somebody, casting: Casting, on: EdtfDate, seasons: Iterable[KnownSeason]
+) -> KnownSeason | None:
+    """Return the season in which an actor played somebody at a time; None where there is none.
+
+    If any event of a show names the person, only such shows count. A season whose events name them comes first, then the
+    one with the shortest setting. A setting with an open or unknown end lasts until the last event there that names them;
+    without such an event, for one day.
     """
-    parts: dict[tuple[str, int | None], list[Event]] = {}
+    parts: dict[Place, list[Event]] = {}
     for event in who.events:
         if event.show and event.kind != "real":
             parts.setdefault((event.show, event.season), []).append(event)
     named = {show for show, _ in parts}
     fitting = []
-    for show in shows:
-        for season in show.seasons:
-            if season.setting and (not named or show.id in named):
-                told = parts.get((show.id, season.number), [])
-                setting = _closed(season.setting, told)
-                if setting.overlaps(on):
-                    fitting.append(((not told, setting.last - setting.first), Told(show, season)))
+    for season in seasons:
+        place = _place(season)
+        if season.table.setting is None or not casting.fits(*place) or (named and season.show.id not in named):
+            continue
+        events = parts.get(place, [])
+        setting = _closed(season.table.setting, events)
+        if setting.overlaps(on):
+            fitting.append(((not events, setting.last - setting.first), season))
     return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
-def _closed(setting: EdtfDate, told: list[Event]) -> EdtfDate:
-    """Return a setting with an end: its own, else that of the last event."""
+def _closed(setting: EdtfDate, events: list[Event]) -> EdtfDate:
+    """Return a setting with an end: its own, else that of the last of some events."""
     if setting.latest is not None:
         return setting
-    days = [day for event in told for day in (event.date.latest, setting.earliest) if day is not None]
+    days = [day for event in events for day in (event.date.latest, setting.earliest) if day is not None]
     return replace(setting, latest=max(days, default=setting.earliest))
 
 
-def _seasons(chronicle: Chronicle, query: Query) -> Iterator[Told]:
-    shows = chosen_shows(chronicle, query)
-    for number in query.season:
-        found = [Told(show, season) for show in shows for season in show.seasons if season.number == number]
+def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[KnownSeason]:
+    for number in numbers:
+        found = [season for season in seasons if season.number == number]
         if not found:
-            known = [f"{show.id} S{season.number}" for show in shows for season in show.seasons]
-            raise UsageError(f"no show declares a season {number}", f"known are {', '.join(known)}" if known else None)
+            known = [f"{season.show.id} S{season.number}" for season in seasons if season.number is not None]
+            raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
 
 
-def _setting(chronicle: Chronicle, told: Told) -> Moment:
+def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
     """Return the setting of a season, an unknown end closed by the day up to which a spoiler fence lets it be known."""
-    name = f"{told.show.id} S{told.season.number}"
-    setting = told.season.setting
+    name = f"{season.show.id} S{season.number}"
+    setting = season.setting
     if setting is None:
-        raise UsageError(f"{name} does not say when it is set", "ask for a year: --year 1969")
-    until = chronicle.world.known_until.get(told.show.timeline or told.show.id)
+        raise UsageError(f"it is not known when {name} is set", "ask for a year: --year 1969")
+    until = chronicle.world.known_until.get(season.show.timeline or season.show.id)
     latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
-    return Moment(EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision), told)
+    return EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision)
 
 
 def _between(query: Query) -> Iterator[Span]:
@@ -114,7 +146,7 @@ def _between(query: Query) -> Iterator[Span]:
 
 
 def _date(span: Span) -> EdtfDate:
-    """Return a span as a date that says it in words: years where it begins and ends with one."""
+    """Return a span as a date whose text names it: by years where it begins and ends with one."""
     first, last = span
     whole = (first is None or iso_date(first).endswith("-01-01")) and (
         last is None or iso_date(last).endswith("-12-31")

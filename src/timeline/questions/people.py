@@ -1,7 +1,6 @@
-"""Who lives when, and how old: everybody, or everybody at a time, with the age of the actor when that was made.
+"""Who lives when, how old they are, who plays them, and how old the actor was.
 
-A time is what the query says of years and dates, or the settings of the seasons that it names. Its other filters keep those
-whom an event names that fits them.
+The query's years, dates and seasons are the time asked about. Other filters keep the people that a matching event names.
 """
 
 from __future__ import annotations
@@ -9,52 +8,57 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.ages import Years, age, age_words
+from timeline.model.ages import Years, years
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.query import Query
-from timeline.questions.moments import Moment, chosen_shows, moments, telling
+from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
 from timeline.questions.roster import Somebody, find_person, roster
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.shows import Show
+    from timeline.model.people import Casting
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
 class Living(NamedTuple):
-    """Somebody, and how old they are at a time, where one is asked for."""
+    """A person, and their age at the time asked about, if there is one."""
 
     who: Somebody
     mentions: int
-    """How many events name them, of those that the filters keep."""
+    """How many of the matching events name them."""
     at: str | None = None
-    """The time that is asked for, as a text."""
+    """The time asked about, as text."""
     lives: tuple[str, ...] = ()
-    """The ids of the timelines in which they live then."""
+    """The ids of the timelines in which they may be alive then."""
+    born: EdtfDate | None = None
+    """Their date of birth in those timelines, or in all of theirs."""
     age: Years | None = None
+    casting: Casting | None = None
+    """Who plays them at the time; without a time, the first entry of `played_by`."""
     show: str | None = None
-    """The id of the show that tells of the time."""
+    """The id of the show that is set at the time."""
     season: int | None = None
     """Its season."""
     actor_age: Years | None = None
-    """When that season was aired."""
+    """The actor's age when that season aired."""
     gap: Years | None = None
-    """The age less the actor's: positive where the part is the older."""
+    """The age minus the actor's age: positive if the part is older."""
 
 
 OLDEST = 120
-"""Years: nobody of whose death nothing is told is taken to live longer."""
+"""The age in years up to which somebody without a date of death may be alive, unless an event names them later."""
 
 _LAST = float("inf")
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
-    """Return everybody, or whom `name` and the query's people name; at a time, those who may live then.
+    """Return everybody, or the people named by `name` and the query; if a time is asked about, only who may be alive then.
 
-    In the order of their births, those of whom none is known last. Whoever is asked for by name is there in any case.
-    Raises `UsageError` for a name that nobody bears, and for a season that is not there or does not say when it is set.
+    They are in the order of birth, with unknown births last. People asked for by name are included even if not alive.
+    Raises `UsageError` for an unknown name, and for a season that does not exist or whose setting is unknown.
     """
     everybody = roster(chronicle)
     wanted = (*query.person, *([] if name is None else [name]))
@@ -63,72 +67,76 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     narrow = _narrowed(query)
     fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
-    times, shows = moments(chronicle, query), chosen_shows(chronicle, query)
+    times, seasons = moments(chronicle, query), chosen_seasons(chronicle, query)
     found = []
     for who in asked or everybody.values():
         mentions = sum(fitting is None or event.id in fitting for event in who.events)
         if (fitting is not None and not mentions) or (timelines and not timelines & set(who.timelines)):
             continue
         if not times:
-            found.append(Living(who, mentions))
+            casting = next(iter(who.person.castings), None)
+            found.append(Living(who, mentions, born=who.born_in(timelines or who.timelines), casting=casting))
         for time in times:
-            row = _at(Living(who, mentions, time.on.text), time, timelines, shows)
-            if asked or (row.lives and _has_part(who, time)):
+            row = _at(Living(who, mentions, time.on.text), time, timelines, seasons)
+            if asked or (row.lives and _has_part(row, time)):
                 found.append(row)
     found = sorted(found, key=lambda row: _birth_key(row.who), reverse=query.reverse)
     return found[: query.limit]
 
 
 def _narrowed(query: Query) -> Query:
-    """Return the filters that keep people by what events name them: all but times, timelines and people.
+    """Return the filters that select events: all but times, timelines and people.
 
-    A season is a time, and its show goes with it; an episode makes them filters again.
+    A season and its show are a time, unless an episode is given as well.
     """
     rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
 
 
-def _has_part(who: Somebody, time: Moment) -> bool:
-    """Tell whether somebody has a part in a season: its events name them, or they may be around in it.
+def _has_part(row: Living, time: Moment) -> bool:
+    """Return whether a person belongs to a season: its events name them, or they may appear in it.
 
-    That is who is named by other events of its show, or is played by an actor and named by none, unless a death is told
-    of them in any history that lies before the time.
+    They may appear if other events of its show name them, or if no event does but an actor plays them, and if they are not
+    known to be dead by then in any timeline.
     """
-    if time.told is None:
+    if time.season is None:
         return True
-    show, number = time.told.show.id, time.told.season.number
+    who, show, number = row.who, time.season.show.id, time.season.number
     seasons = {event.season for event in who.events if event.show == show and event.kind != "real"}
     if number in seasons:
         return True
     is_dead = any(died.is_before(time.on) for died in who.deaths.values())
-    return not is_dead and (bool(seasons) or (not who.events and who.person.actor is not None))
+    return not is_dead and (bool(seasons) or (not who.events and row.casting is not None))
 
 
-def _at(row: Living, time: Moment, wanted: Collection[str], shows: list[Show]) -> Living:
-    """Add to a row what holds at a time."""
-    who, person = row.who, row.who.person
-    if not wanted and time.told is not None and time.told.show.timeline:
-        wanted = (time.told.show.timeline,)
+def _at(row: Living, time: Moment, wanted: Collection[str], seasons: list[KnownSeason]) -> Living:
+    """Add the ages and the actor at a time to a row."""
+    who = row.who
+    if not wanted and time.season is not None and time.season.show.timeline:
+        wanted = (time.season.show.timeline,)
     asked = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
     timelines = [timeline for timeline in asked if who.is_known(timeline, time.on)]
     lives = tuple(timeline for timeline in timelines if may_live(who, timeline, time.on))
-    row = row._replace(lives=lives, age=_age(who, timelines, lives, time.on) if timelines or not asked else None)
-    told = (time.told or telling(who, time.on, shows)) if person.actor else None
-    if told is None:
+    casting = casting_in(who.person, time.places)
+    born = who.born_in(lives or asked)
+    age = _age(who, timelines, lives, time.on) if timelines or not asked else None
+    row = row._replace(lives=lives, born=born, age=age, casting=casting)
+    season = (time.season or season_portraying(who, casting, time.on, seasons)) if casting else None
+    if casting is None or season is None:
         return row
-    shown = told.season.airing
-    actor_age = years(person.actor_born, shown) if shown else None
+    shown = season.table.airing
+    actor_age = years(casting.born, shown) if shown else None
     gap = gap_between(row.age, actor_age) if lives else None
-    return row._replace(show=told.show.id, season=told.season.number, actor_age=actor_age, gap=gap)
+    return row._replace(show=season.show.id, season=season.number, actor_age=actor_age, gap=gap)
 
 
 def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
-    """Tell whether somebody may live in a timeline at a time.
+    """Return whether a person may be alive in a timeline at a time.
 
-    Of whom no birth is known, their life is what events tell, of whichever timeline: from the first that names them to the
-    last; where there is none, nothing speaks for any time.
+    Without a known birth, they live from the first event that names them to the last, in any timeline. Without a known
+    death, they live for `OLDEST` years, or until the last event of the timeline that names them.
     """
-    born, died = who.person.born, who.deaths.get(timeline)
+    born, died = who.births.get(timeline), who.deaths.get(timeline)
     if died and died.is_before(on):
         return False
     if born is None:
@@ -136,11 +144,13 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
         return any(date.overlaps(on) for date in dates) or _is_between(dates, on)
     if on.is_before(born):
         return False
-    return bool(died) or born.latest is None or on.earliest is None or _after(born.latest, OLDEST) >= on.earliest
+    if died or born.latest is None:
+        return True
+    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, -_LAST))
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
-    """Tell whether one of the dates lies before a time and one after it."""
+    """Return whether a time lies between two of the dates."""
     return any(date.is_before(on) for date in dates) and any(on.is_before(date) for date in dates)
 
 
@@ -150,29 +160,18 @@ def _after(day: int, count: int) -> int:
 
 
 def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDate) -> Years | None:
-    """Return the age at a time, up to the last day on which a death can be that ends it; "dead" for the dead."""
+    """Return the age at a time, or at death if that comes first; "dead" if they are dead before it."""
     deaths = [who.deaths[timeline].latest for timeline in lives if timeline in who.deaths]
     if not lives and any(timeline in who.deaths and who.deaths[timeline].is_before(on) for timeline in timelines):
         return Years(None, None, "dead")
     if lives and len(deaths) == len(lives) and None not in deaths:
         last = max(death for death in deaths if death is not None)
         on = replace(on, latest=last if on.latest is None else min(last, on.latest))
-    return years(who.person.born, on)
-
-
-def years(born: EdtfDate | None, on: EdtfDate) -> Years | None:
-    """Return the age on a date of somebody born then; None where nothing is known of it."""
-    words = age_words(born, on) if born else None
-    if born is None or words is None:
-        return None
-    least, most = age(born, on)
-    if most is not None and most < 0:
-        return Years(None, None, words)
-    return Years(None if least is None else max(least, 0), most, words)
+    return years(who.born_in(lives or timelines), on)
 
 
 def gap_between(part: Years | None, actor: Years | None) -> Years | None:
-    """Return by how many years a part is older than its actor, negative where younger; None where that is not bounded."""
+    """Return how many years older a part is than its actor (negative: younger); None if either age is not bounded."""
     if part is None or actor is None:
         return None
     if part.least is None or part.most is None or actor.least is None or actor.most is None:
@@ -182,7 +181,7 @@ def gap_between(part: Years | None, actor: Years | None) -> Years | None:
 
 
 def _birth_key(who: Somebody) -> tuple[float, float, str]:
-    born = who.person.born
+    born = who.born_in(who.timelines)
     if born is None:
         return _LAST, _LAST, who.person.name.casefold()
     return *born.sort_key[:2], who.person.name.casefold()

@@ -1,14 +1,19 @@
-"""Everybody whom a history knows: the people that it declares and those that only its events name."""
+"""Everybody in a history: the people that it declares, and those that only events name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.ages import years
 from timeline.model.names import slug
 from timeline.model.people import Person
+from timeline.model.spans import hull
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.world import World
@@ -16,15 +21,19 @@ if TYPE_CHECKING:
 
 
 class Somebody(NamedTuple):
-    """A person and what a history tells of them."""
+    """A person, with what the history says about them."""
 
     person: Person
     events: tuple[Event, ...]
-    """Those that name them, in the order of time."""
+    """The events that name them, in the order of time."""
     timelines: tuple[str, ...]
-    """The ids of the timelines that tell of them."""
+    """The ids of the timelines with an event, a birth or a death of theirs; all timelines if there is none."""
+    births: Mapping[str, EdtfDate]
+    """Dates of birth by timeline. A timeline without a known birth is left out."""
     deaths: Mapping[str, EdtfDate]
-    """When they die, by timeline; a timeline without a known death is left out."""
+    """Dates of death by timeline, likewise."""
+    last_acts: Mapping[str, float]
+    """The last day of the events that name them, by timeline; infinite where one has an open end."""
     known_until: Mapping[str, float]
     """As of a world."""
 
@@ -34,21 +43,31 @@ class Somebody(NamedTuple):
             timeline in event.timelines and event.date.overlaps(on) for event in self.events
         )
 
+    def born_in(self, timelines: Iterable[str]) -> EdtfDate | None:
+        """Return the date of birth in some timelines; if they differ, from the first day to the last."""
+        return hull({self.births[timeline] for timeline in timelines if timeline in self.births})
+
+    def age_at(self, event: Event) -> Years | None:
+        """Return the age on the day of an event; None if it is unknown, or if they are dead by then."""
+        if self.death_before(event):
+            return None
+        return years(self.born_in(event.timelines or self.timelines), event.date)
+
     def death_before(self, event: Event) -> EdtfDate | None:
-        """Return the death of somebody who is dead by an event in every timeline that it belongs to: the first of them."""
+        """Return the date of death if they are dead by an event in each of its timelines; the first of them."""
         deaths = [self.deaths.get(timeline) for timeline in event.timelines or self.timelines]
         is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
         return deaths[0] if is_dead else None
 
 
 def roster(chronicle: Chronicle) -> dict[str, Somebody]:
-    """Return everybody by `Directory.key`: the declared in the order of the file, then those whom only events name."""
+    """Return everybody by `Directory.key`: declared people in the order of the file, then those that only events name."""
     world = chronicle.world
     known: dict[str, Person] = {}
     for person in world.people:
         known.setdefault(person.id, person)
     events: dict[str, list[Event]] = {}
-    timelines: dict[str, set[str]] = {}
+    last_acts: dict[str, dict[str, float]] = {}
     for event in chronicle:
         holding = world.holding(event) if event.people else ()
         for name in event.people:
@@ -57,19 +76,20 @@ def roster(chronicle: Chronicle) -> dict[str, Somebody]:
             acts = events.setdefault(key, [])
             if not acts or acts[-1] is not event:
                 acts.append(event)
-            timelines.setdefault(key, set()).update(holding)
-    return {
-        key: _somebody(world, person, events.get(key, []), timelines.get(key, set())) for key, person in known.items()
-    }
+            last = last_acts.setdefault(key, {})
+            last.update({timeline: max(event.date.last, last.get(timeline, event.date.last)) for timeline in holding})
+    return {key: _somebody(world, person, events.get(key, []), last_acts.get(key, {})) for key, person in known.items()}
 
 
-def _somebody(world: World, person: Person, events: list[Event], named_in: set[str]) -> Somebody:
-    """Put together what is known; whoever no event names may live in every timeline."""
-    if isinstance(person.died, Mapping):
-        named_in = named_in | set(person.died)
+def _somebody(world: World, person: Person, events: list[Event], last_acts: Mapping[str, float]) -> Somebody:
+    """Return a person with their births, deaths and events."""
+    named_in = set(last_acts)
+    for dates in (person.born, person.died):
+        named_in |= set(dates) if isinstance(dates, Mapping) else set()
     timelines = tuple(timeline for timeline in world.timelines if not named_in or timeline in named_in)
+    births = {timeline: born for timeline in timelines if (born := world.birth(person, timeline)) is not None}
     deaths = {timeline: died for timeline in timelines if (died := world.death(person, timeline)) is not None}
-    return Somebody(person, tuple(events), timelines, deaths, world.known_until)
+    return Somebody(person, tuple(events), timelines, births, deaths, last_acts, world.known_until)
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:

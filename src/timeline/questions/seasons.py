@@ -1,8 +1,8 @@
-"""Seasons and episodes of the shows: when they were aired, at what time of the story they are set, and in which order.
+"""The seasons of the shows: when each is set, when it aired, and how far the story jumps between them.
 
-A show has the seasons and episodes that its table declares, and those that events name. One without seasons is listed as a
-whole, and one that a spoiler fence leaves out is not listed. What an episode tells are the
-events that name it and happen in the show's timeline: what is about its making (a premiere) does not.
+A show has the seasons and episodes that its table declares, and those that events name. One
+without seasons is listed as a whole, and one that a spoiler fence leaves out is not listed. The events of an episode are
+those that name it and happen in the show's timeline. Events about the show itself, such as a premiere, do not.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ if TYPE_CHECKING:
 
 
 Days = tuple[int | None, int | None]
-"""A first and a last day; None where nothing tells it."""
+"""A first and a last day; None if unknown."""
 
 
 class ShowSeason(NamedTuple):
-    """One season of a show, or a show that has none."""
+    """One season of a show, or a show without seasons."""
 
     show: Show
     number: int | None
     """None for a show without seasons."""
     setting: EdtfDate | None
-    """The in-universe time that it covers: as declared, else the span of the events told in it."""
+    """The in-universe time that it covers: as declared, else the span of its events."""
     reach: Days
-    """The days of the setting; an open side ends with the last event told there."""
+    """The days of the setting; an open side ends with the last event."""
     aired: EdtfDate | None
     aired_days: Days
-    """When it was aired: as it says itself, else as its episodes do."""
+    """When it aired: as declared, else from its first episode to its last."""
     episodes: int
     events: int
-    """How many events of its timeline are told in it."""
+    """Its number of events."""
     jump: Drift | None
-    """How far from the end of the setting of the show's season before it the story goes on; None where that is unknown."""
+    """The time from the end of the previous season's setting to the start of its own; None if unknown."""
 
 
 NO_DAY = float("inf")
 
 
 def seasons(chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[int] = ()) -> list[ShowSeason]:
-    """Return the seasons of the shows of these names and numbers, all where there are none: by show, then by number.
+    """Return the seasons with these shows and numbers (by default all), by show, then by number.
 
     Raises `UsageError` for an unknown show.
     """
@@ -62,7 +62,7 @@ def seasons(chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[i
 
 
 class WantedSeasons(NamedTuple):
-    """Which shows and seasons are asked for; all of them where nothing is said."""
+    """The shows and seasons asked for; an empty set stands for all."""
 
     shows: set[str]
     numbers: set[int]
@@ -76,37 +76,37 @@ class WantedSeasons(NamedTuple):
 
 
 class KnownSeason(NamedTuple):
-    """All that is known of a season, or of a show without seasons."""
+    """What is known about a season, or about a show without seasons."""
 
     show: Show
     timeline: str
     number: int | None
     table: Season
-    told: Sequence[Event]
+    events: Sequence[Event]
     before: EdtfDate | None
-    """The setting of the season before it."""
+    """The setting of the previous season."""
 
     @property
     def setting(self) -> EdtfDate | None:
-        return _setting(self.table, self.told)
+        return _setting(self.table, self.events)
 
     @property
     def episodes(self) -> list[Episode | None]:
-        """Its episodes in their order, or None alone where it has none."""
+        """Its episodes in order; `[None]` if it has none."""
         declared = {episode.number: episode for episode in self.table.episodes}
-        numbers = declared.keys() | {event.episode for event in self.told if event.episode is not None}
+        numbers = declared.keys() | {event.episode for event in self.events if event.episode is not None}
         return [declared.get(number, Episode(number=number)) for number in sorted(numbers)] or [None]
 
     def answer(self) -> ShowSeason:
         count = len([episode for episode in self.episodes if episode is not None])
         table, setting = self.table, self.setting
-        days, jump = reach_of(setting, self.told), _jump(self.before, setting)
+        days, jump = reach_of(setting, self.events), _jump(self.before, setting)
         aired = table.aired_days
-        return ShowSeason(self.show, self.number, setting, days, table.aired, aired, count, len(self.told), jump)
+        return ShowSeason(self.show, self.number, setting, days, table.aired, aired, count, len(self.events), jump)
 
 
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
-    """Return all that there is, by show in the order of the file, then by number."""
+    """Return all seasons, by show in the order of the file, then by number."""
     by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
     for event in chronicle.select(NAMES_A_SHOW):
         if event.show is not None:
@@ -122,36 +122,36 @@ def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
 def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> Iterator[KnownSeason]:
     timeline = _timeline_of(chronicle, show, events)
     lineage = chronicle.world.lineage(timeline)
-    told = [event for event in events if lineage.holds(event)]
+    own = [event for event in events if lineage.holds(event)]
     tables = {season.number: season for season in show.seasons}
-    numbers = tables.keys() | {event.season for event in told if event.season is not None}
+    numbers = tables.keys() | {event.season for event in own if event.season is not None}
     before = None
     for number in sorted(numbers):
         table = tables.get(number, Season(number=number))
-        in_it = [event for event in told if event.season == number]
+        in_it = [event for event in own if event.season == number]
         yield KnownSeason(show, timeline, number, table, in_it, before)
         before = _setting(table, in_it)
     if not numbers:
-        yield KnownSeason(show, timeline, None, Season(number=0, aired=show.aired), told, None)
+        yield KnownSeason(show, timeline, None, Season(number=0, aired=show.aired), own, None)
 
 
 def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> str:
-    """Return the timeline that a show tells of; a show that is only implied may tell of one by another name."""
+    """Return the timeline of a show; the events of an implied show may name another than that of its id."""
     named = show.timeline or show.id
     if named in chronicle.world.timelines:
         return named
     return next((event.timelines[0] for event in events if event.kind == "alt"), REAL)
 
 
-def _setting(table: Season, told: Iterable[Event]) -> EdtfDate | None:
-    return table.setting or hull(event.date for event in told)
+def _setting(table: Season, events: Iterable[Event]) -> EdtfDate | None:
+    return table.setting or hull(event.date for event in events)
 
 
-def reach_of(setting: EdtfDate | None, told: Iterable[Event]) -> Days:
-    """Return the days of a setting, its open sides closed by the events in it."""
+def reach_of(setting: EdtfDate | None, events: Iterable[Event]) -> Days:
+    """Return the days of a setting. An open side ends with the first or last event in it."""
     if setting is None:
         return None, None
-    within = [part for event in told if (part := shared(event.date, setting)) is not None]
+    within = [part for event in events if (part := shared(event.date, setting)) is not None]
     first, last = setting.earliest, setting.latest
     if first is None:
         first = min((part.earliest for part in within if part.earliest is not None), default=setting.latest)
@@ -161,7 +161,7 @@ def reach_of(setting: EdtfDate | None, told: Iterable[Event]) -> Days:
 
 
 def _jump(before: EdtfDate | None, setting: EdtfDate | None) -> Drift | None:
-    """Return how far a setting starts from where the one before it ends; None where one of the two is not told."""
+    """Return the time from the end of one setting to the start of the next; None if either is unknown."""
     end = before and last_part(before)
     start = setting and first_part(setting)
     return drift_between(end, start) if end and start else None

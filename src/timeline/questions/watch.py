@@ -1,4 +1,4 @@
-"""Episodes to watch: in the order of release, or in the order of the story."""
+"""Episodes to watch, in the order of release or of the story."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ShowEpisode(NamedTuple):
-    """One episode; or a season, or a show, of which no episode is known."""
+    """One episode, or a season or a show without known episodes."""
 
     show: Show
     season: int | None
@@ -26,21 +26,21 @@ class ShowEpisode(NamedTuple):
     title: str | None
     aired: EdtfDate | None
     setting: EdtfDate | None
-    """Its own in-universe time: the span of the events told in it, within the setting of its season; else that setting."""
+    """Its in-universe time: the span of its events within the setting of its season, else that setting."""
     reach: Days
-    """The days of its setting, as of a season's."""
+    """The days of its setting; an open side ends with the last event."""
     events: int
     beside: tuple[tuple[str, int | None], ...]
-    """The other seasons (show, number) of the same timeline that are set at a time which this one touches."""
+    """The other seasons (show, number) of the same timeline that are set at the same time."""
 
 
 def watch(
     chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[int] = (), *, chronological: bool = False
 ) -> list[ShowEpisode]:
-    """Return the episodes of these shows and seasons, all where none are named: in the order of release or of the story.
+    """Return the episodes of these shows and seasons (by default all), in the order of release or of the story.
 
-    In the order of the story an episode comes where its own time begins, but not before the one that its show tells
-    before it, unless its time lies wholly before that; what has no time follows the episode before it.
+    In the order of the story, an episode stands where its time begins, but not before the previous episode of its show,
+    unless all of its time lies before that one. An episode without a time follows the previous one.
     Raises `UsageError` for an unknown show.
     """
     wanted = WantedSeasons.of(chronicle, shows, numbers)
@@ -62,19 +62,19 @@ def watch(
 
 
 def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[KnownSeason]) -> ShowEpisode:
-    told = [event for event in season.told if episode is None or event.episode == episode.number]
-    setting, within = season.setting, [event.date for event in told]
+    events = [event for event in season.events if episode is None or event.episode == episode.number]
+    setting, within = season.setting, [event.date for event in events]
     if season.table.setting is not None:
         within = [part for date in within if (part := shared(date, season.table.setting)) is not None]
     if episode is not None:
         setting = hull(within) or setting
-    reach = reach_of(setting, season.told)
+    reach = reach_of(setting, season.events)
     beside = tuple(
         (other.show.id, other.number)
         for other in known
         if (other.show.id, other.number) != (season.show.id, season.number)
         and other.timeline == season.timeline
-        and _meet(reach, reach_of(other.setting, other.told))
+        and _meet(reach, reach_of(other.setting, other.events))
     )
     return ShowEpisode(
         season.show,
@@ -84,20 +84,20 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
         episode.aired if episode else season.table.aired,
         setting,
         reach,
-        len(told),
+        len(events),
         beside,
     )
 
 
 def _meet(one: Days, other: Days) -> bool:
-    """Tell whether two stretches of days share one; what is not known shares none."""
+    """Return whether two stretches of days overlap; unknown ones do not."""
     if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
         return False
     return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _story_days(episodes: Sequence[ShowEpisode]) -> list[float]:
-    """Return for each of the episodes, which come show by show in their order, the day at which it stands in the story."""
+    """Return the day at which each episode stands in the story; `episodes` are sorted by show, season and number."""
     days: list[float] = []
     for before, each in pairwise([None, *episodes]):
         assert each is not None

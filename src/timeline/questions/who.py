@@ -1,4 +1,4 @@
-"""Who held what: the terms of an office, timeline by timeline, and the offices that there are."""
+"""Who held which office, in each timeline, and the list of offices."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 
 class Office(NamedTuple):
-    """Something that is held, with all terms of the timelines that were asked about."""
+    """An office or another thing that is held, with its terms in the timelines asked about."""
 
     name: str
     terms: Sequence[Term]
 
     @property
     def holders(self) -> Sequence[str]:
-        """Who holds it, in the order of time, each once."""
+        """The holders in the order of time, without repetitions."""
         return tuple(dict.fromkeys(term.state.is_ for term in self.terms))
 
     @property
     def timelines(self) -> Sequence[str]:
-        """The timelines in which somebody holds it."""
+        """The timelines in which it has a holder."""
         return tuple(dict.fromkeys(term.timeline for term in self.terms))
 
 
 def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # noqa: B008 - frozen
-    """Return every office that somebody holds in the query's time and timelines, in the order of the file."""
+    """Return every office with a holder in the query's time and timelines, in the order of the file."""
     names: dict[str, str] = {}
     for state in chronicle.world.states:
         names.setdefault(fold(state.of), state.of)
@@ -42,7 +42,7 @@ def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # no
 
 
 def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
-    """Return who holds an office in the query's time and timelines (all where it names none), in the order of time.
+    """Return the terms of an office in the query's time and timelines (by default all), in the order of time.
 
     `office` may be some words of a name; then it is every office that has them, one after the other.
     Raises `UsageError` for an office that nobody holds anywhere, and for an unknown timeline.
@@ -52,7 +52,7 @@ def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]
 
 
 def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[str, list[Term]]:
-    """Return the terms of each office (by its folded name) in the query's time and timelines, in the order of time."""
+    """Return the terms of each office, by its folded name, in the query's time and timelines, in the order of time."""
     world = chronicle.world
     timelines = [chronicle.resolve("timeline", name) for name in query.timeline] or list(world.timelines)
     spans = _spans(query)
@@ -69,14 +69,14 @@ def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[
 
 
 def since(query: Query) -> int | None:
-    """Return the first day of the query's time, None where it has none."""
+    """Return the first day of the query's time; None if it has none."""
     firsts = [min((span[0] for span in either if span[0] is not None), default=None) for either in _spans(query)]
     known = [first for first in firsts if first is not None]
     return max(known, default=None)
 
 
 def _spans(query: Query) -> list[Sequence[Span]]:
-    """Return the query's filters of time; a state fits that overlaps one span of each."""
+    """Return the query's time filters. A term matches if it overlaps one span of each."""
     starts = [date.earliest for date in query.from_] or [None]
     ends = [date.latest for date in query.to] or [None]
     from_to = [(start, end) for start in starts for end in ends]

@@ -9,6 +9,7 @@ from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.reports.columns import event_columns_of
 from timeline.reports.diverge import divergence_grid, divergence_record
+from timeline.reports.people import castings_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,8 @@ def _person_record(each: Present) -> dict[str, object]:
         "age_min": each.age.least if each.age else None,
         "age_max": each.age.most if each.age else None,
         "died": each.died.text if each.died else None,
-        "actor": each.person.actor,
+        "actor": each.casting.name if each.casting else None,
+        "played_by": castings_record(each.person),
     }
 
 
@@ -122,7 +124,7 @@ def _facts(whole: EventAnswer) -> list[_Fact]:
 
 
 def _played_by(each: Present) -> str:
-    return f" (played by {each.person.actor})" if each.person.actor else ""
+    return f" (played by {each.casting.name})" if each.casting else ""
 
 
 def _told_in(whole: EventAnswer) -> str:

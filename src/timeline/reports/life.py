@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
-from timeline.formats.report import Column, Report, record_of
+from timeline.formats.report import Column, Report
 from timeline.reports.columns import code_cell
-from timeline.reports.people import PERSON_COLUMNS
+from timeline.reports.people import casting_words, person_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ _COLUMNS: Sequence[Column[Step]] = (
     Column("age_min", lambda step: step.age.least if step.age else None),
     Column("age_max", lambda step: step.age.most if step.age else None),
     Column("person", lambda step: step.who.person.name),
+    Column("actor", lambda step: step.casting.name if step.casting else None),
 )
 
 
@@ -52,8 +53,9 @@ def _record(step: Step) -> dict[str, object]:
         "actor_age": step.actor_age.words if step.actor_age else None,
         "actor_age_min": step.actor_age.least if step.actor_age else None,
         "actor_age_max": step.actor_age.most if step.actor_age else None,
+        "actor": step.casting.name if step.casting else None,
         "event": step.event.to_dict() if step.event else None,
-        "person": record_of(PERSON_COLUMNS, step.who),
+        "person": person_record(step.who),
     }
 
 
@@ -78,8 +80,12 @@ _SCREEN: Sequence[ScreenColumn[Step]] = (
 
 
 def _grid(steps: Sequence[Step], width: int) -> Grid:
-    """Lay out one life, one row per step, with the actor below."""
+    """Lay out one life, one row per step, and below it what is known of the person."""
     person = steps[0].who.person
-    born = f", born {person.actor_born}" if person.actor_born else ""
-    below = [Cell(f"{person.name} is played by {person.actor}{born}.", "dim")] if person.actor else []
-    return fitted([steps], _SCREEN, width, "Life", below=below)
+    actors = "; ".join(casting_words(casting) for casting in person.castings)
+    said = (
+        f"{person.name} is played by {actors}." if actors else None,
+        person.summary,
+        f"Sources: {'; '.join(person.source)}" if person.source else None,
+    )
+    return fitted([steps], _SCREEN, width, "Life", below=[Cell(text, "dim") for text in said if text])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.fit import ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
-from timeline.formats.report import Column, Report
+from timeline.formats.report import Column, Report, record_of
 from timeline.model.calendar import iso_date
 from timeline.model.events import REAL
 from timeline.model.names import fold
@@ -25,7 +25,7 @@ _LEAST = 24
 _TERMS: Sequence[Column[Term]] = (
     Column("date", lambda term: term.date, brief=True),
     Column("timeline", lambda term: term.timeline, brief=True),
-    Column("is", lambda term: term.state.is_, brief=True),
+    Column("is", lambda term: _holder(term), brief=True),
     Column("of", lambda term: term.state.of, brief=True),
     Column("kind", lambda term: term.state.kind, brief=True),
     Column("show", lambda term: term.state.show),
@@ -33,6 +33,10 @@ _TERMS: Sequence[Column[Term]] = (
     Column("earliest", lambda term: term.date.earliest_iso, signed=True),
     Column("latest", lambda term: term.date.latest_iso, signed=True),
     Column("source", lambda term: term.state.source),
+    Column("season", lambda term: term.state.season),
+    Column("episode", lambda term: term.state.episode),
+    Column("acting", lambda term: term.state.acting),
+    Column("summary", lambda term: term.state.summary),
 )
 
 _OFFICES: Sequence[Column[Office]] = (
@@ -46,7 +50,16 @@ _OFFICES: Sequence[Column[Office]] = (
 
 def report(terms: Sequence[Term], since: int | None) -> Report[Term]:
     """Report on who held an office; `since` is the first day that was asked for."""
-    return Report(_TERMS, terms, grid=partial(_grid, since=since))
+    return Report(_TERMS, terms, _record, partial(_grid, since=since))
+
+
+def _record(term: Term) -> dict[str, object]:
+    return record_of(_TERMS, term) | {"is": term.state.is_}
+
+
+def _holder(term: Term) -> str:
+    """Return who holds the office as people read it; JSON has the name alone, and `acting` beside it."""
+    return f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
 
 
 def offices(found: Sequence[Office]) -> Report[Office]:
@@ -116,12 +129,12 @@ def _is_over(term: Term, terms: Sequence[Term], day: float) -> bool:
 
 
 def _text(term: Term) -> str:
-    return f"{term.date.text} {term.state.is_}"
+    return f"{term.date.text} {_holder(term)}"
 
 
 def _going_on(term: Term) -> str:
     """Return a holder who stays; with a note if the end is unknown, as in `2001/`."""
-    return f"… {term.state.is_}{' (end unknown)' if term.date.text.endswith('/') else ''}"
+    return f"… {_holder(term)}{' (end unknown)' if term.date.text.endswith('/') else ''}"
 
 
 def _style(term: Term) -> Style:

@@ -149,10 +149,18 @@ class Decoder:
     def _whole(self, entry: Field, value: object, path: Path) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise _wrong_type(entry, value)
-        lowest = 0 if entry.type is Type.COUNT else -MAX_WHOLE
+        lowest = -MAX_WHOLE if entry.type is Type.WHOLE else 0
         if not lowest <= value <= MAX_WHOLE:
             raise _RefusedError("E206", f"`{entry.key}` is out of range", f"from {lowest} to {MAX_WHOLE}")
         return value
+
+    def _counts(self, entry: Field, value: object, path: Path) -> tuple[int, ...]:
+        if not isinstance(value, list):
+            return (self._whole(entry, value, path),)
+        numbers = (
+            self._value(Field(entry.key, Type.COUNT, entry.help), item, (*path, n)) for n, item in enumerate(value)
+        )
+        return tuple(number for number in numbers if number is not None)
 
     def _flag(self, entry: Field, value: object, path: Path) -> bool:
         if not isinstance(value, bool):
@@ -260,6 +268,7 @@ _DECODERS: dict[Type, Callable[[Decoder, Field, object, Path], Any]] = {
     Type.DATE_BY_TIMELINE: Decoder._dates,
     Type.WHOLE: Decoder._whole,
     Type.COUNT: Decoder._whole,
+    Type.COUNTS: Decoder._counts,
     Type.CHOICE: Decoder._choice,
     Type.TEXTS: Decoder._texts,
     Type.ONE_OR_MORE: Decoder._texts,

@@ -31,8 +31,10 @@ from timeline.source.problems import Problems
 from timeline.source.reach import known_until, seasons_of, shows_by_timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.model.dates import EdtfDate
-    from timeline.model.people import Person
+    from timeline.model.people import Casting, Person
     from timeline.model.shows import Season, Show
     from timeline.model.world import State
 
@@ -117,7 +119,8 @@ class _Fence:
 
     def _problems(self) -> Problems:
         """Return the problems without warnings about what is beyond the fence; errors are always told."""
-        beyond = {event.at for event in self._whole.events if event.id not in self._ids}
+        beyond: set[Origin | None] = {event.at for event in self._whole.events if event.id not in self._ids}
+        beyond |= {state.at for state in self._world.states if self._state(state) is None}
         kept = [
             (number, problem)
             for number, problem in self._whole.problems.found
@@ -166,10 +169,29 @@ class _Fence:
             for name in event.people:
                 acts.setdefault(key(name), []).append(event)
         return [
-            replace(person, died=self._died(person, acts[key(person.name)]))
+            replace(
+                person,
+                born=self._born(person),
+                died=self._died(person, acts[key(person.name)]),
+                played_by=tuple(self._castings(person)),
+            )
             for person in self._world.people
             if key(person.name) in acts
         ]
+
+    def _born(self, person: Person) -> EdtfDate | Mapping[str, EdtfDate] | None:
+        """Return the births in visible timelines."""
+        if not isinstance(person.born, Mapping):
+            return person.born
+        return {timeline: date for timeline, date in person.born.items() if timeline in self._timelines} or None
+
+    def _castings(self, person: Person) -> Iterator[Casting]:
+        """Yield who plays a person up to the limits: an entry that names seasons, with those of them that were watched."""
+        for casting in person.played_by:
+            shows = [show for show in self._limits if casting.show in (None, show)]
+            seen = tuple(n for n in casting.season if any(self._limits[show].begins(n) for show in shows))
+            if seen or (not casting.season and (shows or casting.show is None)):
+                yield replace(casting, season=seen)
 
     def _died(self, person: Person, acts: Sequence[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
         """Return of a person's deaths those of our own history, and those that are known of other timelines.

@@ -21,6 +21,7 @@ class Type(Enum):
     DATE_BY_TIMELINE = "a date, or a table of dates by timeline"
     WHOLE = "a whole number"
     COUNT = "a whole number from 0 on"
+    COUNTS = "a whole number from 0 on, or a list of them"
     CHOICE = "one of a few words"
     TEXTS = "a list of texts"
     ONE_OR_MORE = "a text or a list of texts"
@@ -105,16 +106,30 @@ SHOW = Table(
         Field("season", Type.TABLES, "its seasons", table=SEASON),
     ),
 )
+CASTING = Table(
+    "an entry of `played_by`",
+    (
+        Field("name", Type.TEXT, "the actor's name", required=True),
+        Field("show", Type.TEXT, "the show: id, name or alias; every show unless said"),
+        Field("season", Type.COUNTS, "the season or seasons; all of them unless said"),
+        Field("born", Type.DATE, "the actor's date of birth"),
+    ),
+)
 PERSON = Table(
     "a person",
     (
         Field("id", Type.ID, "the person's id; the name as a slug unless said"),
         Field("name", Type.TEXT, "the name that events use", required=True),
         Field("aliases", Type.TEXTS, "other names that events may use"),
-        Field("born", Type.DATE, "the date of birth"),
+        Field("born", Type.DATE_BY_TIMELINE, "the date of birth, or a table of dates by timeline"),
         Field("died", Type.DATE_BY_TIMELINE, "the date of death, or a table of dates by timeline"),
-        Field("actor", Type.TEXT, "who plays the part"),
-        Field("actor_born", Type.DATE, "the actor's date of birth"),
+        Field("played_by", Type.TABLES, "who plays the part, in which show and seasons", table=CASTING),
+        Field("actor", Type.TEXT, "who plays the part: short for a single entry of `played_by`"),
+        Field("actor_born", Type.DATE, "the date of birth of `actor`"),
+        Field("summary", Type.TEXT, "a sentence or two"),
+        Field("source", Type.ONE_OR_MORE, "URLs or citations"),
+        Field("allow", Type.TEXTS, "findings of `check` that are meant, by code"),
+        Field("x", Type.FREE, "a table of your own: kept, passed on, never read"),
     ),
 )
 _KIND = "`real` (our timeline), `alt` (an alternate one) or `both`; by its timeline unless said"

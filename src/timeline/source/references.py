@@ -25,7 +25,7 @@ def resolve_references(document: Document, left_out: Collection[str] = ()) -> No
     references = _References(document, left_out)
     references.timelines()
     references.events()
-    references.deaths()
+    references.lives()
     references.pods()
     document.world.pods.update(points_of_divergence(document.world, document.events))
 
@@ -164,21 +164,15 @@ class _References:
                     "name an event of " + " or ".join(f'"{each}"' for each in dict.fromkeys(lineage)),
                 )
 
-    def deaths(self) -> None:
-        """Check the timelines in the deaths of people."""
+    def lives(self) -> None:
+        """Check the timelines in the births and deaths of people."""
+        known = self._world.timelines
         for person in self._world.people:
-            if isinstance(person.died, dict):
-                for timeline in person.died:
-                    if timeline not in self._world.timelines:
-                        hint = did_you_mean(timeline, self._world.timelines)
-                        self._note(
-                            person.at,
-                            ("died", timeline),
-                            "E403",
-                            f'there is no timeline "{timeline}"',
-                            hint,
-                            on="key",
-                        )
+            for key, dates in (("born", person.born), ("died", person.died)):
+                for timeline in dates if isinstance(dates, dict) else ():
+                    if timeline not in known:
+                        message, hint = f'there is no timeline "{timeline}"', did_you_mean(timeline, known)
+                        self._note(person.at, (key, timeline), "E403", message, hint, on="key")
 
     def pods(self) -> None:
         """Check the declared points of divergence."""

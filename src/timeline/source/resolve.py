@@ -7,7 +7,6 @@ for it: a name that no declared table bears is an error. A group that declares n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.model.events import REAL, Event, Origin
@@ -16,6 +15,7 @@ from timeline.model.order import in_order
 from timeline.model.people import Person
 from timeline.model.shows import Episode, Season, Show
 from timeline.model.world import State, Timeline
+from timeline.source.name_checks import NameChecks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.model.events import Kind
     from timeline.source.decode import Row
     from timeline.source.document import Document
+    from timeline.source.positions import Path
 
 IMPLIED_TIMELINE = "alt"
 """The timeline of alt events in a file that names no timeline at all."""
@@ -48,6 +49,8 @@ def resolve(document: Document, files: list[Decoded]) -> None:
     for group in groups:
         group.shows()
     for group in groups:
+        group.people()
+    for group in groups:
         group.members()
     document.events = in_order(document.events)
 
@@ -63,15 +66,14 @@ class _Group:
         self._declares = {name for file in files for name in file.values}
         self._atls: dict[str, None] = {}
         """The ATLs that this group declares or names."""
-        self._ambiguous: set[str] = set()
-        """The names of several people that were noted."""
+        self._check = NameChecks(document, self._declares, self._unknown)
 
     def _rows(self, table: str) -> Iterator[Row]:
         for file in self._files:
             yield from file.values.get(table, ())
 
     def tables(self) -> None:
-        """Take in the timelines, the vocabulary of tags, the settings of the check and the people."""
+        """Take in the timelines, the vocabulary of tags and the settings of the check."""
         timelines = self._world.timelines
         for row in self._rows("timeline"):
             values = dict(row.values)
@@ -88,11 +90,15 @@ class _Group:
             self._world.tags.update(file.values.get("tags", {}))
             self._document.tag_origins.update(dict.fromkeys(file.values.get("tags", {}), Origin(file.file, "tags")))
             self._document.check_off[file.file] = file.values.get("check", {}).get("off", ())
+
+    def people(self) -> None:
+        """Take in the people, when all declared shows are known."""
         for row in self._rows("person"):
             self._person(row)
 
     def _person(self, row: Row) -> None:
         values = dict(row.values)
+        values["played_by"] = tuple(self._check.castings(row, self._show))
         person = Person(id=values.pop("id", None) or slug(values["name"]) or values["name"], at=row.at, **values)
         if any(other.id == person.id for other in self._world.people):
             self._twice(row, "id" if "id" in row.values else "name", f'there is a person "{person.id}" already')
@@ -130,10 +136,10 @@ class _Group:
         for row in self._rows("event"):
             self._event(row, homes[id(row)])
         for row in self._rows("state"):
-            self._check_bearers(row.values["is"])
             values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
             state = State(is_=row.values["is"], at=row.at, **values | homes[id(row)]._asdict())
             self._world.states.append(state)
+            self._check.state(row, state)
 
     def _event(self, row: Row, home: _Home) -> None:
         values = {key: value for key, value in row.values.items() if key != "timeline"}
@@ -143,51 +149,7 @@ class _Group:
             return
         event = Event(id=event_id, at=row.at, **values | home._asdict())
         self._document.events.append(event)
-        self._check_names(row, event)
-
-    def _check_names(self, row: Row, event: Event) -> None:
-        """Note a season, an episode, people and tags that a complete table lacks."""
-        show = self._world.shows.get(event.show or "")
-        season = next((s for s in show.seasons if s.number == event.season), None) if show else None
-        if show and show.seasons and event.season is not None and season is None:
-            self._unknown(
-                row, "season", "E405", f'"{show.name}" has no season', event.season, (s.number for s in show.seasons)
-            )
-        if season and season.episodes and event.episode is not None:
-            numbers = [episode.number for episode in season.episodes]
-            if event.episode not in numbers:
-                self._unknown(row, "episode", "E405", f"season {season.number} has no episode", event.episode, numbers)
-        for name in event.people:
-            self._check_bearers(name)
-        if "person" in self._declares:
-            self._check_list(row, "people", "W401", "no [[person]] is called", self._people)
-        if "tags" in self._declares:
-            self._check_list(row, "tags", "W402", "the [tags] table lacks", self._tags)
-
-    @cached_property
-    def _people(self) -> dict[str, str]:
-        return {fold(name): name for person in self._world.people for name in person.names}
-
-    @cached_property
-    def _tags(self) -> dict[str, str]:
-        return {fold(tag): tag for tag in self._world.tags}
-
-    def _check_list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
-        for index, name in enumerate(row.values.get(key, ())):
-            if fold(name) not in known:
-                hint = did_you_mean(name, known.values())
-                self._note(row.at, (key, index), code, f'{message} "{name}"', hint, severity="warning")
-
-    def _check_bearers(self, name: str) -> None:
-        """Note a name that several people bear, at each of them, once something uses it."""
-        bearers = self._world.directory.bearers(name)
-        if len(bearers) < 2 or name in self._ambiguous:
-            return
-        self._ambiguous.add(name)
-        names = " and ".join(f'"{person.name}"' for person in bearers)
-        hint = f'give each a name of its own; a full name may stand in events for "{name}"'
-        for person in bearers:
-            self._note(person.at, _key_of_name(person, name), "E412", f'"{name}" stands for {names}', hint)
+        self._check.event(row, event)
 
     def _home(self, row: Row) -> _Home:
         """Return where a row belongs: `timeline` comes before the show's, and both before the group's only ATL."""
@@ -260,7 +222,7 @@ class _Group:
         self._note(row.at, key, "E401", message, "ids and names stand for one thing each")
 
     def _unknown(
-        self, row: Row, key: str, code: str, message: str, name: str | int, known: Iterable[str | int]
+        self, row: Row, key: str | Path, code: str, message: str, name: str | int, known: Iterable[str | int]
     ) -> None:
         if isinstance(name, str):
             quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))
@@ -280,11 +242,3 @@ class _Home(NamedTuple):
 def _is_homeless(row: Row) -> bool:
     """Tell whether an alt row names neither show nor timeline."""
     return row.values.get("kind") == "alt" and "show" not in row.values and "timeline" not in row.values
-
-
-def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:
-    """Return the key of a person's table that gives them a name."""
-    for index, alias in enumerate(person.aliases):
-        if fold(alias) == fold(name):
-            return "aliases", index
-    return ("name",) if fold(person.name) == fold(name) else ("id",)

@@ -61,7 +61,7 @@ def _texts(entry: Field) -> Schema:
 
 
 def _whole(entry: Field) -> Schema:
-    lowest = 0 if entry.type is Type.COUNT else -MAX_WHOLE
+    lowest = -MAX_WHOLE if entry.type is Type.WHOLE else 0
     return {"type": "integer", "minimum": lowest, "maximum": MAX_WHOLE}
 
 
@@ -84,6 +84,7 @@ _SCHEMAS: dict[Type, Callable[[Field], Schema]] = {
     Type.DATE_BY_TIMELINE: lambda entry: {"anyOf": [_of_date(entry), _each(_of_date(entry))]},
     Type.WHOLE: _whole,
     Type.COUNT: _whole,
+    Type.COUNTS: lambda entry: {"anyOf": [_whole(entry), {"type": "array", "items": _whole(entry)}]},
     Type.CHOICE: lambda entry: {"enum": list(entry.choices)},
     Type.TEXTS: _texts,
     Type.ONE_OR_MORE: lambda entry: _text(entry) | _texts(entry) | {"type": ["string", "array"]},

@@ -92,6 +92,7 @@ _EXAMPLES = {
     Type.DATE_BY_TIMELINE: '{} = 1969-07-20 or {} = {{ real = 1969, fam = "1974" }}',
     Type.WHOLE: "{} = 1",
     Type.COUNT: "{} = 1",
+    Type.COUNTS: "{} = 1 or {} = [1, 2]",
     Type.TEXTS: '{} = ["...", "..."]',
     Type.ONE_OR_MORE: '{} = "..." or {} = ["...", "..."]',
     Type.FLAG: "{} = true",

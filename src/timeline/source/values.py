@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.dates import EdtfDate, is_date, parse_date, year_date
 from timeline.model.errors import DateError
 from timeline.model.names import fold
-from timeline.source.fields import Field, Type
+from timeline.source.fields import CASTING, Field, Type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def meant(entry: Field, value: object) -> Any:
     """Return the value that a key was meant to have; None where that is not sure."""
     if isinstance(value, bool):
         return None
-    if entry.type in (Type.WHOLE, Type.COUNT):
+    if entry.type in (Type.WHOLE, Type.COUNT, Type.COUNTS):
         return _whole(entry.key, value)
     if entry.type in (Type.DATE, Type.DATE_BY_TIMELINE):
         return _date(value)
@@ -72,7 +72,15 @@ def meant(entry: Field, value: object) -> Any:
         return _choice(entry, value)
     if entry.type is Type.FREE and isinstance(value, str):
         return {"note": value}
-    return None
+    return _castings(value) if entry.table is CASTING else None
+
+
+def _castings(value: object) -> list[dict[str, object]] | None:
+    """Return the entries of `played_by` that a name, a table or a list of names stands for."""
+    entries = value if isinstance(value, list) else [value]
+    if not all(isinstance(each, dict) or (isinstance(each, str) and each.strip()) for each in entries):
+        return None
+    return [each if isinstance(each, dict) else {"name": each} for each in entries]
 
 
 def _text(value: object) -> str | None:

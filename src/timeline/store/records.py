@@ -137,6 +137,7 @@ _CODECS: dict[str, Codec] = {
     "EdtfDate": (_date_to, _date_from),
     "EdtfDate | Mapping[str, EdtfDate]": (_dates_to, _dates_from),
     "tuple[str, ...]": (list, tuple),
+    "tuple[int, ...]": (list, tuple),
     "Mapping[str, object]": (_tagged, _untagged),
     "Origin": (list, lambda parts: Origin(*parts)),
 }

@@ -1,0 +1,57 @@
+"""The timelines of a history: what each branches off, where, what tells of it, and how much happens in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.events import REAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model.events import Event
+    from timeline.model.shows import Show
+    from timeline.model.world import Timeline, World
+    from timeline.store.chronicle import Chronicle
+
+
+class Branch(NamedTuple):
+    """One timeline."""
+
+    timeline: Timeline
+    depth: int
+    """How many timelines it descends from: 0 for `real`."""
+    pod: Event | None
+    """Its point of divergence; None for `real`, and for an ATL without events."""
+    shows: tuple[Show, ...]
+    """The shows that tell of it."""
+    events: int
+    """How many events happen in it as its own."""
+    held: int
+    """How many events happen in it: those, what it inherits, and what happens everywhere."""
+
+
+def branches(chronicle: Chronicle) -> list[Branch]:
+    """Return every timeline, each followed by those that branch off it, in the order of the file."""
+    world = chronicle.world
+    events = list(chronicle)
+    by_id = {event.id: event for event in events}
+    found = []
+    for timeline, depth in _below(world, REAL, 0):
+        line, pod = world.lineage(timeline.id), world.pods.get(timeline.id)
+        own = [event for event in events if timeline.id in event.timelines]
+        telling = {event.show for event in own if timeline.id != REAL}
+        shows = tuple(
+            show for show in world.shows.values() if (show.timeline or show.id) == timeline.id or show.id in telling
+        )
+        held = sum(line.holds(event) for event in events)
+        found.append(Branch(timeline, depth, by_id[pod.id] if pod else None, shows, len(own), held))
+    return found
+
+
+def _below(world: World, timeline: str, depth: int) -> Iterator[tuple[Timeline, int]]:
+    """Yield a timeline and all that descend from it, with their depth."""
+    yield world.timelines[timeline], depth
+    for child in world.timelines.values():
+        if child.parent == timeline:
+            yield from _below(world, child.id, depth + 1)

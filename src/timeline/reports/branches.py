@@ -1,0 +1,55 @@
+"""Timelines: columns, and a screen with every branch below its parent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.formats.fit import TITLE, ScreenColumn, fitted
+from timeline.formats.grid import Cell
+from timeline.formats.report import Column, Report
+from timeline.model.events import REAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.formats.grid import Grid
+    from timeline.questions.branches import Branch
+
+_COLUMNS: Sequence[Column[Branch]] = (
+    Column("timeline", lambda row: row.timeline.id, brief=True),
+    Column("parent", lambda row: row.timeline.parent, brief=True),
+    Column("pod_date", lambda row: row.pod.date if row.pod else None, brief=True, header="Parts on"),
+    Column("pod", lambda row: row.pod.id if row.pod else None, brief=True, header="POD"),
+    Column("shows", lambda row: tuple(show.id for show in row.shows), brief=True),
+    Column("events", lambda row: row.events, brief=True),
+    Column("held", lambda row: row.held),
+    Column("name", lambda row: row.timeline.name),
+    Column("pod_title", lambda row: row.pod.title if row.pod else None),
+)
+
+
+def report(rows: Sequence[Branch]) -> Report[Branch]:
+    """Report on timelines."""
+    return Report(_COLUMNS, rows, grid=_grid)
+
+
+def _name(row: Branch) -> Cell:
+    return Cell("  " * row.depth + row.timeline.id, "real" if row.timeline.id == REAL else "alt")
+
+
+def _shows(row: Branch) -> Cell:
+    return Cell(", ".join(show.id for show in row.shows), "dim")
+
+
+_SCREEN: Sequence[ScreenColumn[Branch]] = (
+    ScreenColumn("Timeline", _name),
+    ScreenColumn("Events", lambda row: f"{row.events:,}", align_right=True),
+    ScreenColumn("Parts on", lambda row: row.pod.date.text if row.pod else None),
+    ScreenColumn("Point of divergence", lambda row: row.pod.title if row.pod else None, wraps=True, least=TITLE),
+    ScreenColumn("Shows", _shows, wraps=True),
+)
+
+
+def _grid(rows: Sequence[Branch], width: int) -> Grid:
+    """Lay out timelines, each branch indented below its parent."""
+    return fitted([rows], _SCREEN, width, "Timelines")
