@@ -131,8 +131,8 @@ class Tree:
 
 
 def key_of_an_event(tree: Tree) -> None:
-    tree.insert("source/fields.py", 'Field("x", Type.FREE', 'Field("moods", Type.TEXTS, "how people felt"),')
-    tree.insert("source/fields.py", 'Field("x", Type.FREE', 'Field("announced", Type.DATE, "when it became known"),')
+    tree.insert("source/fields.py", 'Field("order", Type.WHOLE', 'Field("moods", Type.TEXTS, "how people felt"),')
+    tree.insert("source/fields.py", 'Field("order", Type.WHOLE', 'Field("announced", Type.DATE, "when it became known"),')
     tree.insert("model/events.py", "x: Mapping[str, object] | None", "moods: tuple[str, ...] = ()")
     tree.insert("model/events.py", "x: Mapping[str, object] | None", "announced: EdtfDate | None = None")
 

@@ -68,7 +68,7 @@ x = { anything = [1, 2.5, true, 20:17:40] }
 
 [[state]]
 of = "President"
-is = "Ted Kennedy"
+is = "Ed Baldwin"
 date = "1973-01-20/1977-01-20"
 kind = "alt"
 show = "fam"

@@ -547,6 +547,7 @@ BY_HAND = {
     "E206-too-large": ("2147483648", "2147483647"),
     "E207-later-format": None,
     "E208-real-event-with-a-link": ('replaces = "apollo-11"\n', ""),
+    "E209-actor-beside-played-by": ('actor = "Coral Peña"\n', ""),
     "E301-empty": ('""', '"1969-07-20"'),
     "E301-interval-runs-backwards": ("1974-08/1969-06", "1969-06/1974-08"),
     "E301-no-such-day-without-quotes": ("29", "28"),
