@@ -37,8 +37,8 @@ READING: dict[str, tuple[Severity, str]] = {
 }
 """Findings that can be selected and exempted although no rule makes them."""
 
-TOLD_BY = {"C305": "W401"}
-"""Rules whose finding is redundant next to another one at the same place: an undeclared name is reported once."""
+TOLD_BY = {"C305": "W401", "Q102": "E401"}
+"""Rules whose finding is redundant next to another one at the same place: one mistake is reported once."""
 
 
 def known_codes() -> dict[str, tuple[Severity, str]]:

@@ -70,19 +70,23 @@ class _Exemptions:
 
     def cover(self, file: int, problem: Problem) -> bool:
         """Tell whether a problem is allowed, and remember which exemption covers it."""
-        covering = [place for place, code in self._exempting(file, problem.path) if matches(problem.code, code)]
+        covering = [(n, path) for n, path, code in self._exempting(file, problem.path) if matches(problem.code, code)]
         if problem.code not in known_codes():
             return False
-        self._used.update((file, place) for place in covering)
+        self._used.update(covering)
         return bool(covering)
 
-    def _exempting(self, file: int, path: Path) -> Iterator[tuple[Path, str]]:
-        """Yield the place and the code of each exemption that applies at a path."""
-        for index, code in enumerate(self._off.get(file, ())):
-            yield ("check", "off", index), code
+    def _exempting(self, file: int, path: Path) -> Iterator[tuple[int, Path, str]]:
+        """Yield the file, the place and the code of each exemption that applies at a path.
+
+        What the `[check]` of one file switches off is off in all files.
+        """
+        for number, codes in self._off.items():
+            for index, code in enumerate(codes):
+                yield number, ("check", "off", index), code
         if len(path) > 1 and path[0] == "event" and isinstance(path[1], int):
             for index, code in enumerate(self._allowed.get((file, path[1]), ())):
-                yield ("event", path[1], "allow", index), code
+                yield file, ("event", path[1], "allow", index), code
 
     def unused(self) -> Iterable[tuple[int, Problem]]:
         """Yield a problem for each exemption that covered nothing."""
@@ -93,7 +97,7 @@ class _Exemptions:
             every += [(file, ("event", number, "allow", index), code) for index, code in enumerate(codes)]
         for file, path, code in every:
             exempt_itself = matches(UNUSED_EXEMPTION, code) or any(
-                matches(UNUSED_EXEMPTION, other) for _, other in self._exempting(file, path)
+                matches(UNUSED_EXEMPTION, other) for *_, other in self._exempting(file, path)
             )
             if (file, path) not in self._used and not exempt_itself:
                 message = f'"{code}" exempts nothing here'
