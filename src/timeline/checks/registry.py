@@ -33,6 +33,7 @@ UNUSED_EXEMPTION = "Q107"
 READING: dict[str, tuple[Severity, str]] = {
     "W401": ("warning", "a person whom no [[person]] table declares"),
     "W402": ("warning", "a tag that the [tags] table lacks"),
+    "W403": ("warning", "a pattern in `include` that no file matches"),
     UNUSED_EXEMPTION: ("warning", "an exemption that matches nothing"),
 }
 """Findings that can be selected and exempted although no rule makes them."""

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.stamps import STDIN, Stamp
+from timeline.model.stamps import STDIN, Lookup, Stamp
 from timeline.source.opening import NotAFileError, open_regular, read_up_to
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
@@ -45,6 +45,8 @@ class SourceFile:
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
     stamp: Stamp | None = None
     """None where the file cannot be read again: standard input, a pipe."""
+    lookups: list[Lookup] = field(default_factory=list)
+    """What its path and its includes led to."""
 
 
 def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:

@@ -7,8 +7,9 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.stamps import STDIN
+from timeline.model.stamps import STDIN, Lookup
 from timeline.source.files import SourceFile, file_of_text, read_file
+from timeline.source.includes import files_named, is_pattern
 from timeline.source.mistakes import mistake_in
 from timeline.source.positions import Region, same_place
 from timeline.source.problems import Problem, Problems
@@ -43,7 +44,9 @@ def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
-            _Reader(problems, parsed, root, read_paths).read(label, absolute, ())
+            source = _Reader(problems, parsed, root, read_paths).read(label, absolute, ())
+            if path != STDIN:
+                source.lookups.append(Lookup("", absolute, (_real(absolute),)))
     return parsed
 
 
@@ -104,33 +107,51 @@ class _Reader:
                 self._include(source, parsed.number, index, name, including)
 
     def _include(self, source: SourceFile, number: int, index: int, name: str, including: tuple[str, ...]) -> None:
-        def refuse(code: str, message: str, hint: str | None = None) -> None:
-            self.problems.add(number, Problem(code, message, hint, path=("include", index)))
-
+        """Read the files that one name in `include` stands for."""
         if source.path == STDIN:
-            return refuse("E112", "standard input has no folder to include files from", "read the file with --data")
+            hint = "read the file with --data"
+            return self._note(number, index, "E112", "standard input has no folder to include files from", hint)
         folder = os.path.realpath(os.path.dirname(including[-1]))
         try:
-            path = os.path.realpath(os.path.join(folder, name))
+            paths = files_named(folder, name)
+            real_paths = [os.path.realpath(path) for path in paths]
         except (OSError, ValueError) as error:
-            return refuse("E103", f'"{name}" cannot be read: {error}')
+            return self._note(number, index, "E103", f'"{name}" cannot be read: {error}')
+        source.lookups.append(Lookup(folder, name, tuple(real_paths)))
+        if not paths:
+            problem = Problem("W403", f'no file matches "{name}"', "check the pattern", "warning", ("include", index))
+            self.problems.add(number, problem)
+        for path, real_path in zip(paths, real_paths, strict=True):
+            if not (is_pattern(name) and real_path in including):  # a pattern may match the file that it stands in
+                called = path.removeprefix(folder.rstrip(os.sep) + os.sep)
+                self._include_file(source, (number, index), called, real_path, including)
+        return None
+
+    def _include_file(
+        self, source: SourceFile, place: tuple[int, int], name: str, path: str, including: tuple[str, ...]
+    ) -> None:
+        """Read one included file, at its real path; `place` is the file and the index of the name in its `include`."""
+        folder = os.path.dirname(including[-1])
         if not path.startswith(folder.rstrip(os.sep) + os.sep):
-            return refuse("E110", f'"{name}" lies outside the folder of this file', "includes stay inside it")
-        if path in including:
-            return refuse("E111", f'"{name}" includes itself in the end', "take one of the includes out")
-        if len(including) > _MAX_DEPTH:
-            return refuse(
-                "E113", f'"{name}" is included by a chain of more than {_MAX_DEPTH} files', "include it earlier"
+            return self._note(
+                *place, "E110", f'"{name}" lies outside the folder of this file', "includes stay inside it"
             )
+        if path in including:
+            return self._note(*place, "E111", f'"{name}" includes itself in the end', "take one of the includes out")
+        if len(including) > _MAX_DEPTH:
+            message = f'"{name}" is included by a chain of more than {_MAX_DEPTH} files'
+            return self._note(*place, "E113", message, "include it earlier")
         if path in self.read_paths:
             return None  # two files may share a third
         included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
         if included.problem is not None and included.text is None:
             problem = included.problem
-            return refuse(
-                problem.code, f'"{name}": {problem.message}', None if problem.code == "E101" else problem.hint
-            )
+            hint = None if problem.code == "E101" else problem.hint
+            return self._note(*place, problem.code, f'"{name}": {problem.message}', hint)
         return None
+
+    def _note(self, number: int, index: int, code: str, message: str, hint: str | None = None) -> None:
+        self.problems.add(number, Problem(code, message, hint, path=("include", index)))
 
 
 def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:

@@ -66,9 +66,10 @@ class Chronicle:
         document = load_document(self._paths)
         document.require_valid()
         stamps = [source.stamp for source in document.files]
+        lookups = [lookup for source in document.files for lookup in source.lookups]
         visible = fenced(document, self.up_to)
         return cache.store(
-            self._key, stamps, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
+            self._key, stamps, lookups, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
         )
 
     def close(self) -> None:
