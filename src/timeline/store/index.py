@@ -33,7 +33,7 @@ def build(connection: sqlite3.Connection, document: Document, meta: dict[str, st
 
 
 def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    check_off = json.dumps([code for codes in document.check_off.values() for code in codes])
+    check_off = json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
     yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
