@@ -224,10 +224,7 @@ def pieces_read_together(
 def unordered(chronicle: Chronicle) -> dict[str, Any]:
     """Return what a history says, without regard to the order of the files and of the links."""
     links = ("because", "moves", "replaces", "averts")
-    events = {
-        event.id: event.to_dict() | {link: sorted(getattr(event, link)) for link in links}
-        for event in chronicle
-    }
+    events = {event.id: event.to_dict() | {link: sorted(getattr(event, link)) for link in links} for event in chronicle}
     return {"events": events, "tables": tables_of(chronicle), "pods": chronicle.world.pods}
 
 

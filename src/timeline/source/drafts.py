@@ -124,6 +124,7 @@ class Targets:
     """What links name: an event by its id, or by its title as a slug; one of the link's own file first."""
 
     def __init__(self, document: Document, drafts: Iterable[Draft], left_out: Collection[str] = ()) -> None:
+        self._document = document
         self._left_out = left_out
         self._note = document.problems.note
         self._by_id: dict[str, list[Event]] = defaultdict(list)
@@ -144,15 +145,19 @@ class Targets:
         links: dict[str, Any] = {}
         for key in _LINK_KEYS:
             found = [
-                self.find(name, row.at, (key, index))
+                target
                 for row in draft.rows
                 for index, name in enumerate(row.values.get(key, ()))
+                if (target := self.find(name, row.at, (key, index))) is not None
             ]
             links[key] = tuple(found) if len(draft.rows) == 1 else tuple(dict.fromkeys(found))
         return links
 
-    def find(self, name: str, at: Origin, key: tuple[str | int, ...]) -> str:
-        """Return the id of the event that a link names, the name itself (which is noted) where it names none or several."""
+    def find(self, name: str, at: Origin, key: tuple[str | int, ...]) -> str | None:
+        """Return the id of the event that a link names.
+
+        If it names none or several, that is noted and the name itself returned; a link of rows to no event is dropped.
+        """
         own = () if (at.file, name) in self._own_ids else self._own_titles.get((at.file, name), ())
         events = own or self._by_id.get(name, ()) or self._by_title.get(name, ())
         ids = list(dict.fromkeys(event.id for event in events))
@@ -162,6 +167,9 @@ class Targets:
             named = " and ".join(f'"{event.id}"' for event in events)
             hint = "write " + " or ".join(f'"{each}"' for each in ids)
             self._note(at, key, "E414", f'"{name}" may be {named}', hint)
+        elif self._document.is_of_rows(at):
+            self._document.dropped_links += 1
+            return None
         elif name not in self._left_out:
             self._note(at, key, "E404", f'there is no event "{name}"', did_you_mean(name, self._by_id))
         return name

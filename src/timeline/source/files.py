@@ -15,7 +15,7 @@ from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
@@ -40,6 +40,8 @@ class SourceFile:
     """The byte order mark before the text, of which it is no part."""
     tables: Mapping[str, Any] = field(default_factory=dict)
     """Its tables as TOML has them, so that a problem can name the one that it is about."""
+    rows: Sequence[Region] | None = None
+    """Where each event stands, if the file is of rows (JSON, NDJSON, CSV) and no TOML."""
     is_included: bool = False
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""

@@ -77,7 +77,9 @@ def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
         header = next((name for name, words in _TABLES.items() if key.lower() in (*words, name)), None)
         header = header or next(iter(nearest(key, table.by_key)), None)
         if header:
-            return Unknown(f"write [[{header}]]" if header not in ("tags", "check", "defaults") else f"write [{header}]")
+            return Unknown(
+                f"write [[{header}]]" if header not in ("tags", "check", "defaults") else f"write [{header}]"
+            )
     if table is ROOT and key in EVENT.by_key:
         return Unknown(f"`{key}` belongs below an [[event]]" if "event" in keys else f"write [[event]] above `{key}`")
     if table is not ROOT and key in _HEAD and not (key == "name" and "title" in table.by_key and "title" not in keys):

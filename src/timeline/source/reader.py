@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.stamps import STDIN, Lookup
 from timeline.source.files import SourceFile, file_of_text, read_file
+from timeline.source.imports import is_about_events as rows_are_events
+from timeline.source.imports import kind_of, read_rows
 from timeline.source.includes import files_named, is_pattern
 from timeline.source.mistakes import mistake_in
 from timeline.source.positions import Region, same_place
@@ -91,9 +93,13 @@ class _Reader:
                 self.problems.add(number, source.problem)
             return source
         assert source.text is not None
-        parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+        kind = kind_of(source.text)
+        if kind is not None:
+            parsed = Parsed(number, self.root, _rows(source, kind, source.text, number, self.problems))
+        else:
+            parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+            source.is_about_events = is_about_events(source.text, parsed.tables)
         source.tables = parsed.tables
-        source.is_about_events = is_about_events(source.text, parsed.tables)
         self.parsed.append(parsed)
         self._includes(source, parsed, (*including, _real(source.path)))
         return source
@@ -152,6 +158,16 @@ class _Reader:
 
     def _note(self, number: int, index: int, code: str, message: str, hint: str | None = None) -> None:
         self.problems.add(number, Problem(code, message, hint, path=("include", index)))
+
+
+def _rows(source: SourceFile, kind: str, text: str, number: int, problems: Problems) -> dict[str, Any]:
+    """Parse rows of events."""
+    rows, problem = read_rows(kind, text)
+    source.rows = rows.regions
+    source.is_about_events = rows_are_events(text)
+    if problem is not None:
+        problems.add(number, problem)
+    return {"event": rows.records} if rows.records else {}
 
 
 def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
-from timeline.model.events import LINKS, REAL, Event
+from timeline.model.events import LINKS, REAL, Event, Link
 from timeline.model.lineage import Pod, ancestors, lineage
 from timeline.model.names import did_you_mean
 from timeline.model.order import precedes
@@ -112,31 +113,39 @@ class _References:
                 timelines[timeline.id] = _on_real(timeline)
 
     def events(self) -> None:
-        for event in self._document.events:
-            for link in LINKS:
-                self._links(event, link, getattr(event, link))
+        """Check the links of the events. Rows say nothing of branches: theirs are dropped where none holds the target."""
+        for number, event in enumerate(self._document.events):
+            kept = {link: tuple(self._kept(event, link)) for link in LINKS}
+            if any(kept[link] != getattr(event, link) for link in LINKS):
+                self._document.events[number] = replace(event, **kept)  # type: ignore[arg-type]
 
-    def _links(self, event: Event, link: str, targets: Iterable[str]) -> None:
+    def _kept(self, event: Event, link: Link) -> Iterator[str]:
+        """Yield the targets of a link that it may have, and those that are noted."""
+        targets = getattr(event, link)
+        if targets and event.kind != "alt":
+            hint = f"leave it out, or write the alternate event that {link} it"
+            message = f"only an alt event {link} another, this one is {event.kind}"
+            self._note(event.at, (link,), "E208", message, hint)
+            yield from targets
+            return
         for index, target_id in enumerate(targets):
-            target = self._by_id.get(target_id)
-            if event.kind != "alt":
-                hint = f"leave it out, or write the alternate event that {link} it"
-                self._note(
-                    event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint
-                )
-                return
-            if target is None or not event.timelines or target.kind == "both":
+            lineage = self._lineage_without(event, target_id)
+            if lineage and self._document.is_of_rows(event.at):
+                self._document.dropped_links += 1
                 continue
-            lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
-            if not set(target.timelines) & set(lineage):
+            if lineage:
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
-                self._note(
-                    event.at,
-                    (link, index),
-                    "E408",
-                    message,
-                    "name an event of " + " or ".join(f'"{each}"' for each in dict.fromkeys(lineage)),
-                )
+                hint = "name an event of " + " or ".join(f'"{each}"' for each in lineage)
+                self._note(event.at, (link, index), "E408", message, hint)
+            yield target_id
+
+    def _lineage_without(self, event: Event, target_id: str) -> list[str]:
+        """Return the timelines that an event's descend from if none of them has the target as its own; else nothing."""
+        target = self._by_id.get(target_id)
+        if target is None or not event.timelines or target.kind == "both":
+            return []
+        lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
+        return [] if set(target.timelines) & set(lineage) else list(dict.fromkeys(lineage))
 
     def deaths(self) -> None:
         """Check the timelines in the deaths of people."""

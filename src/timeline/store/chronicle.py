@@ -142,6 +142,12 @@ class Chronicle:
         """The codes that the files switch off for `check`."""
         return tuple(self._tables(["check_off"])["check_off"])
 
+    @property
+    def dropped_links(self) -> int:
+        """How many links of rows (JSON, NDJSON, CSV) led to no event and are not there."""
+        sql = "SELECT key, value FROM meta WHERE key = 'dropped_links'"
+        return self._run(lambda connection: int(dict(connection.execute(sql))["dropped_links"]))
+
     def resolve(self, facet: str, name: str) -> str:
         """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
         values = self.resolve_all(facet, name)

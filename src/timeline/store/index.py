@@ -54,7 +54,15 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
         "INSERT INTO name VALUES (?, ?, ?, ?)",
         ((facet, fold(name), name, value) for facet, value, name in _names(document, directory)),
     )
-    yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_parts(document.world), ("check_off", check_off)]
+    yield (
+        "INSERT INTO meta VALUES (?, ?)",
+        [
+            *meta.items(),
+            *_parts(document.world),
+            ("check_off", check_off),
+            ("dropped_links", json.dumps(document.dropped_links)),
+        ],
+    )
 
 
 def _ranks_aired(document: Document) -> dict[int, int]:
