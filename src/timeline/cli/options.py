@@ -120,8 +120,8 @@ Between = Annotated[
 ]
 
 
-class DataOptions(Options):
-    """The events files to read, and the spoiler fence."""
+class FileOptions(Options):
+    """The events files to read."""
 
     reads_history = True
     """Whether the command reads them; else it only tells which they would be."""
@@ -134,6 +134,23 @@ class DataOptions(Options):
             " history. Default: $TIMELINE_DATA, or the bundled history.",
         ),
     ] = None
+
+    def paths(self) -> list[str]:
+        """Return the events files to read."""
+        return self.named_paths() or [_path(BUNDLED)]
+
+    def named_paths(self) -> list[str]:
+        """Return the events files that --data or the settings name; none if it is the bundled history by default."""
+        if self.data and "" in self.data:
+            raise UsageError("--data needs the name of a file")
+        data = self.settings.of("data")
+        if data.is_found and sys.stderr is not None and sys.stderr.isatty():
+            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
+        return [_path(value) for value in data.values]
+
+
+class DataOptions(FileOptions):
+    """The events files to read, and the spoiler fence."""
 
     up_to: Annotated[
         Texts,
@@ -151,15 +168,6 @@ class DataOptions(Options):
         if texts:
             note(f"a spoiler fence is up: {', '.join(texts)}")
         return texts
-
-    def paths(self) -> list[str]:
-        """Return the events files to read."""
-        if self.data and "" in self.data:
-            raise UsageError("--data needs the name of a file")
-        data = self.settings.of("data")
-        if data.is_found and sys.stderr is not None and sys.stderr.isatty():
-            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
-        return [_path(value) for value in data.values or (BUNDLED,)]
 
     def open(self) -> Chronicle:
         """Open the history; raises `DataError` if it cannot be read or is invalid."""

@@ -12,15 +12,18 @@ from timeline.source.references import resolve_references
 from timeline.source.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline.source.reader import Parsed
 
 
-def load_document(paths: Sequence[str]) -> Document:
-    """Read events files (`-` is standard input) as one history. Never raises over what they hold."""
+def load_document(paths: Sequence[str], texts: Mapping[str, str] | None = None) -> Document:
+    """Read events files (`-` is standard input) as one history. Never raises over what they hold.
+
+    `texts` are read in the place of files, by their real paths.
+    """
     document = Document()
-    return _filled(document, read(paths, document.problems))
+    return _filled(document, read(paths, document.problems, texts or {}))
 
 
 def load_text(label: str, path: str, text: str) -> Document:

@@ -18,7 +18,7 @@ from timeline.source.problems import Problem, Problems
 from timeline.source.purpose import is_about_events
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MAX_DEPTH = 50
 """How many files may include one another, one inside the next."""
@@ -38,15 +38,18 @@ class Parsed:
     tables: dict[str, Any] = field(default_factory=dict)
 
 
-def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
-    """Read events files and all that they include, each file once, and note what is wrong with them."""
+def read(paths: Sequence[str], problems: Problems, texts: Mapping[str, str]) -> list[Parsed]:
+    """Read events files and all that they include, each file once, and note what is wrong with them.
+
+    `texts` are read in the place of files, by their real paths.
+    """
     parsed: list[Parsed] = []
     read_paths: set[str] = set()
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
-            source = _Reader(problems, parsed, root, read_paths).read(label, absolute, ())
+            source = _Reader(problems, parsed, root, read_paths, texts).read(label, absolute, ())
             if path != STDIN:
                 source.lookups.append(Lookup("", absolute, (_real(absolute),)))
     return parsed
@@ -55,7 +58,7 @@ def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
 def read_text(label: str, path: str, text: str, problems: Problems) -> list[Parsed]:
     """Read a text as if it stood in the file at `path`, and all that it includes."""
     parsed: list[Parsed] = []
-    _Reader(problems, parsed, 0, set()).take_in(file_of_text(label, path, text), ())
+    _Reader(problems, parsed, 0, set(), {}).take_in(file_of_text(label, path, text), ())
     return parsed
 
 
@@ -76,9 +79,14 @@ class _Reader:
     root: int
     read_paths: set[str]
     """The real paths of all that has been read."""
+    texts: Mapping[str, str]
+    """What is read in the place of files, by their real paths."""
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
+        text = self.texts.get(_real(path))
+        if text is not None:
+            return self.take_in(file_of_text(label, path, text), including)
         return self.take_in(read_file(label, path, regular=bool(including)), including)
 
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
