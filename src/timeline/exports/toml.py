@@ -106,7 +106,8 @@ class _Writer:
         return {key: value for key, value in tables.items() if value not in (None, [], {})}
 
     def _timeline(self, timeline: Timeline) -> dict[str, Any]:
-        return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=self._kept(timeline.diverges_at))
+        pod = timeline.diverges_at if timeline.diverges_at in self._ids else None
+        return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=pod)
 
     def _show(self, show: Show) -> dict[str, Any]:
         is_placed = show.declared or show.id in self._world.timelines
@@ -119,7 +120,7 @@ class _Writer:
         """Return the table of an event."""
         links: dict[str, Any] = {}
         for key in ("because", *LINKS):
-            kept = [target for target in getattr(event, key) if self._kept(target)]
+            kept = [target for target in getattr(event, key) if self._is_kept(target)]
             links[key] = kept[0] if len(kept) == 1 and key in LINKS else kept
         return table_of(event, EVENT, timeline=self._named_timeline(event), **links)
 
@@ -132,11 +133,10 @@ class _Writer:
             return list(row.timelines)
         return None if any(each.id == row.show and _places_on(each, atls[0]) for each in self._shows) else atls[0]
 
-    def _kept(self, event_id: str | None) -> str | None:
-        if event_id is not None and event_id not in self._ids:
-            self.dropped += 1
-            return None
-        return event_id
+    def _is_kept(self, event_id: str) -> bool:
+        """Return whether the target of a link is written; count it if it is not."""
+        self.dropped += event_id not in self._ids
+        return event_id in self._ids
 
 
 def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Event]:
