@@ -50,7 +50,7 @@ def read(paths: Sequence[str], problems: Problems, texts: Mapping[str, str]) -> 
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
             source = _Reader(problems, parsed, root, read_paths, texts).read(label, absolute, ())
-            if path != STDIN:
+            if source.stamp is not None:
                 source.lookups.append(Lookup("", absolute, (_real(absolute),)))
     return parsed
 
