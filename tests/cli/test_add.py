@@ -480,11 +480,31 @@ def test_what_is_missing_is_asked_for(terminal: tuple[int, int], file: Path) -> 
         ("date (when it happened): ", "12 May\n"),
         ("date (when it happened): ", "July 1976\n"),
     ]
-    status, output, screen = converse(terminal, typed, "--title", "Viking lands", "--tag", "first")
+    options = ("--title", "Viking lands", "--tag", "first", "--kind", "both", "--timeline", "real")
+    status, output, screen = converse(terminal, typed, *options)
     assert (status, output) == (0, "viking-lands\n")
     assert 'Error: "12 May" does not say its year; dates look like ' in screen
     assert screen.endswith("timeline: events.toml:47: added\n")
     assert last_event(file) == {"date": "1976-07", "title": "Viking lands", "tags": ["first"]}
+
+
+SHOWS = '[[show]]\nid = "fam"\nname = "For All"\n[[show.season]]\nnumber = 1\n[[show.season.episode]]\nnumber = 3\n'
+
+
+def test_show_season_and_episode_are_asked_for_where_they_are_declared(terminal: tuple[int, int], file: Path) -> None:
+    file.write_text(SHOWS, encoding="utf-8")
+    typed = [
+        ("date (when it happened): ", "1976\n"),
+        ("show (one of fam; empty for none): ", "farm\n"),
+        ("show (one of fam; empty for none): ", "for all\n"),
+        ("season (one of 1; empty for none): ", "2\n"),
+        ("season (one of 1; empty for none): ", "1\n"),
+        ("episode (one of 3; empty for none): ", "\n"),
+    ]
+    status, output, screen = converse(terminal, typed, "--title", "Viking lands")
+    assert (status, output) == (0, "viking-lands\n")
+    assert 'Error: there is no show "farm"; did you mean "fam"?' in screen
+    assert last_event(file) == {"date": 1976, "title": "Viking lands", "show": "fam", "season": 1}
 
 
 def test_who_stops_answering_adds_nothing(terminal: tuple[int, int], file: Path) -> None:
