@@ -479,6 +479,7 @@ def test_what_is_missing_is_asked_for(terminal: tuple[int, int], file: Path) -> 
     typed = [
         ("date (when it happened): ", "12 May\n"),
         ("date (when it happened): ", "July 1976\n"),
+        ("empty for none): ", "\n"),
     ]
     status, output, screen = converse(terminal, typed, "--title", "Viking lands", "--tag", "first")
     assert (status, output) == (0, "viking-lands\n")
