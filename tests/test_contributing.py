@@ -132,7 +132,9 @@ class Tree:
 
 def key_of_an_event(tree: Tree) -> None:
     tree.insert("source/fields.py", 'Field("order", Type.WHOLE', 'Field("moods", Type.TEXTS, "how people felt"),')
-    tree.insert("source/fields.py", 'Field("order", Type.WHOLE', 'Field("announced", Type.DATE, "when it became known"),')
+    tree.insert(
+        "source/fields.py", 'Field("order", Type.WHOLE', 'Field("announced", Type.DATE, "when it became known"),'
+    )
     tree.insert("model/events.py", "x: Mapping[str, object] | None", "moods: tuple[str, ...] = ()")
     tree.insert("model/events.py", "x: Mapping[str, object] | None", "announced: EdtfDate | None = None")
 
@@ -360,8 +362,9 @@ def a_rule_works(tree: Tree) -> None:
 def an_error(tree: Tree) -> None:
     tree.insert(
         "source/resolve.py",
-        "self._document.events.append(event)",
-        'if event.id == "all":\n    self._note(row.at, "id", "E490", "no event can have this id", "choose another id")',
+        "drafts.append(draft)",
+        'if draft.event.id == "all":\n'
+        '    group.note(row.at, "id", "E490", "no event can have this id", "choose another id")',
     )
     tree.create(
         "tests/errors/E490-a-reserved-id.toml",

@@ -164,3 +164,11 @@ def test_titles_too_long(told: Told, length: int, findings: int) -> None:
 def test_dates_finer_than_what_is_inferred(told: Told, canon: str, date: str, findings: list[str]) -> None:
     text = f'[[event]]\ndate = "{date}"\ntitle = "Landing"\nkind = "alt"\ncanon = "{canon}"\n'
     assert told(text) == findings
+
+
+def test_words_that_say_the_same_make_titles_alike(told: Told) -> None:
+    text = TWINS.replace("ONE", 'source = "a"').replace("TWO", 'source = "b"').replace("DATE", "1969-06-26")
+    text = text.replace("KIND", "alt").replace("TITLE", "Alexei Leonov is the first man on the Moon")
+    assert [line for line in told(text) if "Q102" in line] == [
+        '3:45 warning Q102 this may be "one" once more (1969-06-26)'
+    ]

@@ -108,15 +108,6 @@ def test_q107_off_for_the_file_holds_for_its_events(told: Told) -> None:
     assert told(history(off='"Q107"', allow='"C302"')) == [UNBORN, STRANGER, OLD]
 
 
-def test_off_holds_for_its_own_file_only(write: Write) -> None:
-    event = '[[event]]\ndate = {}\ntitle = "{}"\nkind = "real"\npeople = ["Ed"]\n'
-    write('[check]\noff = ["C301"]\n' + event.format(1920, "In the part"), "part.toml")
-    people = '[[person]]\nname = "Ed"\nborn = 1931\n'
-    path = write('include = ["part.toml"]\n' + people + event.format(1921, "In the whole"))
-    found = check_document(load_document([str(path)]))
-    assert [(each.file.rpartition("/")[2], each.line, each.code) for each in found] == [("events.toml", 9, "C301")]
-
-
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
@@ -231,7 +222,7 @@ def test_the_list_of_rules_is_complete(capsys: Captured) -> None:
     assert run(["check", "--list"]) == 0
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert lines == [[code, severity, text] for code, (severity, text) in known_codes().items()]
-    assert [code for code, _, _ in lines] == sorted({rule.code for rule in RULES} | {"W401", "W402", "Q107"})
+    assert [code for code, _, _ in lines] == sorted({rule.code for rule in RULES} | {"W401", "W402", "W403", "Q107"})
 
 
 def test_every_rule_has_a_code_of_its_own_in_its_family_and_a_line_of_help() -> None:
@@ -245,7 +236,7 @@ def test_every_rule_has_a_code_of_its_own_in_its_family_and_a_line_of_help() -> 
 
 
 def test_files_given_by_name_are_histories_of_their_own(write: Write, capsys: Captured) -> None:
-    one, two = (write('[[event]]\ndate = 1\ntitle = "A"\nkind = "real"\n', name) for name in ("a.toml", "b.toml"))
+    one, two = (write(f'[[event]]\ndate = 1\ntitle = "A"\nplace = "{name}"\n', name) for name in ("a.toml", "b.toml"))
     assert run(["check", str(one), str(two)]) == 0
     assert run(["check", "--data", str(one), "--data", str(two)]) == 1, "one history has each id once"
     assert "E401" in capsys.readouterr().out
@@ -320,3 +311,12 @@ def _calls(write: Write, monkeypatch: pytest.MonkeyPatch, function: str, size: i
         assert sum(1 for _ in rule.find(history)) < 3 * size
     monkeypatch.undo()
     return count
+
+
+def test_what_one_file_switches_off_is_off_in_all(write: Write, capsys: Captured) -> None:
+    long = '[[event]]\ndate = 1\nkind = "real"\ntitle = "' + "x" * 81 + '"\n'
+    first, second = write('[check]\noff = ["Q105"]\n' + long, "a.toml"), write(long.replace("x", "y"), "b.toml")
+    assert run(["check", "--data", str(second)]) == 0
+    assert "Q105" in capsys.readouterr().out
+    assert run(["check", "--data", str(first), "--data", str(second)]) == 0
+    assert capsys.readouterr().out == ""

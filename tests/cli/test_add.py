@@ -257,7 +257,7 @@ def refused(result: subprocess.CompletedProcess[str], status: int) -> str:
         ((*GIVEN[:4], "--kind", "alternate"), '"alternate" is not a `kind`'),
         ((*GIVEN, "--place", "\udcff"), "the text is not UTF-8"),
         ((*GIVEN, "--canon", "scren"), '"scren" is not a `canon`\n  help: did you mean "screen"?'),
-        ((*GIVEN, "--title", "  "), "--title is empty"),
+        ((*GIVEN[:2], "--title", "  "), "--title is empty"),
         ((*GIVEN, "--tag", "a", "--tag", ""), "--tag is empty"),
         ((*GIVEN, "--season", "x"), "Invalid value for '--season'"),
         ((*GIVEN, "--season", "-1"), "Invalid value for '--season'"),
@@ -274,7 +274,7 @@ def test_options_that_make_no_sense(options: Sequence[str], message: str, timeli
 @pytest.mark.parametrize(
     ("options", "finding"),
     [
-        ((*GIVEN, "--id", "the-first-landing-on-the-moon"), "events.toml:48:6: error[E401]: "),
+        ((*GIVEN, "--id", "the-first-landing-on-the-moon"), "events.toml:42:9: error[C101]: "),
         (
             (*GIVEN[:4], "--kind", "alt", "--replaces", "viking"),
             'events.toml:51:12: error[E404]: "viking-lands": there is no event "vik',
@@ -300,7 +300,10 @@ def test_a_file_that_is_invalid_already(timeline: Timeline, file: Path) -> None:
     file.write_text('[[event]]\ndate = 1969\ntitle = "A"\nkind = "rael"\n')
     before = file.read_bytes()
     told = refused(timeline("add", "events.toml", *GIVEN), 3)
-    assert told.startswith('events.toml:4:8: error[E205]: "a": "rael" is not a `kind`\n')
+    assert told.startswith(
+        "timeline: the event was not added: events.toml has errors already\n"
+        'events.toml:4:8: error[E205]: "a": "rael" is not a `kind`\n'
+    )
     assert file.read_bytes() == before
 
 
@@ -479,12 +482,32 @@ def test_what_is_missing_is_asked_for(terminal: tuple[int, int], file: Path) -> 
     typed = [
         ("date (when it happened): ", "12 May\n"),
         ("date (when it happened): ", "July 1976\n"),
+        ("empty for none): ", "\n"),
     ]
     status, output, screen = converse(terminal, typed, "--title", "Viking lands", "--tag", "first")
     assert (status, output) == (0, "viking-lands\n")
     assert 'Error: "12 May" does not say its year; dates look like ' in screen
     assert screen.endswith("timeline: events.toml:47: added\n")
     assert last_event(file) == {"date": "1976-07", "title": "Viking lands", "tags": ["first"]}
+
+
+SHOWS = '[[show]]\nid = "fam"\nname = "For All"\n[[show.season]]\nnumber = 1\n[[show.season.episode]]\nnumber = 3\n'
+
+
+def test_show_season_and_episode_are_asked_for_where_they_are_declared(terminal: tuple[int, int], file: Path) -> None:
+    file.write_text(SHOWS, encoding="utf-8")
+    typed = [
+        ("date (when it happened): ", "1976\n"),
+        ("show (one of fam; empty for none): ", "farm\n"),
+        ("show (one of fam; empty for none): ", "for all\n"),
+        ("season (one of 1; empty for none): ", "2\n"),
+        ("season (one of 1; empty for none): ", "1\n"),
+        ("episode (one of 3; empty for none): ", "\n"),
+    ]
+    status, output, screen = converse(terminal, typed, "--title", "Viking lands")
+    assert (status, output) == (0, "viking-lands\n")
+    assert 'Error: there is no show "farm"; did you mean "fam"?' in screen
+    assert last_event(file) == {"date": 1976, "title": "Viking lands", "show": "fam", "season": 1}
 
 
 def test_who_stops_answering_adds_nothing(terminal: tuple[int, int], file: Path) -> None:

@@ -63,7 +63,8 @@ def test_every_format_is_answered(ask: Ask, command: tuple[str, ...]) -> None:
 
 def test_toml_is_an_events_file_again(ask: Ask) -> None:
     _, out, _ = ask("ripple", "red-base", "-f", "toml")
-    assert [event["id"] for event in tomllib.loads(out)["event"]] == ["red-base", "mars-won", "mars-lost"]
+    ids = [event["id"] for event in tomllib.loads(out)["event"]]
+    assert ids == ["engineer-lives", "red-base", "mars-won", "mars-lost"], "with the point of divergence"
 
 
 def test_filters_choose_among_what_is_listed(ask: Ask) -> None:

@@ -81,7 +81,8 @@ def test_columns_with_a_header_and_without(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_life_is_an_events_file_again_and_a_list_of_people_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["people", "Ed Baldwin", "-f", "toml", "--data", HISTORY]) == 0
-    assert [event["id"] for event in tomllib.loads(capsys.readouterr().out)["event"]] == ["jamestown", "happy-valley"]
+    ids = [event["id"] for event in tomllib.loads(capsys.readouterr().out)["event"]]
+    assert ids == ["korolev", "jamestown", "happy-valley"], "with the point of divergence"
     assert run(["people", "-f", "toml", "--data", HISTORY]) == 2
     assert "this is not a list of events" in capsys.readouterr().err
 

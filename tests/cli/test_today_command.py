@@ -59,4 +59,4 @@ def test_filters_and_words(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_day_is_an_events_file_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["today", "-f", "toml", "--data", DAYS]) == 0
-    assert capsys.readouterr().out.count("[[event]]") == 4
+    assert capsys.readouterr().out.count("[[event]]") == 5, "with the point of divergence"

@@ -6,11 +6,13 @@ import io
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import History
 from strategies import filters, histories
 
+from timeline.bundled import bundled_events
 from timeline.exports import EXPORTS
 from timeline.formats.output import Output
 from timeline.questions.diverge import STATUSES, diverge
@@ -21,8 +23,6 @@ from timeline.store.chronicle import Chronicle
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    import pytest
 
     from timeline.model.events import Event
 
@@ -78,6 +78,19 @@ def test_whole_history_reads_back_the_same(tmp_path_factory: pytest.TempPathFact
     assert write_events(after, list(after)) == (again, [])
 
 
+def pods_of(chronicle: Chronicle, events: Sequence[Event]) -> set[str]:
+    """Return the points of divergence of the timelines in which the events happen, with those of all ancestors."""
+    world = chronicle.world
+    timelines = {timeline for event in events for timeline in event.timelines}
+    while True:
+        parents = {parent for each in timelines if (parent := world.timelines[each].parent) is not None}
+        pods = {world.pods[each].id for each in timelines | parents if each in world.pods}
+        wider = timelines | parents | {each for event in chronicle if event.id in pods for each in event.timelines}
+        if wider == timelines:
+            return pods
+        timelines = wider
+
+
 @settings(max_examples=40)
 @given(text=histories(), data=st.data())
 def test_selection_reads_back_less_the_links_that_lead_out(
@@ -88,10 +101,11 @@ def test_selection_reads_back_less_the_links_that_lead_out(
     part, notes = write_events(before, events)
     if not events:
         return
-    kept = {event.id for event in events}
+    written = [event for event in before if event.id in {each.id for each in events} | pods_of(before, events)]
+    kept = {event.id for event in written}
     expected = []
     is_less = False
-    for event in events:
+    for event in written:
         record = event.to_dict()
         for key in LINKS:
             leading_in = [target for target in record[key] if target in kept]
@@ -114,7 +128,8 @@ def test_divergences_read_back_as_the_events_of_both_sides(tmp_path_factory: pyt
         return
     sides = {side.id for pair in pairs for side in (pair.base, pair.alt) if side is not None}
     after = open_text(tmp_path_factory, "part.toml", part)
-    assert [event.id for event in after] == [event.id for event in before if event.id in sides]
+    sides |= pods_of(before, [event for event in before if event.id in sides])
+    assert {event.id for event in after} == sides
 
 
 SELECTED = """
@@ -169,18 +184,91 @@ moon = "unused"
 """
 
 
-def test_selection_takes_only_the_tables_it_names(history: Callable[[str], Chronicle]) -> None:
+def test_selection_has_all_tables_whole_and_the_points_of_divergence(history: Callable[[str], Chronicle]) -> None:
     chronicle = history(SELECTED)
     text, notes = write_events(chronicle, chronicle.events(year=1969))
     tables = tomllib.loads(text)
-    assert [row["id"] for row in tables["timeline"]] == ["fam"]
-    assert [(row["id"], [season["number"] for season in row["season"]]) for row in tables["show"]] == [("fam", [1])]
-    assert [row["name"] for row in tables["person"]] == ["Ed Baldwin"]
-    assert "tags" not in tables
-    assert [row["id"] for row in tables["event"]] == ["soviet", "landing"]
-    assert tables["event"][0]["replaces"] == "landing"
-    assert "because" not in tables["event"][0]
-    assert notes == ["left out 2 links to events that are not selected"]  # diverges_at and because
+    assert [row["id"] for row in tables["timeline"]] == ["fam", "unused"]
+    seasons = [(row["id"], [season["number"] for season in row.get("season", ())]) for row in tables["show"]]
+    assert seasons == [("fam", [1, 2]), ("none", [])]
+    assert [row["name"] for row in tables["person"]] == ["Ed Baldwin", "Nobody"]
+    assert tables["tags"] == {"moon": "unused"}
+    assert [row["id"] for row in tables["event"]] == ["pod", "soviet", "landing"]
+    assert (tables["event"][0]["averts"], tables["event"][1]["replaces"]) == ("landing", "landing")
+    assert notes == ["left out 1 link to events that are not selected"]
+
+
+def test_timeline_without_a_written_event_does_not_name_its_point_of_divergence(
+    history: Callable[[str], Chronicle],
+) -> None:
+    chronicle = history(SELECTED)
+    text, notes = write_events(chronicle, chronicle.events(kind="real"))
+    tables = tomllib.loads(text)
+    assert [row["id"] for row in tables["event"]] == ["landing", "lost"]
+    assert [row.get("diverges_at") for row in tables["timeline"]] == [None, None]
+    assert notes == []
+
+
+def pieces_read_together(
+    chronicle: Chronicle, cuts: Sequence[Sequence[Event]], factory: pytest.TempPathFactory
+) -> Chronicle:
+    """Write the events of each cut as a file, and read all files as one history."""
+    folder = factory.mktemp("pieces")
+    paths = []
+    for number, events in enumerate(cuts):
+        paths.append(folder / f"{number}.toml")
+        paths[-1].write_text(write_events(chronicle, events)[0], encoding="utf-8", newline="")
+    return Chronicle([str(path) for path in paths])
+
+
+def unordered(chronicle: Chronicle) -> dict[str, Any]:
+    """Return what a history says, without regard to the order of the files and of the links."""
+    links = ("because", "moves", "replaces", "averts")
+    events = {event.id: event.to_dict() | {link: sorted(getattr(event, link)) for link in links} for event in chronicle}
+    return {"events": events, "tables": tables_of(chronicle), "pods": chronicle.world.pods}
+
+
+@settings(max_examples=40)
+@given(text=histories(), data=st.data())
+def test_pieces_of_a_history_read_together_are_the_history(
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
+) -> None:
+    """Every event is in a piece, and every link in a piece that has both of its ends."""
+    before = open_text(tmp_path_factory, "whole.toml", text)
+    events = list(before)
+    pairs = [(event.id, target) for event in events for key in LINKS for target in event.to_dict()[key]]
+    mine = data.draw(st.lists(st.integers(0, 2), min_size=len(events), max_size=len(events)))
+    cuts = [[event for event, number in zip(events, mine, strict=True) if number == cut] for cut in range(3)]
+    cuts += [[event for event in events if event.id in pair] for pair in pairs]
+    after = pieces_read_together(before, [cut for cut in cuts if cut], tmp_path_factory)
+    assert unordered(after) == unordered(before)
+
+
+CUTS: dict[str, list[dict[str, Any]]] = {
+    "kinds": [{"kind": "real"}, {"kind": "alt"}],
+    "years": [{"to": "1975"}, {"from_": "1970", "to": "1999"}, {"from_": "1990"}],
+    "seasons": [
+        {"kind": "real"},
+        *({"show": "fam", "season": number} for number in range(1, 7)),
+        {"show": "star-city"},
+    ],
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_pieces_of_the_bundled_history_read_together_are_it_less_links_between_pieces(
+    cut: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before = Chronicle([str(bundled_events())])
+    cuts = [before.events(**filters) for filters in CUTS[cut]]
+    together = [{event.id for event in events} | pods_of(before, events) for events in cuts]
+    assert set.union(*together) == {event.id for event in before}
+    expected = unordered(before)
+    for record in expected["events"].values():
+        for key in LINKS:
+            record[key] = [to for to in record[key] if any({record["id"], to} <= ids for ids in together)]
+    after = unordered(pieces_read_together(before, cuts, tmp_path_factory))
+    assert after == expected
 
 
 def test_one_link_that_leads_out_is_counted(history: Callable[[str], Chronicle]) -> None:

@@ -429,12 +429,9 @@ FILES = {
             'write each event as four lines or more: [[event]], date = 1969-07-20, title = "...", kind = "real"',
         )
         for name, kind, bad in (
-            ("JSON object", "JSON", '{"date": "1969-07-20", "title": "Apollo 11 lands"}\n'),
-            ("JSON list", "JSON", '[\n  {\n    "date": "1969-07-20"\n  }\n]\n'),
             ("Markdown list", "Markdown", "# Apollo\n\n- 1969: the landing\n- 1972: the last\n"),
             ("Markdown table", "Markdown", "| date | title |\n| --- | --- |\n| 1969 | Apollo 11 |\n"),
             ("YAML", "YAML", "events:\n  - date: 1969-07-20\n    title: Apollo 11\n"),
-            ("CSV", "CSV", "date,title,kind\n1969-07-20,Apollo 11 lands,real\n"),
             ("HTML", "HTML or XML", "<!doctype html>\n<html></html>\n"),
         )
     },

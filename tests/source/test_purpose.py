@@ -71,7 +71,7 @@ MISTAKES = {
     "a list of events": 'event = [\n{title = "hunter2" date = 1969}]\n',
     "a table of tags": '[tags]\nmoon = hunter2\nmars = "x" "y"\n',
     "an index of files": 'include = ["hunter2"]\n',
-    "a table of columns": "date,title,kind\n1969,hunter2,real\n",
+    "a table of columns": "date,title,kind\n1969-13,hunter2,real\n",
     "quotes in the header": '[["person"]]\nname = hunter2\n',
     "a state": '[[ state ]]\nis = hunter2"\n',
 }

@@ -199,22 +199,24 @@ def test_a_given_id_is_kept_as_it_is() -> None:
     assert only_event(event("A", id="My Event #1")).id == "My Event #1"
 
 
-def test_two_events_of_one_id_are_told_at_the_second_of_the_file() -> None:
-    later_date_first = event("Moon", year=1970) + event("moon!", year=1969) + event("C", id="moon")
-    assert findings(later_date_first) == [("a.toml", 5, 1, "E401"), ("a.toml", 13, 6, "E401")]
+def test_two_events_of_one_id_are_told_at_both() -> None:
+    assert findings(event("A", id="moon") + event("C", id="moon")) == [
+        ("a.toml", 5, 6, "E401"),
+        ("a.toml", 10, 6, "E401"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (timeline("fam") + timeline("fam"), (4, 6)),
-        (SHOW + '[[show]]\nid = "For all mankind"\n', (6, 6)),
-        ('[[person]]\nname = "Ed"\n[[person]]\nname = "ED"\n', (4, 8)),
-        ('[[person]]\nname = "Ed"\n[[person]]\nname = "Edward"\nid = "ed"\n', (5, 6)),
+        (timeline("fam") + timeline("fam"), [(2, 6), (4, 6)]),
+        (SHOW + '[[show]]\nid = "For all mankind"\n', [(2, 6), (6, 6)]),
+        ('[[person]]\nname = "Ed"\n[[person]]\nname = "ED"\n', [(2, 8), (4, 8)]),
+        ('[[person]]\nname = "Ed"\n[[person]]\nname = "Edward"\nid = "ed"\n', [(1, 1), (5, 6)]),
     ],
 )
-def test_two_tables_of_one_name_are_told_at_the_second(text: str, expected: tuple[int, int]) -> None:
-    assert findings(text) == [("a.toml", *expected, "E401")]
+def test_two_tables_of_one_name_are_told_at_both(text: str, expected: list[tuple[int, int]]) -> None:
+    assert findings(text) == [("a.toml", *place, "E401") for place in expected]
 
 
 # Several files
@@ -246,11 +248,6 @@ def test_an_include_belongs_to_the_file_that_names_it() -> None:
         ("a.toml", 6, 8, "E402"),
         ("part.toml", 9, 8, "E402"),
     ]
-
-
-def test_conflicts_between_files_are_told_in_the_second() -> None:
-    text = SHOW + event("A", show="fam")
-    assert findings(text, "\n" + text) == [("b.toml", 3, 6, "E401"), ("b.toml", 6, 1, "E401")]
 
 
 def test_links_may_lead_into_another_file() -> None:

@@ -109,7 +109,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "meta of another form": lambda path: (run_sql(path, "DROP TABLE meta"), run_sql(path, "CREATE TABLE meta (key)")),
     "no key": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'key'"),
     "no rows of meta but the head": lambda path: run_sql(
-        path, "DELETE FROM meta WHERE key NOT IN ('version', 'key', 'stamps')"
+        path, "DELETE FROM meta WHERE key NOT IN ('version', 'key', 'stamps', 'lookups')"
     ),
     "no name": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'name'"),
     "no table of names": lambda path: run_sql(path, "DROP TABLE name"),

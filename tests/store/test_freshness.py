@@ -196,3 +196,109 @@ def test_one_stale_file_among_several_decides(write: Callable[..., Path]) -> Non
     assert freshness(stamps, now, now) is Freshness.FRESH
     two.unlink()
     assert freshness(stamps, now, now) is Freshness.STALE
+
+
+# Includes: what they lead to
+
+
+def link(path: Path, target: str) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+@pytest.fixture
+def linked(write: Callable[..., Path]) -> Path:
+    """Return a history that includes a link to v1.toml, which includes a file of the same folder."""
+    for version in ("1", "2"):
+        write('include = ["more.toml"]\n' + EVENT.format(f"V{version}"), f"v{version}/part.toml")
+        write(EVENT.format(f"More of V{version}"), f"v{version}/more.toml")
+    whole = write('include = ["part.toml", "now/more.toml"]\n', "whole.toml")
+    link(whole.parent / "part.toml", "v1/part.toml")
+    link(whole.parent / "now", "v1")
+    return whole
+
+
+def test_link_to_another_file_is_followed_anew(linked: Path, loads: list[tuple[str, ...]]) -> None:
+    assert titles(linked) == titles(linked) == ["V1", "More of V1"]
+    assert len(loads) == 1
+    link(linked.parent / "part.toml", "v2/part.toml")
+    assert titles(linked) == ["V2", "More of V2", "More of V1"]
+
+
+def test_link_to_another_folder_is_followed_anew(linked: Path) -> None:
+    assert titles(linked) == ["V1", "More of V1"]
+    link(linked.parent / "now", "v2")
+    assert titles(linked) == ["V1", "More of V1", "More of V2"]
+
+
+def test_link_to_a_hard_link_of_the_same_file_is_followed_anew(linked: Path) -> None:
+    """The file is the same, but what it includes stands in another folder."""
+    assert titles(linked) == ["V1", "More of V1"]
+    two = linked.parent / "v2" / "part.toml"
+    two.unlink()
+    os.link(linked.parent / "v1" / "part.toml", two)
+    link(linked.parent / "part.toml", "v2/part.toml")
+    assert titles(linked) == ["V1", "More of V2", "More of V1"]
+
+
+def test_link_that_dangles_is_an_error(linked: Path) -> None:
+    assert titles(linked) == ["V1", "More of V1"]
+    link(linked.parent / "part.toml", "v3/part.toml")
+    with pytest.raises(DataError):
+        titles(linked)
+    link(linked.parent / "part.toml", "v2/part.toml")
+    assert titles(linked) == ["V2", "More of V2", "More of V1"]
+
+
+def test_link_whose_target_is_gone_is_an_error(linked: Path) -> None:
+    assert titles(linked) == ["V1", "More of V1"]
+    (linked.parent / "v1" / "part.toml").unlink()
+    with pytest.raises(DataError):
+        titles(linked)
+
+
+def test_link_that_became_a_file_is_read(linked: Path, write: Callable[..., Path]) -> None:
+    assert titles(linked) == ["V1", "More of V1"]
+    (linked.parent / "part.toml").unlink()
+    write(EVENT.format("A file"), "part.toml")
+    assert titles(linked) == ["A file", "More of V1"]
+
+
+def test_file_that_became_a_link_is_followed(linked: Path, write: Callable[..., Path]) -> None:
+    (linked.parent / "part.toml").unlink()
+    write(EVENT.format("A file"), "part.toml")
+    assert titles(linked) == ["A file", "More of V1"]
+    link(linked.parent / "part.toml", "v2/part.toml")
+    assert titles(linked) == ["V2", "More of V2", "More of V1"]
+
+
+def test_second_name_of_a_file_is_followed_anew(linked: Path) -> None:
+    """now/more.toml adds nothing as long as it is a file that is read anyway."""
+    link(linked.parent / "part.toml", "v2/part.toml")
+    link(linked.parent / "now", "v2")
+    assert titles(linked) == ["V2", "More of V2"]
+    link(linked.parent / "now", "v1")
+    assert titles(linked) == ["V2", "More of V2", "More of V1"]
+
+
+def test_data_file_that_is_a_link_is_followed_anew(linked: Path) -> None:
+    main = linked.parent / "main.toml"
+    link(main, "v1/part.toml")
+    assert titles(main) == ["V1", "More of V1"]
+    link(main, "v2/part.toml")
+    assert titles(main) == ["V2", "More of V2"]
+
+
+def test_new_file_that_a_pattern_matches_is_read(write: Callable[..., Path], loads: list[tuple[str, ...]]) -> None:
+    whole = write('include = ["s/*.toml"]\n' + EVENT.format("Whole"), "whole.toml")
+    assert titles(whole) == ["Whole"]
+    write(EVENT.format("B"), "s/b.toml")
+    assert titles(whole) == ["Whole", "B"]
+    new = write(EVENT.format("A"), "s/a.toml")
+    write("not an events file", "s/notes.txt")
+    assert titles(whole) == titles(whole) == ["Whole", "A", "B"]
+    assert len(loads) == 3
+    new.unlink()
+    assert titles(whole) == ["Whole", "B"]
+    new.mkdir()
+    assert titles(whole) == ["Whole", "B"]

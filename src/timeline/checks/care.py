@@ -88,6 +88,18 @@ def too_fine(history: History) -> Iterator[Finding]:
             yield Finding(event.at, ("date",), message, f'write "{event.date.text[:10]}~", or less of the date')
 
 
+def same_but_for_case(history: History) -> Iterator[Finding]:
+    """Find ids of events, and of timelines, that differ only in case."""
+    known: dict[tuple[str, str], str] = {}
+    events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
+    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values()]
+    for thing, name, at in [*timelines, *events]:
+        first = known.setdefault((thing, fold(name)), name)
+        if first != name:
+            message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
+            yield Finding(at, ("id",), message, "give one of them another id")
+
+
 RULES = (
     Rule("Q101", "warning", "an event without a source, in a history that gives sources", no_source),
     Rule("Q102", "warning", "two events that may be one", near_duplicates),
@@ -95,4 +107,5 @@ RULES = (
     Rule("Q104", "warning", "a tag that no event has", unused_tags),
     Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
     Rule("Q106", "warning", "an inferred event with the date of a certain day", too_fine),
+    Rule("Q108", "warning", "ids that differ only in case", same_but_for_case),
 )

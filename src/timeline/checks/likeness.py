@@ -22,6 +22,17 @@ _NUMBER = re.compile(r"\d+\w*|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3})|jr|sr|junior|sen
 """Words that distinguish otherwise equal names: Apollo 11 and 12, Henry VII and VIII, father and son."""
 
 
+_SAME = {
+    "man": "human",
+    "person": "human",
+    "men": "humans",
+    "people": "humans",
+    "persons": "humans",
+    "mankind": "humanity",
+}
+"""Words that say the same in a title."""
+
+
 class _Text(NamedTuple):
     slug: str
     words: Counter[str]
@@ -31,8 +42,8 @@ class _Text(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _parsed(text: str) -> _Text:
-    plain = slug(text)
-    words = plain.split("-")
+    words = [_SAME.get(word, word) for word in slug(text).split("-")]
+    plain = "-".join(words)
     found = tuple(word for word in words if _NUMBER.fullmatch(word))
     telling = [word for word in words if word not in _FILLERS]
     return _Text(plain, Counter(telling or words), found, {word for word in words if len(word) == 1})

@@ -33,12 +33,13 @@ UNUSED_EXEMPTION = "Q107"
 READING: dict[str, tuple[Severity, str]] = {
     "W401": ("warning", "a person whom no [[person]] table declares"),
     "W402": ("warning", "a tag that the [tags] table lacks"),
+    "W403": ("warning", "a pattern in `include` that no file matches"),
     UNUSED_EXEMPTION: ("warning", "an exemption that matches nothing"),
 }
 """Findings that can be selected and exempted although no rule makes them."""
 
-TOLD_BY = {"C305": "W401", "C504": "C502"}
-"""Rules whose finding is redundant next to another one at the same place, which is found first."""
+TOLD_BY = {"C305": "W401", "C504": "C502", "Q102": "E401"}
+"""Rules whose finding is redundant next to another one at the same place: one mistake is reported once."""
 
 
 def known_codes() -> dict[str, tuple[Severity, str]]:

@@ -80,9 +80,13 @@ class _Exemptions:
         return bool(covering)
 
     def _exempting(self, file: int, path: Path, about: Origin | None = None) -> Iterator[tuple[int, Path, str]]:
-        """Yield the file, the place and the code of each exemption that applies at a path."""
-        for index, code in enumerate(self._off.get(file, ())):
-            yield file, ("check", "off", index), code
+        """Yield the file, the place and the code of each exemption that applies at a path.
+
+        What the `[check]` of one file switches off is off in all files.
+        """
+        for number, codes in self._off.items():
+            for index, code in enumerate(codes):
+                yield number, ("check", "off", index), code
         tables = [(file, path[:2])] + ([path_of(about)] if about else [])
         for number, table in dict.fromkeys(tables):
             for index, code in enumerate(self._allowed.get((number, table), ())):

@@ -10,7 +10,7 @@ from typer import Argument
 from timeline.cli.diagnose import print_diagnostics
 from timeline.cli.event_options import EventOptions, completed, missing
 from timeline.cli.notes import note
-from timeline.cli.options import with_options
+from timeline.cli.options import FileOptions, with_options
 from timeline.model.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 def add(
     file: Annotated[str, Argument(metavar="FILE", help="The events file to add to.")],
     event: EventOptions,
+    data: FileOptions,
 ) -> None:
     """Append an event to an events file and print its id. The rest of the file stays as it is, byte for byte.
 
-    On a terminal, the command asks for required keys that you leave out. If `timeline check` would find an error in the
-    file with the new event, nothing is written. Warnings about the new event are shown.
+    On a terminal, the command asks for required keys that you leave out, and then for the show, the season and the
+    episode if the history declares shows. If `timeline check` would find an error in the file with the new event, nothing
+    is written. Warnings about the new event are shown. A file that is part of the history which --data or the settings
+    name is checked as part of it.
 
     \b
     Examples:
@@ -36,18 +39,21 @@ def add(
       timeline add events.toml --date "July 1975" --title "Apollo meets Soyuz" --kind both --tag orbit
       timeline add events.toml --date 1976 --title "Soviets land on Mars" --kind alt --show fam --replaces viking-1-lands
     """
+    from timeline.cli.whole import whole_of
     from timeline.source.load import load_document
     from timeline.source.writer import event_text
     from timeline.source.writing import locked, naming
 
     _require_file(file)
     table = event.table()
+    whole = whole_of(file, data)
     if missing(table):
-        load_document([file]).require_valid()  # before anything is asked
-        table = completed(table)
+        document = load_document(whole)  # before anything is asked
+        _require_valid(file, document)
+        table = completed(table, document.world)
     path = os.path.realpath(file)
     with naming(file), locked(path):
-        added = _append(file, path, event_text(table))
+        added = _append(file, path, event_text(table), whole)
     print(added.id)
     note(f"{file}:{added.line}: added")
     print_diagnostics(added.warnings)
@@ -71,26 +77,41 @@ def _require_file(file: str) -> None:
         raise UsageError(f"{file} is not a regular file", "name an events file")
 
 
-def _append(file: str, path: str, event: str) -> _Added:
+def _require_valid(file: str, document: Document) -> None:
+    """Raise `DataError` if a file, or the history that it is part of, is invalid without the event."""
+    if document.problems.has_errors:
+        note(
+            f"the event was not added: {file} has errors already"
+            + (", or the history that it is part of" if len(document.files) > 1 else "")
+        )
+    document.require_valid()
+
+
+def _append(file: str, path: str, event: str, whole: Sequence[str]) -> _Added:
     """Write the file with the event at its end, unless `check` finds an error in it. The caller holds the lock."""
     from timeline.source.files import read_file
-    from timeline.source.load import load_document, load_text
+    from timeline.source.imports import kind_of
+    from timeline.source.load import load_document
     from timeline.source.writing import replace_file
 
     changed = UsageError(f"another program has just changed {file}", "nothing was written; try again")
     source = read_file(file, path)
     text = source.text
     if text is None:
-        load_document([file]).require_valid()  # says why it is none
+        _require_valid(file, load_document([file]))  # says why it is none
         raise changed
+    kind = kind_of(text)
+    if kind is not None:
+        hint = "`timeline show --data FILE -f toml` makes an events file of it"
+        raise UsageError(f"{file} holds rows of {kind.upper()}, to which no [[event]] can be added", hint)
     start = _with_blank_line(text)
-    whole = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
-    after = load_text(file, path, whole)
-    warnings = _require_no_error(file, after)
+    longer = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
+    after = load_document(whole, {path: longer})
+    warnings = _require_no_error(file, after, whole)
     if read_file(file, path).text != text:
         raise changed
-    replace_file(path, source.mark + whole.encode("utf-8"))
-    return _Added(_last_id(after), start.count("\n") + 1, warnings)
+    replace_file(path, source.mark + longer.encode("utf-8"))
+    return _Added(_last_id(after, path), start.count("\n") + 1, warnings)
 
 
 def _with_blank_line(text: str) -> str:
@@ -101,7 +122,7 @@ def _with_blank_line(text: str) -> str:
     return text if text.endswith(end * 2) else text + end
 
 
-def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
+def _require_no_error(file: str, after: Document, whole: Sequence[str]) -> Sequence[Diagnostic]:
     """Return the warnings that the new event causes.
 
     Raises `UsageError` if it causes errors, after printing them, and `DataError` if the file was invalid before.
@@ -112,9 +133,9 @@ def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
     found = check_document(after)
     if not found:
         return ()
-    before = load_document([file])
+    before = load_document(whole)
     if any(finding.severity == "error" for finding in found):
-        before.require_valid()
+        _require_valid(file, before)
     known = set(check_document(before))
     found = [finding for finding in found if finding not in known]
     errors = [finding for finding in found if finding.severity == "error"]
@@ -131,7 +152,8 @@ def _require_no_error(file: str, after: Document) -> Sequence[Diagnostic]:
     return found
 
 
-def _last_id(document: Document) -> str:
-    """Return the id of the last event of the file itself."""
-    numbers = {event.at.number or 0: event.id for event in document.events if event.at and event.at.file == 0}
+def _last_id(document: Document, path: str) -> str:
+    """Return the id of the last event of the file at a real path."""
+    file = next(n for n, source in enumerate(document.files) if os.path.realpath(source.path) == path)
+    numbers = {event.at.number or 0: event.id for event in document.events if event.at and event.at.file == file}
     return numbers[max(numbers)]

@@ -91,26 +91,24 @@ def check(
 
 
 def _documents(files: Sequence[str] | None, data: DataOptions) -> list[Document]:
-    """Read the history that --data names, or one history per file, without files that another of them includes."""
+    """Read the history that --data names, or the histories of the files, without those that another of them includes."""
+    from timeline.cli.whole import whole_of
     from timeline.source.load import load_document
 
     if not files:
         return [load_document(data.paths())]
-    if data.data:
-        raise UsageError(
-            "FILE and --data cannot be combined", "FILEs are separate histories; several --data are one history"
-        )
     if "" in files:
         raise UsageError("the name of a file is empty")
-    histories = {file: load_document([file]) for file in files}
+    wholes = dict.fromkeys(tuple(whole_of(file, data)) for file in files)
+    histories = {whole: load_document(whole) for whole in wholes}
     read: set[str] = set()
-    kept: list[str] = []
-    for file in sorted(histories, key=lambda file: -len(histories[file].files)):
-        paths = [os.path.realpath(source.path) for source in histories[file].files]
+    kept: list[tuple[str, ...]] = []
+    for whole in sorted(histories, key=lambda whole: -len(histories[whole].files)):
+        paths = [os.path.realpath(source.path) for source in histories[whole].files]
         if paths[0] not in read:
-            kept.append(file)
+            kept.append(whole)
             read.update(paths)
-    return [history for file, history in histories.items() if file in kept]
+    return [history for whole, history in histories.items() if whole in kept]
 
 
 def _summarise(found: Sequence[Diagnostic]) -> None:

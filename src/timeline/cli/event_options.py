@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import BadParameter, Option, prompt
 
@@ -12,8 +12,13 @@ from timeline.cli.options import Options, Texts
 from timeline.cli.when import date_of
 from timeline.model.errors import UsageError
 from timeline.model.events import LINKS
-from timeline.model.names import pick, storable
+from timeline.model.names import did_you_mean, fold, pick, storable
 from timeline.source.fields import EVENT, Field, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline.model.world import World
 
 _ONE_OF = {"tags": "tag", "people": "person"}
 """The name of one element of a list, as in the filters."""
@@ -29,9 +34,21 @@ class EventOptions(Options):
     """One option for each key of an event, in the order of the format."""
 
     def table(self) -> dict[str, Any]:
-        """Return the given keys with their TOML values; raises `UsageError` for an invalid value."""
+        """Return the given keys with their TOML values; raises `UsageError` for an invalid value, or several for one."""
         given = {entry.key: getattr(self, entry.key) for entry in OFFERED}
-        return {entry.key: _value(entry, given[entry.key]) for entry in OFFERED if given[entry.key] is not None}
+        return {
+            entry.key: _value(entry, given[entry.key] if entry.is_list else _only(entry, given[entry.key]))
+            for entry in OFFERED
+            if given[entry.key]
+        }
+
+
+def _only(entry: Field, given: Sequence[Any]) -> Any:
+    """Return the one value that was given for a key that takes one."""
+    if len(given) > 1:
+        values = " and ".join(f'"{value}"' for value in given)
+        raise UsageError(f"{_flag(entry)} was given twice: {values}", "an event has one")
+    return given[0]
 
 
 def _flag(entry: Field) -> str:
@@ -43,7 +60,7 @@ def _option(entry: Field) -> Any:
     told = f"{entry.sentence}{' Required.' if entry.required else ''}{' Repeat for more.' if entry.is_list else ''}"
     metavar = "|".join(entry.choices) or _METAVARS.get(entry.type, "TEXT")
     lowest = 0 if entry.type is Type.COUNT else None
-    kind: Any = Texts if entry.is_list else int | None if entry.type in _NUMBERS else str | None
+    kind: Any = list[int] | None if entry.type in _NUMBERS else Texts
     return Annotated[kind, Option(_flag(entry), metavar=metavar, help=told, min=lowest)]
 
 
@@ -71,8 +88,10 @@ def missing(table: dict[str, Any]) -> list[Field]:
     return [entry for entry in OFFERED if entry.required and entry.key not in table]
 
 
-def completed(table: dict[str, Any]) -> dict[str, Any]:
+def completed(table: dict[str, Any], world: World) -> dict[str, Any]:
     """Return a table with its missing required keys, after asking for them on the terminal.
+
+    If the history declares shows, it asks which of them tells of the event, and for what is declared of it.
 
     Raises `UsageError` if there is no terminal.
     """
@@ -81,6 +100,8 @@ def completed(table: dict[str, Any]) -> dict[str, Any]:
         flags = ", ".join(_flag(entry) for entry in wanted)
         raise UsageError(f"the event needs {flags}", "on a terminal, the command asks for what is missing")
     asked = table | {entry.key: _asked(entry) for entry in wanted}
+    if wanted:
+        _ask_what_tells(asked, world)
     return {entry.key: asked[entry.key] for entry in OFFERED if entry.key in asked}
 
 
@@ -95,3 +116,41 @@ def _asked(entry: Field) -> Any:
 
     with redirect_stdout(sys.stderr):
         return prompt(f"{entry.key} ({entry.help})", value_proc=value, err=True)
+
+
+def _ask_what_tells(table: dict[str, Any], world: World) -> None:
+    """Ask for the show, the season and the episode of an event, each only if it is declared; nothing is an answer."""
+    shows = [show for show in world.shows.values() if show.declared]
+    if "show" not in table and "timeline" not in table and shows and table.get("kind") != "real":
+        ids = [show.id for show in shows]
+        by_name = {fold(name): show.id for show in shows for name in show.names}
+        table["show"] = _chosen("show", ids, lambda typed: by_name.get(fold(typed)))
+    show = next(
+        (show for show in shows if any(fold(name) == fold(table.get("show") or "") for name in show.names)), None
+    )
+    seasons = {str(season.number): season for season in show.seasons} if show else {}
+    if seasons and "season" not in table:
+        table["season"] = _chosen("season", list(seasons), lambda typed: int(typed) if typed in seasons else None)
+    season = seasons.get(str(table.get("season")))
+    episodes = [str(episode.number) for episode in season.episodes] if season else []
+    if episodes and "episode" not in table:
+        table["episode"] = _chosen("episode", episodes, lambda typed: int(typed) if typed in episodes else None)
+    for key in ("show", "season", "episode"):
+        if table.get(key, "") is None:
+            del table[key]
+
+
+def _chosen(key: str, known: Sequence[str], meant: Callable[[str], Any]) -> Any:
+    """Ask for one of the known names until `meant` knows what it stands for; None for an empty answer."""
+
+    def value(typed: str) -> Any:
+        found = meant(typed.strip()) if typed.strip() else None
+        if typed.strip() and found is None:
+            raise BadParameter(f'there is no {key} "{typed}"; {did_you_mean(typed, known, few=len(known))}')
+        return found
+
+    with redirect_stdout(sys.stderr):
+        listed = ", ".join(known)
+        return prompt(
+            f"{key} (one of {listed}; empty for none)", default="", show_default=False, value_proc=value, err=True
+        )

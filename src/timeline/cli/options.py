@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONG_TO_COMPILE = 2_000_000
 """The size of events files, in bytes, above which compiling them takes seconds."""
 
+BUNDLED = "bundled"
+"""The name of the bundled history among the data files."""
+
 Texts = list[str] | None
 
 
@@ -117,8 +120,8 @@ Between = Annotated[
 ]
 
 
-class DataOptions(Options):
-    """The events files to read, and the spoiler fence."""
+class FileOptions(Options):
+    """The events files to read."""
 
     reads_history = True
     """Whether the command reads them; else it only tells which they would be."""
@@ -127,9 +130,27 @@ class DataOptions(Options):
         Texts,
         Option(
             metavar="FILE",
-            help="An events file; repeat for more; - is standard input. Default: $TIMELINE_DATA, or the bundled history.",
+            help="An events file, or JSON or CSV of events; repeat for more; - is standard input, `bundled` the bundled"
+            " history. Default: $TIMELINE_DATA, or the bundled history.",
         ),
     ] = None
+
+    def paths(self) -> list[str]:
+        """Return the events files to read."""
+        return self.named_paths() or [_path(BUNDLED)]
+
+    def named_paths(self) -> list[str]:
+        """Return the events files that --data or the settings name; none if it is the bundled history by default."""
+        if self.data and "" in self.data:
+            raise UsageError("--data needs the name of a file")
+        data = self.settings.of("data")
+        if data.is_found and sys.stderr is not None and sys.stderr.isatty():
+            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
+        return [_path(value) for value in data.values]
+
+
+class DataOptions(FileOptions):
+    """The events files to read, and the spoiler fence."""
 
     up_to: Annotated[
         Texts,
@@ -148,19 +169,6 @@ class DataOptions(Options):
             note(f"a spoiler fence is up: {', '.join(texts)}")
         return texts
 
-    def paths(self) -> list[str]:
-        """Return the events files to read."""
-        if self.data and "" in self.data:
-            raise UsageError("--data needs the name of a file")
-        data = self.settings.of("data")
-        if data.is_found and sys.stderr is not None and sys.stderr.isatty():
-            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
-        if data.values:
-            return list(data.values)
-        from timeline.bundled import bundled_events
-
-        return [str(bundled_events())]
-
     def open(self) -> Chronicle:
         """Open the history; raises `DataError` if it cannot be read or is invalid."""
         from timeline.store.chronicle import Chronicle
@@ -168,7 +176,20 @@ class DataOptions(Options):
         paths = self.paths()
         if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
             note("reading events from the terminal; end them with Ctrl-D")
-        return Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
+        chronicle = Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
+        dropped = chronicle.dropped_links
+        if dropped:
+            note(f"left out {dropped} link{'s' * (dropped > 1)} to events that are not there")
+        return chronicle
+
+
+def _path(value: str) -> str:
+    """Return the path of a data file: `bundled` is the bundled history, a leading ~ the home folder."""
+    if value == BUNDLED:
+        from timeline.bundled import bundled_events
+
+        return str(bundled_events())
+    return os.path.expanduser(value)
 
 
 def _say_if_long(paths: list[str]) -> None:

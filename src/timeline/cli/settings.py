@@ -67,7 +67,8 @@ class Settings:
         variable = _variable_of(name)
         if variable is not None:
             value = _MEANINGS.get(variable, os.environ[variable])
-            return Setting(name, (value,), f"${variable}")
+            values = tuple(part for part in value.split(os.pathsep) if part) if name == "data" else (value,)
+            return Setting(name, values, f"${variable}")
         passed: Problem | None = None
         for file in self.loaded.files:
             if file.values.get(name):

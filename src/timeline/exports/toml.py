@@ -1,20 +1,21 @@
-"""Write selected events as an events file, with the tables of their history that they name.
+"""Write selected events as an events file, with all other tables of their history.
 
-The result can be read back. If all events are selected, all tables are written, else only what the events name. Links to
-events that are not selected are dropped, and a note counts them. Tables are written by the table of keys
-(`timeline.source.fields`), so that no key can be forgotten.
+The result can be read back, alone or beside other pieces of the same history: all tables but the events are written whole,
+and the point of divergence of every timeline in which an event happens is written too. Links to events that are not
+written are dropped, and a note counts them. Tables are written by the table of keys (`timeline.source.fields`), so that
+no key can be forgotten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate
 from timeline.model.events import LINKS, REAL
-from timeline.model.names import fold
+from timeline.model.lineage import ancestors
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT, PERSON, SHOW, STATE, TIMELINE, Type
 from timeline.source.writer import dumped, event_text, toml_date
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from timeline.formats.output import Output
     from timeline.model.events import Event
-    from timeline.model.people import Person
     from timeline.model.shows import Show
     from timeline.model.world import State, Timeline
     from timeline.source.fields import Field, Table
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def render(chronicle: Chronicle, events: Sequence[Event], output: Output) -> None:
     writer = _Writer(chronicle, events)
     output.stream.write(dumped(writer.head()))
-    for event in events:
+    for event in writer.events:
         output.stream.write("\n" + event_text(writer.event(event)))
     if writer.dropped:
         output.note(
@@ -79,73 +79,41 @@ def _plain(value: object) -> object:
 class _Writer:
     """Turns a selection into tables, and counts the links that it drops."""
 
-    def __init__(self, chronicle: Chronicle, events: Sequence[Event]) -> None:
+    def __init__(self, chronicle: Chronicle, selected: Sequence[Event]) -> None:
         self._chronicle = chronicle
         self._world = chronicle.world
-        self._events = events
-        self._ids = {event.id for event in events}
-        self._is_whole = len(self._ids) == len(chronicle)
-        self._shows = self._used_shows()
-        self._people = self._used_people()
-        self._timelines = self._used_timelines()
+        self.events = _with_pods(chronicle, selected)
+        self._ids = {event.id for event in self.events}
+        self._shows = list(self._world.shows.values())
+        if not any(show.declared for show in self._shows):
+            self._shows = []
         self.dropped = 0
-
-    def _used_shows(self) -> list[Show]:
-        """Return the shows that events name; none if one of them is implied, because declared shows are a complete list."""
-        named = {event.show for event in self._events}
-        used = [show for show in self._world.shows.values() if self._is_whole or show.id in named]
-        return used if all(show.declared for show in used) else []
-
-    def _used_people(self) -> list[Person]:
-        named = {fold(name) for event in self._events for name in event.people}
-        people = self._world.people
-        return [each for each in people if self._is_whole or any(fold(name) in named for name in each.names)]
-
-    def _used_timelines(self) -> list[Timeline]:
-        """Return the timelines that events, shows and deaths name, with their ancestors; none if none is declared."""
-        known = self._world.timelines
-        if not any(timeline.declared for timeline in known.values()):
-            return []
-        used = {timeline for event in self._events for timeline in event.timelines} | {
-            show.timeline or show.id for show in self._shows
-        }
-        for person in self._people:
-            used |= set(person.died) if isinstance(person.died, Mapping) else set()
-        for timeline in [each for each in used if each is not None and each in known]:
-            used |= {segment.timeline for segment in self._world.lineage(timeline).segments}
-        kept = [each for each in known.values() if self._is_whole or each.id in used]
-        return [timeline for timeline in kept if timeline.id != REAL or timeline.declared]
 
     def head(self) -> dict[str, Any]:
         """Return all tables but the events."""
         world, off = self._world, self._chronicle.check_off
-        used = {fold(tag) for event in self._events for tag in event.tags}
+        timelines = [each for each in world.timelines.values() if each.id != REAL or each.declared]
         tables = {
             "format": FORMAT,
             "name": world.name,
             "check": {"off": list(off)} if off else None,
-            "timeline": [self._timeline(timeline) for timeline in self._timelines],
-            "show": [table_of(self._kept_seasons(show), SHOW) for show in self._shows],
-            "person": [table_of(person, PERSON) for person in self._people],
-            "state": [self._state(state) for state in world.states] if self._is_whole else [],
-            "tags": {tag: text for tag, text in world.tags.items() if self._is_whole or fold(tag) in used},
+            "timeline": [self._timeline(each) for each in timelines]
+            if any(each.declared for each in timelines)
+            else [],
+            "show": [self._show(show) for show in self._shows],
+            "person": [table_of(person, PERSON) for person in world.people],
+            "state": [self._state(state) for state in world.states],
+            "tags": dict(world.tags),
         }
         return {key: value for key, value in tables.items() if value not in (None, [], {})}
 
     def _timeline(self, timeline: Timeline) -> dict[str, Any]:
-        return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=self._kept(timeline.diverges_at))
+        pod = timeline.diverges_at if timeline.diverges_at in self._ids else None
+        return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=pod)
 
-    def _kept_seasons(self, show: Show) -> Show:
-        """Return a show with the seasons and the episodes that tell of the selected events."""
-        if self._is_whole:
-            return show
-        told = {(event.season, event.episode) for event in self._events if event.show == show.id}
-        seasons = [
-            replace(season, episodes=tuple(each for each in season.episodes if (season.number, each.number) in told))
-            for season in show.seasons
-            if any(number == season.number for number, _ in told)
-        ]
-        return replace(show, seasons=tuple(seasons))
+    def _show(self, show: Show) -> dict[str, Any]:
+        is_placed = show.declared or show.id in self._world.timelines
+        return table_of(show, SHOW) if is_placed else table_of(show, SHOW, timeline=REAL)
 
     def _state(self, state: State) -> dict[str, Any]:
         return table_of(state, STATE, timeline=self._named_timeline(state))
@@ -154,7 +122,7 @@ class _Writer:
         """Return the table of an event."""
         links: dict[str, Any] = {}
         for key in ("because", *LINKS):
-            kept = [target for target in getattr(event, key) if self._kept(target)]
+            kept = [target for target in getattr(event, key) if self._is_kept(target)]
             links[key] = kept[0] if len(kept) == 1 and key in LINKS else kept
         return table_of(event, EVENT, timeline=self._named_timeline(event), **links)
 
@@ -167,13 +135,35 @@ class _Writer:
             return list(row.timelines)
         return None if any(each.id == row.show and _places_on(each, atls[0]) for each in self._shows) else atls[0]
 
-    def _kept(self, event_id: str | None) -> str | None:
-        if event_id is not None and event_id not in self._ids:
-            self.dropped += 1
-            return None
-        return event_id
+    def _is_kept(self, event_id: str) -> bool:
+        """Return whether the target of a link is written; count it if it is not."""
+        self.dropped += event_id not in self._ids
+        return event_id in self._ids
+
+
+def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Event]:
+    """Return the events with the points of divergence of all timelines in which they happen, and of all ancestors."""
+    world = chronicle.world
+    events, ids, followed = list(selected), {event.id for event in selected}, set[str]()
+    ahead = [timeline for event in selected for timeline in event.timelines]
+    added: list[Event] = []
+    while ahead:
+        timeline = ahead.pop()
+        if timeline in followed:
+            continue
+        followed.add(timeline)
+        ahead += ancestors(world.timelines, timeline)
+        pod = world.pods.get(timeline)
+        if pod is not None and pod.id not in ids:
+            ids.add(pod.id)
+            added.append(chronicle.event(pod.id))
+            ahead += added[-1].timelines
+    ranks = [event.rank for event in events]
+    if ranks != sorted(ranks):
+        return sorted(added, key=lambda event: event.rank) + events
+    return sorted(events + added, key=lambda event: event.rank)
 
 
 def _places_on(show: Show, timeline: str) -> bool:
     """Return whether the show's table puts its events on a timeline."""
-    return show.declared and (show.timeline or show.id) == timeline
+    return (show.timeline or show.id) == timeline

@@ -1,12 +1,13 @@
 """Comma-separated values (RFC 4180, with line feeds) that a spreadsheet may open.
 
 Text that starts like a formula gets a leading apostrophe (OWASP, "CSV Injection"); dates and numbers do not, so that
-years before 1 stay dates.
+years before 1 stay dates. So does text that looks as if it had one already: reading takes exactly one off again.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from timeline.formats.output import Output
     from timeline.formats.report import Column, Report
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA = re.compile(r"'*\s*[=+\-@]")
 _HARMLESS = (int, float, EdtfDate)
 
 
@@ -29,6 +30,6 @@ def render(report: Report[Any], output: Output) -> None:
 
 def _cell(column: Column[Any], row: object) -> str:
     text = one_line(column.text(row))
-    if not text.lstrip().startswith(_FORMULA_STARTS) or column.signed or isinstance(column.value(row), _HARMLESS):
+    if not _FORMULA.match(text) or column.signed or isinstance(column.value(row), _HARMLESS):
         return text
     return f"'{text}"

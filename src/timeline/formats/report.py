@@ -35,8 +35,14 @@ class Column(NamedTuple, Generic[R]):
     """What a screen shows instead of the value."""
 
     def text(self, row: R) -> str:
-        """Return the value for a row as text: yes or no for a bool, several values joined with ";", "" for None."""
-        return _text(self.value(row), self.digits, ";")
+        """Return the value for a row as text: yes or no for a bool, "" for None.
+
+        Several values are joined with ";", which is doubled within a value.
+        """
+        value = self.value(row)
+        if isinstance(value, tuple):
+            value = tuple(each.replace(";", ";;") for each in value)
+        return _text(value, self.digits, ";")
 
     def json(self, row: R) -> object:
         """Return the value for a row as JSON: numbers stay numbers, dates become text, tuples become lists."""

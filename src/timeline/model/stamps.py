@@ -31,6 +31,17 @@ class Stamp(NamedTuple):
         return cls(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(data))
 
 
+class Lookup(NamedTuple):
+    """What a name led to when the files were read. Links may lead elsewhere later, and a pattern may match other files."""
+
+    folder: str
+    """The folder from which the name is seen; empty for a file that the user named."""
+    name: str
+    """The path of a file; if a file names it, it may be a pattern of paths."""
+    real_paths: tuple[str, ...]
+    """The files that it stood for, with every link followed."""
+
+
 def digest(data: bytes) -> str:
     """Return the SHA-256 of `data` in hexadecimal."""
     import hashlib

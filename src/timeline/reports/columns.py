@@ -27,6 +27,7 @@ _ORDER = (
 _BY_NAME: dict[str, Column[Event]] = {
     **{key: Column(key, attrgetter(key), brief=key in _BRIEF) for key in keys_of(Event) if key != "x"},
     **{name: Column(name, value, signed=True) for name, value in COMPUTED.items()},
+    "timelines": Column("timelines", attrgetter("timelines")),
 }
 
 EVENT_COLUMNS: Sequence[Column[Event]] = [_BY_NAME[name] for name in dict.fromkeys((*_ORDER, *_BY_NAME))]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.errors import DateError
 from timeline.model.events import Origin
 from timeline.model.names import did_you_mean, slug
-from timeline.source.fields import EVENT, ROOT, Field, Table, Type
+from timeline.source.defaults import taken
+from timeline.source.fields import DEFAULTS, EVENT, ROOT, STATE, Field, Table, Type
 from timeline.source.keys import Unknown, unknown_key
 from timeline.source.problems import Problem, Problems
 from timeline.source.spelling import example, kind_of, spelled
@@ -37,6 +38,12 @@ class Row:
 
     values: dict[str, Any]
     at: Origin
+    defaults: frozenset[str] = frozenset()
+    """The keys whose values are the file's defaults."""
+
+    def place(self, key: str) -> Origin:
+        """Return the table that gives a key its value: this one, or the file's defaults."""
+        return Origin(self.at.file, "defaults") if key in self.defaults else self.at
 
 
 class Decoder:
@@ -47,9 +54,14 @@ class Decoder:
         self._problems = problems
         self.left_out: list[tuple[str, dict[str, Any]]] = []
         """The tables that lack something they need, each with the name of its kind."""
+        self._defaults: dict[str, Any] = {}
 
     def root(self, tables: dict[str, Any]) -> dict[str, Any]:
         """Decode a whole file: plain values under their keys, and lists of `Row` under the names of tables."""
+        defaults = tables.get("defaults")
+        if isinstance(defaults, dict):  # decoded before the tables that they fill in
+            self._defaults = self._table(DEFAULTS, defaults, ("defaults",))
+            tables = {key: value for key, value in tables.items() if key != "defaults"}
         values = self._table(ROOT, tables, ())
         version = values.get("format", FORMAT)
         if version != FORMAT:
@@ -86,7 +98,7 @@ class Decoder:
                 values[entry.key] = decoded
         given = set(tables) | set(values)
         for entry in table.fields:
-            if entry.required and entry.key not in given:
+            if entry.required and entry.key not in given and not (table is STATE and entry.key in self._defaults):
                 message = f"{self._called(table, tables, path)} has no `{entry.key}`: {entry.help}"
                 self._note(
                     "E202",
@@ -238,10 +250,11 @@ class Decoder:
         needed = [field.key for field in table.fields if field.required]
         for index, item in enumerate(tables):
             values = self._table(table, item, (*path, index))
-            if not all(key in values for key in needed):
+            filled = taken(table, item | values, self._defaults) if table in (EVENT, STATE) else {}
+            if not all(key in values or key in filled for key in needed):
                 self.left_out.append((entry.key, item))
             else:
-                yield Row(values, Origin(self._file, entry.key, index))
+                yield Row(filled | values, Origin(self._file, entry.key, index), frozenset(filled))
 
 
 class _RefusedError(Exception):

@@ -34,10 +34,16 @@ class Document:
     check_off: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The codes that `check` leaves out, by the number of the file that says so."""
     problems: Problems = field(default_factory=Problems)
+    dropped_links: int = 0
+    """How many links of rows (JSON, NDJSON, CSV) lead to no event of the history."""
 
     @property
     def files(self) -> Sequence[SourceFile]:
         return self.problems.files
+
+    def is_of_rows(self, at: Origin | None) -> bool:
+        """Return whether a table comes from a file of rows, which may be a part of a history."""
+        return at is not None and self.files[at.file].rows is not None
 
     def require_valid(self) -> None:
         """Raise `DataError` with every problem where one of them is an error."""

@@ -114,6 +114,7 @@ class _Fence:
             telling=whole.telling or Telling(world.shows.values()),
             tag_origins={tag: origin for tag, origin in whole.tag_origins.items() if fold(tag) in used_tags},
             check_off=whole.check_off,
+            dropped_links=whole.dropped_links,
             problems=self._problems(),
         )
 

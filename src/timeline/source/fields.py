@@ -6,10 +6,10 @@ from it. To add a key, add its line here and a field of the same name to the dat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from timeline.model.events import CANONS, KINDS
+from timeline.model.events import CANONS, KINDS, LINKS
 
 
 class Type(Enum):
@@ -181,13 +181,30 @@ STATE = Table(
         Field("acting", Type.FLAG, "whether the holder is only acting; fills a gap between holders"),
     ),
 )
+_THEIR_OWN = ("id", "date", "title", "because", *LINKS)
+"""Keys of an event that no default fills in."""
+
+DEFAULTS = Table(
+    "the defaults",
+    tuple(
+        replace(entry, required=False)
+        for entry in (*EVENT.fields, *(entry for entry in STATE.fields if entry.key not in EVENT.by_key))
+        if entry.key not in _THEIR_OWN
+    ),
+)
 CHECK = Table("the check settings", (Field("off", Type.TEXTS, "codes that `check` leaves out in this file"),))
 ROOT = Table(
     "an events file",
     (
         Field("format", Type.COUNT, "the version of the format: 1"),
         Field("name", Type.TEXT, "what this history is called"),
-        Field("include", Type.TEXTS, "further files, relative to this one and inside its folder"),
+        Field("include", Type.TEXTS, "further files, relative to this one and inside its folder; `*` is any name"),
+        Field(
+            "defaults",
+            Type.TABLE,
+            "keys that an event or a state of this file has unless it says otherwise",
+            table=DEFAULTS,
+        ),
         Field("timeline", Type.TABLES, "the timelines", table=TIMELINE),
         Field("show", Type.TABLES, "the shows", table=SHOW),
         Field("person", Type.TABLES, "the people", table=PERSON),

@@ -9,13 +9,13 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.stamps import STDIN, Stamp
+from timeline.model.stamps import STDIN, Lookup, Stamp
 from timeline.source.opening import NotAFileError, open_regular, read_up_to
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
@@ -40,11 +40,15 @@ class SourceFile:
     """The byte order mark before the text, of which it is no part."""
     tables: Mapping[str, Any] = field(default_factory=dict)
     """Its tables as TOML has them, so that a problem can name the one that it is about."""
+    rows: Sequence[Region] | None = None
+    """Where each event stands, if the file is of rows (JSON, NDJSON, CSV) and no TOML."""
     is_included: bool = False
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
     stamp: Stamp | None = None
     """None where the file cannot be read again: standard input, a pipe."""
+    lookups: list[Lookup] = field(default_factory=list)
+    """What its path and its includes led to."""
 
 
 def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:

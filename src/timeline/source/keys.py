@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import did_you_mean, nearest
-from timeline.source.fields import EVENT, ROOT, Table, Type
+from timeline.source.fields import DEFAULTS, EVENT, ROOT, Table, Type
 from timeline.source.spelling import spelled
 from timeline.source.values import meant
 
@@ -71,11 +71,15 @@ class Unknown(NamedTuple):
 def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
     """Return what a key of a table with these keys was meant to be."""
     value = keys[key]
+    if table is DEFAULTS and key in EVENT.by_key:
+        return Unknown(f"`{key}` is each event's own: write it below its [[event]]")
     if table is ROOT and isinstance(value, dict | list):
         header = next((name for name, words in _TABLES.items() if key.lower() in (*words, name)), None)
         header = header or next(iter(nearest(key, table.by_key)), None)
         if header:
-            return Unknown(f"write [[{header}]]" if header not in ("tags", "check") else f"write [{header}]")
+            return Unknown(
+                f"write [[{header}]]" if header not in ("tags", "check", "defaults") else f"write [{header}]"
+            )
     if table is ROOT and key in EVENT.by_key:
         return Unknown(f"`{key}` belongs below an [[event]]" if "event" in keys else f"write [[event]] above `{key}`")
     if table is not ROOT and key in _HEAD and not (key == "name" and "title" in table.by_key and "title" not in keys):

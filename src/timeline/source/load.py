@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 from timeline.source.decode import Decoder
 from timeline.source.document import Document
+from timeline.source.groups import Decoded
 from timeline.source.reader import read, read_text
 from timeline.source.references import resolve_references
-from timeline.source.resolve import Decoded, resolve
+from timeline.source.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from timeline.source.reader import Parsed
 
 
-def load_document(paths: Sequence[str]) -> Document:
-    """Read events files (`-` is standard input) as one history. Never raises over what they hold."""
+def load_document(paths: Sequence[str], texts: Mapping[str, str] | None = None) -> Document:
+    """Read events files (`-` is standard input) as one history. Never raises over what they hold.
+
+    `texts` are read in the place of files, by their real paths.
+    """
     document = Document()
-    return _filled(document, read(paths, document.problems))
+    return _filled(document, read(paths, document.problems, texts or {}))
 
 
 def load_text(label: str, path: str, text: str) -> Document:
@@ -34,6 +38,6 @@ def _filled(document: Document, files: Sequence[Parsed]) -> Document:
         Decoded(file.number, file.root, decoder.root(file.tables))
         for file, decoder in zip(files, decoders, strict=True)
     ]
-    resolve(document, decoded)
-    resolve_references(document, {event_id for decoder in decoders for event_id in decoder.ids_left_out()})
+    resolve(document, decoded, {event_id for decoder in decoders for event_id in decoder.ids_left_out()})
+    resolve_references(document)
     return document

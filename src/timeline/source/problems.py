@@ -32,7 +32,7 @@ class Problem:
     """Whether it is left out where another problem stands on the same line, which then says better what is wrong."""
 
 
-_WITHOUT_CONTENT = ("E108", "E113", "E115")
+_WITHOUT_CONTENT = ("E108", "E113", "E115", "E116", "E117")
 """Problems of a text that tell nothing of what it says."""
 
 
@@ -164,6 +164,9 @@ class _Placing:
         """Return the position of a problem in the original text; reading may have inserted quotes."""
         if problem.region is not None:
             return problem.region
+        if self._source.rows is not None:
+            number = problem.path[1] if len(problem.path) > 1 else None
+            return self._source.rows[number] if isinstance(number, int) else Region(0, 1)
         region = self._positions.region(problem.path, key=problem.on == "key")
         if self._source.repaired is None:
             return region

@@ -24,7 +24,7 @@ _COLUMNS = re.compile(r"\A(?=[^\n]*\bdate\b)(?=[^\n]*\btitle\b)[\w\"',;\t ]+$", 
 """A first line of columns: a table that somebody took for an events file."""
 
 
-_ANYWHERE = {"format", "name"}
+_ANYWHERE = {"format", "name", "defaults"}
 """Keys of an events file that files of every kind have."""
 
 _EVENT = {"date", "title"}

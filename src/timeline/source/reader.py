@@ -7,15 +7,18 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from timeline.model.stamps import STDIN
+from timeline.model.stamps import STDIN, Lookup
 from timeline.source.files import SourceFile, file_of_text, read_file
+from timeline.source.imports import is_about_events as rows_are_events
+from timeline.source.imports import kind_of, read_rows
+from timeline.source.includes import files_named, is_pattern
 from timeline.source.mistakes import mistake_in
 from timeline.source.positions import Region, same_place
 from timeline.source.problems import Problem, Problems
 from timeline.source.purpose import is_about_events
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MAX_DEPTH = 50
 """How many files may include one another, one inside the next."""
@@ -35,22 +38,27 @@ class Parsed:
     tables: dict[str, Any] = field(default_factory=dict)
 
 
-def read(paths: Sequence[str], problems: Problems) -> list[Parsed]:
-    """Read events files and all that they include, each file once, and note what is wrong with them."""
+def read(paths: Sequence[str], problems: Problems, texts: Mapping[str, str]) -> list[Parsed]:
+    """Read events files and all that they include, each file once, and note what is wrong with them.
+
+    `texts` are read in the place of files, by their real paths.
+    """
     parsed: list[Parsed] = []
     read_paths: set[str] = set()
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
-            _Reader(problems, parsed, root, read_paths).read(label, absolute, ())
+            source = _Reader(problems, parsed, root, read_paths, texts).read(label, absolute, ())
+            if source.stamp is not None:
+                source.lookups.append(Lookup("", absolute, (_real(absolute),)))
     return parsed
 
 
 def read_text(label: str, path: str, text: str, problems: Problems) -> list[Parsed]:
     """Read a text as if it stood in the file at `path`, and all that it includes."""
     parsed: list[Parsed] = []
-    _Reader(problems, parsed, 0, set()).take_in(file_of_text(label, path, text), ())
+    _Reader(problems, parsed, 0, set(), {}).take_in(file_of_text(label, path, text), ())
     return parsed
 
 
@@ -71,9 +79,14 @@ class _Reader:
     root: int
     read_paths: set[str]
     """The real paths of all that has been read."""
+    texts: Mapping[str, str]
+    """What is read in the place of files, by their real paths."""
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
+        text = self.texts.get(_real(path))
+        if text is not None:
+            return self.take_in(file_of_text(label, path, text), including)
         return self.take_in(read_file(label, path, regular=bool(including)), including)
 
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
@@ -88,9 +101,13 @@ class _Reader:
                 self.problems.add(number, source.problem)
             return source
         assert source.text is not None
-        parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+        kind = kind_of(source.text)
+        if kind is not None:
+            parsed = Parsed(number, self.root, _rows(source, kind, source.text, number, self.problems))
+        else:
+            parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
+            source.is_about_events = is_about_events(source.text, parsed.tables)
         source.tables = parsed.tables
-        source.is_about_events = is_about_events(source.text, parsed.tables)
         self.parsed.append(parsed)
         self._includes(source, parsed, (*including, _real(source.path)))
         return source
@@ -104,33 +121,61 @@ class _Reader:
                 self._include(source, parsed.number, index, name, including)
 
     def _include(self, source: SourceFile, number: int, index: int, name: str, including: tuple[str, ...]) -> None:
-        def refuse(code: str, message: str, hint: str | None = None) -> None:
-            self.problems.add(number, Problem(code, message, hint, path=("include", index)))
-
+        """Read the files that one name in `include` stands for."""
         if source.path == STDIN:
-            return refuse("E112", "standard input has no folder to include files from", "read the file with --data")
+            hint = "read the file with --data"
+            return self._note(number, index, "E112", "standard input has no folder to include files from", hint)
         folder = os.path.realpath(os.path.dirname(including[-1]))
         try:
-            path = os.path.realpath(os.path.join(folder, name))
+            paths = files_named(folder, name)
+            real_paths = [os.path.realpath(path) for path in paths]
         except (OSError, ValueError) as error:
-            return refuse("E103", f'"{name}" cannot be read: {error}')
+            return self._note(number, index, "E103", f'"{name}" cannot be read: {error}')
+        source.lookups.append(Lookup(folder, name, tuple(real_paths)))
+        if not paths:
+            problem = Problem("W403", f'no file matches "{name}"', "check the pattern", "warning", ("include", index))
+            self.problems.add(number, problem)
+        for path, real_path in zip(paths, real_paths, strict=True):
+            if not (is_pattern(name) and real_path in including):  # a pattern may match the file that it stands in
+                called = path.removeprefix(folder.rstrip(os.sep) + os.sep)
+                self._include_file(source, (number, index), called, real_path, including)
+        return None
+
+    def _include_file(
+        self, source: SourceFile, place: tuple[int, int], name: str, path: str, including: tuple[str, ...]
+    ) -> None:
+        """Read one included file, at its real path; `place` is the file and the index of the name in its `include`."""
+        folder = os.path.dirname(including[-1])
         if not path.startswith(folder.rstrip(os.sep) + os.sep):
-            return refuse("E110", f'"{name}" lies outside the folder of this file', "includes stay inside it")
-        if path in including:
-            return refuse("E111", f'"{name}" includes itself in the end', "take one of the includes out")
-        if len(including) > _MAX_DEPTH:
-            return refuse(
-                "E113", f'"{name}" is included by a chain of more than {_MAX_DEPTH} files', "include it earlier"
+            return self._note(
+                *place, "E110", f'"{name}" lies outside the folder of this file', "includes stay inside it"
             )
+        if path in including:
+            return self._note(*place, "E111", f'"{name}" includes itself in the end', "take one of the includes out")
+        if len(including) > _MAX_DEPTH:
+            message = f'"{name}" is included by a chain of more than {_MAX_DEPTH} files'
+            return self._note(*place, "E113", message, "include it earlier")
         if path in self.read_paths:
             return None  # two files may share a third
         included = self.read(os.path.join(os.path.dirname(source.label), name), path, including)
         if included.problem is not None and included.text is None:
             problem = included.problem
-            return refuse(
-                problem.code, f'"{name}": {problem.message}', None if problem.code == "E101" else problem.hint
-            )
+            hint = None if problem.code == "E101" else problem.hint
+            return self._note(*place, problem.code, f'"{name}": {problem.message}', hint)
         return None
+
+    def _note(self, number: int, index: int, code: str, message: str, hint: str | None = None) -> None:
+        self.problems.add(number, Problem(code, message, hint, path=("include", index)))
+
+
+def _rows(source: SourceFile, kind: str, text: str, number: int, problems: Problems) -> dict[str, Any]:
+    """Parse rows of events."""
+    rows, problem = read_rows(kind, text)
+    source.rows = rows.regions
+    source.is_about_events = rows_are_events(text)
+    if problem is not None:
+        problems.add(number, problem)
+    return {"event": rows.records} if rows.records else {}
 
 
 def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:

@@ -1,28 +1,26 @@
-"""References between tables: every id that an event, a timeline or a person names exists and is one that it may name."""
+"""References between tables: every id that an event, a timeline or a person names is one that it may name."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
-from timeline.model.events import LINKS, REAL, Event, Origin
+from timeline.model.events import LINKS, REAL, Event, Link
 from timeline.model.lineage import Pod, ancestors, lineage
 from timeline.model.names import did_you_mean
 from timeline.model.order import precedes
 from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.source.document import Document
 
 
-def resolve_references(document: Document, left_out: Collection[str] = ()) -> None:
-    """Note every dangling or misplaced reference, and find the point of divergence of each ATL.
-
-    `left_out` are the ids of events that could not be read, which is noted already: a link to one is no further mistake.
-    """
-    references = _References(document, left_out)
+def resolve_references(document: Document) -> None:
+    """Note every misplaced reference, and find the point of divergence of each ATL."""
+    references = _References(document)
     references.timelines()
     references.events()
     references.lives()
@@ -88,32 +86,11 @@ def _shared_beside(pod: Event, beside: Iterable[Event], causes: Iterable[Event])
 
 
 class _References:
-    def __init__(self, document: Document, left_out: Collection[str]) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._left_out = left_out
         self._world = document.world
         self._note = document.problems.note
-        self._by_id: dict[str, Event] = {}
-        for event in self._in_file_order():
-            if event.id in self._by_id:
-                given = (
-                    "an earlier event"
-                    if self._by_id[event.id].at is None
-                    else f'the event "{self._by_id[event.id].title}"'
-                )
-                self._note(
-                    event.at,
-                    ("id",),
-                    "E401",
-                    f'"{event.id}" is the id of {given} already',
-                    "give each event an `id` of its own",
-                )
-            else:
-                self._by_id[event.id] = event
-
-    def _in_file_order(self) -> list[Event]:
-        """Return the events as the files have them: of two with one id, the one further down is the second."""
-        return sorted(self._document.events, key=lambda e: (e.at.file, e.at.number) if e.at else (0, 0))
+        self._by_id = {event.id: event for event in document.events}
 
     def timelines(self) -> None:
         """Check the parents of the timelines. One that cannot be followed to `real` is cut off, so that others can."""
@@ -136,33 +113,39 @@ class _References:
                 timelines[timeline.id] = _on_real(timeline)
 
     def events(self) -> None:
-        for event in self._document.events:
-            for link in LINKS:
-                self._links(event, link, getattr(event, link))
-            for index, cause in enumerate(event.because):
-                self._event(cause, event.at, ("because", index))
+        """Check the links of the events. Rows say nothing of branches: theirs are dropped where none holds the target."""
+        for number, event in enumerate(self._document.events):
+            kept = {link: tuple(self._kept(event, link)) for link in LINKS}
+            if any(kept[link] != getattr(event, link) for link in LINKS):
+                self._document.events[number] = replace(event, **kept)  # type: ignore[arg-type]
 
-    def _links(self, event: Event, link: str, targets: Iterable[str]) -> None:
+    def _kept(self, event: Event, link: Link) -> Iterator[str]:
+        """Yield the targets of a link that it may have, and those that are noted."""
+        targets = getattr(event, link)
+        if targets and event.kind != "alt":
+            hint = f"leave it out, or write the alternate event that {link} it"
+            message = f"only an alt event {link} another, this one is {event.kind}"
+            self._note(event.at, (link,), "E208", message, hint)
+            yield from targets
+            return
         for index, target_id in enumerate(targets):
-            target = self._event(target_id, event.at, (link, index))
-            if event.kind != "alt":
-                hint = f"leave it out, or write the alternate event that {link} it"
-                self._note(
-                    event.at, (link,), "E208", f"only an alt event {link} another, this one is {event.kind}", hint
-                )
-                return
-            if target is None or not event.timelines or target.kind == "both":
+            lineage = self._lineage_without(event, target_id)
+            if lineage and self._document.is_of_rows(event.at):
+                self._document.dropped_links += 1
                 continue
-            lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
-            if not set(target.timelines) & set(lineage):
+            if lineage:
                 message = f'"{target_id}" is no event of the history that the timeline "{event.timeline}" descends from'
-                self._note(
-                    event.at,
-                    (link, index),
-                    "E408",
-                    message,
-                    "name an event of " + " or ".join(f'"{each}"' for each in dict.fromkeys(lineage)),
-                )
+                hint = "name an event of " + " or ".join(f'"{each}"' for each in lineage)
+                self._note(event.at, (link, index), "E408", message, hint)
+            yield target_id
+
+    def _lineage_without(self, event: Event, target_id: str) -> list[str]:
+        """Return the timelines that an event's descend from if none of them has the target as its own; else nothing."""
+        target = self._by_id.get(target_id)
+        if target is None or not event.timelines or target.kind == "both":
+            return []
+        lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
+        return [] if set(target.timelines) & set(lineage) else list(dict.fromkeys(lineage))
 
     def lives(self) -> None:
         """Check the timelines in the births and deaths of people."""
@@ -179,16 +162,10 @@ class _References:
         for timeline in self._world.timelines.values():
             if timeline.diverges_at is None or timeline.id == REAL:
                 continue
-            pod = self._event(timeline.diverges_at, timeline.at, ("diverges_at",))
+            pod = self._by_id.get(timeline.diverges_at)
             if pod is not None and timeline.id not in pod.timelines:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
-
-    def _event(self, event_id: str, at: Origin | None, key: tuple[str | int, ...]) -> Event | None:
-        event = self._by_id.get(event_id)
-        if event is None and event_id not in self._left_out:
-            self._note(at, key, "E404", f'there is no event "{event_id}"', did_you_mean(event_id, self._by_id))
-        return event
 
 
 def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import MAX_YEAR_DIGITS
 from timeline.source.decode import FORMAT, MAX_WHOLE
-from timeline.source.fields import ROOT, Field, Table, Type
+from timeline.source.fields import DEFAULTS, ROOT, STATE, Field, Table, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,9 +43,14 @@ def _table(table: Table) -> Schema:
         "title": table.name[:1].upper() + table.name[1:],
         "type": "object",
         "properties": {entry.key: {"description": entry.sentence} | _value(entry) for entry in table.fields},
-        "required": [entry.key for entry in table.fields if entry.required],
+        "required": [entry.key for entry in table.fields if entry.required and not _has_default(table, entry)],
         "additionalProperties": False,
     }
+
+
+def _has_default(table: Table, entry: Field) -> bool:
+    """Tell whether the file's `[defaults]` may give a key that a table needs."""
+    return table is STATE and entry.key in DEFAULTS.by_key
 
 
 def _value(entry: Field) -> Schema:

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import crc32
 
 from timeline import __version__
-from timeline.model.stamps import STDIN, Stamp
+from timeline.model.stamps import STDIN, Lookup, Stamp
 from timeline.store import layout
-from timeline.store.freshness import Freshness, freshness
+from timeline.store.freshness import Freshness, freshness, still_lead
 from timeline.store.ownership import is_private
 
 if TYPE_CHECKING:
@@ -181,12 +181,13 @@ def open_cached(key: Key) -> Connections | None:
 def store(
     key: Key,
     stamps: Sequence[Stamp | None],
+    lookups: Sequence[Lookup],
     read_at_ns: int,
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
 ) -> Connections:
     """Build an index in the cache and open it; in memory if a file has no stamp or the cache cannot be written."""
     known = [stamp for stamp in stamps if stamp is not None]
-    meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known)}
+    meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known), "lookups": json.dumps(lookups)}
     if len(known) == len(stamps):
         try:
             path = _path(key)
@@ -224,8 +225,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _head(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the version, key and stamps of an index. Two indexes with the same head have the same content."""
-    return dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps')"))
+    """Return by what an index is known. Two indexes with the same head have the same content."""
+    sql = "SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps', 'lookups')"
+    return dict(connection.execute(sql))
 
 
 def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
@@ -236,6 +238,8 @@ def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
 def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: int) -> Freshness:
     head = _head(connection)
     if head["version"] != VERSION or head["key"] != key.text:
+        return Freshness.STALE
+    if not still_lead(Lookup(folder, name, tuple(paths)) for folder, name, paths in json.loads(head["lookups"])):
         return Freshness.STALE
     return freshness(stamps_of(connection), read_at_ns, now_ns)
 

@@ -66,9 +66,10 @@ class Chronicle:
         document = load_document(self._paths)
         document.require_valid()
         stamps = [source.stamp for source in document.files]
+        lookups = [lookup for source in document.files for lookup in source.lookups]
         visible = fenced(document, self.up_to)
         return cache.store(
-            self._key, stamps, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
+            self._key, stamps, lookups, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
         )
 
     def close(self) -> None:
@@ -140,6 +141,12 @@ class Chronicle:
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
         return tuple(self._tables(["check_off"])["check_off"])
+
+    @property
+    def dropped_links(self) -> int:
+        """How many links of rows (JSON, NDJSON, CSV) led to no event and are not there."""
+        sql = "SELECT key, value FROM meta WHERE key = 'dropped_links'"
+        return self._run(lambda connection: int(dict(connection.execute(sql))["dropped_links"]))
 
     def resolve(self, facet: str, name: str) -> str:
         """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""

@@ -11,7 +11,7 @@ import os
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from timeline.model.stamps import Stamp, digest
+from timeline.model.stamps import Lookup, Stamp, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,23 @@ class Freshness(Enum):
     FRESH = "fresh"
     SETTLED = "settled"
     """Fresh by its hashes, and so long after the last change that from now on the times are enough."""
+
+
+def still_lead(lookups: Iterable[Lookup]) -> bool:
+    """Tell whether all names lead to the same files as before."""
+    return all(_real_paths(lookup) == lookup.real_paths for lookup in lookups)
+
+
+def _real_paths(lookup: Lookup) -> tuple[str, ...]:
+    paths = [lookup.name]
+    if lookup.folder:
+        from timeline.source.includes import files_named  # only a history of several files needs it
+
+        try:
+            paths = files_named(lookup.folder, lookup.name)
+        except ValueError:
+            return ()
+    return tuple(os.path.realpath(path) for path in paths)
 
 
 def freshness(stamps: Iterable[Stamp], read_at_ns: int, now_ns: int) -> Freshness:

@@ -33,7 +33,7 @@ def build(connection: sqlite3.Connection, document: Document, meta: dict[str, st
 
 
 def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    check_off = json.dumps([code for codes in document.check_off.values() for code in codes])
+    check_off = json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
     yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
@@ -54,7 +54,15 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
         "INSERT INTO name VALUES (?, ?, ?, ?)",
         ((facet, fold(name), name, value) for facet, value, name in _names(document, directory)),
     )
-    yield "INSERT INTO meta VALUES (?, ?)", [*meta.items(), *_parts(document.world), ("check_off", check_off)]
+    yield (
+        "INSERT INTO meta VALUES (?, ?)",
+        [
+            *meta.items(),
+            *_parts(document.world),
+            ("check_off", check_off),
+            ("dropped_links", json.dumps(document.dropped_links)),
+        ],
+    )
 
 
 def _ranks_aired(document: Document) -> dict[int, int]:

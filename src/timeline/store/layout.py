@@ -7,7 +7,7 @@ filtered query reads only the rows that it returns, because spans are indexed by
 
 from __future__ import annotations
 
-VERSION = 10
+VERSION = 11
 """Increase this number whenever the layout or its content changes: an index of another version is rebuilt."""
 
 OPEN = 2**61

@@ -1,0 +1,34 @@
+"""The history that a file is judged in: what --data or the settings read, if the file is part of it, else itself."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from timeline.model.errors import UsageError
+from timeline.model.stamps import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.cli.options import FileOptions
+
+
+def whole_of(file: str, files: FileOptions) -> Sequence[str]:
+    """Return the data files of the history that a file is part of.
+
+    Raises `UsageError` if --data names a history and the file is not part of it.
+    """
+    paths = files.named_paths()
+    if file == STDIN or STDIN in paths or not paths:
+        return [file]
+    from timeline.source.load import load_document
+
+    path = os.path.realpath(file)
+    if any(os.path.realpath(source.path) == path for source in load_document(paths).files):
+        return paths
+    if files.data:
+        raise UsageError(
+            f"{file} is not part of the history that --data reads", "leave --data out, or include the file"
+        )
+    return [file]

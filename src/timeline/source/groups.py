@@ -1,0 +1,86 @@
+"""A group is one `--data` file with all that it includes; a table that it declares is complete for it.
+
+A group that declares no table of a kind gets the tables implied by the names that its events and states use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.model.names import did_you_mean, fold
+from timeline.model.shows import Show
+from timeline.model.world import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from timeline.source.decode import Row
+    from timeline.source.document import Document
+    from timeline.source.positions import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The decoded tables of one file, and the number of the `--data` file that brought it in."""
+
+    file: int
+    root: int
+    values: dict[str, Any]
+
+
+class Group:
+    """The tables of one group, and the document that they go into."""
+
+    def __init__(self, document: Document, files: Sequence[Decoded]) -> None:
+        self.document = document
+        self.world = document.world
+        self.note = document.problems.note
+        self.files = files
+        self.declares = {name for file in files for name in file.values}
+        """The names of the tables that it declares."""
+        self.atls: dict[str, None] = {}
+        """The ATLs that it declares or names."""
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield the rows of all tables of this name, in the order of the files."""
+        for file in self.files:
+            yield from file.values.get(table, ())
+
+    def show(self, name: str) -> Show | None:
+        """Return the show with this id, name or alias."""
+        folded = fold(name)
+        return next((s for s in self.world.shows.values() if any(fold(n) == folded for n in s.names)), None)
+
+    def show_of(self, row: Row) -> Show | None:
+        """Return the show that a row names; implied where the group declares none."""
+        name = row.values.get("show")
+        if name is None:
+            return None
+        show = self.show(name)
+        if show is None and "show" in self.declares:
+            known = [known for show in self.world.shows.values() for known in show.names]
+            self.unknown(row, "show", "E402", "there is no show", name, known)
+        elif show is None:
+            show = self.world.shows[name] = Show(id=name, name=name, declared=False)
+        return show
+
+    def name_atl(self, timeline: str, row: Row, key: str) -> None:
+        """Take in a timeline that a row names: declared, or implied by a show or by the lack of tables."""
+        if timeline not in self.world.timelines:
+            is_implied = any(timeline == (show.timeline or show.id) for show in self.world.shows.values())
+            if "timeline" in self.declares and not is_implied:
+                self.unknown(row, key, "E403", "there is no timeline", timeline, self.world.timelines)
+            self.world.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
+        self.atls[timeline] = None
+
+    def unknown(
+        self, row: Row, key: str | Path, code: str, message: str, name: str | int, known: Iterable[str | int]
+    ) -> None:
+        """Note a name that no table declares, with the nearest one as a hint."""
+        if isinstance(name, str):
+            quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))
+        else:
+            quoted, hint = str(name), "known are " + ", ".join(str(each) for each in known)
+        place = row.place(key) if isinstance(key, str) else row.at
+        self.note(place, key, code, f"{message} {quoted}", hint)
