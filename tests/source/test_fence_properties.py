@@ -17,7 +17,7 @@ from timeline.model.events import LINKS, REAL
 from timeline.model.people import Directory
 from timeline.model.terms import successions
 from timeline.source.fence import fenced
-from timeline.source.load import load_text
+from timeline.source.load import load_document
 from timeline.source.reach import seasons_of, shows_by_timeline
 from timeline.store.chronicle import Chronicle
 
@@ -53,7 +53,7 @@ def fences(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 def _load(text: str) -> Document:
-    return load_text("drawn.toml", "/drawn.toml", text)
+    return load_document(["/drawn.toml"], {"/drawn.toml": text})
 
 
 def _without_links(event: Event) -> Event:

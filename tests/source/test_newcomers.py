@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from timeline.source.load import load_text
+from timeline.source.load import load_document
 
 if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic
@@ -19,7 +19,7 @@ FRAME = '[[event]]\n{}\n\n[[event]]\ndate = 1972-12-11\ntitle = "Apollo 17 lands
 
 
 def load(text: str) -> Document:
-    return load_text("events.toml", "/nowhere/events.toml", text)
+    return load_document(["/nowhere/events.toml"], {"/nowhere/events.toml": text})
 
 
 def errors(text: str) -> list[Diagnostic]:
@@ -312,7 +312,7 @@ FILES = {
         "E203",
         "`show` takes tables",
         EVENT + 'show = "FAM"\n',
-        'write show = "FAM" below each [[event]], not at the head of the file',
+        'write [defaults] above show = "FAM", for every event of the file',
     ),
     "include below a table": File(
         EVENT + "include = []\n",

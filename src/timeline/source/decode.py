@@ -241,8 +241,8 @@ class Decoder:
             header = ".".join(str(part) for part in path if isinstance(part, str))
             message = f"`{entry.key}` takes tables, not {kind_of(value)}"
             hint = f"write [[{header}]]" if isinstance(value, dict) else f"write [[{header}]] above each"
-            if len(path) == 1 and entry.key in EVENT.by_key and isinstance(value, str | int):
-                hint = f"write {entry.key} = {spelled(value)} below each [[event]], not at the head of the file"
+            if len(path) == 1 and entry.key in DEFAULTS.by_key and isinstance(value, str | int):
+                hint = f"write [defaults] above {entry.key} = {spelled(value)}, for every event of the file"
             raise _RefusedError("E203", message, hint, on_key=True)
         return list(self._rows(entry, entry.table, value, path))
 

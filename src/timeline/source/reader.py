@@ -55,13 +55,6 @@ def read(paths: Sequence[str], problems: Problems, texts: Mapping[str, str]) -> 
     return parsed
 
 
-def read_text(label: str, path: str, text: str, problems: Problems) -> list[Parsed]:
-    """Read a text as if it stood in the file at `path`, and all that it includes."""
-    parsed: list[Parsed] = []
-    _Reader(problems, parsed, 0, set(), {}).take_in(file_of_text(label, path, text), ())
-    return parsed
-
-
 def _real(path: str) -> str:
     """Return the real path of a file; a path that cannot be one as it is, which reading it will say."""
     if path == STDIN:
