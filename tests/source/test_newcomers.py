@@ -305,7 +305,7 @@ FILES = {
         "E201",
         'an events file has no key "place"',
         EVENT + 'place = "Moon"\n',
-        "`place` belongs below an [[event]]",
+        "`place` belongs below an [[event]], or below [defaults] for every event of the file",
     ),
     "show above the events": File(
         'show = "FAM"\n' + EVENT,

@@ -81,7 +81,10 @@ def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
                 f"write [[{header}]]" if header not in ("tags", "check", "defaults") else f"write [{header}]"
             )
     if table is ROOT and key in EVENT.by_key:
-        return Unknown(f"`{key}` belongs below an [[event]]" if "event" in keys else f"write [[event]] above `{key}`")
+        if "event" not in keys:
+            return Unknown(f"write [[event]] above `{key}`")
+        everywhere = ", or below [defaults] for every event of the file" if key in DEFAULTS.by_key else ""
+        return Unknown(f"`{key}` belongs below an [[event]]{everywhere}")
     if table is not ROOT and key in _HEAD and not (key == "name" and "title" in table.by_key and "title" not in keys):
         return Unknown(f"`{key}` belongs to the head of the file, above its first [table]")
     target = _target(table, key)
