@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
 
@@ -46,29 +46,28 @@ def _key(event: Event) -> tuple[float, ...]:
 
 
 def _causes_first(ordered: Sequence[Event]) -> Iterator[Event]:
-    """Yield events in their order, before each those of its causes that overlap it and would stand after it."""
-    later = _later_causes(ordered)
+    """Yield events in their order, before each those of its causes that overlap it and would stand after it.
+
+    A cause may lead to its effect over any number of links; links in a circle count for nothing.
+    """
+    causes = _straight_links(ordered)
+    late = _with_later_causes(causes)
     done: set[int] = set()
     for start in range(len(ordered)):
-        waiting = [start]
+        waiting = [(start, _missing(ordered, start, causes, late))] if start not in done else []
         while waiting:
-            current = waiting[-1]
-            missing = [cause for cause in later.get(current, ()) if cause not in done]
-            if missing and current not in done:
-                waiting.append(missing[0])
-                continue
-            waiting.pop()
-            if current not in done:
+            current, missing = waiting[-1]
+            cause = next((each for each in missing if each not in done), None)
+            if cause is None:
+                waiting.pop()
                 done.add(current)
                 yield ordered[current]
+            else:  # it moves, and may pass causes of its own
+                waiting.append((cause, _missing(ordered, cause, causes, {cause})))
 
 
-def _later_causes(ordered: Sequence[Event]) -> dict[int, list[int]]:
-    """Return, for each event by its position, the causes that overlap it in time and stand after it.
-
-    A cause may lead to its effect over any number of links; links in a circle count for nothing. Every chain to a later
-    cause has a link whose cause stands after its effect, and most histories have few of these: the search starts there.
-    """
+def _straight_links(ordered: Sequence[Event]) -> dict[int, list[int]]:
+    """Return causes by position, without links in a circle; none at all if no cause stands after its effect."""
     positions = {event.id: position for position, event in enumerate(ordered)}
     causes = {
         position: sorted({positions[cause] for cause in event.because if cause in positions} - {position})
@@ -78,15 +77,25 @@ def _later_causes(ordered: Sequence[Event]) -> dict[int, list[int]]:
     if not any(cause > effect for effect, found in causes.items() for cause in found):
         return {}
     circle = _circles(causes)
-    causes = {effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()}
-    effects = _turned(causes)
-    later: dict[int, set[int]] = {}
-    for effect, cause in [(effect, cause) for effect, found in causes.items() for cause in found if cause > effect]:
-        sources = _walk(causes, cause, set())
-        for target in _walk(effects, effect, set()):
-            found = {each for each in sources if each > target and ordered[each].date.overlaps(ordered[target].date)}
-            later.setdefault(target, set()).update(found)
-    return {target: sorted(found) for target, found in later.items()}
+    return {effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()}
+
+
+def _with_later_causes(causes: dict[int, list[int]]) -> set[int]:
+    """Return the events, by position, that a chain of causes leads to from one that stands after its effect."""
+    effects, late = _turned(causes), set[int]()
+    for effect, found in causes.items():
+        if any(cause > effect for cause in found):
+            _walk(effects, effect, late)
+    return late
+
+
+def _missing(
+    ordered: Sequence[Event], position: int, causes: dict[int, list[int]], late: Collection[int]
+) -> Iterator[int]:
+    """Return the causes of an event, over any number of links, that overlap it; none of an event that is not `late`."""
+    date = ordered[position].date
+    found = _walk(causes, position, set()) if position in late else []
+    return iter(sorted(each for each in found if each != position and ordered[each].date.overlaps(date)))
 
 
 def _turned(links: dict[int, list[int]]) -> dict[int, list[int]]:
