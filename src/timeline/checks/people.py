@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule
+from timeline.model.ages import OLDEST
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.dates import certain
 from timeline.model.events import REAL
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from timeline.model.people import Person
     from timeline.source.positions import Path
 
-OLDEST = 120
-"""Years; the oldest person on record lived 122."""
 
 _ALIKE = 0.86
 """From this likeness on (difflib's ratio), two names that share a word may be one."""

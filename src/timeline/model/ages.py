@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
 
 
+OLDEST = 120
+"""The age in years that nobody is taken to pass; the oldest person on record lived 122."""
+
+
 class Years(NamedTuple):
     """A number of whole years, as a range and in words. None is an unknown bound."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.ages import Years, years
+from timeline.model.ages import OLDEST, Years, years
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.query import Query
 from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
@@ -47,9 +47,6 @@ class Living(NamedTuple):
     gap: Years | None = None
     """The age minus the actor's age: positive if the part is older."""
 
-
-OLDEST = 120
-"""The age in years up to which somebody without a date of death may be alive, unless an event names them later."""
 
 _LAST = float("inf")
 
