@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import accumulate
+from io import StringIO
+from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT, Type
@@ -25,7 +26,7 @@ _PARTS = re.compile(r"(?:[^;]|;;)+")
 
 def read(text: str) -> tuple[Rows, Problem | None]:
     """Return the rows of a text by its first line, and the problem of one that is no CSV."""
-    lines = text.splitlines(keepends=True)
+    lines = list(StringIO(text, newline=""))  # a line separator of Unicode ends no line of CSV
     starts = [0, *accumulate(map(len, lines))]
     reader = csv.reader(lines, strict=True)
     rows, first = Rows([], []), 0
@@ -55,7 +56,7 @@ def _broken(message: str, region: Region) -> Problem:
 
 
 def _values(keys: list[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
-    for key, cell in zip(keys, cells, strict=False):
+    for key, cell in zip_longest(keys, cells, fillvalue=""):
         text = cell[1:] if _GUARDED.match(cell) else cell
         if not text:
             yield key, None

@@ -15,7 +15,7 @@ _GAP = re.compile(r"\s*")
 
 def read(text: str) -> tuple[Rows, Problem | None]:
     """Return the objects of a text, and the problem of one that is no JSON."""
-    decoder, rows = json.JSONDecoder(), Rows([], [])
+    decoder, rows = json.JSONDecoder(object_pairs_hook=_object), Rows([], [])
     offset = _GAP.match(text, 0).end()  # type: ignore[union-attr]
     is_array = text[offset] == "["
     offset = _skip(text, offset + is_array)
@@ -37,6 +37,14 @@ def read(text: str) -> tuple[Rows, Problem | None]:
     if is_array and (offset >= len(text) or _skip(text, offset + 1) < len(text)):
         return rows, _broken(text, offset, "expected one array and nothing after it")
     return rows, None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f'the key "{next(key for key in keys if keys.count(key) > 1)}" stands twice in an object')
+    return record
 
 
 def _add(rows: Rows, record: dict[str, Any], region: Region) -> None:
