@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+BUNDLED = "bundled"
+"""Its name among data files; `./bundled` is a file of that name."""
+
 
 def bundled_events() -> Path:
     """Return the path of the bundled events file."""

@@ -46,6 +46,7 @@ def test_json_of_a_season(capsys: pytest.CaptureFixture[str]) -> None:
         "jump_min": 3043,
         "jump_max": 3437,
         "name": "Red Moon",
+        "title": None,
     }
 
 

@@ -328,3 +328,10 @@ def test_an_events_file_of_that_name_is_no_settings_file(
     file.write_text(text, encoding="utf-8")
     assert run(["show", "--data", "timeline.toml"]) == status
     assert "settings" not in capsys.readouterr().err
+
+
+def test_the_bundled_history_has_a_name_in_settings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "timeline.toml").write_text('data = ["bundled", "mine.toml"]\n', encoding="utf-8")
+    assert run(["show", "--from", "1969-07-20", "--to", "1969-07-20", "-f", "ndjson"]) == 0
+    ids = [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
+    assert {"landing", "apollo-11-first-on-moon"} <= set(ids)

@@ -41,6 +41,7 @@ timeline = "fam"
 aired = 2019
 [[show.season]]
 number = 1
+title = "Volume one"
 setting = "1969/1974"
 aired = "2019-11"
 [[show.season.episode]]

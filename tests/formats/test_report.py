@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from timeline.formats import FORMATS
 from timeline.formats.output import Output
 from timeline.formats.report import Column, Report, Value
 from timeline.model.dates import parse_date
+from timeline.model.events import Event
+from timeline.source.imports import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,3 +88,39 @@ def test_a_column_of_something_inside_a_row() -> None:
     outer = inner.of(lambda row: row[0])
     assert outer._replace(value=inner.value, shown=inner.shown) == inner
     assert (outer.text(["moon"]), outer.on_screen(["moon"])) == ("4", "MOON")
+
+
+LIST = Column("tags", lambda row: tuple(row))
+
+
+@pytest.mark.parametrize(
+    ("values", "cell"),
+    [
+        (("a", "b"), "a;b"),
+        (("a;b", "c"), "a;;b;c"),
+        ((";c",), ";;c"),
+        (("b", ";c"), "b; ;;c"),
+        (("b;", "c"), "b;;;c"),
+        (("b;", ";"), "b;;; ;;"),
+        ((";", ";", ";"), ";;; ;;; ;;"),
+    ],
+)
+def test_a_semicolon_within_a_value_is_kept_apart_from_its_separator(values: tuple[str, ...], cell: str) -> None:
+    assert LIST.text(values) == cell
+    rows, problem = read_rows("csv", f"date,title,tags\n1969,x,{cell}\n")
+    assert problem is None
+    assert rows.records[0]["tags"] == list(values)
+
+
+def test_csv_says_what_it_cannot_keep() -> None:
+    notes: list[str] = []
+    stream = io.StringIO()
+    column = Column("title", lambda event: event.title)
+    event = Event(id="a", date=parse_date("1969"), title="a\nb", kind="real", timelines=("real",))
+    rows = [event, replace(event, x={"n": 1}), replace(event, title="c")]
+    FORMATS["csv"].render(Report((column,), rows), Output(stream, is_terminal=False, width=80, note=notes.append))
+    assert stream.getvalue() == "title\na b\na b\nc\n"
+    assert notes == [
+        "csv has a row on a line: replaced line breaks, tabs or control characters in 2 rows",
+        "csv has no tables: left out `x` of 1 event",
+    ]

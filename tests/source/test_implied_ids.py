@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from event_files import findings, history, load
 
-from timeline.model.dates import parse_date
+from timeline.model.dates import DateError, parse_date
 from timeline.source.ids import Implied
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from timeline.model.dates import EdtfDate
 
 
 @pytest.fixture(autouse=True)
@@ -48,25 +50,45 @@ def test_those_that_collide_all_get_their_dates() -> None:
         ("1914~", "x-1914", "x-1914-circa"),
         ("1914-07?", "x-1914-07", "x-1914-07-maybe"),
         ("1914%", "x-1914", "x-1914-circa-maybe"),
-        ("1914~/1918", "x-1914-1918", "x-1914-1918-circa"),
+        ("1914~/1918", "x-1914-1918", "x-1914-circa-1918"),
+        ("1914/1918~", "x-1914-1918", "x-1914-1918-circa"),
         ("1914/..", "x-1914", "x-1914-open"),
         ("1914/", "x-1914", "x-1914-unknown"),
-        ("../1914", "x-1914", "x-1914-open"),
+        ("../1914", "x-1914", "x-open-1914"),
+        ("/1914", "x-1914", "x-unknown-1914"),
         ("196X", "x-196x", "x-196x"),
         ("1969-XX", "x-1969-xx", "x-1969-xx"),
         ("0476", "x-0476", "x-0476"),
         ("0000", "x-0000", "x-0000"),
         ("-0043", "x-44-bc", "x-44-bc"),
         ("-0043-03-15", "x-44-bc-03-15", "x-44-bc-03-15"),
-        ("-0043~/-0030", "x-44-bc-31-bc", "x-44-bc-31-bc-circa"),
+        ("-0043~/-0030", "x-44-bc-31-bc", "x-44-bc-circa-31-bc"),
         ("-004X", "x-004x-bc", "x-004x-bc"),
         ("Y-13000", "x-13001-bc", "x-13001-bc"),
         ("Y17000", "x-y17000", "x-y17000"),
         ("1969-07-20T20:17:40Z", "x-1969-07-20t20-17-40z", "x-1969-07-20t20-17-40z"),
+        ("1969-07-20T20:17+02:00", "x-1969-07-20t20-17-02-00", "x-1969-07-20t20-17-plus-02-00"),
+        ("1969-07-20T20:17-02:00", "x-1969-07-20t20-17-02-00", "x-1969-07-20t20-17-minus-02-00"),
     ],
 )
 def test_a_date_in_an_id(date: str, dated: str, marked: str) -> None:
     assert Implied.of("x", parse_date(date)) == ("x", dated, marked)
+
+
+def test_dates_that_differ_make_ids_that_differ() -> None:
+    ends = [f"{date}{mark}" for date in ("0044", "-0043", "0044-07") for mark in ("", "?", "~", "%")] + ["..", ""]
+    texts = [*ends[:-2], *(f"{first}/{last}" for first in ends for last in ends)]
+    texts += [f"1914-07-28T11:10{zone}" for zone in ("", ":00", ":00.5", "Z", "+02:00", "-02:00", "+02", "-02")]
+    dates = [date for text in texts if (date := valid(text)) is not None]
+    assert len(dates) > 100
+    assert len({Implied.of("x", date).marked for date in dates}) == len(dates)
+
+
+def valid(text: str) -> EdtfDate | None:
+    try:
+        return parse_date(text)
+    except DateError:
+        return None
 
 
 def test_the_word_of_a_qualifier_comes_only_where_it_is_needed() -> None:
@@ -101,6 +123,13 @@ def test_what_is_equal_in_title_and_date_needs_an_id_at_both_places() -> None:
     assert findings(text) == [("a.toml", 3, 9, "E401"), ("a.toml", 7, 9, "E401")]
     assert load(text).problems.diagnostics()[0].hint == "give the event an `id` of its own"
     assert ids(war(1914) + war(1914, 'id = "other"\n')) == ["war-begins", "other"]
+
+
+def test_titles_that_differ_only_in_what_an_id_leaves_out_need_an_id() -> None:
+    first, second = load(war(1914) + war(1914, title="War: begins!")).problems.diagnostics()
+    assert (first.line, first.code, second.line) == (3, "E401", 6)
+    assert first.message == 'the title "War: begins!" and the date 1914 of another event give the same id'
+    assert second.message == 'the title "War begins" and the date 1914 of another event give the same id'
 
 
 def test_the_longest_form_may_be_an_explicit_id() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from event_files import event, findings, history, timeline
+from event_files import event, findings, history, load, timeline
 
 from timeline.model.lineage import ancestors
 
@@ -102,3 +102,11 @@ def test_a_point_of_divergence_that_is_none_is_told(pod: str, code: str) -> None
 def test_a_death_by_timeline_names_timelines() -> None:
     text = timeline("fam") + '[[person]]\nname = "Ed"\ndied = { real = 1993-06-13, fum = "1974" }\n'
     assert findings(text) == [("a.toml", 5, 29, "E403")]
+
+
+def test_a_hint_does_not_lead_an_event_to_itself() -> None:
+    text = '[[event]]\ndate = 1970\ntitle = "Moon landings"\nbecause = "moon-landing"\n'
+    (found,) = load(text).problems.diagnostics()
+    assert (found.code, found.hint) == ("E404", None)
+    (found,) = load(text + '[[event]]\ndate = 1969\ntitle = "Moon landing 1"\n').problems.diagnostics()
+    assert found.hint == 'did you mean "moon-landing-1"?'

@@ -35,3 +35,8 @@ def test_a_key_given_twice_in_json_loses_nothing() -> None:
     text = '[{"date": 1970, "title": "a", "kind": "real", "date": 1971}]'
     (problem,) = read(text).problems.diagnostics()
     assert (problem.code, problem.message) == ("E117", 'not JSON: the key "date" stands twice in an object')
+
+
+def test_space_around_a_value_of_a_list_does_not_count() -> None:
+    (event,) = read("date,title,tags\n1969,x, moon; first ;\n").events
+    assert event.tags == ("moon", "first")

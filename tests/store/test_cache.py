@@ -19,7 +19,7 @@ import pytest
 
 from timeline.__main__ import run
 from timeline.questions.diverge import diverge
-from timeline.store import cache, freshness, layout, upkeep
+from timeline.store import cache, freshness, upkeep
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -95,12 +95,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "truncated to half": lambda path: os.truncate(path, path.stat().st_size // 2),
     "last byte gone": lambda path: os.truncate(path, path.stat().st_size - 1),
     "header zeroed": lambda path: path.write_bytes(bytes(100) + path.read_bytes()[100:]),
-    "older version": lambda path: run_sql(
-        path, f"UPDATE meta SET value = '{layout.VERSION - 1}' WHERE key = 'version'"
-    ),
-    "later version": lambda path: run_sql(
-        path, f"UPDATE meta SET value = '{layout.VERSION + 1}' WHERE key = 'version'"
-    ),
+    "another version": lambda path: run_sql(path, "UPDATE meta SET value = '0.0.1' WHERE key = 'version'"),
     "no version": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'version'"),
     "no stamps": lambda path: run_sql(path, "DELETE FROM meta WHERE key = 'stamps'"),
     "stamps of another form": lambda path: run_sql(path, "UPDATE meta SET value = '[[1]]' WHERE key = 'stamps'"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 from typer import Argument, Context, Option
 
+from timeline.bundled import BUNDLED, bundled_events
 from timeline.cli.notes import note
 from timeline.cli.settings import Settings
 from timeline.exports import FORMS
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 LONG_TO_COMPILE = 2_000_000
 """The size of events files, in bytes, above which compiling them takes seconds."""
 
-BUNDLED = "bundled"
-"""The name of the bundled history among the data files."""
 
 Texts = list[str] | None
 
@@ -186,8 +185,6 @@ class DataOptions(FileOptions):
 def _path(value: str) -> str:
     """Return the path of a data file: `bundled` is the bundled history, a leading ~ the home folder."""
     if value == BUNDLED:
-        from timeline.bundled import bundled_events
-
         return str(bundled_events())
     return os.path.expanduser(value)
 

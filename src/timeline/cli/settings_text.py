@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.bundled import BUNDLED
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
 
@@ -175,9 +176,11 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
 
 
 def _data(path: Path, name: str, *, stays_inside: bool) -> str:
-    """Return the path of an events file that a settings file names; only a regular file will do."""
+    """Return the path of an events file that a settings file names; only a regular file or `bundled` will do."""
     from timeline.source.opening import kind_of
 
+    if name == BUNDLED:
+        return name
     if name == "-":
         raise _Wrong("`data` cannot be standard input", "write --data - on the command line")
     file = os.path.join(path.parent, name if stays_inside else os.path.expanduser(name))

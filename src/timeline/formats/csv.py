@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.cleaning import one_line
 from timeline.model.dates import EdtfDate
+from timeline.model.events import Event
 
 if TYPE_CHECKING:
     from timeline.formats.output import Output
@@ -24,12 +26,22 @@ _HARMLESS = (int, float, EdtfDate)
 def render(report: Report[Any], output: Output) -> None:
     writer = csv.writer(output.stream, lineterminator="\n")
     writer.writerow(column.name for column in report.columns)
+    changed = own = 0
     for row in report.rows:
-        writer.writerow(_cell(column, row) for column in report.columns)
+        texts = [column.text(row) for column in report.columns]
+        cells = [one_line(text) for text in texts]
+        writer.writerow(map(_guarded, report.columns, repeat(row), cells))
+        changed += cells != texts
+        own += isinstance(row, Event) and row.x is not None
+    if changed:
+        rows = "1 row" if changed == 1 else f"{changed} rows"
+        output.note(f"csv has a row on a line: replaced line breaks, tabs or control characters in {rows}")
+    if own:
+        output.note(f"csv has no tables: left out `x` of {'1 event' if own == 1 else f'{own} events'}")
 
 
-def _cell(column: Column[Any], row: object) -> str:
-    text = one_line(column.text(row))
-    if not _FORMULA.match(text) or column.signed or isinstance(column.value(row), _HARMLESS):
-        return text
-    return f"'{text}"
+def _guarded(column: Column[Any], row: object, cell: str) -> str:
+    """Return a cell of one line, with an apostrophe if a spreadsheet would take it for a formula."""
+    if not _FORMULA.match(cell) or column.signed or isinstance(column.value(row), _HARMLESS):
+        return cell
+    return f"'{cell}"

@@ -40,9 +40,7 @@ class Column(NamedTuple, Generic[R]):
         Several values are joined with ";", which is doubled within a value.
         """
         value = self.value(row)
-        if isinstance(value, tuple):
-            value = tuple(each.replace(";", ";;") for each in value)
-        return _text(value, self.digits, ";")
+        return _joined(value) if isinstance(value, tuple) else _text(value, self.digits, ";")
 
     def json(self, row: R) -> object:
         """Return the value for a row as JSON: numbers stay numbers, dates become text, tuples become lists."""
@@ -74,6 +72,12 @@ class Column(NamedTuple, Generic[R]):
             self.header,
             shown and (lambda row: shown(inner(row))),
         )
+
+
+def _joined(values: Sequence[str]) -> str:
+    """Join values with ";", doubled within a value; a space keeps one that starts a later value from its separator."""
+    texts = [value.replace(";", ";;") for value in values]
+    return ";".join(f" {text}" if index and text.startswith(";") else text for index, text in enumerate(texts))
 
 
 def _text(value: Value, digits: int, separator: str) -> str:

@@ -188,7 +188,8 @@ def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
     if near:
         return f'did you mean "{near[0]}"?'
     if 0 < len(candidates) <= few:
-        return "known are " + ", ".join(f'"{candidate}"' for candidate in candidates)
+        listed = ", ".join(f'"{candidate}"' for candidate in candidates)
+        return f"known {'is' if len(candidates) == 1 else 'are'} {listed}"
     return None
 
 

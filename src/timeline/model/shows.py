@@ -25,6 +25,7 @@ class Season:
     """One season of a show: when it is set, and when it aired."""
 
     number: int
+    title: str | None = None
     setting: EdtfDate | None = None
     aired: EdtfDate | None = None
     episodes: tuple[Episode, ...] = ()

@@ -35,6 +35,7 @@ class ShowSeason(NamedTuple):
     show: Show
     number: int | None
     """None for a show without seasons."""
+    title: str | None
     setting: EdtfDate | None
     """The in-universe time that it covers: as declared, else the span of its events."""
     reach: Days
@@ -102,7 +103,9 @@ class KnownSeason(NamedTuple):
         table, setting = self.table, self.setting
         days, jump = reach_of(setting, self.events), _jump(self.before, setting)
         aired = table.aired_days
-        return ShowSeason(self.show, self.number, setting, days, table.aired, aired, count, len(self.events), jump)
+        return ShowSeason(
+            self.show, self.number, table.title, setting, days, table.aired, aired, count, len(self.events), jump
+        )
 
 
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:

@@ -34,6 +34,7 @@ _COLUMNS: Sequence[Column[ShowSeason]] = (
     Column("jump_min", lambda row: row.jump.minimum if row.jump else None),
     Column("jump_max", lambda row: row.jump.maximum if row.jump else None),
     Column("name", lambda row: row.show.name),
+    Column("title", lambda row: row.title),
 )
 
 
@@ -50,12 +51,17 @@ def _jump(row: ShowSeason) -> Cell:
     return Cell(row.jump.words if row.jump else "", "dim")
 
 
+def _season(row: ShowSeason) -> list[Cell]:
+    title = [Cell(row.title, "dim")] if row.title else []
+    return [Cell(told_in(row.show.id, row.number), "strong"), *title]
+
+
 def _aired(row: ShowSeason) -> Cell:
     return Cell(row.aired.text if row.aired else "", "dim")
 
 
 _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
-    ScreenColumn("Season", lambda row: Cell(told_in(row.show.id, row.number), "strong")),
+    ScreenColumn("Season", _season),
     ScreenColumn("Set in", lambda row: row.setting.text if row.setting else None),
     ScreenColumn("Aired", _aired, from_width=WIDE, below="aired "),
     ScreenColumn("Episodes", lambda row: str(row.episodes or ""), align_right=True, from_width=WIDE),

@@ -108,9 +108,13 @@ def name_drafts(document: Document, drafts: Sequence[Draft]) -> None:
     def clash(shared: Sequence[int]) -> None:
         events = [unnamed[n].event for n in shared]
         for event in events:
-            message = f'another event has the title "{event.title}" and the date {event.date.text}, too'
-            if len(events) == 1:
+            other = next((each for each in events if each is not event), None)
+            if other is None:
                 message = f'another event has the id "{ids[shared[0]]}"'
+            elif (other.title, other.date.text) == (event.title, event.date.text):
+                message = f'another event has the title "{event.title}" and the date {event.date.text}, too'
+            else:
+                message = f'the title "{other.title}" and the date {other.date.text} of another event give the same id'
             document.problems.note(event.at, "title", "E401", message, "give the event an `id` of its own")
 
     forms = [draft.implied for draft in unnamed if draft.implied]
@@ -171,5 +175,6 @@ class Targets:
             self._document.dropped_links += 1
             return None
         elif name not in self._left_out:
-            self._note(at, key, "E404", f'there is no event "{name}"', did_you_mean(name, self._by_id))
+            others = [each for each, events in self._by_id.items() if any(event.at != at for event in events)]
+            self._note(at, key, "E404", f'there is no event "{name}"', did_you_mean(name, others))
         return name

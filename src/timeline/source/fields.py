@@ -90,6 +90,7 @@ SEASON = Table(
     "a season",
     (
         Field("number", Type.COUNT, "its number", required=True),
+        Field("title", Type.TEXT, "its title, such as a volume's"),
         Field("setting", Type.DATE, "the in-universe time that it covers"),
         Field("aired", Type.DATE, "the real time in which it was shown"),
         Field("episode", Type.TABLES, "its episodes", table=EPISODE),

@@ -53,14 +53,16 @@ class Group:
         return next((s for s in self.world.shows.values() if any(fold(n) == folded for n in s.names)), None)
 
     def show_of(self, row: Row) -> Show | None:
-        """Return the show that a row names; implied where the group declares none."""
+        """Return the show that a row names, if any."""
         name = row.values.get("show")
-        if name is None:
-            return None
+        return None if name is None else self.show_called(name, row, "show")
+
+    def show_called(self, name: str, row: Row, key: str | Path) -> Show | None:
+        """Return the show that a key of a row names; implied where the group declares none, else None and noted."""
         show = self.show(name)
         if show is None and "show" in self.declares:
             known = [known for show in self.world.shows.values() for known in show.names]
-            self.unknown(row, "show", "E402", "there is no show", name, known)
+            self.unknown(row, key, "E402", "there is no show", name, known)
         elif show is None:
             show = self.world.shows[name] = Show(id=name, name=name, declared=False)
         return show
@@ -81,6 +83,7 @@ class Group:
         if isinstance(name, str):
             quoted, hint = f'"{name}"', did_you_mean(name, (str(each) for each in known))
         else:
-            quoted, hint = str(name), "known are " + ", ".join(str(each) for each in known)
+            numbers = [str(each) for each in known]
+            quoted, hint = str(name), f"known {'is' if len(numbers) == 1 else 'are'} {', '.join(numbers)}"
         place = row.place(key) if isinstance(key, str) else row.at
         self.note(place, key, code, f"{message} {quoted}", hint)

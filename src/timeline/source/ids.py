@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MARKS = {"?": ("maybe",), "~": ("circa",), "%": ("circa", "maybe")}
 _OPEN = {"..": "open", "": "unknown"}
+_OFFSET = re.compile(r"(T[^+-]+)([+-])")
+_SIGNS = {"+": "-plus-", "-": "-minus-"}
 
 
 class Implied(NamedTuple):
@@ -26,26 +28,28 @@ class Implied(NamedTuple):
     @classmethod
     def of(cls, slug: str, date: EdtfDate) -> Implied:
         """Return the forms for a title as a slug and a date."""
-        plain, words = _date_forms(date.text)
-        dated = "-".join(part for part in (slug, plain) if part)
-        return cls(slug, dated, "-".join((dated, *words)))
+        plain, marked = _date_forms(date.text)
+        return cls(slug, *("-".join(part for part in (slug, each) if part) for each in (plain, marked)))
 
 
-def _date_forms(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a date as part of an id, and the words for what that leaves out: qualifiers and open ends.
+def _date_forms(text: str) -> tuple[str, str]:
+    """Return a date as part of an id: plain, and with words for what that leaves out, each at its place.
 
-    >>> _date_forms("1914-07~/..")
-    ('1914-07', ('circa', 'open'))
+    Such are qualifiers, open ends and the sign of an offset from UTC.
+
+    >>> _date_forms("../1914-07~")
+    ('1914-07', 'open-1914-07-circa')
     """
-    parts, words = [], []
+    plain, marked = [], []
     for end in text.split("/"):
         if end in _OPEN:
-            words.append(_OPEN[end])
+            marked.append(_OPEN[end])
             continue
         bare = end.rstrip("?~%")
-        words += [word for mark in end[len(bare) :] for word in _MARKS[mark]]
-        parts.append(_plain(bare))
-    return "-".join(parts), tuple(words)
+        plain.append(_plain(bare))
+        marked.append(_plain(_OFFSET.sub(lambda found: found[1] + _SIGNS[found[2]], bare)))
+        marked += [word for mark in end[len(bare) :] for word in _MARKS[mark]]
+    return "-".join(plain), "-".join(marked)
 
 
 def _plain(end: str) -> str:

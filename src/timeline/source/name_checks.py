@@ -53,10 +53,7 @@ class NameChecks:
                 self._group.note(row.at, key, "E209", f"`{key}` stands beside `played_by`", hint)
         for index, casting in enumerate(castings):
             name = casting.values.get("show")
-            show = None if name is None else self._group.show(name)
-            if name is not None and show is None and "show" in self._group.declares:
-                known = [name for show in self._world.shows.values() for name in show.names]
-                self._group.unknown(row, ("played_by", index, "show"), "E402", "there is no show", name, known)
+            show = None if name is None else self._group.show_called(name, row, ("played_by", index, "show"))
             for number in casting.values.get("season", ()) if show else ():
                 self._season(row, ("played_by", index, "season"), show, number)
             yield Casting(**casting.values | {"show": show.id if show else name})

@@ -22,17 +22,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zlib import crc32
 
-from timeline import __version__
 from timeline.model.stamps import STDIN, Lookup, Stamp
-from timeline.store import layout
 from timeline.store.freshness import Freshness, freshness, still_lead
 from timeline.store.ownership import is_private
+from timeline.store.version import code_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-VERSION = f"{layout.VERSION} of {__version__}"
-"""An index that another layout or another version of this program made is rebuilt."""
+VERSION = code_version()
+"""An index of another version is rebuilt."""
 
 SUFFIX = ".sqlite"
 BUILDING = ".building"

@@ -7,9 +7,6 @@ filtered query reads only the rows that it returns, because spans are indexed by
 
 from __future__ import annotations
 
-VERSION = 11
-"""Increase this number whenever the layout or its content changes: an index of another version is rebuilt."""
-
 OPEN = 2**61
 """The end of a span without an end; negative, the start of a span without a start."""
 

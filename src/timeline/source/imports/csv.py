@@ -1,4 +1,7 @@
-"""CSV: a first line of keys, then one event a line. Lists are joined by `;`, which is doubled within a value."""
+"""CSV: a first line of keys, then one event a line.
+
+Lists are joined by `;`, which is doubled within a value; white space around a value does not count.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ def _values(keys: list[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
         if not text:
             yield key, None
         elif key in LISTS:
-            yield key, [part.replace(";;", ";") for part in _PARTS.findall(text)]
+            yield key, [part.replace(";;", ";").strip() for part in _PARTS.findall(text) if part.strip()]
         elif key in _NUMBERS and re.fullmatch(r"[+-]?[0-9]{1,12}", text):
             yield key, int(text)
         else:

@@ -1,0 +1,22 @@
+"""Which code made an index. Other code may keep other things, or keep them in another form, so its indexes are rebuilt.
+
+The version of the package is not enough: an update of a clone that is installed as it stands does not change it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from timeline import __version__
+
+_PARTS = ("model", "source", "store")
+"""The packages that decide what an index holds."""
+
+
+def code_version() -> str:
+    """Return the version of the package, and the size and the last change of the code that makes indexes."""
+    package = Path(__file__).parents[1]
+    files = [file.stat() for part in _PARTS for file in os.scandir(package / part) if file.name.endswith(".py")]
+    newest = max((file.st_mtime_ns for file in files), default=0)
+    return f"{__version__}, {sum(file.st_size for file in files)} bytes of {newest}"
