@@ -30,7 +30,7 @@ PIPED_SHOW = {
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
     *(f"timeline.store{name}" for name in (".freshness", ".layout", ".records", ".version")),
     "timeline.store.ownership",
-    *(f"timeline.formats{name}" for name in ("", ".grid", ".output", ".report", ".tsv")),
+    *(f"timeline.formats{name}" for name in ("", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }
 """All of the program that a piped `show` needs while the index is up to date. To add to it is a decision."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -82,69 +83,34 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
-def cells_of(text: str, header: str) -> list[str]:
-    """Return the cells of one column of a table, each with the lines that it wraps over joined.
-
-    A new row begins where the first column has text. Columns are those of the screen: a character may take two or none.
-    """
-    head, _, *lines = plain(text).splitlines()
-    starts = [match.start() for match in re.finditer(r"\S+(?: \S+)*", head)]
-    start = head.index(header)
-    end = min((other for other in starts if other > start), default=sys.maxsize)
-    cells: list[str] = []
-    for line in lines:
-        part = _columns(line, start, end)
-        if line[:1].strip():
-            cells.append(part)
-        else:
-            cells[-1] += f" {part}"
-    return cells
-
-
-def _columns(line: str, start: int, end: int) -> str:
-    """Return what a line shows from one column of the screen up to another."""
-    at, shown = 0, ""
-    for character in line:
-        if start <= at < end:
-            shown += character
-        at += cell_len(character)
-    return shown
-
-
 @pytest.mark.parametrize("columns", [80, 100, 200])
 @pytest.mark.parametrize("command", [("show",), ("diverge", "--all")])
 def test_no_line_is_wider_than_the_terminal(screen: Screen, columns: int, command: tuple[str, ...]) -> None:
     lines = plain(screen(*command, columns=columns)).splitlines()
     assert len(lines) > 14
     assert [line for line in lines if cell_len(line) > columns] == []
-    assert max(cell_len(line.rstrip()) for line in lines) > columns * 0.8, "and the room is used"
+    assert max(cell_len(line.rstrip()) for line in lines) > columns * 0.7, "and the room is used"
 
 
-@pytest.mark.parametrize("columns", [80, 100, 200])
-def test_the_default_is_a_table_with_whole_dates_and_whole_titles(screen: Screen, columns: int) -> None:
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_default_is_a_table_with_every_title_whole(screen: Screen, columns: int) -> None:
     text = screen("show", columns=columns)
     assert text == screen("show", "-f", "table", columns=columns)
-    shown = dict(zip((cell.strip() for cell in cells_of(text, "Date")), cells_of(text, "Title"), strict=True))
-    expected = {_date_text(event["date"]): event["title"] for event in EVENTS}
-    assert {date: words(title) for date, title in shown.items()} == {
-        date: words(one_line(title)) for date, title in expected.items()
-    }
-
-
-def _date_text(date: object) -> str:
-    if isinstance(date, int):
-        return f"{date:04d}"
-    return str(date).replace(" ", "T").replace("+00:00", "Z")
+    rows = re.split(r"^(?=[○●◎] )", plain(text), flags=re.MULTILINE)[1:]
+    assert len(rows) == len(EVENTS)
+    for event in EVENTS:
+        title = words(one_line(event["title"]))
+        assert any(title in words(row) for row in rows), title
 
 
 @pytest.mark.parametrize("columns", [80, 100])
 def test_titles_break_between_words(screen: Screen, columns: int) -> None:
-    titles = {" ".join(cell.split()) for cell in cells_of(screen("show", columns=columns), "Title")}
+    text = " ".join(plain(screen("show", "--data", str(HISTORY), columns=columns)).split())
     with_blanks = {event["title"] for event in EVENTS if re.fullmatch(r"[A-Za-z' -]{10,}", event["title"])} - {
         LONG_WORD
     }
     assert len(with_blanks) > 8
-    assert with_blanks <= titles
+    assert all(title in text for title in with_blanks)
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])
@@ -153,7 +119,7 @@ def test_a_show_with_a_long_name_leaves_room_for_the_title(
     screen: Screen, write: Callable[..., Path], columns: int, command: str
 ) -> None:
     text = plain(screen(command, columns=columns, data=write(LONG_SHOW)))
-    assert "1969-07-16/1969-07-24" in text
+    assert "07-16…24" in text
     assert [line for line in text.splitlines() if cell_len(line) > columns] == []
     for word in ("Apollo", "eleven", "flies", "Moon", "three", "astronauts", "aboard"):
         assert word in text
@@ -172,7 +138,7 @@ def test_a_very_narrow_terminal_still_gets_its_table(screen: Screen, columns: in
 @pytest.mark.parametrize("command", ["show", "diverge"])
 def test_a_narrow_terminal_still_shows_dates_and_titles(screen: Screen, columns: int, command: str) -> None:
     text = words(plain(screen(command, "--id", "red-landing", columns=columns)))
-    assert "1969-06-26" in text
+    assert "06-26" in text
     assert "[red]Red[/x]Moon:thefirstlanding" in text
 
 
@@ -230,18 +196,33 @@ def test_colour_in_a_pipe_is_for_a_table_that_is_forced(
     assert ("\x1b[" in result.stdout) is coloured
 
 
-def test_kinds_are_told_by_words_without_colour(screen: Screen) -> None:
-    kinds = [cell.strip() for cell in cells_of(screen("show", columns=100, NO_COLOR="1"), "Kind")]
-    assert sorted(kinds) == sorted(event["kind"] for event in EVENTS)
+def test_kinds_are_told_by_signs_without_colour(screen: Screen) -> None:
+    text = plain(screen("show", columns=100, NO_COLOR="1"))
+    counts = Counter(event["kind"] for event in EVENTS)
+    headline, *lines = text.splitlines()
+    signs = {"real": "○", "alt": "●", "both": "◎"}
+    for kind, sign in signs.items():
+        assert f"{sign} {counts[kind]} {kind}" in headline
+        assert sum(line.startswith(f"{sign} ") for line in lines) == counts[kind]
 
 
 @pytest.mark.parametrize("columns", [80, 200])
-def test_statuses_are_told_by_words_without_colour(screen: Screen, columns: int) -> None:
+def test_statuses_are_told_by_signs_and_on_a_wide_screen_by_words_without_colour(screen: Screen, columns: int) -> None:
     text = plain(screen("diverge", "--all", "--timeline", "red", columns=columns, NO_COLOR="1"))
-    statuses = re.findall(r"^(\w+)", text, re.MULTILINE)
-    for status in ("moved", "replaced", "averted", "added", "kept", "untold"):
-        assert status in statuses
-    assert "POD" in text
+    headline = " ".join(text[: text.index("1969")].split())
+    for sign, status in zip("▲◆\u00d7●═·", ("moved", "replaced", "averted", "added", "kept", "untold"), strict=True):
+        count = re.search(rf"(\d+) {status}", headline)
+        assert count is not None
+        rows = re.findall(rf"^{sign} {status if columns > 100 else ''}", text, re.MULTILINE)
+        assert len(rows) == int(count[1])
+    assert "POD: " in text
+
+
+@pytest.mark.parametrize("command", ["show", "diverge"])
+def test_a_terminal_that_cannot_write_the_signs_gets_ascii(screen: Screen, command: str) -> None:
+    text = plain(screen(command, "--id", "red-landing", columns=80, PYTHONIOENCODING="latin-1"))
+    assert text.isascii()
+    assert ("^ - 07-20" if command == "diverge" else "* 06-26") in text
 
 
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "ndjson", "md", "toml"])

@@ -151,13 +151,11 @@ REPORT: Report[Person] = Report(
 def test_a_report_without_a_layout_shows_its_brief_columns() -> None:
     assert drawn(REPORT, 80) == [
         "Full name               Bytes  Made of",
-        "----------------------------------------------------",
         "A rather long name  2,003,000  A, rather, long, name",
         "Short               1,969,000  Short",
     ]
     assert drawn(REPORT, 30) == [
         "Full name",
-        "------------------------------",
         "A rather long name",
         "Bytes: 2,003,000",
         "Made of: A, rather, long, name",

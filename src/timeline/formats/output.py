@@ -25,6 +25,12 @@ class Output(NamedTuple):
     """"always", "never", or "auto": if the stream is a terminal that supports color."""
     note: Callable[[str], None] = lambda text: None
     """Prints a message that is not data."""
+    ascii: bool = False
+    """Whether tables use ASCII signs, whatever the stream can write."""
+    ids: bool = False
+    """Whether tables show ids on any screen."""
+    everything: bool = False
+    """Whether tables show what they leave out by default."""
 
 
 def width_of_screen() -> int:

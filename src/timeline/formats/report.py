@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from timeline.model.dates import EdtfDate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event
 
 R = TypeVar("R")
@@ -107,6 +108,8 @@ class Report(NamedTuple, Generic[R]):
     """Lays out rows for a screen width in cells; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
+    lines: Callable[[Sequence[R], Screen], Iterable[Line]] | None = None
+    """Lays out rows as lines, in place of a grid."""
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""

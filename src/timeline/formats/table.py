@@ -1,56 +1,75 @@
 """A table for people, drawn by Rich. The only module that imports it.
 
-Cells are `Text`, never markup, and cleaned of control characters: a title from a file may contain "[red]" or an escape
+Lines are segments, never markup, and cleaned of control characters: a title from a file may contain "[red]" or an escape
 sequence. Colors come from the terminal's own palette, are readable on dark and light backgrounds, and only repeat what a
-word or a sign says.
+word or a sign says. `rich.table.Table` is not used: it measures every cell and draws nothing before the end.
 """
 
 from __future__ import annotations
 
-import re
-from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rich.box import Box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.segment import Segment
+from rich.style import Style
 
 from timeline.formats.fit import default_grid
-from timeline.model.cleaning import one_line
+from timeline.formats.grid import grid_lines
+from timeline.formats.lines import Screen, within
+from timeline.formats.signs import ASCII, signs_for
 
 if TYPE_CHECKING:
-    from timeline.formats.grid import Cell, Grid
+    from collections.abc import Iterable
+
+    from rich.console import ConsoleOptions, RenderResult
+
+    from timeline.formats.lines import Line
     from timeline.formats.output import Output
     from timeline.formats.report import Report
 
-_STYLES = {
+STYLES = {
     "plain": "",
     "strong": "bold",
     "dim": "dim",
     "real": "cyan",
     "alt": "bold magenta",
-    "both": "green",
+    "both": "blue",
     "gone": "red",
+    "struck": "dim strike",
     "new": "green",
+    "moved": "yellow",
 }
+"""Palette colors 1 to 6, bold, dim and strike only: they are readable on dark and light grounds alike."""
+_AT_ONCE = 200
+"""How many lines are drawn before they are written."""
 _ANY_HEIGHT = 25
 """Rich ignores the width on a dumb terminal unless it also has a height."""
 
-_BLANKS_AT_THE_END = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
-"""Padding before the codes that end a style."""
-
-_LINE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-"""One line below the header and no others."""
-
 
 def render(report: Report[Any], output: Output) -> None:
-    """Draw the report's grid; nothing if it has no rows."""
+    """Draw the report; nothing if it has no rows."""
     if not report.rows:
         return
-    text = StringIO()
-    console = Console(
-        file=text,
+    signs = ASCII if output.ascii else signs_for(output.stream.encoding)
+    screen = Screen(output.width, signs, output.ids, output.everything)
+    waiting = (within(line, screen) for line in lines_of(report, screen))
+    console = _console(output)
+    while several := list(islice(waiting, _AT_ONCE)):
+        console.print(_Drawn(several), end="", crop=False)
+
+
+def lines_of(report: Report[Any], screen: Screen) -> Iterable[Line]:
+    """Return the lines of a report on a screen."""
+    if report.lines is not None:
+        return report.lines(report.rows, screen)
+    grid = report.grid(report.rows, screen.width) if report.grid else default_grid(report, screen.width)
+    return grid_lines(grid, screen)
+
+
+def _console(output: Output) -> Console:
+    return Console(
+        file=output.stream,
         width=output.width,
         height=_ANY_HEIGHT,
         force_terminal=output.color == "always" or (output.is_terminal and output.color == "auto"),
@@ -60,39 +79,24 @@ def render(report: Report[Any], output: Output) -> None:
         markup=False,
         emoji=False,
     )
-    grid: Grid | None = _grid_of(report, output.width)
-    while grid is not None:
-        console.print(_table(grid))
-        for cell in grid.below:
-            console.print(_text(cell))
-        grid = grid.then
-        if grid is not None:
-            console.print()
-    output.stream.write(_BLANKS_AT_THE_END.sub(r"\1", text.getvalue()))
 
 
-def _grid_of(report: Report[Any], width: int) -> Grid:
-    return report.grid(report.rows, width) if report.grid else default_grid(report, width)
+class _Drawn:
+    """Lines as Rich draws them."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            for span in _without_end(line):
+                yield Segment(span.text, Style.parse(STYLES[span.style]))
+            yield Segment.line()
 
 
-def _table(grid: Grid) -> Table:
-    table = Table(box=_LINE, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
-    table.show_header = any(column.header for column in grid.columns)
-    for column in grid.columns:
-        table.add_column(
-            column.header,
-            justify="right" if column.align_right else "left",
-            no_wrap=not column.wraps,
-            overflow="fold" if column.wraps else "ellipsis",
-            min_width=column.least,
-        )
-    for number, group in enumerate(grid.groups):
-        if grid.spaced and number:
-            table.add_row()
-        for row in group:
-            table.add_row(*(_text(cell) for cell in row))
-    return table
-
-
-def _text(cell: Cell) -> Text:
-    return Text(one_line(cell.text), style=_STYLES[cell.style])
+def _without_end(line: Line) -> Line:
+    """Return a line without the blanks at its end."""
+    kept = list(line)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    return [*kept[:-1], kept[-1]._replace(text=kept[-1].text.rstrip())] if kept else kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from timeline.formats.grid import Cell
 from timeline.formats.report import Column
 from timeline.model.event_json import COMPUTED, keys_of
 from timeline.model.events import Event
@@ -54,13 +53,3 @@ def told_in(show: str | None, season: int | None, episode: int | None = None) ->
 def episode_code(event: Event) -> str:
     """Return the episode of an event as fans write it; empty if it is from no show."""
     return told_in(event.show, event.season, event.episode)
-
-
-def code_cell(event: Event) -> Cell:
-    """Return the episode of an event as a cell."""
-    return Cell(episode_code(event), "dim")
-
-
-def title_cell(event: Event) -> Cell:
-    """Return the title of an event as a cell; invented events stand out."""
-    return Cell(event.title, "strong" if event.kind == "alt" else "plain")

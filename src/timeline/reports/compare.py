@@ -19,7 +19,8 @@ from timeline.reports.columns import in_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.formats.grid import Grid, Style
+    from timeline.formats.grid import Grid
+    from timeline.formats.lines import Style
     from timeline.formats.report import Value
     from timeline.model.events import Event
 

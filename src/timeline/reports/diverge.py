@@ -1,22 +1,17 @@
-"""Divergences: columns, JSON, and the screen as a diff or side by side."""
+"""Divergences: columns, JSON, and the screen as a diff, year by year."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import TITLE, ScreenColumn, fitted
-from timeline.formats.grid import Cell, Grid, Style
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell, episode_code, in_time
+from timeline.reports.columns import in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from timeline.model.events import Event
+    from timeline.formats.lines import Line, Screen
     from timeline.questions.diverge import Divergence
-
-SIDE_BY_SIDE = 150
-"""The screen width from which both histories are side by side."""
 
 _COLUMNS: Sequence[Column[Divergence]] = (
     Column("status", lambda pair: pair.status, brief=True),
@@ -42,7 +37,7 @@ _COLUMNS: Sequence[Column[Divergence]] = (
 def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
     """Report on divergences; an export has the events of both sides."""
     events = in_time(event for pair in pairs for event in (pair.base, pair.alt))
-    return Report(_COLUMNS, pairs, divergence_record, divergence_grid, events)
+    return Report(_COLUMNS, pairs, divergence_record, events=events, lines=_lines)
 
 
 def divergence_record(pair: Divergence) -> dict[str, object]:
@@ -62,53 +57,7 @@ def divergence_record(pair: Divergence) -> dict[str, object]:
     }
 
 
-def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
-    """Lay out divergences: side by side if there is room, else as a diff with the base above the alternate."""
-    if width >= SIDE_BY_SIDE:
-        return fitted([pairs], _WIDE, width, "Divergences")
-    return fitted([[pair] for pair in pairs], _DIFF, width, "Divergences", is_spaced=True)
+def _lines(pairs: Sequence[Divergence], screen: Screen) -> Iterator[Line]:
+    from timeline.reports.diff import lines
 
-
-def _sides(pair: Divergence) -> list[tuple[str, Event, Style]]:
-    """Return the events of a pair with their signs in a diff and their styles."""
-    if pair.status == "kept":
-        return [("=", pair.told, "both")]
-    if pair.status == "untold":
-        return [("?", pair.told, "dim")]
-    sides: list[tuple[str, Event | None, Style]] = [("-", pair.base, "gone"), ("+", pair.alt, "new")]
-    return [(sign, event, style) for sign, event, style in sides if event]
-
-
-def _status_cells(pair: Divergence) -> list[Cell]:
-    return [Cell(pair.status, "strong"), *([Cell("POD", "strong")] if pair.is_pod else [])]
-
-
-def _title_cells(pair: Divergence) -> list[Cell]:
-    """Return the titles of both sides, and below them the drift and the episode."""
-    titles = [Cell(event.title, style) for _, event, style in _sides(pair)]
-    about = ", ".join(text for text in (pair.drift.words if pair.drift else "", episode_code(pair.told)) if text)
-    return [*titles, *([Cell(about, "dim")] if about else [])]
-
-
-def _side(pair: Divergence, text: str | None, style: Style) -> Cell:
-    return Cell(text or "", "both" if pair.status == "kept" else style)
-
-
-_DIFF: Sequence[ScreenColumn[Divergence]] = (
-    ScreenColumn("Status", _status_cells),
-    ScreenColumn("  Date", lambda pair: [Cell(f"{sign} {event.date}", style) for sign, event, style in _sides(pair)]),
-    ScreenColumn("What happens", _title_cells, wraps=True, least=TITLE),
-)
-_WIDE: Sequence[ScreenColumn[Divergence]] = (
-    ScreenColumn("Status", lambda pair: Cell(f"{pair.status}, POD" if pair.is_pod else pair.status, "strong")),
-    ScreenColumn("- Date", lambda pair: _side(pair, pair.base.date.text if pair.base else None, "gone")),
-    ScreenColumn(
-        "- Base", lambda pair: _side(pair, pair.base.title if pair.base else None, "gone"), wraps=True, least=TITLE
-    ),
-    ScreenColumn("+ Date", lambda pair: _side(pair, pair.alt.date.text if pair.alt else None, "new")),
-    ScreenColumn(
-        "+ Alternate", lambda pair: _side(pair, pair.alt.title if pair.alt else None, "new"), wraps=True, least=TITLE
-    ),
-    ScreenColumn("Drift", lambda pair: Cell(pair.drift.words if pair.drift else "", "dim"), wraps=True),
-    ScreenColumn("Told in", lambda pair: code_cell(pair.told)),
-)
+    return lines(pairs, screen)

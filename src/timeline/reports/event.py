@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.fit import TITLE, ScreenColumn, fitted, table
-from timeline.formats.grid import Cell
+from timeline.formats.fit import TITLE, ScreenColumn, fitted
+from timeline.formats.grid import Cell, grid_lines
 from timeline.formats.report import Column, Report
+from timeline.reports import diff
 from timeline.reports.columns import event_columns_of
-from timeline.reports.diverge import divergence_grid, divergence_record
+from timeline.reports.diverge import divergence_record
 from timeline.reports.people import castings_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event
-    from timeline.questions.diverge import Divergence
     from timeline.questions.event import EventAnswer, Present
 
-_SIDE = 17
-"""The width that each history needs to be beside the other."""
 _EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
     *_EVENT,
@@ -37,7 +36,7 @@ _COLUMNS: Sequence[Column[EventAnswer]] = (
 
 def report(whole: EventAnswer) -> Report[EventAnswer]:
     """Report on one event."""
-    return Report(_COLUMNS, [whole], _record, _grid, [whole.event])
+    return Report(_COLUMNS, [whole], _record, events=[whole.event], lines=_lines)
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
@@ -93,14 +92,18 @@ class _Fact(NamedTuple):
     values: list[Cell]
 
 
-def _grid(rows: Sequence[EventAnswer], width: int) -> Grid:
+def _lines(rows: Sequence[EventAnswer], screen: Screen) -> Iterator[Line]:
+    """Yield the facts, what stands against the event in other histories, and what it came from and led to."""
     (whole,) = rows
     facts: list[ScreenColumn[_Fact]] = [_LABEL, ScreenColumn("", lambda fact: fact.values, wraps=True)]
-    then = _related(whole, width)
+    yield from grid_lines(fitted([_facts(whole)], facts, screen.width, ""), screen)
     if whole.pairs:
-        beside = table([[pair] for pair in whole.pairs], _SIDES, width, is_spaced=True)
-        then = (beside or divergence_grid(whole.pairs, width))._replace(then=then)
-    return fitted([_facts(whole)], facts, width, "")._replace(then=then)
+        yield []
+        yield from diff.lines(whole.pairs, screen)
+    related = _related(whole, screen.width)
+    if related is not None:
+        yield []
+        yield from grid_lines(related, screen)
 
 
 def _facts(whole: EventAnswer) -> list[_Fact]:
@@ -141,24 +144,6 @@ def _told_in(whole: EventAnswer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _base_cells(pair: Divergence) -> list[Cell]:
-    if pair.base is None:
-        return [Cell(""), Cell("no counterpart", "dim")]
-    return [Cell(pair.base.date.text), Cell(pair.base.title, "both" if pair.alt is pair.base else "gone")]
-
-
-def _alt_cells(pair: Divergence) -> list[Cell]:
-    drift = [Cell(pair.drift.words)] if pair.drift else []
-    if pair.alt is None:
-        return [Cell(""), Cell("not mentioned" if pair.status == "untold" else "it never happens", "dim")]
-    return [Cell(pair.alt.date.text), Cell(pair.alt.title, "both" if pair.alt is pair.base else "new"), *drift]
-
-
-_SIDES: Sequence[ScreenColumn[Divergence]] = (
-    ScreenColumn("Status", lambda pair: [Cell(pair.status, "strong"), Cell(pair.timeline, "dim")]),
-    ScreenColumn("- Base", _base_cells, wraps=True, least=_SIDE),
-    ScreenColumn("+ Alternate", _alt_cells, wraps=True, least=_SIDE),
-)
 _LABEL: ScreenColumn[_Fact] = ScreenColumn("", lambda fact: Cell(fact.label, "dim"))
 
 

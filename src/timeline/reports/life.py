@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell
 from timeline.reports.people import casting_words, person_record
+from timeline.reports.rows import code_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

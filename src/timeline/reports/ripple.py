@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell
+from timeline.reports.rows import code_cell
 from timeline.reports.why import ROOMY, figure, id_of, report_on_events, tree
 
 if TYPE_CHECKING:

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from timeline.formats.grid import Cell
 from timeline.formats.report import Report
-from timeline.reports.columns import EVENT_COLUMNS, code_cell, title_cell
+from timeline.reports.columns import EVENT_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from timeline.formats.grid import Grid
-    from timeline.model.events import Event
+    from timeline.formats.lines import Line, Screen
+    from timeline.model.events import Event, Kind
+
+_WITH_IDS = 150
+"""The screen width from which there is room for ids beside places."""
 
 
 def report(events: Sequence[Event]) -> Report[Event]:
     """Report on events."""
-    return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), _grid, events)
+    return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), events=events, lines=_lines)
 
 
-def _grid(events: Sequence[Event], width: int) -> Grid:
-    from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
+def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
+    """Yield the number of events of each kind, then the events by year, each with the sign of its kind."""
+    from timeline.formats.lines import Layout, Slot, Span, flowed
+    from timeline.reports import rows
+    from timeline.reports.short import year_heading
 
-    columns: list[ScreenColumn[Event]] = [
-        ScreenColumn("Date", lambda event: event.date.text),
-        ScreenColumn("Kind", lambda event: Cell(event.kind, event.kind)),
-        ScreenColumn("Told in", code_cell),
-        ScreenColumn("Title", title_cell, wraps=True, least=TITLE),
-        ScreenColumn("Place", lambda event: Cell(event.place or "", "dim"), wraps=True, from_width=WIDE),
-        ScreenColumn("People", lambda event: Cell(", ".join(event.people), "dim"), wraps=True, from_width=WIDE),
-    ]
-    return fitted([events], columns, width, "Events")
+    signs: dict[Kind, str] = {"real": screen.signs.real, "alt": screen.signs.alt, "both": screen.signs.both}
+    counts = Counter(event.kind for event in events)
+    kinds = [[Span(sign, kind), Span(f" {counts[kind]:,} {kind}")] for kind, sign in signs.items() if counts[kind]]
+    yield from flowed([[Span(rows.counted(len(events), "event"), "strong")], *kinds], screen, gap="   ")
+    is_grouped = rows.is_in_order(events)
+
+    def itself(event: Event) -> Event:
+        return event
+
+    layout: Layout[Event] = Layout(
+        [
+            Slot(lambda event: Span(signs[event.kind], event.kind), 1),
+            rows.date_slot(itself, lambda event: rows.year_of(event) if is_grouped else None, screen),
+            Slot(lambda event: Span(event.title)),
+            rows.told_slot(events, itself, screen),
+            *rows.place_slots(itself, screen),
+            *rows.id_slots(itself, screen, _WITH_IDS),
+        ],
+        screen,
+    )
+    for year, group in rows.by_year(events, itself) if is_grouped else [(None, events)]:
+        if year is not None:
+            yield [Span(year_heading(year), "strong")]
+        for event in group:
+            yield from layout.lines(event)

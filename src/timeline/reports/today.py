@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell, event_columns_of, in_time, title_cell
+from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.rows import code_cell, title_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

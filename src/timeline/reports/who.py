@@ -15,7 +15,8 @@ from timeline.model.names import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from timeline.formats.grid import Grid, Style
+    from timeline.formats.grid import Grid
+    from timeline.formats.lines import Style
     from timeline.model.terms import Term
     from timeline.questions.who import Office
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from timeline.formats.fit import TITLE, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import code_cell, event_columns_of, in_time
+from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.rows import code_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

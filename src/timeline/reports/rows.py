@@ -1,0 +1,94 @@
+"""What rows about events share on a screen: their columns, and the years that they stand under."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from timeline.formats.cells import cells
+from timeline.formats.grid import Cell
+from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span
+from timeline.model.calendar import from_ordinal
+from timeline.reports.columns import episode_code, told_in
+from timeline.reports.short import date_width, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from timeline.formats.lines import Screen
+    from timeline.model.events import Event
+
+R = TypeVar("R")
+
+LONGEST_TOLD = 18
+_PLACE = 22
+_ID = 32
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with the word for what it counts: "1 event", "1,200 events"."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+def year_of(event: Event) -> int:
+    """Return the year in which an event stands in the order of time."""
+    place = event.date.place
+    return event.date.year if place == float("-inf") else from_ordinal(int(place))[0]
+
+
+def is_in_order(events: Iterable[Event]) -> bool:
+    """Return whether events are in the order of time, or in the reverse order."""
+    pairs = list(pairwise(event.rank for event in events))
+    return all(first <= second for first, second in pairs) or all(first >= second for first, second in pairs)
+
+
+def by_year(rows: Iterable[R], event_of: Callable[[R], Event]) -> Iterator[tuple[int, Iterator[R]]]:
+    """Yield rows that are in the order of time by the years of their events."""
+    return groupby(rows, lambda row: year_of(event_of(row)))
+
+
+def date_slot(event_of: Callable[[R], Event | None], year_of: Callable[[R], int | None], screen: Screen) -> Slot[R]:
+    """Return the column of dates, each below the heading of a year if there is one."""
+
+    def shown(row: R) -> Span:
+        event = event_of(row)
+        return Span(short_date(event.date, year_of(row), screen.signs) if event else "", "dim")
+
+    return Slot(shown, date_width(screen.signs))
+
+
+def told_slot(events: Iterable[Event], event_of: Callable[[R], Event], screen: Screen) -> Slot[R]:
+    """Return the column of shows, seasons and episodes, as wide as those of the events.
+
+    On a narrow screen, shows with seasons are without their names.
+    """
+
+    def told(event: Event) -> str:
+        is_short = screen.width < SHORT_WORDS and event.season is not None
+        return told_in(None if is_short else event.show, event.season, event.episode)
+
+    longest = max((cells(told(event)) for event in events), default=0)
+    width = min(longest, LONGEST_TOLD) or 1
+    return Slot(lambda row: Span(told(event_of(row)), "dim"), width, is_needed=False, is_cut=True)
+
+
+def place_slots(event_of: Callable[[R], Event], screen: Screen) -> list[Slot[R]]:
+    """Return the column of places on a wide screen."""
+    place = Slot[R](lambda row: Span(event_of(row).place or "", "dim"), _PLACE, is_needed=False, is_cut=True)
+    return [place] if screen.width >= WIDE else []
+
+
+def id_slots(event_of: Callable[[R], Event], screen: Screen, least: int = WITH_IDS) -> list[Slot[R]]:
+    """Return the column of ids if the screen shows them."""
+    ids = Slot[R](lambda row: Span(event_of(row).id, "dim"), _ID, is_needed=screen.ids, is_cut=True)
+    return [ids] if screen.shows_ids(least) else []
+
+
+def code_cell(event: Event) -> Cell:
+    """Return the episode of an event as a cell."""
+    return Cell(episode_code(event), "dim")
+
+
+def title_cell(event: Event) -> Cell:
+    """Return the title of an event as a cell; invented events stand out."""
+    return Cell(event.title, "strong" if event.kind == "alt" else "plain")

@@ -1,0 +1,104 @@
+"""Dates and distances in a few cells, for tables on a screen. No finer than the dates are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.formats.cells import cells
+from timeline.model.calendar import year_text
+from timeline.model.date_text import year_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.formats.signs import Signs
+    from timeline.model.dates import EdtfDate
+    from timeline.model.drift import Drift
+
+DRIFT = 6
+"""The width of a drift in signs, such as "-24d"."""
+DRIFT_WORDS = 11
+"""The width of a drift in words, such as "-24 days"."""
+
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_WORDS = re.compile(r"(about )?(less than )?(\d+|a) (day|month|year)s?.* (earlier|later)")
+_PARTS = re.compile(r"^Y?-?[0-9X]+|[0-9X]+")
+"""The year of a date with its sign, its month and its day."""
+_UNITS = {"day": "d", "month": "mo", "year": "y"}
+
+
+def date_width(signs: Signs) -> int:
+    """Return the width of the longest short date, such as "1972~…1974~"."""
+    return 10 + cells(signs.to)
+
+
+def year_heading(year: int) -> str:
+    """Return a year as a heading: "1969", "44 BC"."""
+    return year_words(year)
+
+
+def short_date(date: EdtfDate, year: int | None, signs: Signs) -> str:
+    """Return a date below the heading of a year: without that year, and an interval without what its ends share.
+
+    "07-20", "07~", "05-18…26", "09~…12~", "2003…"; a date of another year is whole: "1970-03-01".
+    """
+    first, slash, last = (part.partition("T")[0] for part in date.text.partition("/"))
+    if not slash or first == last:
+        return _below(first, year)
+    if first in ("", ".."):
+        return f"{signs.to}{_below(last, year)}"
+    start = _below(first, year)
+    if last in ("", ".."):
+        return f"{start}{signs.to}"
+    wholes = (f"{start}{signs.to}{end}" for end in _ends(first, last))
+    return next((whole for whole in wholes if cells(whole) <= date_width(signs)), f"{start}{signs.to}")
+
+
+def _below(text: str, year: int | None) -> str:
+    """Return one end of a date without the year of its heading."""
+    prefix = "" if year is None else f"{year_text(year)}-"
+    rest = text.removeprefix(prefix)
+    if rest == text or not prefix:
+        return text
+    bare = rest.rstrip("?~%")
+    if bare.startswith("XX"):
+        return text
+    return _SEASONS.get(bare, bare) + rest[len(bare) :]
+
+
+def _ends(first: str, last: str) -> Iterator[str]:
+    """Yield the end of an interval without what it shares with its start, then coarser and coarser."""
+    bare = last.rstrip("?~%")
+    marks = last[len(bare) :]
+    parts, before = _PARTS.findall(bare), _PARTS.findall(first.rstrip("?~%"))
+    shared = 0
+    while shared < min(len(parts), len(before)) - 1 and parts[shared] == before[shared]:
+        shared += 1
+    if shared == 1 and parts[1:] and parts[1] in _SEASONS:
+        parts[1] = _SEASONS[parts[1]]
+    for kept in range(len(parts), shared, -1):
+        yield "-".join(parts[shared:kept]) + marks
+
+
+def short_drift(drift: Drift | None, *, in_words: bool = False) -> str:
+    """Return a drift in at most six cells, or in eleven in words: "-24d", "-24 days"; "~" where the dates are vague.
+
+    Minus is earlier. Made of the words of the drift, so that it is no finer than they are.
+    """
+    if drift is None:
+        return ""
+    if drift.words == "the same day":
+        return "same day" if in_words else "0"
+    if drift.words == "about the same time":
+        return "same time~" if in_words else "0~"
+    found = _WORDS.fullmatch(drift.words)
+    if found is None:
+        return {"earlier": "-?", "later": "+?"}.get(drift.words, "?")
+    about, less, number, unit, way = found.groups()
+    count = "1" if number == "a" else number
+    if len(count) > 3 and not in_words:
+        count = f"{count[:-3]}k"
+    sign = ("-" if way == "earlier" else "+") + ("<" if less else "")
+    unit = f" {unit}{'' if count == '1' else 's'}" if in_words else _UNITS[unit]
+    return f"{sign}{count}{unit}{'~' if about else ''}"
