@@ -79,7 +79,7 @@ def compare(
     lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
     paired = {pair.base.id for pair in pairs if pair.base is not None}
     lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
-    lines.sort(key=lambda line: (line.year, line.told.rank), reverse=query.reverse)
+    lines.sort(key=lambda line: line.told.rank, reverse=query.reverse)
     return Comparison(*sides, lines[: query.limit])
 
 

@@ -58,6 +58,11 @@ class DriftPeriod:
         return sum(self.counts.values())
 
     @property
+    def is_told(self) -> bool:
+        """Whether the alternate history tells of the period at all: not every pair is untold."""
+        return self.counts["untold"] < self.recorded
+
+    @property
     def share(self) -> float:
         """The share of the recorded pairs that differ, 0 to 1."""
         return self.differ / self.recorded
