@@ -47,7 +47,9 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
     width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note)
+    output = Output(
+        sys.stdout, is_terminal, width, bool(wanted), _color(options), note, ascii=options.ascii, ids=options.ids
+    )
     if isinstance(chosen, Format):
         chosen.render(report, output)
     elif report.events is None or chronicle is None:

@@ -210,6 +210,8 @@ class OutputOptions(Options):
         ),
     ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
+    ids: Annotated[bool, Option("--ids", help="Show ids in tables, on any screen.")] = False
+    ascii: Annotated[bool, Option("--ascii", help="Draw tables with ASCII signs.")] = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])

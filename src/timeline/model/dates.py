@@ -88,6 +88,11 @@ class EdtfDate:
         return float("-inf") if self.earliest is None else self._start.last
 
     @property
+    def place_year(self) -> int:
+        """The astronomical year of its place; without a start, that in which it ends."""
+        return self.year if self.earliest is None else from_ordinal(int(self.place))[0]
+
+    @property
     def order_key(self) -> tuple[float, float, float]:
         """Its place, how finely its start is known, and the time of day (none last): the order of time."""
         fineness = Precision.DAY if self.earliest is None else self._start.precision

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from timeline.formats.cells import cells
 from timeline.formats.grid import Cell
 from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span
-from timeline.model.calendar import from_ordinal
 from timeline.reports.columns import episode_code, told_in
 from timeline.reports.short import date_width, short_date
 
@@ -32,8 +31,7 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 def year_of(event: Event) -> int:
     """Return the year in which an event stands in the order of time."""
-    place = event.date.place
-    return event.date.year if place == float("-inf") else from_ordinal(int(place))[0]
+    return event.date.place_year
 
 
 def is_in_order(events: Iterable[Event]) -> bool:
