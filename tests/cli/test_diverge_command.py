@@ -47,7 +47,7 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_ids_and_ascii(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = diverge(capsys, "--ids", "--ascii", "-f", "table", "--id", "red-landing")
-    assert out.splitlines()[0].startswith("red: 1 divergence  ^v 1 moved")
+    assert out.splitlines()[0].startswith("red: 4 divergences  ^v 1 moved  # 1 replaced  x 2 averted")
     assert all(sign not in out for sign in "▲▼◆●─…")
     assert "red-landing" in out
 
