@@ -1,4 +1,4 @@
-"""A document without what later episodes tell: not hidden but absent, so that nothing made from it can give it away.
+"""Leave out what later episodes tell: it is not hidden but absent, so that nothing made from the document can reveal it.
 
 What is known of a show is what its episodes up to the limit tell. A show without a limit has not been watched. What no
 show tells, in our history or another, stays, and so does the premise: the point of divergence of every timeline in which
@@ -61,13 +61,13 @@ class _Fence:
         self._until = known_until(self._world, self._shows, self._limits, self._events)
 
     def _is_told(self, row: Event | State) -> bool:
-        """Tell whether the watched episodes tell of an event or a state, or no show does."""
+        """Return whether the watched episodes tell of an event or a state, or no show does."""
         if row.show is None:
             return True
         return row.show in self._limits and self._limits[row.show].includes(row.season, row.episode)
 
     def _premise(self, told: Sequence[Event]) -> tuple[set[str], set[str]]:
-        """Return the ids of the timelines that are visible and of their PODs, which are visible, whatever tells of them.
+        """Return the ids of the visible timelines and of their PODs, which are always visible.
 
         Visible is a timeline in which a visible event happens, its ancestors, and one that no show tells of unless it
         descends from one that is not visible.
@@ -119,7 +119,7 @@ class _Fence:
         )
 
     def _problems(self) -> Problems:
-        """Return the problems without warnings about what is beyond the fence; errors are always told."""
+        """Return the problems without the warnings about what is beyond the fence. Errors all stay."""
         beyond: set[Origin | None] = {event.at for event in self._whole.events if event.id not in self._ids}
         beyond |= {state.at for state in self._world.states if self._state(state) is None}
         kept = [
@@ -150,14 +150,14 @@ class _Fence:
         )
 
     def _begun(self, season: Season, episode: int | None) -> Season:
-        """Return a season without the episodes after one, and without the ends of the times to which they go on."""
+        """Return a season without the episodes after a number, and without the end of its setting and of its airing."""
         kept = tuple(each for each in season.episodes if each.number <= (episode or 0))
         setting, aired = (None if date is None else without_end(date) for date in (season.setting, season.aired))
         return replace(season, episodes=kept, setting=setting, aired=aired)
 
     @cached_property
     def _real_people(self) -> set[str]:
-        """Those whom our own history knows, by `Directory.key`: an event or a state that is real or of both names them."""
+        """The people of our own history, by `Directory.key`: those named by an event or a state that is real or both."""
         key = self._world.directory.key
         acting = {key(name) for event in self._whole.events if event.kind != "alt" for name in event.people}
         return acting | {key(state.is_) for state in self._world.states if state.kind != "alt"}
@@ -187,7 +187,7 @@ class _Fence:
         return {timeline: date for timeline, date in person.born.items() if timeline in self._timelines} or None
 
     def _castings(self, person: Person) -> Iterator[Casting]:
-        """Yield who plays a person up to the limits: an entry that names seasons, with those of them that were watched."""
+        """Yield who plays a person up to the limits. An entry that names seasons keeps those that were watched."""
         for casting in person.played_by:
             shows = [show for show in self._limits if casting.show in (None, show)]
             seen = tuple(n for n in casting.season if any(self._limits[show].begins(n) for show in shows))
@@ -195,7 +195,7 @@ class _Fence:
                 yield replace(casting, season=seen)
 
     def _died(self, person: Person, acts: Sequence[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
-        """Return of a person's deaths those of our own history, and those that are known of other timelines.
+        """Return the deaths of a person in our own history, and those in other timelines that are known.
 
         A death without a timeline is one of our own history if that knows the person.
         """
@@ -213,21 +213,24 @@ class _Fence:
         return person.died if self._is_known(person.died, timelines, acts) else None
 
     def _is_known(self, died: EdtfDate, timelines: Iterable[str], acts: Sequence[Event]) -> bool:
-        """Tell whether a death is known: it is certainly no later than what is, or possibly and an act falls on it."""
+        """Return whether a death is known.
+
+        It certainly falls into the days that are known, or it may fall into them and an event of the person overlaps it.
+        """
         until = max((self._day(timeline) for timeline in timelines), default=float("-inf"))
         return died.last <= until or (died.first <= until and any(event.date.overlaps(died) for event in acts))
 
     @cached_property
     def _told_timelines(self) -> set[str]:
-        """The visible timelines that shows tell of: who watches them learns what they inherit."""
+        """The visible timelines that shows tell of. Whoever watches those shows learns what the timelines inherit."""
         return {timeline for timeline in self._timelines if self._shows.get(timeline)}
 
     def _day(self, timeline: str) -> float:
-        """Return the last day up to which a timeline is known: none of one that is not visible."""
+        """Return the last day up to which a timeline is known; minus infinity for one that is not visible."""
         return self._until.get(timeline, float("inf")) if timeline in self._timelines else float("-inf")
 
     def _state(self, state: State) -> State | None:
-        """Return a state as far as it is known, without a later end; None where it is not known at all."""
+        """Return a state as far as it is known, without an end that is not; None if it is not known at all."""
         if not self._is_told(state) and (state.season is not None or (state.kind == "alt" and self._is_unseen(state))):
             return None
         timelines = tuple(timeline for timeline in state.timelines if timeline in self._timelines)

@@ -8,7 +8,7 @@ _WILD = "*?["
 
 
 def is_pattern(name: str) -> bool:
-    """Tell whether a name may stand for several files: `*` and `?` for any characters, `[...]` for some."""
+    """Return whether a name may stand for several files: `*` and `?` for any characters, `[...]` for some."""
     return any(each in name for each in _WILD)
 
 

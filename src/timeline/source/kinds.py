@@ -1,4 +1,4 @@
-"""Files of another kind, given as TOML: JSON, YAML, Markdown, CSV; and what other tools leave in a file."""
+"""Recognize files that are not TOML: JSON, YAML, Markdown, CSV, and what other tools leave in a file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _YAML = re.compile(r"- +[A-Za-z][\w ]*:|---$")
 _MARKDOWN = re.compile(r"[-*+] |\d+\. |\||\*\*|##")
 _CSV = re.compile(r"[\w\"]+(?:[,;\t][\w\" ]*)+$")
 _LOOKED_AT = 50
-"""Only so many lines decide what a file is."""
+"""How many lines decide what a file is."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def other_kind(text: str) -> Problem | None:
-    """Return the problem of a text that is no TOML as a whole; None where it may be TOML with a mistake in it."""
+    """Return the problem of a text that is not TOML at all; None if it may be TOML with a mistake in it."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return Problem(

@@ -50,7 +50,7 @@ def read_rows(kind: str, text: str) -> tuple[Rows, Problem | None]:
 
 
 def is_about_events(text: str) -> bool:
-    """Tell whether the rows of a text may be events, right or wrong."""
+    """Return whether the rows of a text may be events, right or wrong."""
     return (re.search(r"\bdate\b", text) is not None and re.search(r"\btitle\b", text) is not None) or not text.strip(
         "[] \r\n\t"
     )
