@@ -450,3 +450,21 @@ def test_import_alone_loads_none_of_the_parts() -> None:
     code = "import sys, timeline; print([name for name in sys.modules if name.startswith('timeline.')])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("depth", [-1, 1.5, "1", True])
+def test_a_depth_that_is_no_number_of_links_is_refused(depth: object) -> None:
+    history = timeline.load()
+    for question in (timeline.why, timeline.ripple):
+        with pytest.raises(timeline.UsageError, match="depth takes a whole number from 0 on, not"):
+            question(history, "korolev-survives", depth=depth)  # type: ignore[operator]
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    history = timeline.load()
+    with pytest.raises(timeline.UsageError, match="an office is named by text, not by None"):
+        timeline.who(history, None)  # type: ignore[arg-type]
+    with pytest.raises(timeline.UsageError, match="a person is named by text, not by 3"):
+        timeline.life(history, 3)  # type: ignore[arg-type]
+    with pytest.raises(timeline.UsageError, match="a person is named by text, not by 3"):
+        timeline.people(history, name=3)  # type: ignore[arg-type]

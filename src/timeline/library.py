@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from operator import index
+from typing import TYPE_CHECKING, SupportsIndex, TypedDict, TypeVar, Unpack
 
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
@@ -88,6 +89,23 @@ def _found(history: Chronicle, event: Event | str) -> Event:
     return _find.find(history, event)
 
 
+def _name(what: str, given: object) -> str:
+    """Return a name after it is checked; raises `UsageError` for anything but text."""
+    if isinstance(given, str):
+        return given
+    raise UsageError(f"{what} is named by text, not by {given!r:.60}")
+
+
+def _depth(given: object) -> int | None:
+    """Return a depth after it is checked; raises `UsageError` for anything but None and a whole number from 0 on."""
+    if given is None:
+        return None
+    depth = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else -1
+    if depth < 0:
+        raise UsageError(f"depth takes a whole number from 0 on, not {given!r:.60}")
+    return depth
+
+
 @takes_filters()
 def diverge(
     history: Chronicle,
@@ -152,7 +170,7 @@ def why(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return what led to an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _why.why(history, _found(history, event), _query(query, filters), depth)
+    return _why.why(history, _found(history, event), _query(query, filters), _depth(depth))
 
 
 @takes_filters()
@@ -165,7 +183,7 @@ def ripple(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return all that follows from an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _ripple.ripple(history, _found(history, event), _query(query, filters), depth)
+    return _ripple.ripple(history, _found(history, event), _query(query, filters), _depth(depth))
 
 
 @takes_filters()
@@ -177,7 +195,7 @@ def farthest(history: Chronicle, query: Query | None = None, **filters: Unpack[F
 @takes_filters(TERMS)
 def who(history: Chronicle, office: str, query: Query | None = None, **filters: Unpack[TermFilters]) -> list[Term]:
     """Return who held an office, or every office that has these words, in the order of time."""
-    return _who.who(history, office, _query(query, filters, TERMS))
+    return _who.who(history, _name("an office", office), _query(query, filters, TERMS))
 
 
 @takes_filters(TERMS)
@@ -191,13 +209,13 @@ def people(
     history: Chronicle, query: Query | None = None, *, name: str | None = None, **filters: Unpack[Filters]
 ) -> list[_people.Living]:
     """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages."""
-    return _people.people(history, _query(query, filters), name)
+    return _people.people(history, _query(query, filters), None if name is None else _name("a person", name))
 
 
 @takes_filters()
 def life(history: Chronicle, name: str, query: Query | None = None, **filters: Unpack[Filters]) -> list[_life.Step]:
     """Return the steps of a person's life: the birth, every event that names them, and their deaths by timeline."""
-    return _life.life(history, name, _query(query, filters))
+    return _life.life(history, _name("a person", name), _query(query, filters))
 
 
 @takes_filters(SEASONS)

@@ -172,3 +172,26 @@ def test_words_that_say_the_same_make_titles_alike(told: Told) -> None:
     assert [line for line in told(text) if "Q102" in line] == [
         '3:45 warning Q102 this may be "one" once more (1969-06-26)'
     ]
+
+
+def test_two_names_of_people_that_differ_only_in_case(told: Told) -> None:
+    text = """\
+        [[person]]
+        id = "one"
+        name = "Ann"
+        aliases = ["AL", "ANN"]
+
+        [[person]]
+        id = "two"
+        name = "ann"
+        aliases = ["Al"]
+
+        [[event]]
+        date = 1969
+        title = "Landing"
+        people = ["Ann", "ann", "AL", "Al"]
+        """
+    assert told(text) == [
+        '8:8 warning Q108 the name "ann" differs only in case from "Ann", a name of Ann',
+        '9:12 warning Q108 the name "Al" differs only in case from "AL", a name of Ann',
+    ]

@@ -287,6 +287,22 @@ FILES = {
         'an events file has no key "season"',
         '[[show]]\nid = "fam"\n[[show.season]]\nnumber = 1\n',
     ),
+    "[[show.season]] above [[show]]": File(
+        '[[show.season]]\nnumber = 1\n[[show]]\nid = "fam"\n',
+        "E109",
+        "[[show.season]] stands above the [[show]] to which it belongs",
+        '[[show]]\nid = "fam"\n[[show.season]]\nnumber = 1\n',
+        "move it below its [[show]]",
+    ),
+    "number of a book": File(
+        EVENT + 'show = "Dune"\nbook = 2\n',
+        "E201",
+        'an event has no key "book"',
+        EVENT + 'show = "Dune"\nseason = 2\n',
+    ),
+    "key of a state": File(
+        EVENT + "acting = true\n", "E201", 'an event has no key "acting"', EVENT, "`acting` is a key of [[state]]"
+    ),
     "[tags": File(
         '[tags\nmoon = "On the Moon"\n' + EVENT,
         "E109",

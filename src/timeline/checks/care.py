@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.checks.history import History
     from timeline.model.events import Event
+    from timeline.model.people import Person
 
 LONGEST_TITLE = 80
 """Characters."""
@@ -89,7 +90,7 @@ def too_fine(history: History) -> Iterator[Finding]:
 
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
-    """Find ids of events, and of timelines, that differ only in case."""
+    """Find ids of events and of timelines, and names of people, that differ only in case."""
     known: dict[tuple[str, str], str] = {}
     events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
     timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values()]
@@ -98,6 +99,13 @@ def same_but_for_case(history: History) -> Iterator[Finding]:
         if first != name:
             message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
             yield Finding(at, ("id",), message, "give one of them another id")
+    bearers: dict[str, tuple[str, Person]] = {}
+    for person, name in ((each, name) for each in history.world.people for name in (each.name, *each.aliases)):
+        first, other = bearers.setdefault(fold(name), (name, person))
+        if person is not other and name != first:
+            message = f'the name "{name}" differs only in case from "{first}", a name of {other.name}'
+            key = ("name",) if name == person.name else ("aliases", person.aliases.index(name))
+            yield Finding(person.at, key, message, "give one of them another name")
 
 
 RULES = (
@@ -107,5 +115,5 @@ RULES = (
     Rule("Q104", "warning", "a tag that no event has", unused_tags),
     Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
     Rule("Q106", "warning", "an inferred event with the date of a certain day", too_fine),
-    Rule("Q108", "warning", "ids that differ only in case", same_but_for_case),
+    Rule("Q108", "warning", "ids, or names of people, that differ only in case", same_but_for_case),
 )

@@ -67,6 +67,8 @@ class _Exemptions:
     def __init__(self, document: Document) -> None:
         rows: list[Event | State | Person] = [*document.events, *document.world.states, *document.world.people]
         self._allowed = {path_of(row.at): row.allow for row in rows if row.at and row.allow}
+        self._written = {(file, table): _written(document, file, table) for file, table in self._allowed}
+        """By the place of a table: where its `allow` is written, in the table itself or in the defaults of its file."""
         self._off = document.check_off
         self._used: set[tuple[int, Path]] = set()
 
@@ -90,15 +92,16 @@ class _Exemptions:
         tables = [(file, path[:2])] + ([path_of(about)] if about else [])
         for number, table in dict.fromkeys(tables):
             for index, code in enumerate(self._allowed.get((number, table), ())):
-                yield number, (*table, "allow", index), code
+                yield number, (*self._written[number, table], "allow", index), code
 
     def unused(self) -> Iterable[tuple[int, Problem]]:
         """Yield a problem for each exemption that covered nothing."""
-        every: list[tuple[int, Path, str]] = []
+        every: dict[tuple[int, Path, str], None] = {}  # in order; the defaults of a file count once
         for file, codes in self._off.items():
-            every += [(file, ("check", "off", index), code) for index, code in enumerate(codes)]
-        for (file, table), codes in self._allowed.items():
-            every += [(file, (*table, "allow", index), code) for index, code in enumerate(codes)]
+            every |= {(file, ("check", "off", index), code): None for index, code in enumerate(codes)}
+        for place, codes in self._allowed.items():
+            path = (*self._written[place], "allow")
+            every |= {(place[0], (*path, index), code): None for index, code in enumerate(codes)}
         for file, path, code in every:
             exempt_itself = matches(UNUSED_EXEMPTION, code) or any(
                 matches(UNUSED_EXEMPTION, other) for *_, other in self._exempting(file, path)
@@ -106,3 +109,12 @@ class _Exemptions:
             if (file, path) not in self._used and not exempt_itself:
                 message = f'"{code}" exempts nothing here'
                 yield file, Problem(UNUSED_EXEMPTION, message, exemption_hint(code), "warning", path)
+
+
+def _written(document: Document, file: int, table: Path) -> Path:
+    """Return the table that gives a table its `allow`: the defaults of its file where it has none of its own."""
+    tables = document.files[file].tables
+    kind, index = table
+    if kind not in ("event", "state") or "allow" not in tables.get("defaults", {}):
+        return table
+    return table if "allow" in tables[str(kind)][index] else ("defaults",)

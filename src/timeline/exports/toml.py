@@ -9,13 +9,14 @@ no key can be forgotten.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate
 from timeline.model.events import LINKS, REAL
 from timeline.model.lineage import ancestors
+from timeline.model.shows import Episode, Season
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT, PERSON, SHOW, STATE, TIMELINE, Type
 from timeline.source.writer import dumped, event_text, toml_date
@@ -112,6 +113,7 @@ class _Writer:
         return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=pod)
 
     def _show(self, show: Show) -> dict[str, Any]:
+        show = replace(show, seasons=_seasons_named(show, self.events))
         is_placed = show.declared or show.id in self._world.timelines
         return table_of(show, SHOW) if is_placed else table_of(show, SHOW, timeline=REAL)
 
@@ -162,6 +164,19 @@ def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Even
     if ranks != sorted(ranks):
         return sorted(added, key=lambda event: event.rank) + events
     return sorted(events + added, key=lambda event: event.rank)
+
+
+def _seasons_named(show: Show, events: Sequence[Event]) -> tuple[Season, ...]:
+    """Return the declared seasons, and those that a point of divergence names although a fence leaves out their tables."""
+    seasons = {season.number: season for season in show.seasons}
+    for event in events if seasons else ():
+        if event.show == show.id and event.season is not None:
+            known = seasons.get(event.season, Season(number=event.season))
+            is_named = bool(known.episodes) or event.season not in seasons
+            if event.episode is not None and is_named and known.episode(event.episode) is None:
+                known = replace(known, episodes=(*known.episodes, Episode(number=event.episode)))
+            seasons[event.season] = known
+    return tuple(seasons.values())
 
 
 def _places_on(show: Show, timeline: str) -> bool:

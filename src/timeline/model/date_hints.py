@@ -131,9 +131,10 @@ def _set(match: re.Match[str]) -> str | None:
 
 def _masked_interval(match: re.Match[str]) -> str | None:
     """Unspecified digits inside an interval: the interval between their outermost years or months."""
-    start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part) for part in match.string.partition("/"))
+    start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part).strip() for part in match.string.partition("/"))
     fills = ("9" if start.startswith("-") else "0", "0" if end.startswith("-") else "9")
-    return f"{start.replace('X', fills[0])}/{end.replace('X', fills[1])}"
+    ends = (start.replace("X", fills[0]), end.replace("X", fills[1]))
+    return "/".join(_year(each) if re.fullmatch("-?[0-9]{5,}", each) else each for each in ends)
 
 
 def _exponent(match: re.Match[str]) -> str | None:

@@ -71,6 +71,8 @@ def _one_sided(text: str) -> Reading | None:
             return date and date.each(lambda text: _written("../", _end(text)))
         return date and date.each(lambda text: _written(_start(text), "/.."))
     behind = _OPEN_BEHIND.fullmatch(text)
+    if behind and re.fullmatch("[0-9]{3}-", text):
+        return Reading((f"{behind[1]}X", f"0{behind[1]}/.."))  # a decade as libraries write it, or a year and later
     if behind:
         date = _dated(behind[1])
         if behind[2]:

@@ -64,7 +64,7 @@ class State:
         return self.kind == "both" and not self.timelines
 
 
-PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "known_until", "unwatched")
+PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "known_until", "unwatched", "premise")
 """What a world consists of."""
 
 
@@ -81,9 +81,10 @@ class World:
     @classmethod
     def empty(cls) -> World:
         """Return a world that holds nothing but our own timeline, to be filled."""
-        parts: dict[str, Any] = {"name": None, "people": [], "states": [], "known_until": {}, "unwatched": []}
+        parts: dict[str, Any] = {"name": None, "people": [], "states": [], "tags": {}}
+        parts |= {"known_until": {}, "unwatched": [], "premise": []}
         real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
-        return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}, "tags": {}}).__getitem__)
+        return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}}).__getitem__)
 
     @cached_property
     def name(self) -> str | None:
@@ -138,6 +139,12 @@ class World:
         """The ids of the shows that a spoiler fence leaves out altogether."""
         shows: list[str] = self._part("unwatched")
         return shows
+
+    @cached_property
+    def premise(self) -> list[str]:
+        """The ids of the points of divergence that a spoiler fence leaves visible although later episodes tell of them."""
+        events: list[str] = self._part("premise")
+        return events
 
     @property
     def alternates(self) -> list[Timeline]:

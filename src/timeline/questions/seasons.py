@@ -1,8 +1,9 @@
 """The seasons of the shows: when each is set, when it aired, and how far the story jumps between them.
 
 A show has the seasons and episodes that its table declares, and those that events name. One
-without seasons is listed as a whole, and one that a spoiler fence leaves out is not listed. The events of an episode are
-those that name it and happen in the show's timeline. Events about the show itself, such as a premiere, do not.
+without seasons is listed as a whole, and one that a spoiler fence leaves out is not listed; nor is the season of a point
+of divergence that the fence leaves visible as the premise. The events of an episode are those that name it and happen in
+the show's timeline. Events about the show itself, such as a premiere, do not.
 """
 
 from __future__ import annotations
@@ -111,8 +112,9 @@ class KnownSeason(NamedTuple):
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
     """Return all seasons, by show in the order of the file, then by number."""
     by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
+    premise = set(chronicle.world.premise)
     for event in chronicle.select(NAMES_A_SHOW):
-        if event.show is not None:
+        if event.show is not None and event.id not in premise:
             by_show[event.show].append(event)
     return [
         known

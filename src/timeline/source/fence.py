@@ -56,7 +56,8 @@ class _Fence:
         self._shows = shows_by_timeline(document)
         told = [event for event in document.events if self._is_told(event)]
         self._timelines, premise = self._premise(told)
-        self._ids = {event.id for event in told} | premise
+        self._told = {event.id for event in told}
+        self._ids = self._told | premise
         self._events = [event for event in document.events if event.id in self._ids]
         self._until = known_until(self._world, self._shows, self._limits, self._events)
 
@@ -106,6 +107,7 @@ class _Fence:
             "states": states,
             "tags": {tag: meaning for tag, meaning in world.tags.items() if fold(tag) in used_tags},
             "unwatched": [show for show in world.shows if show not in self._limits],
+            "premise": [event.id for event in self._events if event.id not in self._told],
             "known_until": {id_: day for id_, day in self._until.items() if id_ in self._timelines},
         }
         return Document(

@@ -88,6 +88,8 @@ def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
     if table is not ROOT and key in _HEAD and not (key == "name" and "title" in table.by_key and "title" not in keys):
         return Unknown(f"`{key}` belongs to the head of the file, above its first [table]")
     target = _target(table, key)
+    if target == "show" and isinstance(value, int) and "show" in keys:
+        target = "season"  # show = "Dune", book = 2
     if target is None or (isinstance(value, dict) and table.by_key[target].type not in _HOLD_TABLES):
         return _of_ones_own(table, key, keys)
     if target in keys:
@@ -108,7 +110,8 @@ def _target(table: Table, key: str) -> str | None:
 
 def _homes(key: str) -> list[str]:
     """Return the headers of the tables that have a key."""
-    return [f"[[{entry.key}]]" for entry in ROOT.fields if entry.table and key in entry.table.by_key]
+    tables = {entry.key: entry.table for entry in ROOT.fields if entry.table not in (None, DEFAULTS)}
+    return [f"[[{name}]]" for name, table in tables.items() if table and key in table.by_key]
 
 
 def _of_ones_own(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:

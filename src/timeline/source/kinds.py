@@ -41,7 +41,17 @@ def other_kind(text: str) -> Problem | None:
         return None
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
+    if name == "CSV" and _names_events(text[start:end] if end > 0 else text[start:]):
+        hint = "put commas between the values, and keys in lower case in the first line, such as date,title"
+        return Problem(
+            "E115", "this CSV is not as it is read here", hint, region=Region(start, end if end > 0 else len(text))
+        )
     return Problem("E115", f"this is {name}, not TOML", _INSTEAD, region=Region(start, end if end > 0 else len(text)))
+
+
+def _names_events(line: str) -> bool:
+    """Return whether the first line of a CSV has a date and a title, however it is written."""
+    return {"date", "title"} <= {name.strip(' "\r').lower() for name in re.split("[,;\t]", line)}
 
 
 def _name(text: str) -> str | None:

@@ -102,6 +102,8 @@ def _twice(text: str, offset: int, message: str) -> Mistake | None:
             return Mistake(problem, _replaced(text, *region, header))
     start, end = _bounds(text, offset)
     key = re.match(r"\s*([\w-]+)\s*=", text[start:end])
+    if (table := re.match(r"\s*\[\[\s*(\w+)\s*\]\]", text[start:end])) and key is None:
+        return _part_above(text, start, table[1])
     if message != "Cannot overwrite a value" or key is None:
         return None
     top = max((match.start() for match in re.finditer(r"^[ \t]*\[", text[:start], re.MULTILINE)), default=0)
@@ -112,6 +114,15 @@ def _twice(text: str, offset: int, message: str) -> Mistake | None:
     problem = Problem("E109", f"`{key[1]}` stands twice in this table{where}", hint, region=region)
     is_whole = text[start:end].count('"""') % 2 == 0 and text[start:end].rstrip()[-1:] not in "[{,"
     return Mistake(problem, _replaced(text, start, end, "") if is_whole else None)
+
+
+def _part_above(text: str, start: int, name: str) -> Mistake | None:
+    """Return the mistake of a table such as [[show.season]] that stands above the first [[show]]."""
+    part = re.search(rf"^[ \t]*(\[\[?\s*{name}\.[\w.]+\s*\]\]?)", text[:start], re.MULTILINE)
+    if part is None:
+        return None
+    said = f"{part[1]} stands above the [[{name}]] to which it belongs"
+    return Mistake(Problem("E109", said, f"move it below its [[{name}]]", region=Region(*part.span(1))), None)
 
 
 def _several_lines(text: str, offset: int, message: str) -> Mistake | None:

@@ -23,7 +23,8 @@ _ALL_TIMELINES = "timelines"
 _KNOWN = {*EVENT.by_key, *_DERIVED, _ALL_TIMELINES}
 _HINT = "of events, -f json, ndjson and csv are read back; -f toml keeps everything"
 
-_HEADER = re.compile(r"[a-z_]+(?:,[a-z_]+)+\r?(?:\n|\Z)")
+_NAME = r"(?:[a-z_]+|\"[a-z_]+\")"
+_HEADER = re.compile(rf"{_NAME}(?:,{_NAME})+\r?(?:\n|\Z)")
 _STARTS = {
     "json": re.compile(r"\s*\[\s*[{\]]"),
     "ndjson": re.compile(r"\s*\{"),
