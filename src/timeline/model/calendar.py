@@ -7,17 +7,16 @@
 
 from __future__ import annotations
 
-
-def decade_text(year: int) -> str:
-    """Return a decade by its first year: "1960s"."""
-    return f"{year_text(year)}s"
-
-
 DAYS_IN_400_YEARS = 146_097
 """The Gregorian calendar repeats itself, weekdays included, after this many days."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Day 1 is a Monday."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _EPOCH_SHIFT = 306
 """Days from 0000-03-01, where the count below starts, to 0001-01-01."""
@@ -69,6 +68,16 @@ def year_text(year: int) -> str:
     """Return a year of ISO 8601: four digits, with a sign before the year 0 and beyond 9999 ("-0044", "+12345")."""
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}"
+
+
+def edtf_year(year: int) -> str:
+    """Return a year of EDTF: that of ISO 8601, but "Y12345" beyond 9999 in either direction."""
+    return year_text(year) if abs(year) <= 9999 else f"Y{year}"
+
+
+def decade_text(year: int) -> str:
+    """Return a decade by its first year: "1960s"."""
+    return f"{year_text(year)}s"
 
 
 def iso_date(ordinal: int) -> str:

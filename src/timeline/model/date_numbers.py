@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import edtf_year
 from timeline.model.dates import is_date
 
 if TYPE_CHECKING:
@@ -32,12 +33,6 @@ NO_CENTURY = "does not say its century"
 NO_YEAR = "does not say its year"
 
 
-def year_text(year: int) -> str:
-    """Return an astronomical year as EDTF."""
-    sign = "-" if year < 0 else ""
-    return f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}"
-
-
 def years(digits: str, era: str | None) -> Reading | None:
     """Return what the digits of a year mean: fewer than three say no century, unless there is an era."""
     if not re.fullmatch(r"'?[0-9]{1,16}", digits):
@@ -46,10 +41,10 @@ def years(digits: str, era: str | None) -> Reading | None:
     if era is not None:
         if not number:
             return Reading((), "is no year: AD 1 follows 1 BC")
-        return Reading((year_text(1 - number if era == "bc" else number),))
+        return Reading((edtf_year(1 - number if era == "bc" else number),))
     if len(digits.strip("'")) < 3:
         return Reading((f"19{number:02d}",), NO_CENTURY)
-    return Reading((year_text(number),))
+    return Reading((edtf_year(number),))
 
 
 def numeric(text: str, era: str | None) -> Reading | None:
@@ -77,7 +72,7 @@ def _signed(digits: str, *, is_plain: bool) -> Reading:
     """Return what a year with a sign means: "-44" may count as astronomers do, or mean 44 BC."""
     year = int(digits)
     is_short = year < 0 and len(digits) < 5 and not is_plain
-    return Reading((year_text(year), year_text(year + 1)) if is_short else (year_text(year),))
+    return Reading((edtf_year(year), edtf_year(year + 1)) if is_short else (edtf_year(year),))
 
 
 def _three_numbers(first: str, second: str, third: str, era: str | None) -> Reading | None:
@@ -124,7 +119,7 @@ def _two_numbers(first: str, mark: str, second: str) -> Reading | None:
 
 def _packed(digits: str) -> Reading | None:
     """Return what six or eight digits without a mark between them may mean."""
-    year = () if digits.startswith("0") or len(digits) == 8 else (year_text(int(digits)),)
+    year = () if digits.startswith("0") or len(digits) == 8 else (edtf_year(int(digits)),)
     if len(digits) == 8:
         orders = [(0, 4, 6), (4, 0, 2), (4, 2, 0)]
         whole = [f"{digits[y : y + 4]}-{digits[m : m + 2]}-{digits[d : d + 2]}" for y, m, d in orders]
@@ -133,5 +128,5 @@ def _packed(digits: str) -> Reading | None:
         whole = [text for text in whole if "01" <= text[5:] <= "12"]
         short = [(0, 2, 4), (4, 0, 2), (4, 2, 0)]
         whole += [f"19{digits[y : y + 2]}-{digits[m : m + 2]}-{digits[d : d + 2]}" for y, m, d in short]
-    texts = tuple(dict.fromkeys(text for text in (*whole, *year) if is_date(text))) or (year_text(int(digits)),)
+    texts = tuple(dict.fromkeys(text for text in (*whole, *year) if is_date(text))) or (edtf_year(int(digits)),)
     return Reading(texts, NO_CENTURY if texts[0].startswith("19") and len(digits) == 6 and len(texts) == 1 else None)

@@ -10,8 +10,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.model.calendar import from_ordinal, iso_date
-from timeline.model.date_numbers import NO_CENTURY, Reading, year_text
+from timeline.model.calendar import edtf_year, from_ordinal, iso_date
+from timeline.model.date_numbers import NO_CENTURY, Reading
 from timeline.model.date_periods import period
 from timeline.model.date_words import MONTH_NUMBERS, without_era
 from timeline.model.dates import Precision, is_date, parse_date
@@ -205,7 +205,7 @@ def _end_of_interval(date: str, which: int) -> str | None:
     parsed = parse_date(end)
     day = parsed.latest if which else parsed.earliest
     assert day is not None
-    return year_text(from_ordinal(day)[0]) + ("" if parsed.certain else end[-1])
+    return edtf_year(from_ordinal(day)[0]) + ("" if parsed.certain else end[-1])
 
 
 def _beside(date: str, step: int) -> str | None:
@@ -221,5 +221,5 @@ def _beside(date: str, step: int) -> str | None:
     if parsed.precision is Precision.DAY:
         return iso_date(day) + mark
     if parsed.precision in (Precision.MONTH, Precision.SEASON):
-        return f"{year_text(year)}-{month:02d}{mark}"
-    return year_text(year) + mark
+        return f"{edtf_year(year)}-{month:02d}{mark}"
+    return edtf_year(year) + mark

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import from_ordinal
+from timeline.model.calendar import MONTHS, from_ordinal
 from timeline.model.dates import Precision, parse_date
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 """By the first month of each."""
 
@@ -63,10 +62,10 @@ def _part(date: EdtfDate) -> _Part:
     clock = date.text.partition("T")[2][:5]
     match date.precision:
         case Precision.DAY:
-            words = (f"{day}", MONTHS[month - 1], *years)
+            words = (f"{day}", MONTHS[month - 1][:3], *years)
             return _Part(qualifier, (*words[:-1], f"{words[-1]}, {clock}") if clock else words)
         case Precision.MONTH:
-            return _Part(qualifier, (MONTHS[month - 1], *years))
+            return _Part(qualifier, (MONTHS[month - 1][:3], *years))
         case Precision.SEASON:
             return _Part(qualifier, (_SEASONS[month], *years))
         case Precision.YEAR:

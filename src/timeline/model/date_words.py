@@ -9,23 +9,19 @@ import re
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import WEEKDAYS, iso_date, julian_to_ordinal, to_ordinal
+from timeline.model.calendar import MONTHS, WEEKDAYS, iso_date, julian_to_ordinal, to_ordinal
 from timeline.model.date_numbers import NO_YEAR, Reading, numeric, years
-from timeline.model.dates import is_date
+from timeline.model.dates import is_date, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-MONTH_NUMBERS = {name: n for n, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+MONTH_NUMBERS = {name: n for n, month in enumerate(MONTHS, 1) for name in (month.lower(), month[:3].lower())}
+MONTH_NUMBERS |= {"sept": 9}
 _WEEKDAY_NUMBERS = {name: n for n, day in enumerate(WEEKDAYS) for name in (day.lower(), day[:3].lower())}
 _WEEKDAY_NUMBERS |= {"tues": 1, "thur": 3, "thurs": 3}
 _FILLERS = ("of", "the", "on", "in")
-_ORDINALS = ("st", "nd", "rd", "th")
 
 ERA = r"(?P<bc>b\.? ?c\.?(?: ?e\.?)?)|(?:a\.? ?d\.?|c\.? ?e\.?)"
 _ERA_AFTER = re.compile(rf"\s*(?<![a-z])(?:{ERA})$")
@@ -65,7 +61,7 @@ def single(text: str) -> Reading | None:
     day = _dated(f"{text[: clock.start()].rstrip(' ,')} {text[clock.end() :].lstrip(' ,')}".strip())
     if day is None or not day.texts:
         return day
-    if not all(re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text) for text in day.texts):
+    if not all(is_day(text) for text in day.texts):
         return Reading((), "has a time of day and no day")
     return _at(day, clock)
 
@@ -173,7 +169,7 @@ def _on_weekday(found: Reading, weekday: int) -> Reading | None:
     """Return a reading of days, of which only those are certain that fall on the weekday."""
     if not found.texts:
         return found
-    days = [text for text in found.texts if is_date(text) and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text)]
+    days = [text for text in found.texts if is_date(text) and is_day(text)]
     if not days:
         return found if not any(map(is_date, found.texts)) else Reading((), "has a weekday and no day")
     right = tuple(text for text in days if _weekday(_ordinal(text, to_ordinal)) == weekday)

@@ -20,7 +20,7 @@ from enum import IntEnum
 from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
-from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_ordinal
+from timeline.model.calendar import days_in_month, edtf_year, from_ordinal, iso_date, to_ordinal
 from timeline.model.errors import DateError
 
 MAX_YEAR_DIGITS = 15
@@ -172,6 +172,11 @@ def is_date(text: str) -> bool:
     return True
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text has the form of a single day, which the calendar may lack: "1969-02-30"."""
+    return re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+
+
 def calendar_error(text: str) -> DateError | None:
     """Return why a text that has a form of EDTF is no date ("1969-02-30"); None where it is one, or has no such form."""
     try:
@@ -191,7 +196,7 @@ def _parse(text: str) -> EdtfDate:
     if "/" in text:
         return _interval(text)
     day, separator, clock = text.partition("T")
-    if separator and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+    if separator and is_day(day):
         from timeline.model.clock import second_of  # for the few dates that have a time
 
         only = _single(day)
@@ -216,8 +221,7 @@ def year_date(year: int) -> EdtfDate:
     """
     if abs(year) >= 10**MAX_YEAR_DIGITS:
         raise DateError(f"a year of more than {MAX_YEAR_DIGITS} digits")
-    sign = "-" if year < 0 else ""
-    return parse_date(f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}")
+    return parse_date(edtf_year(year))
 
 
 def _interval(text: str) -> EdtfDate:
@@ -239,7 +243,7 @@ def _interval(text: str) -> EdtfDate:
 
 
 def _interval_end(part: str, text: str) -> _Single:
-    if re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T.*", part):
+    if "T" in part and is_day(part.partition("T")[0]):
         raise DateError(f'"{text}": a time of day inside an interval is not EDTF', "write the days alone")
     return _single(part)
 
