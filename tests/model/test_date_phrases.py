@@ -390,6 +390,7 @@ _pieces = st.sampled_from(
 @given(st.lists(_pieces, min_size=1, max_size=6).map(" ".join) | st.text(max_size=30))
 @example("from 0 BC to 0 BC")
 @example("9999-9999999999999999")
+@example("1942 / 196X")
 @example("midnight 31 December 9999")
 def test_every_reading_is_a_date(text: str) -> None:
     found = read_phrase(text)

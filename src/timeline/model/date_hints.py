@@ -28,10 +28,11 @@ def refusal(text: str) -> DateError:
     name, written = _level_2(text)
     found = read_phrase(text)
     if name is not None:
-        hint = f'the nearest of level 1 is "{written}"' if written else None
+        reading = found.texts[0] if found and found.is_certain and is_date(found.texts[0]) else None
+        hint = f'the nearest of level 1 is "{written or reading}"' if written or reading else None
         if found and hint and any("/" in date for date in found.texts) and "/" not in text:
             hint = f"{_written(found)} for a span of years; {hint}"
-        return DateError(f'"{text}": {name} are EDTF level 2', hint)
+        return DateError(f'"{text}": {name} are EDTF level 2', hint, reading=reading)
     error = _of_phrase(text, found) if found is not None else None
     return (
         error
