@@ -241,6 +241,10 @@ class Query(NamedTuple):
         return query
 
 
+EVERY_EVENT = Query()
+"""The query without filters."""
+
+
 def _read(name: str, given: Any) -> Any:
     entry, types = FILTERS[name], _types(name)
     if entry.is_single:

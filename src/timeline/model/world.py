@@ -55,7 +55,7 @@ class State:
 
     @property
     def timeline(self) -> str | None:
-        """The first of its timelines; None for what holds in all of them."""
+        """The first of its timelines; None for a state that holds in all of them."""
         return self.timelines[0] if self.timelines else None
 
     @property
@@ -68,15 +68,39 @@ PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "know
 """What a world consists of."""
 
 
+def _part(name: str) -> Any:
+    """Return a part of a world, read when it is first asked for."""
+    return cached_property(lambda world: world._read(name))
+
+
 class World:
     """Everything around the events. Its parts are read when they are first asked for.
 
     A `Document` fills one; the index stores its parts, and `Chronicle.world` reads them back.
     """
 
-    def __init__(self, part: Callable[[str], Any]) -> None:
-        """Make a world whose parts, by the names in `PARTS`, `part` returns."""
-        self._part = part
+    name: cached_property[str | None] = _part("name")
+    """What the history calls itself."""
+    timelines: cached_property[dict[str, Timeline]] = _part("timelines")
+    """Every timeline by its id, `real` first."""
+    pods: cached_property[dict[str, Pod]] = _part("pods")
+    """The point of divergence of each ATL that has an event of its own."""
+    shows: cached_property[dict[str, Show]] = _part("shows")
+    """Every show by its id, in the order of the file."""
+    people: cached_property[list[Person]] = _part("people")
+    """The people that the files declare."""
+    states: cached_property[list[State]] = _part("states")
+    """What held over a stretch of time, in the order of the file."""
+    tags: cached_property[dict[str, str]] = _part("tags")
+    """The vocabulary of tags, with their meanings."""
+    known_until: cached_property[dict[str, float]] = _part("known_until")
+    """The last day up to which a spoiler fence lets a timeline be known; without an entry, it is known whole."""
+    unwatched: cached_property[list[str]] = _part("unwatched")
+    """The ids of the shows that a spoiler fence leaves out altogether."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        """Make a world from a function that returns each part by its name (see `PARTS`)."""
+        self._read = read
 
     @classmethod
     def empty(cls) -> World:
@@ -84,60 +108,6 @@ class World:
         parts: dict[str, Any] = {"name": None, "people": [], "states": [], "known_until": {}, "unwatched": []}
         real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
         return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}, "tags": {}}).__getitem__)
-
-    @cached_property
-    def name(self) -> str | None:
-        """What the history calls itself."""
-        name: str | None = self._part("name")
-        return name
-
-    @cached_property
-    def timelines(self) -> dict[str, Timeline]:
-        """Every timeline by its id, `real` first."""
-        timelines: dict[str, Timeline] = self._part("timelines")
-        return timelines
-
-    @cached_property
-    def pods(self) -> dict[str, Pod]:
-        """The point of divergence of each ATL that has an event of its own."""
-        pods: dict[str, Pod] = self._part("pods")
-        return pods
-
-    @cached_property
-    def shows(self) -> dict[str, Show]:
-        """Every show by its id, in the order of the file."""
-        shows: dict[str, Show] = self._part("shows")
-        return shows
-
-    @cached_property
-    def people(self) -> list[Person]:
-        """The people that the files declare."""
-        people: list[Person] = self._part("people")
-        return people
-
-    @cached_property
-    def states(self) -> list[State]:
-        """What held over a stretch of time, in the order of the file."""
-        states: list[State] = self._part("states")
-        return states
-
-    @cached_property
-    def tags(self) -> dict[str, str]:
-        """The vocabulary of tags, with their meanings."""
-        tags: dict[str, str] = self._part("tags")
-        return tags
-
-    @cached_property
-    def known_until(self) -> dict[str, float]:
-        """The last day up to which a spoiler fence lets a timeline be known; without an entry, it is known whole."""
-        days: dict[str, float] = self._part("known_until")
-        return days
-
-    @cached_property
-    def unwatched(self) -> list[str]:
-        """The ids of the shows that a spoiler fence leaves out altogether."""
-        shows: list[str] = self._part("unwatched")
-        return shows
 
     @property
     def alternates(self) -> list[Timeline]:

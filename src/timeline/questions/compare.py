@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.diverge import STATUSES, diverge, told_event
 from timeline.store.conditions import before, held_by
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.model.drift import Drift
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.questions.diverge import Status
     from timeline.store.chronicle import Chronicle
 
@@ -55,7 +56,7 @@ class Comparison(NamedTuple):
 
 def compare(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
 ) -> Comparison | None:

@@ -14,7 +14,7 @@ from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import pick
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Link
     from timeline.model.lineage import Lineage
+    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
 
@@ -79,7 +80,7 @@ def told_event(base: Event | None, alt: Event | None) -> Event:
 
 def diverge(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
     statuses: Iterable[Status] = DIVERGENT,

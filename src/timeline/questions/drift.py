@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.errors import UsageError
 from timeline.model.names import pick
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.model.shows import Season
     from timeline.questions.diverge import Divergence, Status
     from timeline.store.chronicle import Chronicle
@@ -89,7 +90,7 @@ class _Period(NamedTuple):
 
 def drift(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
     by: Stretch = "year",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import OLDEST, Years, years
 from timeline.model.calendar import from_ordinal, to_ordinal
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
 from timeline.questions.roster import Somebody, find_person, roster
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.people import Casting
+    from timeline.model.query import Query
     from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
@@ -63,7 +64,7 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     asked = list({who.person.id: who for who in found_by_name}.values())
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     narrow = _narrowed(query)
-    fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
+    fitting = None if narrow == EVERY_EVENT else chronicle.ids(chronicle.where(narrow))
     times, seasons = moments(chronicle, query), chosen_seasons(chronicle, query)
     found = []
     for who in asked or everybody.values():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import fold
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.model.terms import Term, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline.model.query import Span
+    from timeline.model.query import Query, Span
     from timeline.store.chronicle import Chronicle
 
 
@@ -32,7 +32,7 @@ class Office(NamedTuple):
         return tuple(dict.fromkeys(term.timeline for term in self.terms))
 
 
-def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # noqa: B008 - frozen
+def offices(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Office]:
     """Return every office with a holder in the query's time and timelines, in the order of the file."""
     names: dict[str, str] = {}
     for state in chronicle.world.states:
@@ -41,7 +41,7 @@ def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # no
     return [Office(names[office], terms) for office, terms in chosen.items() if terms]
 
 
-def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
+def who(chronicle: Chronicle, office: str, query: Query = EVERY_EVENT) -> list[Term]:
     """Return the terms of an office in the query's time and timelines (by default all), in the order of time.
 
     `office` may be some words of a name; then it is every office that has them, one after the other.

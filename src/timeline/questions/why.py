@@ -24,19 +24,17 @@ from timeline.model.causality import (
     web_of,
 )
 from timeline.model.events import REAL
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
 
-EVERYTHING = Query()
-
-
-def why(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
+def why(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
     """Return what led to an event, back to the first causes, the event itself first.
 
     `query` selects the steps and orders the branches; `depth` is the length of the longest chain to follow.
