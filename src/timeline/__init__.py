@@ -6,7 +6,7 @@ history = timeline.load("events.toml")
 for event in history.events(year=1969):
     print(event.date, event.title)
 for pair in timeline.diverge(history, tag="moon"):
-    print(pair.status, pair.told.title)
+    print(pair.status, pair.event.title)
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def ids(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("timeline.exports.ids")
     vars(module)["render"] = render
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(FORMS, "ids", Export("ids", "ids", "one id per line"))
+    monkeypatch.setitem(FORMS, "ids", Export("ids", "one id per line"))
 
 
 @pytest.mark.usefixtures("ids")

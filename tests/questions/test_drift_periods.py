@@ -138,7 +138,7 @@ def asked(chronicle: Chronicle, by: str, **filters: Any) -> list[tuple[str, list
     return [figures(row) for row in drift(chronicle, Query.of(Filters(**filters)), by=parse_stretch(by))]
 
 
-def test_years_count_pairs_where_their_told_event_begins(history: Load) -> None:
+def test_years_count_pairs_where_their_event_begins(history: Load) -> None:
     assert asked(history(TWO_DECADES), "year") == [
         ("1966", [0, 0, 1, 0, 0, 0]),
         ("1968", [0, 0, 0, 0, 1, 0]),

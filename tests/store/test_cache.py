@@ -64,7 +64,7 @@ def answers(path: str) -> list[object]:
         [event.id for event in chronicle.events(words="word7", tag="moon", person="ed baldwin", show="fam")],
         [event.id for event in chronicle.events(year="1960s", timeline="fam")],
         [event.id for event in chronicle.events(words="eve*")],
-        [(pair.status, pair.told.id) for pair in diverge(chronicle)],
+        [(pair.status, pair.event.id) for pair in diverge(chronicle)],
         (chronicle.world.name, len(chronicle), dict(chronicle.world.pods), dict(chronicle.world.tags)),
         (list(chronicle.world.shows.values()), list(chronicle.world.people), list(chronicle.world.timelines.values())),
     ]

@@ -143,16 +143,10 @@ def _same(first: EdtfDate, second: EdtfDate) -> bool:
     """Tell whether two dates cover the same days, and are not two times of one day."""
     if first.text == second.text:
         return True
-    is_timed = first.second is not None and second.second is not None
-    return (
-        not is_timed
-        and None not in (span := (first.earliest, first.latest))
-        and span
-        == (
-            second.earliest,
-            second.latest,
-        )
-    )
+    if first.second is not None and second.second is not None:
+        return False
+    is_closed = first.earliest is not None and first.latest is not None
+    return is_closed and (first.earliest, first.latest) == (second.earliest, second.latest)
 
 
 RULES = (

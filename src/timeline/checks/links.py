@@ -153,12 +153,7 @@ def season_of_nothing(history: History) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(
-        "C101",
-        "error",
-        "a link to what happens in the timeline all the same: to its past, or to a `both` event",
-        shared,
-    ),
+    Rule("C101", "error", "a link to what the timeline has anyway: to its past, or to a `both` event", shared),
     Rule("C102", "error", "an event averts what has happened before it", averted_too_late),
     Rule("C103", "error", "a link to what another event of this history averts", already_averted),
     Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice),

@@ -15,17 +15,7 @@ from timeline.model.errors import UsageError
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
     from timeline.formats.report import Report
-    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
-
-
-def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
-    """Note the nearest words that the history has to those of a query that it lacks."""
-    from timeline.cli.nothing import nearest_words
-
-    lacking = nearest_words(chronicle, query)
-    if lacking:
-        note(lacking)
 
 
 def _color(options: OutputOptions) -> str:

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import DataOptions
-from timeline.cli.settings import setting
+from timeline.cli.settings import Settings
 from timeline.model.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def names(facet: str, context: Context, incomplete: str) -> list[str]:
 
     try:
         paths = DataOptions(data=[os.path.expanduser(path) for path in context.params.get("data", ())]).paths()
-        limits = setting("up_to", context.params.get("up_to")).values
+        limits = Settings({"up_to": context.params.get("up_to")}).of("up_to").values
         if "-" in paths or not all(os.path.isfile(path) for path in paths):
             return []  # standard input is the shell's, and a pipe may have no writer
         found = Chronicle(paths, up_to=limits).names(facet, incomplete, MOST)

@@ -11,7 +11,7 @@ from timeline.cli.settings_text import VARIABLES
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from timeline.cli.settings_text import Problem
 
@@ -33,14 +33,6 @@ class Setting(NamedTuple):
     """What is wrong in a file that would have counted before the source."""
 
 
-def setting(name: str, option: Sequence[str] | str | None = None) -> Setting:
-    """Return the value of a setting: of the option where it is given, else of the environment, of a file; else none.
-
-    Raises `UsageError` where a settings file that may say it cannot be used.
-    """
-    return Settings({name: option}).of(name)
-
-
 class Settings:
     """The settings of one run of a command."""
 
@@ -57,9 +49,9 @@ class Settings:
         self.tell = tell
 
     def of(self, name: str) -> Setting:
-        """Return the value of a setting.
+        """Return the value of a setting: of its option if given, else of the environment, of a file, or none.
 
-        Raises `UsageError` where a settings file that may say it cannot be used.
+        Raises `UsageError` if a settings file that may set it cannot be used.
         """
         option = self._options.get(name)
         if option:

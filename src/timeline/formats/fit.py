@@ -27,6 +27,8 @@ NARROWEST = 12
 """The width that a wrapping column needs unless all its texts are shorter."""
 TITLE = 20
 """The width that a title needs to be readable."""
+SIDE = 17
+"""The width that a history needs beside another one."""
 WIDE = 120
 """The screen width from which optional columns such as place and people appear."""
 

@@ -18,6 +18,9 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+PAST, FUTURE = float("-inf"), float("inf")
+"""A day before and a day after all others: the first and the last day of a span that is open there."""
+
 _EPOCH_SHIFT = 306
 """Days from 0000-03-01, where the count below starts, to 0001-01-01."""
 

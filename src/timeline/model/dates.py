@@ -20,7 +20,7 @@ from enum import IntEnum
 from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
-from timeline.model.calendar import days_in_month, edtf_year, from_ordinal, iso_date, to_ordinal
+from timeline.model.calendar import FUTURE, PAST, days_in_month, edtf_year, from_ordinal, iso_date, to_ordinal
 from timeline.model.errors import DateError
 
 MAX_YEAR_DIGITS = 15
@@ -75,17 +75,17 @@ class EdtfDate:
     @property
     def first(self) -> float:
         """The first day that it may mean; minus infinity where the start is open or unknown."""
-        return float("-inf") if self.earliest is None else self.earliest
+        return PAST if self.earliest is None else self.earliest
 
     @property
     def last(self) -> float:
         """The last day that it may mean; infinity where the end is open or unknown."""
-        return float("inf") if self.latest is None else self.latest
+        return FUTURE if self.latest is None else self.latest
 
     @property
     def place(self) -> float:
         """The day at which it stands in the order of time (see `timeline.model.order`); minus infinity for no start."""
-        return float("-inf") if self.earliest is None else self._start.last
+        return PAST if self.earliest is None else self._start.last
 
     @property
     def order_key(self) -> tuple[float, float, float]:

@@ -87,3 +87,9 @@ class Event:
     def links(self) -> tuple[tuple[Link, str], ...]:
         """The links to the parent's history, each once, in the order moves, replaces, averts."""
         return tuple((link, target) for link in LINKS for target in dict.fromkeys(getattr(self, link)))
+
+
+def episode_code(show: str | None, season: int | None, episode: int | None = None) -> str:
+    """Return a show, a season or an episode as fans write it: "fam", "fam S1", "fam S1E1"; empty for none of them."""
+    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
+    return " ".join(part for part in (show, number) if part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.events import Event
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.world import State, Timeline
-
-ALWAYS = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Segment(NamedTuple):
     @property
     def parted(self) -> float:
         """The first day on which the branch may have left this timeline; infinite where it never does."""
-        return min((pod.date.first for pod in self.pods), default=ALWAYS)
+        return min((pod.date.first for pod in self.pods), default=FUTURE)
 
 
 class Lineage(NamedTuple):

@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from itertools import product
 from operator import index
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -181,7 +182,10 @@ class Filters(TypedDict, total=False):
     timeline: Annotated[OneOrMore[str], _named("Everything that happens in this timeline.", "ID")]
     show: Annotated[OneOrMore[str], _named("From this show: its id, name or alias.")]
     season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N", _NUMBER)]
-    episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER)]
+    episode: Annotated[
+        OneOrMore[str | int],
+        Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER),
+    ]
     tag: Annotated[OneOrMore[str], _named("With this tag, or with all tags that have these words.", "TAG")]
     person: Annotated[OneOrMore[str], _named("With this person: name, id, alias, or words of one.")]
     place: Annotated[OneOrMore[str], _named("At this place, or at all places that have these words.")]
@@ -234,10 +238,9 @@ class Query(NamedTuple):
                 hint = did_you_mean(name, among, few=len(among)) or ""
                 raise TypeError(f"there is no filter `{name}`; {hint}".replace('"', "`"))
         query = cls(**{name: _read(name, value) for name, value in filters.items()})
-        for start in query.from_:
-            for end in query.to:
-                if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
-                    raise UsageError(f'from "{start}" to "{end}" runs backwards', f'write from "{end}" to "{start}"')
+        for start, end in product(query.from_, query.to):
+            if end.is_before(start):
+                raise UsageError(f'from "{start}" to "{end}" runs backwards', f'write from "{end}" to "{start}"')
         return query
 
 
@@ -246,19 +249,14 @@ EVERY_EVENT = Query()
 
 
 def _read(name: str, given: Any) -> Any:
-    entry, types = FILTERS[name], _types(name)
+    entry, kind = FILTERS[name], value_type(name)
+    types = tuple(each for each in get_args(kind) or (kind,) if isinstance(each, type))
     if entry.is_single:
         return entry.read(_typed(name, given, types))
     each = (given,) if isinstance(given, types) or not isinstance(given, Iterable) else tuple(given)
     if not each and name != "words":
         raise UsageError(f"the list of {name} is empty", "leave the filter out to match every event")
     return tuple(value for one in each for value in entry.read(_typed(name, one, types)))
-
-
-def _types(name: str) -> tuple[type, ...]:
-    """Return the types of one value of a filter, as `Filters` declares them."""
-    kind = value_type(name)
-    return tuple(each for each in get_args(kind) or (kind,) if isinstance(each, type))
 
 
 def value_type(name: str) -> Any:

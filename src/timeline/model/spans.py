@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import from_ordinal, year_text
+from timeline.model.calendar import FUTURE, PAST, from_ordinal, year_text
 from timeline.model.dates import EdtfDate, parse_date
 
 if TYPE_CHECKING:
@@ -35,12 +35,9 @@ def held(date: EdtfDate) -> Held:
     if not slash:
         first = last = date.text
     start, end = (None if part in ("", "..") else parse_date(part) for part in (first, last))
-    surely_from = NEVER if first == ".." else ALWAYS if start is None else start.last
-    surely_to = ALWAYS if last == ".." else NEVER if end is None else end.first
+    surely_from = PAST if first == ".." else FUTURE if start is None else start.last
+    surely_to = FUTURE if last == ".." else PAST if end is None else end.first
     return Held(start, end, surely_from, surely_to)
-
-
-NEVER, ALWAYS = float("-inf"), float("inf")
 
 
 class _End(NamedTuple):
@@ -82,13 +79,13 @@ def without_end(when: EdtfDate) -> EdtfDate | None:
 
 def _start(when: EdtfDate) -> _End:
     if when.earliest is None:
-        return _End(float("-inf"), when.text.partition("/")[0])
+        return _End(PAST, when.text.partition("/")[0])
     return _End(when.earliest, _whole(when.text.partition("/")[0], when.earliest))
 
 
 def _end(when: EdtfDate) -> _End:
     if when.latest is None:
-        return _End(float("inf"), when.text.rpartition("/")[2])
+        return _End(FUTURE, when.text.rpartition("/")[2])
     return _End(when.latest, _whole(when.text.rpartition("/")[2], when.latest))
 
 
@@ -105,7 +102,7 @@ def _whole(text: str, day: int) -> str:
 def _between(start: _End, end: _End) -> EdtfDate | None:
     if start.text in ("", "..") and end.text in ("", ".."):
         return None
-    if start.day > float("-inf"):
+    if start.day > PAST:
         first = parse_date(start.text)
         if first.latest == end.day:  # it says all of it
             return first

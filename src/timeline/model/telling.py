@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.model.calendar import FUTURE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.model.shows import Show
-
-_UNKNOWN = float("inf")
 
 
 class Telling:
@@ -37,10 +37,10 @@ class Telling:
         episodes. What was aired on no known day comes after all that was, and what no show tells after everything.
         """
         if show is None:
-            return (_UNKNOWN, len(self._places))
+            return (FUTURE, len(self._places))
         day = self._day(show, season, episode)
         place = self._places.get(show, len(self._places))
-        return (_UNKNOWN if day is None else day, place, _number(season), _number(episode))
+        return (FUTURE if day is None else day, place, _number(season), _number(episode))
 
     def _day(self, show: str, season: int | None, episode: int | None) -> int | None:
         if season is None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.lineage import ALWAYS
 from timeline.model.names import fold
 from timeline.model.spans import Held, held, without_end
 
@@ -28,10 +28,10 @@ class Term(NamedTuple):
     """The id of the timeline."""
     date: EdtfDate
     """The state's date, cut where a successor in this timeline begins."""
-    parted: float = ALWAYS
+    parted: float = FUTURE
     """The first day on which the timeline may have left the history of the state; infinite for its own states."""
 
-    known_until: float = ALWAYS
+    known_until: float = FUTURE
     """The last day up to which a spoiler fence lets the timeline be known; infinite without one."""
 
     @property
@@ -42,7 +42,7 @@ class Term(NamedTuple):
     @property
     def is_inherited(self) -> bool:
         """Whether the timeline inherits the state."""
-        return self.parted < ALWAYS
+        return self.parted < FUTURE
 
     @property
     def held(self) -> Held:
@@ -54,7 +54,7 @@ class Term(NamedTuple):
     def may_end(self) -> float:
         """The first day on which it may be over; its end may be known to a year only."""
         end = self.held.end
-        return ALWAYS if end is None or end.earliest is None else end.earliest
+        return FUTURE if end is None or end.earliest is None else end.earliest
 
 
 def successions(world: World, timeline: str) -> dict[str, list[Term]]:
@@ -62,7 +62,7 @@ def successions(world: World, timeline: str) -> dict[str, list[Term]]:
 
     Behind a spoiler fence, what the timeline shares with another is known up to where the timeline is.
     """
-    line, until = world.lineage(timeline), world.known_until.get(timeline, ALWAYS)
+    line, until = world.lineage(timeline), world.known_until.get(timeline, FUTURE)
     offices: dict[str, list[State]] = {}
     for state in world.states:
         if line.holds(state):
@@ -90,8 +90,8 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], u
     starts = [start for start in during if held(start).surely_from >= parted]
     if starts:
         date = _until(date, min(starts, key=lambda start: start.sort_key))
-    known = until if state.kind != "alt" or distance else ALWAYS
-    if known < ALWAYS and date.last > min(known, parted) and "/" in date.text:
+    known = until if state.kind != "alt" or distance else FUTURE
+    if known < FUTURE and date.last > min(known, parted) and "/" in date.text:
         until = min(until, date.last)
         date = without_end(date) or date  # what is beyond the fence may end it earlier in this timeline
     return Term(state, line.id, date, parted, until)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import EVERY_EVENT
-from timeline.questions.diverge import STATUSES, diverge, told_event
+from timeline.questions.diverge import STATUSES, diverge, event_of
 from timeline.store.conditions import before, held_by
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Line:
     is_pod: bool = False
 
     @property
-    def told(self) -> Event:
+    def event(self) -> Event:
         """The event that places the line in time."""
-        return told_event(self.base, self.alt)
+        return event_of(self.base, self.alt)
 
     @property
     def year(self) -> int:
         """The year of the line."""
-        return self.told.date.year
+        return self.event.date.year
 
 
 class Comparison(NamedTuple):
@@ -80,7 +80,7 @@ def compare(
     lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
     paired = {pair.base.id for pair in pairs if pair.base is not None}
     lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
-    lines.sort(key=lambda line: (line.year, line.told.rank), reverse=query.reverse)
+    lines.sort(key=lambda line: (line.year, line.event.rank), reverse=query.reverse)
     return Comparison(*sides, lines[: query.limit])
 
 

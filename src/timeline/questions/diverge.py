@@ -66,13 +66,13 @@ class Divergence:
     """Whether one of the events is the point at which the two timelines part."""
 
     @property
-    def told(self) -> Event:
-        """The event that places the pair in time: the alternate one, or else the base one."""
-        return told_event(self.base, self.alt)
+    def event(self) -> Event:
+        """The event that places the pair in time: the alternate one if there is one, else the base one."""
+        return event_of(self.base, self.alt)
 
 
-def told_event(base: Event | None, alt: Event | None) -> Event:
-    """Return the event that places a pair in time: the alternate one, or else the base one."""
+def event_of(base: Event | None, alt: Event | None) -> Event:
+    """Return the event that places a pair in time: the alternate one if there is one, else the base one."""
     event = alt or base
     assert event is not None
     return event
@@ -98,7 +98,7 @@ def diverge(
         pair
         for base, alt in _comparisons(chronicle, query.timeline, between)
         for pair in sorted(
-            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
+            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.event))
         )
     ]
     if query.reverse:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.errors import UsageError
+from timeline.model.events import episode_code
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
 from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
@@ -120,7 +121,7 @@ def parse_stretch(text: str) -> Stretch:
 def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
     periods: dict[_Period, list[Divergence]] = {}
     for pair in pairs:
-        periods.setdefault(place(pair.told), []).append(pair)
+        periods.setdefault(place(pair.event), []).append(pair)
     return [_drift_period(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
 
 
@@ -162,13 +163,13 @@ class _Seasons:
     def __init__(self, chronicle: Chronicle, timeline: str) -> None:
         lineage = {segment.timeline for segment in chronicle.world.lineage(timeline).segments}
         shows = chronicle.world.shows.values()
-        names = (_season_text(show.id, season.number) for show in shows for season in show.seasons)
+        names = (episode_code(show.id, season.number) for show in shows for season in show.seasons)
         self._ranks = {name: rank for rank, name in enumerate(names)}
         own = (show for show in shows if (show.timeline or show.id) in lineage)
         self._seasons = [(show.id, season) for show in own for season in show.seasons]
 
     def of(self, event: Event) -> _Period:
-        name = _season_text(event.show, event.season) if event.show and event.season is not None else self._set(event)
+        name = episode_code(event.show, event.season) if event.show and event.season is not None else self._set(event)
         return _Period(self._rank(name), name)
 
     def _rank(self, name: str) -> int:
@@ -180,11 +181,7 @@ class _Seasons:
     def _set(self, event: Event) -> str:
         """Return the first season whose setting covers the event's first day; empty if there is none."""
         found = ((show, season) for show, season in self._seasons if _covers(season, event.date.earliest))
-        return next((_season_text(show, season.number) for show, season in found), "")
-
-
-def _season_text(show: str, number: int) -> str:
-    return f"{show} S{number}"
+        return next((episode_code(show, season.number) for show, season in found), "")
 
 
 def _covers(season: Season, day: int | None) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
+from timeline.model.events import episode_code
 from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
@@ -120,14 +121,14 @@ def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[K
     for number in numbers:
         found = [season for season in seasons if season.number == number]
         if not found:
-            known = [f"{season.show.id} S{season.number}" for season in seasons if season.number is not None]
+            known = [episode_code(season.show.id, season.number) for season in seasons if season.number is not None]
             raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
 
 
 def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
     """Return the setting of a season, an unknown end closed by the day up to which a spoiler fence lets it be known."""
-    name = f"{season.show.id} S{season.number}"
+    name = episode_code(season.show.id, season.number)
     setting = season.setting
     if setting is None:
         raise UsageError(f"it is not known when {name} is set", "ask for a year: --year 1969")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import OLDEST, Years, years
-from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.calendar import FUTURE, PAST, from_ordinal, to_ordinal
 from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
 from timeline.questions.roster import Somebody, find_person, roster
@@ -47,9 +47,6 @@ class Living(NamedTuple):
     """The actor's age when that season aired."""
     gap: Years | None = None
     """The age minus the actor's age: positive if the part is older."""
-
-
-_LAST = float("inf")
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
@@ -144,7 +141,7 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
         return False
     if died or born.latest is None:
         return True
-    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, -_LAST))
+    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, PAST))
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
@@ -181,5 +178,5 @@ def gap_between(part: Years | None, actor: Years | None) -> Years | None:
 def _birth_key(who: Somebody) -> tuple[float, float, str]:
     born = who.born_in(who.timelines)
     if born is None:
-        return _LAST, _LAST, who.person.name.casefold()
+        return FUTURE, FUTURE, who.person.name.casefold()
     return *born.sort_key[:2], who.person.name.casefold()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import years
+from timeline.model.calendar import FUTURE
 from timeline.model.names import slug
 from timeline.model.people import Person
 from timeline.model.spans import hull
@@ -39,7 +40,7 @@ class Somebody(NamedTuple):
 
     def is_known(self, timeline: str, on: EdtfDate) -> bool:
         """Return whether a spoiler fence lets their life in a timeline be known at a time."""
-        return on.first <= self.known_until.get(timeline, float("inf")) or any(
+        return on.first <= self.known_until.get(timeline, FUTURE) or any(
             timeline in event.timelines and event.date.overlaps(on) for event in self.events
         )
 

@@ -49,9 +49,6 @@ class ShowSeason(NamedTuple):
     """The time from the end of the previous season's setting to the start of its own; None if unknown."""
 
 
-NO_DAY = float("inf")
-
-
 def seasons(chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[int] = ()) -> list[ShowSeason]:
     """Return the seasons with these shows and numbers (by default all), by show, then by number.
 

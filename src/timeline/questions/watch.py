@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.spans import hull, shared
 from timeline.model.telling import Telling
-from timeline.questions.seasons import NO_DAY, Days, KnownSeason, WantedSeasons, known_seasons, reach_of
+from timeline.questions.seasons import Days, KnownSeason, WantedSeasons, known_seasons, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,9 +103,9 @@ def _story_days(episodes: Sequence[ShowEpisode]) -> list[float]:
     for before, each in pairwise([None, *episodes]):
         assert each is not None
         first, last = each.reach
-        follows = before is not None and before.show.id == each.show.id and days[-1] < NO_DAY
+        follows = before is not None and before.show.id == each.show.id and days[-1] < FUTURE
         if first is None:
-            days.append(days[-1] if follows else NO_DAY)
+            days.append(days[-1] if follows else FUTURE)
         elif not follows or (last is not None and last < days[-1]):
             days.append(first)
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column
 from timeline.model.event_json import COMPUTED, keys_of
-from timeline.model.events import Event
+from timeline.model.events import Event, episode_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,20 +45,14 @@ def in_time(events: Iterable[Event | None]) -> list[Event]:
     return sorted(once.values(), key=lambda event: event.rank)
 
 
-def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:
-    """Return a show, a season or an episode as fans write it: "fam S1E1", "fam S1", "fam"."""
-    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
-    return " ".join(part for part in (show or "", number) if part)
-
-
-def episode_code(event: Event) -> str:
-    """Return the episode of an event as fans write it; empty if it is from no show."""
-    return told_in(event.show, event.season, event.episode)
+def code_of(event: Event) -> str:
+    """Return the code of the episode that tells of an event; empty if it is from no show."""
+    return episode_code(event.show, event.season, event.episode)
 
 
 def code_cell(event: Event) -> Cell:
-    """Return the episode of an event as a cell."""
-    return Cell(episode_code(event), "dim")
+    """Return the code of the episode that tells of an event as a cell."""
+    return Cell(code_of(event), "dim")
 
 
 def title_cell(event: Event) -> Cell:

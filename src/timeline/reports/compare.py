@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.fit import ScreenColumn, fitted, table
+from timeline.formats.fit import SIDE, ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import year_text
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from timeline.formats.report import Value
     from timeline.model.events import Event
 
-_LEAST = 17
-"""The width that each history needs to be beside the other."""
 _SIGNS: dict[str, tuple[str, Style]] = {"common": ("=", "both"), "base": ("-", "real"), "alt": ("+", "alt")}
 
 
@@ -93,7 +91,7 @@ def _grid(sides: Sequence[_Side], lines: Sequence[Line], width: int) -> Grid:
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.year)]
     year = ScreenColumn[Line]("Year", lambda line: Cell(year_text(line.year), "strong"), once=True)
     status = ScreenColumn[Line]("Status", lambda line: Cell(_status(line), "dim"))
-    beside = [ScreenColumn(side.header, side.cell, wraps=True, least=_LEAST) for side in sides]
+    beside = [ScreenColumn(side.header, side.cell, wraps=True, least=SIDE) for side in sides]
     legend = ", ".join(["= both", *(side.legend for side in sides if side.key != "common")])
     below = ScreenColumn(legend, _signed, wraps=True)
     wide = table(groups, [year, status, *beside], width, is_spaced=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell, Grid, Style
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import code_cell, episode_code, in_time
+from timeline.reports.columns import code_cell, code_of, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ _COLUMNS: Sequence[Column[Divergence]] = (
     Column("drift", lambda pair: pair.drift.words if pair.drift else None, brief=True),
     Column("base_title", lambda pair: pair.base.title if pair.base else None, brief=True),
     Column("alt_title", lambda pair: pair.alt.title if pair.alt else None, brief=True),
-    Column("show", lambda pair: pair.told.show, brief=True),
-    Column("season", lambda pair: pair.told.season, brief=True),
-    Column("episode", lambda pair: pair.told.episode),
+    Column("show", lambda pair: pair.event.show, brief=True),
+    Column("season", lambda pair: pair.event.season, brief=True),
+    Column("episode", lambda pair: pair.event.episode),
     Column("drift_days", lambda pair: pair.drift.days if pair.drift else None),
     Column("drift_min", lambda pair: pair.drift.minimum if pair.drift else None),
     Column("drift_max", lambda pair: pair.drift.maximum if pair.drift else None),
@@ -72,9 +72,9 @@ def divergence_grid(pairs: Sequence[Divergence], width: int) -> Grid:
 def _sides(pair: Divergence) -> list[tuple[str, Event, Style]]:
     """Return the events of a pair with their signs in a diff and their styles."""
     if pair.status == "kept":
-        return [("=", pair.told, "both")]
+        return [("=", pair.event, "both")]
     if pair.status == "untold":
-        return [("?", pair.told, "dim")]
+        return [("?", pair.event, "dim")]
     sides: list[tuple[str, Event | None, Style]] = [("-", pair.base, "gone"), ("+", pair.alt, "new")]
     return [(sign, event, style) for sign, event, style in sides if event]
 
@@ -86,7 +86,7 @@ def _status_cells(pair: Divergence) -> list[Cell]:
 def _title_cells(pair: Divergence) -> list[Cell]:
     """Return the titles of both sides, and below them the drift and the episode."""
     titles = [Cell(event.title, style) for _, event, style in _sides(pair)]
-    about = ", ".join(text for text in (pair.drift.words if pair.drift else "", episode_code(pair.told)) if text)
+    about = ", ".join(text for text in (pair.drift.words if pair.drift else "", code_of(pair.event)) if text)
     return [*titles, *([Cell(about, "dim")] if about else [])]
 
 
@@ -110,5 +110,5 @@ _WIDE: Sequence[ScreenColumn[Divergence]] = (
         "+ Alternate", lambda pair: _side(pair, pair.alt.title if pair.alt else None, "new"), wraps=True, least=TITLE
     ),
     ScreenColumn("Drift", lambda pair: Cell(pair.drift.words if pair.drift else "", "dim"), wraps=True),
-    ScreenColumn("Told in", lambda pair: code_cell(pair.told)),
+    ScreenColumn("Told in", lambda pair: code_cell(pair.event)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.fit import TITLE, ScreenColumn, fitted, table
+from timeline.formats.fit import SIDE, TITLE, ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.reports.columns import event_columns_of
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from timeline.questions.diverge import Divergence
     from timeline.questions.event import EventAnswer, Present
 
-_SIDE = 17
-"""The width that each history needs to be beside the other."""
 _EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
     *_EVENT,
@@ -156,8 +154,8 @@ def _alt_cells(pair: Divergence) -> list[Cell]:
 
 _SIDES: Sequence[ScreenColumn[Divergence]] = (
     ScreenColumn("Status", lambda pair: [Cell(pair.status, "strong"), Cell(pair.timeline, "dim")]),
-    ScreenColumn("- Base", _base_cells, wraps=True, least=_SIDE),
-    ScreenColumn("+ Alternate", _alt_cells, wraps=True, least=_SIDE),
+    ScreenColumn("- Base", _base_cells, wraps=True, least=SIDE),
+    ScreenColumn("+ Alternate", _alt_cells, wraps=True, least=SIDE),
 )
 _LABEL: ScreenColumn[_Fact] = ScreenColumn("", lambda fact: Cell(fact.label, "dim"))
 

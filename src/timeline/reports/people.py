@@ -8,7 +8,7 @@ from timeline.formats.fit import WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.event_json import plain
-from timeline.reports.columns import told_in
+from timeline.model.events import episode_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def _at_a_time(*, is_several: bool) -> list[ScreenColumn[Living]]:
         _ACTOR,
         ScreenColumn("Aged", lambda row: row.actor_age.words if row.actor_age else None),
         ScreenColumn("Gap", lambda row: row.gap.words if row.gap else None),
-        ScreenColumn("Made for", lambda row: Cell(told_in(row.show, row.season), "dim"), from_width=WIDE),
+        ScreenColumn("Made for", lambda row: Cell(episode_code(row.show, row.season), "dim"), from_width=WIDE),
         _BORN._replace(from_width=WIDE),
         _DIED,
         _EVENTS._replace(from_width=WIDE),

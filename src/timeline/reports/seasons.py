@@ -8,8 +8,8 @@ from timeline.formats.fit import WIDE, Fill, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
+from timeline.model.events import episode_code
 from timeline.reports.axis import Axis
-from timeline.reports.columns import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _aired(row: ShowSeason) -> Cell:
 
 
 _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
-    ScreenColumn("Season", lambda row: Cell(told_in(row.show.id, row.number), "strong")),
+    ScreenColumn("Season", lambda row: Cell(episode_code(row.show.id, row.number), "strong")),
     ScreenColumn("Set in", lambda row: row.setting.text if row.setting else None),
     ScreenColumn("Aired", _aired, from_width=WIDE, below="aired "),
     ScreenColumn("Episodes", lambda row: str(row.episodes or ""), align_right=True, from_width=WIDE),

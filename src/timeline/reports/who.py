@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.model.calendar import iso_date
+from timeline.model.calendar import FUTURE, iso_date
 from timeline.model.events import REAL
 from timeline.model.names import fold
 
@@ -70,7 +70,7 @@ def offices(found: Sequence[Office]) -> Report[Office]:
 def _bounds(office: Office) -> tuple[str | None, str | None]:
     """Return the first and the last day of all terms; None for an open end."""
     days = min(term.date.first for term in office.terms), max(term.date.last for term in office.terms)
-    first, last = (None if abs(day) == float("inf") else iso_date(int(day)) for day in days)
+    first, last = (None if abs(day) == FUTURE else iso_date(int(day)) for day in days)
     return first, last
 
 

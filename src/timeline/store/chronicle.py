@@ -99,11 +99,16 @@ class Chronicle:
         values = tuple(parameters)
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
-    def _tables(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the tables of the file that the index keeps as JSON."""
+    def _pairs(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, Any]]:
+        """Return the rows of a result with two columns."""
+        return self._rows(sql, parameters, lambda row: (row[0], row[1]))
+
+    def _stored(self, *keys: str) -> dict[str, Any]:
+        """Return what the index keeps as JSON under these keys."""
+        sql = "SELECT key, value FROM meta WHERE key IN (SELECT value FROM json_each(?))"
 
         def read(connection: sqlite3.Connection) -> dict[str, Any]:
-            stored = dict(connection.execute("SELECT key, value FROM meta"))
+            stored = dict(connection.execute(sql, (json.dumps(keys),)))
             return {key: json.loads(stored[key]) for key in keys}
 
         return self._run(read)
@@ -125,7 +130,7 @@ class Chronicle:
         }
 
         # All at once, so that they are of one state of the files, and no thread waits for a part while this one rebuilds.
-        stored = self._tables(PARTS)
+        stored = self._stored(*PARTS)
 
         def part(name: str) -> Any:
             records_, kind = stored[name], kinds.get(name)
@@ -140,13 +145,12 @@ class Chronicle:
     @cached_property
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
-        return tuple(self._tables(["check_off"])["check_off"])
+        return tuple(self._stored("check_off")["check_off"])
 
     @property
     def dropped_links(self) -> int:
         """How many links of rows (JSON, NDJSON, CSV) led to no event and are not there."""
-        sql = "SELECT key, value FROM meta WHERE key = 'dropped_links'"
-        return self._run(lambda connection: int(dict(connection.execute(sql))["dropped_links"]))
+        return int(self._stored("dropped_links")["dropped_links"])
 
     def resolve(self, facet: str, name: str) -> str:
         """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
@@ -163,7 +167,7 @@ class Chronicle:
         them. Raises `UsageError` if there is none, with the nearest name as a hint, and if there are several.
         """
         sql = "SELECT value, written FROM name WHERE facet = ? AND folded = ? ORDER BY rowid"
-        rows = self._rows(sql, [facet, fold(storable(name))], lambda row: (row[0], row[1]))
+        rows = self._pairs(sql, [facet, fold(storable(name))])
         exact = [value for value, written in rows if written == name]
         values = list(dict.fromkeys(exact or (value for value, _ in rows)))
         if len(values) == 1 or name in values:  # an id comes before the same name of something else
@@ -171,7 +175,7 @@ class Chronicle:
         from timeline.store.naming import named
 
         sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
-        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])))
+        return named(facet, name, values, self._pairs(sql, [facet]))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
         """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""
@@ -181,7 +185,7 @@ class Chronicle:
 
     def vocabulary(self) -> dict[str, int]:
         """Return every word that a search can find, folded, with the number of events that have it."""
-        return dict(self._rows("SELECT term, doc FROM vocabulary", (), lambda row: (row[0], row[1])))
+        return dict(self._pairs("SELECT term, doc FROM vocabulary"))
 
     def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition."""
@@ -218,7 +222,7 @@ class Chronicle:
         """Return a sort key for events of this history."""
         if sort == "date":
             return lambda event: event.rank
-        ranks = dict(self._rows(f"SELECT id, {_RANKS[sort]} FROM event", (), lambda row: (row[0], row[1])))
+        ranks = dict(self._pairs(f"SELECT id, {_RANKS[sort]} FROM event"))
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import words_of
@@ -61,18 +62,19 @@ IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that at least one of these is met. Without any, every event meets it."""
-    if len(conditions) < 2:
-        return conditions[0] if conditions else EVERYTHING
-    middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
-    return any_of(conditions[:middle]) | any_of(conditions[middle:])
+    return _combined(or_, conditions)
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that all of these are met."""
+    return _combined(and_, conditions)
+
+
+def _combined(operator: Callable[[Condition, Condition], Condition], conditions: Sequence[Condition]) -> Condition:
     if len(conditions) < 2:
         return conditions[0] if conditions else EVERYTHING
-    middle = len(conditions) // 2  # as in `any_of`
-    return all_of(conditions[:middle]) & all_of(conditions[middle:])
+    middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
+    return operator(_combined(operator, conditions[:middle]), _combined(operator, conditions[middle:]))
 
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
