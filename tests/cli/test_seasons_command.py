@@ -67,7 +67,7 @@ def test_every_format_answers(capsys: pytest.CaptureFixture[str], command: str, 
 
 @pytest.mark.parametrize("command", ["seasons", "watch"])
 def test_toml_holds_events_only(capsys: pytest.CaptureFixture[str], command: str) -> None:
-    assert 'the format "toml" is for events' in asked(capsys, command, "-f", "toml", status=2)
+    assert 'the format "toml" is only for events' in asked(capsys, command, "-f", "toml", status=2)
 
 
 @pytest.mark.parametrize("command", ["seasons", "watch"])

@@ -372,7 +372,7 @@ FILES = {
     "1942-43": File(
         EVENT.replace("1969-07-20", '"1942-43"'),
         "E301",
-        '"1942-43" is no month of 1942, and may be a span of years',
+        '"1942-43" is not a month of 1942, and may be a span of years',
         EVENT.replace("1969-07-20", '"1942/1943"'),
         'write "1942/1943", if that is meant',
     ),

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.checks.history import History
-from timeline.checks.registry import RULES, TOLD_BY, UNUSED_EXEMPTION, exemption_hint, known_codes, matches
+from timeline.checks.registry import REPORTED_BY, RULES, UNUSED_EXEMPTION, exemption_hint, known_codes, matches
 from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 
 def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Diagnostic]:
-    """Return everything that is wrong with a document: the problems of reading it, then the findings of the rules.
+    """Return everything that is wrong with a document: problems of reading it, and findings of the rules.
 
     `only` and `skip` select findings by code or family. Errors of reading are always included.
     """
     problems = document.problems
     exemptions = _Exemptions(document)
     noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
-    told = {(number, problem.path, problem.code) for number, problem in noted}
+    reported = {(number, problem.path, problem.code) for number, problem in noted}
     for number, problem, about in _findings(document):
-        is_told = (number, problem.path, TOLD_BY.get(problem.code)) in told
-        if not is_told and not exemptions.cover(number, problem, about):
+        is_reported = (number, problem.path, REPORTED_BY.get(problem.code)) in reported
+        if not is_reported and not exemptions.cover(number, problem, about):
             noted.append((number, problem))
-            told.add((number, problem.path, problem.code))
+            reported.add((number, problem.path, problem.code))
     noted += exemptions.unused()
     chosen = [(number, problem) for number, problem in noted if _is_chosen(problem.code, only, skip)]
     return problems.placed(chosen)
@@ -49,7 +49,7 @@ def _is_chosen(code: str, only: Sequence[str], skip: Sequence[str]) -> bool:
 
 
 def _findings(document: Document) -> Iterator[tuple[int, Problem, Origin | None]]:
-    """Yield the findings of all rules: the number of the file, the problem, and where the person it is about stands."""
+    """Yield the findings of all rules: the number of the file, the problem, and the table of the person it is about."""
     history = History(document)
     for rule in RULES:
         for finding in rule.find(history):
@@ -76,7 +76,7 @@ def _listed(table: tuple[int, Path], key: str, codes: Sequence[str]) -> list[_Ex
 
 
 class _Exemptions:
-    """The allowed findings: `allow` on an event, a state or a person, `[check] off` for a file."""
+    """The findings that a file allows: `allow` on an event, a state or a person, `[check] off` for a file."""
 
     def __init__(self, document: Document) -> None:
         rows: list[Event | State | Person] = [*document.events, *document.world.states, *document.world.people]
@@ -86,7 +86,7 @@ class _Exemptions:
         self._used: set[tuple[int, Path]] = set()
 
     def cover(self, file: int, problem: Problem, about: Origin | None = None) -> bool:
-        """Tell whether a problem is allowed, and remember which exemptions cover it; `about` is a further table."""
+        """Return whether a problem is allowed, and remember the exemptions that cover it; `about` is a second table."""
         if problem.code not in known_codes():
             return False
         exempting = self._exempting(file, problem.path, about)

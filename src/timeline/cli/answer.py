@@ -28,10 +28,10 @@ def _color(options: OutputOptions) -> str:
 
 
 def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None = None, *, nothing: str) -> None:
-    """Write a report to standard output; if it is empty, say `nothing` on standard error.
+    """Write a report to standard output; if it is empty, write the note `nothing` to standard error.
 
-    `chronicle` is the history that the report's events are from. Raises `UsageError` for an export of a report that is
-    not about events.
+    `chronicle` is the history of the report's events. Raises `UsageError` for an export of a report that is not about
+    events.
     """
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
@@ -42,7 +42,7 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
         chosen.render(report, output)
     elif report.events is None or chronicle is None:
         raise UsageError(
-            f'the format "{chosen.name}" is for events, and this is not a list of events', "use json or csv"
+            f'the format "{chosen.name}" is only for events, and this is not a list of events', "use json or csv"
         )
     else:
         chosen.render(chronicle, report.events, output)

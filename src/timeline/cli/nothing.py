@@ -1,4 +1,4 @@
-"""What to say if nothing matches: the nearest words that the history has."""
+"""The note if nothing matches: the nearest words in the history."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 SHORTEST = 2
-"""Letters of a word that can be mistyped; nothing is near to a single letter or character."""
+"""The length from which a word may be mistyped; nothing is near a single character."""
 
 
 def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
-    """Note which words of a query the history lacks, if any, each with the nearest words that it has."""
+    """Note which words of a query the history lacks, if any, each with the nearest words in it."""
     counts = chronicle.vocabulary()
     lacking = dict.fromkeys(_lacking(query.words, counts))
     if lacking:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Style = Literal["plain", "strong", "dim", "alt", "real", "both", "gone", "new"]
-"""What a text is; `formats.table` picks its color. Color never carries meaning alone."""
+"""The meaning of a text; `formats.table` picks its color. A color only repeats what the text says."""
 
 
 class Cell(NamedTuple):
@@ -25,7 +25,7 @@ class GridColumn(NamedTuple):
     wraps: bool = False
     align_right: bool = False
     least: int = 0
-    """The width in terminal cells that it keeps."""
+    """The width in terminal cells that it keeps, if space is short."""
 
 
 class Grid(NamedTuple):

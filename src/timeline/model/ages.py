@@ -1,4 +1,4 @@
-"""Ages: the whole years that somebody has lived by a date, no finer than the two dates are."""
+"""Ages: the whole years that somebody has lived by a date, only as exact as the two dates."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 OLDEST = 120
-"""The age in years that nobody is taken to pass; the oldest person on record lived 122."""
+"""The age in years that counts as the highest; the oldest person on record lived to 122."""
 
 
 class Years(NamedTuple):
-    """A number of whole years, as a range and in words. None is an unknown bound."""
+    """A number of whole years, as a range and in words; a bound is None if it is unknown."""
 
     least: int | None
     most: int | None

@@ -1,4 +1,4 @@
-"""Dates in numbers alone, as people write them: "7/20/1969", "1942-43", "072069", "300"."""
+"""Dates of numbers only, as people write them: "7/20/1969", "1942-43", "072069", "300"."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """What a text may mean: EDTF dates, the likeliest first, and why none of them can be taken for certain."""
+    """What a text may mean: EDTF dates, the likeliest first, and why none of them is certain."""
 
     texts: tuple[str, ...]
     doubt: str | None = None
-    """What follows the text in the message: "does not say its century". None where only one reading is no guess."""
+    """What the message says of the text: "does not say its century". None if only the number of readings is in doubt."""
 
     @property
     def is_certain(self) -> bool:
         return self.doubt is None and len(self.texts) == 1
 
     def each(self, change: Callable[[str], str | None]) -> Reading | None:
-        """Return the reading with every date changed; None where none can be."""
+        """Return the reading with every date changed; None if no date can be changed."""
         changed = tuple(text for text in map(change, self.texts) if text is not None)
         return self._replace(texts=changed) if changed or not self.texts else None
 
@@ -34,13 +34,13 @@ NO_YEAR = "does not say its year"
 
 
 def years(digits: str, era: str | None) -> Reading | None:
-    """Return what the digits of a year mean: fewer than three say no century, unless there is an era."""
+    """Return what the digits of a year mean; fewer than three leave the century open, unless there is an era."""
     if not re.fullmatch(r"'?[0-9]{1,16}", digits):
         return None
     number = int(digits.strip("'"))
     if era is not None:
         if not number:
-            return Reading((), "is no year: AD 1 follows 1 BC")
+            return Reading((), "is not a year: AD 1 follows 1 BC")
         return Reading((edtf_year(1 - number if era == "bc" else number),))
     if len(digits.strip("'")) < 3:
         return Reading((f"19{number:02d}",), NO_CENTURY)
@@ -48,7 +48,7 @@ def years(digits: str, era: str | None) -> Reading | None:
 
 
 def numeric(text: str, era: str | None) -> Reading | None:
-    """Return what a date in numbers alone means."""
+    """Return what a date of numbers only means."""
     three = re.fullmatch(r"('?[0-9]+)( ?[./-] ?| )('?[0-9]+)\2('?[0-9]+)\.?", text)
     if three:
         return _three_numbers(three[1], three[3], three[4], era)
@@ -69,7 +69,7 @@ def numeric(text: str, era: str | None) -> Reading | None:
 
 
 def _signed(digits: str, *, is_plain: bool) -> Reading:
-    """Return what a year with a sign means: "-44" may count as astronomers do, or mean 44 BC."""
+    """Return what a year with a sign means: "-44" may be the year of astronomers, or 44 BC."""
     year = int(digits)
     is_short = year < 0 and len(digits) < 5 and not is_plain
     return Reading((edtf_year(year), edtf_year(year + 1)) if is_short else (edtf_year(year),))
@@ -92,7 +92,7 @@ def _year_month_day(year: str, month: str, day: str, era: str | None) -> Reading
 
 
 def _merged(readings: Iterable[Reading | None]) -> Reading | None:
-    """Return every date that is one of all the readings; where none is, the first of them says why."""
+    """Return the dates of all readings that the calendar has; if it has none, the first date, for the error message."""
     found = [reading for reading in readings if reading is not None]
     texts = tuple(dict.fromkeys(text for reading in found for text in reading.texts))
     valid = tuple(text for text in texts if is_date(text))
@@ -113,12 +113,12 @@ def _two_numbers(first: str, mark: str, second: str) -> Reading | None:
     texts += [both] if is_dual or later > first else []
     texts += [f"{int(first) + 1:04d}"] if is_dual else []
     if texts == [both]:
-        return Reading((both,), f"is no month of {first}, and may be a span of years")
+        return Reading((both,), f"is not a month of {first}, and may be a span of years")
     return Reading(tuple(texts)) if texts else None
 
 
 def _packed(digits: str) -> Reading | None:
-    """Return what six or eight digits without a mark between them may mean."""
+    """Return what six or eight digits without marks between them may mean."""
     year = () if digits.startswith("0") or len(digits) == 8 else (edtf_year(int(digits)),)
     if len(digits) == 8:
         orders = [(0, 4, 6), (4, 0, 2), (4, 2, 0)]

@@ -57,7 +57,7 @@ def period(text: str) -> Reading | None:
 
 
 def _decade(digits: str, era: str | None) -> Reading | None:
-    """Return what "1960s" means; "1900s" may be a decade or a century, "60s" does not say which."""
+    """Return what "1960s" means; "1900s" may be a decade or a century, and "60s" leaves the century open."""
     number = int(digits)
     if number % 10 or (not number and era):
         return None
@@ -78,7 +78,7 @@ def _season(name: str, year: str, era: str | None) -> Reading | None:
     if second:
         following = str(int(first.strip("'")) + (-1 if era == "bc" else 1))
         if name != "winter" or second not in (following, following[-len(second) :]):
-            return Reading((), "names no season of two years that follow each other")
+            return Reading((), "does not name two years that follow each other")
     found = years(first, era)
     return found and found.each(lambda text: f"{text}-{_SEASONS[name]}")
 

@@ -1,4 +1,4 @@
-"""Spans made from several dates, as EDTF and no finer than the dates: their hull, and what two have in common."""
+"""Spans made from several dates, as EDTF and no more exact than the dates: their hull, and the days they share."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """A stretch of time with two ends, each of which may be known only to a month or a year."""
+    """A span with two ends, each of which may be known only to a month or a year."""
 
     start: EdtfDate | None
     end: EdtfDate | None
     surely_from: float
-    """The first day on which it holds for certain; infinite where no day is certain."""
+    """The first day on which it certainly holds; infinite if no day is certain."""
     surely_to: float
-    """The last day on which it holds for certain."""
+    """The last day on which it certainly holds; minus infinity if no day is certain."""
 
     def surely_overlaps(self, other: Held) -> bool:
-        """Tell whether both certainly hold at once, for longer than the day of a handover."""
+        """Return whether both certainly hold at once, for longer than the day of a handover."""
         return max(self.surely_from, other.surely_from) < min(self.surely_to, other.surely_to)
 
 
 def held(date: EdtfDate) -> Held:
     """Return the two ends of a date: the parts of an interval, or the date itself twice.
 
-    An open end (`..`) lasts forever; an unknown end (`1969/`) is certain on no day.
+    An open end (`..`) lasts forever; with an unknown end (`1969/`), no day is certain.
     """
     first, slash, last = date.text.partition("/")
     if not slash:
@@ -104,6 +104,6 @@ def _between(start: _End, end: _End) -> EdtfDate | None:
         return None
     if start.day > PAST:
         first = parse_date(start.text)
-        if first.latest == end.day:  # it says all of it
+        if first.latest == end.day:  # it covers the whole span
             return first
     return parse_date(f"{start.text}/{end.text}")

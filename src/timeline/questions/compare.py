@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 SHARED: Literal["shared"] = "shared"
-"""The status of events that both histories share from before they part. They are no divergences."""
+"""The status of events that both histories share from before they part. They are not divergences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
 
 
 def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
-    """Return the events that match the query and that both timelines hold from before the day on which they part."""
+    """Return the events that match the query and that both timelines hold from before they part."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     past = held_by(sides[0]) & held_by(sides[1]) & before(sides[1].pods_since(sides[0]))
     return chronicle.select(past & chronicle.where(query._replace(timeline=())))

@@ -1,8 +1,8 @@
 """How far two histories have moved apart: the pairs of `diverge`, counted by year, decade or season.
 
 A pair counts in the period in which its event begins: the alternate event, or else the base event. By season, a pair
-counts in the season of that event. If the event names none, it is the first season of the timeline's shows whose setting
-covers the event's first day, or none.
+counts in the season of that event. If the event names none, it counts in the first season of the timeline's shows whose
+setting covers its first day, or in none.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 
-Stretch = Literal["year", "decade", "season"]
+Unit = Literal["year", "decade", "season"]
 
 
-STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def drift(
     query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
-    by: Stretch = "year",
+    by: Unit = "year",
 ) -> list[DriftPeriod]:
     """Return how far the query's timelines have moved apart, period by period. Periods without a pair are left out.
 
@@ -113,9 +113,9 @@ def drift(
     return rows[: query.limit]
 
 
-def parse_stretch(text: str) -> Stretch:
-    """Return a stretch of time by its name; raises `UsageError` if there is no such stretch."""
-    return pick(text, STRETCHES, f'cannot count by "{text}"')
+def parse_unit(text: str) -> Unit:
+    """Return a unit of time by its name; raises `UsageError` if there is no such unit."""
+    return pick(text, UNITS, f'cannot count by "{text}"')
 
 
 def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
@@ -141,7 +141,7 @@ def _shift(pair: Divergence) -> float | None:
     return (pair.drift.minimum + pair.drift.maximum) / 2
 
 
-def _placing(chronicle: Chronicle, timeline: str, by: Stretch) -> Callable[[Event], _Period]:
+def _placing(chronicle: Chronicle, timeline: str, by: Unit) -> Callable[[Event], _Period]:
     if by == "season":
         return _Seasons(chronicle, timeline).of
     return _year if by == "year" else _decade
@@ -169,7 +169,11 @@ class _Seasons:
         self._seasons = [(show.id, season) for show in own for season in show.seasons]
 
     def of(self, event: Event) -> _Period:
-        name = episode_code(event.show, event.season) if event.show and event.season is not None else self._set(event)
+        name = (
+            episode_code(event.show, event.season)
+            if event.show and event.season is not None
+            else self._season_set(event)
+        )
         return _Period(self._rank(name), name)
 
     def _rank(self, name: str) -> int:
@@ -178,7 +182,7 @@ class _Seasons:
             return 2**31
         return self._ranks.setdefault(name, len(self._ranks))
 
-    def _set(self, event: Event) -> str:
+    def _season_set(self, event: Event) -> str:
         """Return the first season whose setting covers the event's first day; empty if there is none."""
         found = ((show, season) for show, season in self._seasons if _covers(season, event.date.earliest))
         return next((episode_code(show, season.number) for show, season in found), "")

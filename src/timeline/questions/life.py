@@ -1,4 +1,4 @@
-"""One life: the birth, every event that names the person, and the deaths, by timeline."""
+"""One life: the birth, every event that names the person, and the death, by timeline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Step(NamedTuple):
     what: Literal["born", "event", "died"]
     date: EdtfDate
     timelines: tuple[str, ...] = ()
-    """The timelines of a death; also those of a birth, if there are several births."""
+    """The timelines of a death, and those of a birth if there are several births."""
     event: Event | None = None
     age: Years | None = None
     casting: Casting | None = None

@@ -1,6 +1,7 @@
 """Who lives when, how old they are, who plays them, and how old the actor was.
 
-The query's years, dates and seasons are the time asked about. Other filters keep the people that a matching event names.
+The query's years, dates and seasons are the time of the question. Other filters keep the people that a matching event
+names.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ if TYPE_CHECKING:
 
 
 class Living(NamedTuple):
-    """A person, and their age at the time asked about, if there is one."""
+    """A person, with their age at the time of the question, if it has one."""
 
     who: Somebody
     mentions: int
     """How many of the matching events name them."""
     at: str | None = None
-    """The time asked about, as text."""
+    """The time of the question, as text."""
     lives: tuple[str, ...] = ()
     """The ids of the timelines in which they may be alive then."""
     born: EdtfDate | None = None
-    """Their date of birth in those timelines, or in all of theirs."""
+    """Their date of birth in those timelines, else in all of theirs."""
     age: Years | None = None
     casting: Casting | None = None
     """Who plays them at the time; without a time, the first entry of `played_by`."""
@@ -50,9 +51,9 @@ class Living(NamedTuple):
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
-    """Return everybody, or the people named by `name` and the query; if a time is asked about, only who may be alive then.
+    """Return all people, or those in `name` and the query; if the query has a time, only those who may be alive then.
 
-    They are in the order of birth, with unknown births last. People asked for by name are included even if not alive.
+    They are sorted by birth, with unknown births last. People asked for by name are included even if they are not alive.
     Raises `UsageError` for an unknown name, and for a season that does not exist or whose setting is unknown.
     """
     everybody = roster(chronicle)
@@ -82,7 +83,7 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
 def _narrowed(query: Query) -> Query:
     """Return the filters that select events: all but times, timelines and people.
 
-    A season and its show are a time, unless an episode is given as well.
+    A season and its show are a time, unless there is an episode as well.
     """
     rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
@@ -91,8 +92,8 @@ def _narrowed(query: Query) -> Query:
 def _has_part(row: Living, time: Moment) -> bool:
     """Return whether a person belongs to a season: its events name them, or they may appear in it.
 
-    They may appear if other events of its show name them, or if no event does but an actor plays them, and if they are not
-    known to be dead by then in any timeline.
+    They may appear if other events of its show name them, or if no event names them but an actor plays them. They may not
+    if they are known to be dead by then in any timeline.
     """
     if time.season is None:
         return True

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def ripple(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
-    """Return everything that follows from an event, the event itself first; the parameters are those of `why`."""
+    """Return everything that follows from an event, the event first; the parameters are those of `why`."""
     return tree_of(chronicle, start, "effects", query, depth)
 
 
 def farthest(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Reach]:
-    """Return the reach of the events that match a query and have consequences, the farthest first.
+    """Return how far the events that match a query and have consequences reach, the farthest first.
 
     Events are ranked by the number of events that follow from them, then by the years that these span, then by date.
     """

@@ -50,10 +50,10 @@ class Anniversary(NamedTuple):
 
 
 def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversary]:
-    """Return the events that match a query on a month and day: those of our history, of both, and of each ATL.
+    """Return the events on a month and day that match a query: those of our history, of both, and of each ATL.
 
-    Only events whose date is a single day count, whether it is certain or not. 29 February matches only itself. The
-    difference in years is exact, because month and day are the same.
+    Only events whose date is a single day count, certain or not. 29 February matches only itself. The difference in years
+    is exact, because month and day are the same.
     """
     found = []
     for event in chronicle.select(ON_ONE_DAY & chronicle.where(query), sort=query.sort, reverse=query.reverse):

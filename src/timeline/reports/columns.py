@@ -35,7 +35,7 @@ EVENT_COLUMNS: Sequence[Column[Event]] = [_BY_NAME[name] for name in dict.fromke
 
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
-    """Return the columns of an event for rows that each have one."""
+    """Return the columns of an event for rows that have an event each."""
     return [column.of(event_of) for column in EVENT_COLUMNS]
 
 

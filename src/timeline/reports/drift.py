@@ -95,7 +95,7 @@ def _sparklines(rows: Sequence[DriftPeriod], is_named: bool, width: int) -> Iter
 
 
 def _shares(rows: Sequence[DriftPeriod], most: int) -> list[float | None]:
-    """Return the shares on an even time axis, None where nothing is recorded; or one per row if that is too long."""
+    """Return the shares on an even time axis, None for years without pairs; or one per row if that is too long."""
     years = [row.year for row in rows if row.year is not None]
     step = 10 if rows[0].period.endswith("s") else 1
     if len(years) < len(rows) or (years[-1] - years[0]) // step >= most:

@@ -32,7 +32,7 @@ PERSON_COLUMNS: Sequence[Column[Somebody]] = (
     Column("source", lambda who: who.person.source),
     Column("allow", lambda who: who.person.allow),
 )
-"""What does not depend on a time."""
+"""The columns that do not depend on a time."""
 
 
 def person_record(who: Somebody) -> dict[str, object]:
@@ -141,5 +141,5 @@ _BORN: ScreenColumn[Living] = ScreenColumn("Born", _PERSON["born"].text)
 _DIED: ScreenColumn[Living] = ScreenColumn("Died", _PERSON["died"].on_screen, wraps=True)
 _EVENTS: ScreenColumn[Living] = ScreenColumn("Events", lambda row: str(row.mentions), align_right=True)
 _TIMELINES: ScreenColumn[Living] = ScreenColumn(
-    "Told in", lambda row: Cell(", ".join(row.who.timelines), "dim"), from_width=WIDE
+    "Timelines", lambda row: Cell(", ".join(row.who.timelines), "dim"), from_width=WIDE
 )

@@ -66,7 +66,7 @@ _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
 
 def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
     """Lay out seasons with bars; on a narrow screen, the jump before a season is below its bar."""
-    days = [day for row in rows for day in row.reach if day is not None]
+    days = [day for row in rows for day in row.setting_days if day is not None]
 
     def bars(room: int) -> ScreenColumn[ShowSeason]:
         axis = Axis.over(min(days), max(days), room) if days else None
@@ -83,7 +83,7 @@ def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
 
 
 def _bar(axis: Axis | None, row: ShowSeason) -> str:
-    first, last = row.reach
+    first, last = row.setting_days
     if axis is None or row.setting is None or first is None or last is None:
         return ""
     return axis.bar(first, last, opens=row.setting.earliest is None, goes_on=row.setting.latest is None)

@@ -34,9 +34,9 @@ _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 class Chronicle:
     """One history, made of one or more events files. `timeline.load` returns it.
 
-    `len(history)` is the number of its events; iterating yields them in the order of time; `history["an-id"]` is one, and
-    `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in a
-    `with` statement, to free its files before it is garbage-collected.
+    `len(history)` is the number of its events, iterating yields them in the order of time, `history["an-id"]` is one of
+    them, and `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in
+    a `with` statement, to free its files before it is garbage-collected.
     """
 
     def __init__(
@@ -45,9 +45,9 @@ class Chronicle:
         """Open the index of these files, or build it if it is missing or out of date.
 
         `compiling` is called before a build, which takes about a third of a second per thousand events. `up_to` is the
-        spoiler fence: the chronicle contains nothing that later episodes tell.
-        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit that goes
-        beyond what there is.
+        spoiler fence: the chronicle has nothing that only later episodes tell of.
+        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit that goes beyond the seasons
+        and episodes of its show.
         """
         self.up_to = tuple(up_to)
         self._paths = tuple(paths)
@@ -80,7 +80,7 @@ class Chronicle:
         self._index.close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Query the index. If it is damaged, rebuild it from the files, once for all threads, and query it again."""
+        """Query the index. If it is damaged, rebuild it from the files, only once for all threads, and query it again."""
         damaged = self._index
         try:
             return damaged.run(ask)
@@ -129,7 +129,7 @@ class Chronicle:
             "states": State,
         }
 
-        # All at once, so that they are of one state of the files, and no thread waits for a part while this one rebuilds.
+        # All at once: they come from one state of the files, and no thread waits for a part while this one rebuilds.
         stored = self._stored(*PARTS)
 
         def part(name: str) -> Any:
@@ -149,28 +149,28 @@ class Chronicle:
 
     @property
     def dropped_links(self) -> int:
-        """How many links of rows (JSON, NDJSON, CSV) led to no event and are not there."""
+        """How many links in rows of JSON, NDJSON or CSV were dropped because their event does not exist."""
         return int(self._stored("dropped_links")["dropped_links"])
 
     def resolve(self, facet: str, name: str) -> str:
-        """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
+        """Return the one value of a facet that a name means; raises `UsageError` like `resolve_all`, and for several."""
         values = self.resolve_all(facet, name)
         if len(values) > 1:
             raise ambiguous(name, f"{facet}s", values)
         return values[0]
 
     def resolve_all(self, facet: str, name: str) -> Sequence[str]:
-        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name stands for.
+        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name means.
 
-        That is what has exactly this name; otherwise what has it without regard to case and accents; otherwise the one
-        thing whose id starts with it, or the one whose name has all of its words. A tag, place or office is all that have
-        them. Raises `UsageError` if there is none, with the nearest name as a hint, and if there are several.
+        It means the values with exactly this name, else those whose name differs only in case or accents, else the event
+        whose id starts with it, else the values whose name has all of its words. Only tags, places and offices may be
+        several. Raises `UsageError` if there is none, with the nearest name as a hint, or if there are too many.
         """
         sql = "SELECT value, written FROM name WHERE facet = ? AND folded = ? ORDER BY rowid"
         rows = self._pairs(sql, [facet, fold(storable(name))])
         exact = [value for value, written in rows if written == name]
         values = list(dict.fromkeys(exact or (value for value, _ in rows)))
-        if len(values) == 1 or name in values:  # an id comes before the same name of something else
+        if len(values) == 1 or name in values:  # an id takes precedence over an equal name of something else
             return [name] if name in values else values
         from timeline.store.naming import named
 
@@ -212,9 +212,10 @@ class Chronicle:
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that match all filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
-        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell them.
-        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take and for a name
-        that is not in the data.
+        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell of
+        them.
+        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take or a name that is
+        not in the data.
         """
         return self.ask(Query.of(filters))
 
@@ -226,13 +227,13 @@ class Chronicle:
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id, the start of it or its words; raises `UsageError` if it is none or several."""
+        """Return one event by its id, or the start or words of it; raises `UsageError` if there is not exactly one."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]
 
     def __getitem__(self, event_id: str) -> Event:
-        """Return the event with exactly this id; raises `KeyError` as a dictionary does, `event` is more lenient."""
+        """Return the event with exactly this id; raises `KeyError` like a dictionary (`event` is more lenient)."""
         if not isinstance(event_id, str):
-            raise TypeError(f"a history is asked for an event by its id, which is text, not {event_id!r:.60}")
+            raise TypeError(f"the id of an event is text, not {event_id!r:.60}")
         found = self._with_id(event_id)
         if not found:
             hint = did_you_mean(event_id, sorted(self.ids()), few=0)
@@ -240,7 +241,7 @@ class Chronicle:
         return found[0]
 
     def __contains__(self, event: object) -> bool:
-        """Return whether this is the id of an event, or an event, of this history."""
+        """Return whether this is an event of this history, or the id of one."""
         if isinstance(event, str):
             return bool(self._with_id(event))
         return any(event == each for each in self._with_id(str(getattr(event, "id", ""))))
@@ -272,5 +273,5 @@ _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a da
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    """Tell whether an operational error is about the file, not about the query."""
+    """Return whether an operational error comes from the file, not from the query."""
     return any(word in str(error) for word in _DAMAGE)
