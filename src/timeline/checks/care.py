@@ -99,7 +99,7 @@ def same_but_for_case(history: History) -> Iterator[Finding]:
         first = known.setdefault((thing, fold(name)), name)
         if first != name:
             message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
-            yield Finding(at, ("id",), message, "give one of them another id")
+            yield Finding(at, ("id",), message, "give one of them a different id")
 
 
 RULES = (

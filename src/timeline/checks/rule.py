@@ -29,7 +29,7 @@ class Finding(NamedTuple):
     certain: bool = True
     """False if it depends on an uncertain or approximate date."""
     about: Person | None = None
-    """The person that it is about. Their `allow` covers it, like that of the table at `at`."""
+    """The person that the finding is about. Their `allow` may cover it, and so may that of the table at `at`."""
 
 
 class Rule(NamedTuple):

@@ -30,7 +30,7 @@ class Setting(NamedTuple):
     is_found: bool = False
     """Whether it comes from a settings file in the working directory or above it."""
     problem: Problem | None = None
-    """The mistake in a file that would have taken precedence over the source."""
+    """A mistake in a file that takes precedence over the source."""
 
 
 class Settings:

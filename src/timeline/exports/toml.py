@@ -126,7 +126,7 @@ class _Writer:
         return table_of(event, EVENT, timeline=self._named_timeline(event), **links)
 
     def _named_timeline(self, row: Event | State) -> str | list[str] | None:
-        """Return the timelines to write; None for what is real or on the timeline of its show."""
+        """Return the timelines to write; None if the event or state is real or on the timeline of its show."""
         atls = [timeline for timeline in row.timelines if timeline != REAL]
         if row.kind == "real" or not atls:
             return None

@@ -20,7 +20,7 @@ class Branch(NamedTuple):
 
     timeline: Timeline
     depth: int
-    """How many timelines it descends from: 0 for `real`."""
+    """The number of its ancestors: 0 for `real`."""
     pod: Event | None
     """Its point of divergence; None for `real`, and for an ATL without events."""
     shows: tuple[Show, ...]

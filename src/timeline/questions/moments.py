@@ -131,7 +131,7 @@ def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
     name = episode_code(season.show.id, season.number)
     setting = season.setting
     if setting is None:
-        raise UsageError(f"it is not known when {name} is set", "ask for a year: --year 1969")
+        raise UsageError(f"the setting of {name} is unknown", "ask for a year: --year 1969")
     until = chronicle.world.known_until.get(season.show.timeline or season.show.id)
     latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
     return EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision)

@@ -20,7 +20,7 @@ def ripple(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth
 
 
 def farthest(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Reach]:
-    """Return how far the events that match a query and have consequences reach, the farthest first.
+    """Return the events that match a query and have consequences, with their reach, the farthest first.
 
     Events are ranked by the number of events that follow from them, then by the years that these span, then by date.
     """

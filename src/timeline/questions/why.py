@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def why(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
-    """Return what led to an event, back to the first causes, the event first.
+    """Return an event, and then everything that led to it, back to the first causes.
 
     `query` selects the steps and sorts the branches; `depth` is the length of the longest chain to follow.
     Raises `UsageError` for a filter with an unknown name.
