@@ -67,7 +67,7 @@ def test_history_answers_as_values(write: Callable[..., Path]) -> None:
     assert history.events(kind="alt", words="leonov") == [alt]
     (pair,) = timeline.diverge(history)
     assert isinstance(pair, timeline.Divergence)
-    assert (pair.status, pair.base, pair.alt, pair.told, pair.timeline) == ("moved", real, alt, alt, "fam")
+    assert (pair.status, pair.base, pair.alt, pair.event, pair.timeline) == ("moved", real, alt, alt, "fam")
     assert pair.drift is not None
     assert pair.drift.days == -24
     assert timeline.diverge(history, timeline.Query.of({"year": 1970})) == timeline.diverge(history, year=1970) == []

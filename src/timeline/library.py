@@ -1,7 +1,7 @@
-"""The questions as the library asks them: the history first, then what belongs to the question, then filters by name.
+"""The questions as functions: they take the history, then what the question needs, then filters by name.
 
-Filters are those of `Chronicle.events`. A `Query` made before (`Query.of`) may stand in their place, as the second
-argument. `timeline` gives these functions out under the same names.
+The filters are those of `Chronicle.events`. Instead of filters, a function also takes a `Query` (see `Query.of`). The
+package `timeline` exports these functions under the same names.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ SEASONS = tuple(SeasonFilters.__annotations__)
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
-    """Return the query that is given or made of filters; raises `TypeError` if both are given."""
+    """Return the given query, or one made of the filters; raises `TypeError` if both are given."""
     if query is None:
         return Query.of(filters, *([] if among is None else [among]))  # type: ignore[arg-type]
     if filters:
@@ -70,7 +70,7 @@ def _query(query: Query | None, filters: Mapping[str, object], among: Collection
 
 
 def _words(given: object, read: Callable[[str], T]) -> list[T]:
-    """Return one or several words after they are checked; raises `UsageError` for anything else."""
+    """Check one or several words and return them as a list; raises `UsageError` for anything else."""
     each = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
     return [read(word if isinstance(word, str) else repr(word)) for word in each]
 
@@ -117,7 +117,7 @@ def diverge(
 ) -> list[_diverge.Divergence]:
     """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
 
-    `statuses` are those to return, by default moved, replaced, averted and added; kept and untold are no differences.
+    `statuses` selects pairs by their status: by default moved, replaced, averted and added, but not kept and untold.
     Each ATL's point of divergence comes first.
     """
     wanted = _words(statuses, _diverge.parse_status)
@@ -142,21 +142,21 @@ def drift(
     query: Query | None = None,
     *,
     between: tuple[str, str] | None = None,
-    by: _drift.Stretch = "year",
+    by: _drift.Unit = "year",
     **filters: Unpack[Filters],
 ) -> list[_drift.DriftPeriod]:
     """Return how far timelines have moved apart, by year, decade or season."""
-    (stretch,) = _words(by, _drift.parse_stretch)
-    return _drift.drift(history, _query(query, filters), between=_pair(between), by=stretch)
+    (unit,) = _words(by, _drift.parse_unit)
+    return _drift.drift(history, _query(query, filters), between=_pair(between), by=unit)
 
 
 def find(history: Chronicle, text: str) -> Event:
-    """Return the one event that a text means: its id, a part of it, or words of its title."""
+    """Return the one event that a text names: by its id, part of the id, or words of its title."""
     return _found(history, text)
 
 
 def event(history: Chronicle, event: Event | str) -> _event.EventAnswer:
-    """Return everything that a history knows of one event, given as such or as a text for `find`."""
+    """Return everything that a history says about one event, given as an `Event` or as a text for `find`."""
     return _event.event(history, _found(history, event))
 
 
@@ -188,7 +188,7 @@ def ripple(
 
 @takes_filters()
 def farthest(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[Reach]:
-    """Return how far events reach from which anything follows, the one with the most consequences first."""
+    """Return the events that have consequences, with their number and years; those with the most come first."""
     return _ripple.farthest(history, _query(query, filters))
 
 
@@ -222,7 +222,7 @@ def life(history: Chronicle, name: str, query: Query | None = None, **filters: U
 def seasons(
     history: Chronicle, query: Query | None = None, **filters: Unpack[SeasonFilters]
 ) -> list[_seasons.ShowSeason]:
-    """Return the seasons of shows: when they were aired, and at what time of the story they are set."""
+    """Return the seasons of shows: when they were aired, and when they are set."""
     asked = _query(query, filters, SEASONS)
     return _seasons.seasons(history, asked.show, asked.season)
 
@@ -261,7 +261,7 @@ def today(
     day: datetime.date | None = None,
     **filters: Unpack[Filters],
 ) -> list[_today.Anniversary]:
-    """Return the events on a day of the year, by default today, with how many years ago they are."""
+    """Return the events on a day of the year, by default today, with how many years ago they were."""
     day = datetime.date.today() if day is None else day
     if not isinstance(day, datetime.date):
         raise UsageError(f"day takes a datetime.date, not {day!r:.60}")

@@ -92,7 +92,7 @@ def test_events_that_may_be_one_lie_over_the_turn_of_years(told: Told, first: st
         ]
         """
     (found,) = told(text, "care")
-    assert found.startswith(f'3:{len(first) + 33} warning Q102 this may be "a" once more ({second})')
+    assert found.startswith(f'3:{len(first) + 33} warning Q102 this may be the same event as "a" ({second})')
 
 
 def test_three_of_a_kind_are_two_too_many(told: Told) -> None:
@@ -154,7 +154,7 @@ def test_titles_too_long(told: Told, length: int, findings: int) -> None:
 @pytest.mark.parametrize(
     ("canon", "date", "findings"),
     [
-        ("inferred", "1969-06-26", ["2:8 warning Q106 an inferred event has the date of a certain day, 1969-06-26"]),
+        ("inferred", "1969-06-26", ["2:8 warning Q106 an inferred event has the exact date 1969-06-26"]),
         ("inferred", "1969-06-26~", []),
         ("inferred", "1969-06", []),
         ("inferred", "1969-06-25/1969-06-26", []),
@@ -170,7 +170,7 @@ def test_words_that_say_the_same_make_titles_alike(told: Told) -> None:
     text = TWINS.replace("ONE", 'source = "a"').replace("TWO", 'source = "b"').replace("DATE", "1969-06-26")
     text = text.replace("KIND", "alt").replace("TITLE", "Alexei Leonov is the first man on the Moon")
     assert [line for line in told(text) if "Q102" in line] == [
-        '3:45 warning Q102 this may be "one" once more (1969-06-26)'
+        '3:45 warning Q102 this may be the same event as "one" (1969-06-26)'
     ]
 
 

@@ -196,12 +196,12 @@ def test_what_would_be_a_guess_is_refused_with_its_readings(text: str, readings:
     ("text", "message"),
     [
         ("Tuesday 20 July 1969", "is not a Tuesday but a Sunday"),
-        ("Saturday 14 October 1066", "is a Saturday in the Julian calendar only"),
+        ("Saturday 14 October 1066", "is a Saturday only in the Julian calendar"),
         ("12 May", "does not say its year"),
-        ("winter 1941/1943", "names no season of two years that follow each other"),
-        ("0 BC", "is no year: AD 1 follows 1 BC"),
-        ("July 1969 20:17", "has a time of day and no day"),
-        ("Monday, July 1969", "has a weekday and no day"),
+        ("winter 1941/1943", "does not name two years that follow each other"),
+        ("0 BC", "is not a year: AD 1 follows 1 BC"),
+        ("July 1969 20:17", "has a time of day but no day"),
+        ("Monday, July 1969", "has a weekday but no day"),
         ("20 July 1969 20:17 WAT", "names an unknown time zone"),
         ("20 July 1969 25:17", '"25:17" is not a time of day'),
         ("30 Feb 1969", "there is no day 30 in 1969-02"),
@@ -392,6 +392,7 @@ _pieces = st.sampled_from(
 @example("from 0 BC to 0 BC")
 @example("196X / 12345")
 @example("9999-9999999999999999")
+@example("1942 / 196X")
 @example("midnight 31 December 9999")
 def test_every_reading_is_a_date(text: str) -> None:
     found = read_phrase(text)

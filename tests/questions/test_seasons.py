@@ -169,7 +169,7 @@ def test_air_dates_come_from_episodes_where_the_season_has_none(chronicle: Chron
 
 def test_an_open_setting_reaches_as_far_as_its_last_event(chronicle: Chronicle) -> None:
     city = seasons(chronicle, ["city"])[0]
-    assert city.reach == (to_ordinal(1969, 6, 1), to_ordinal(1970, 12, 31))
+    assert city.setting_days == (to_ordinal(1969, 6, 1), to_ordinal(1970, 12, 31))
 
 
 def test_names_of_shows_are_checked(chronicle: Chronicle) -> None:
@@ -231,7 +231,7 @@ def test_a_show_without_seasons_is_one_row(history: Callable[[str], Chronicle]) 
     rows = seasons(chronicle)
     assert [(row.show.id, row.number, row.events) for row in rows] == [("novel", None, 1), ("blank", None, 0)]
     assert settings(rows) == ["1969-07-20", None]
-    assert rows[1].reach == (None, None)
+    assert rows[1].setting_days == (None, None)
     assert [each.show.id for each in watch(chronicle, chronological=True)] == ["novel", "blank"]
     assert watch(chronicle)[0].beside == ()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Exit, Option
 
-from timeline.cli.answer import answer, note_nearest_words
+from timeline.cli.answer import answer
 from timeline.cli.notes import note
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
@@ -84,6 +84,8 @@ def diverge(
             found = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
             note(f"without --status, --all has {found}" if status else f"--all has {found}")
         elif query.words:
+            from timeline.cli.nothing import note_nearest_words
+
             note_nearest_words(chronicle, query)
     if exit_code and any(pair.status in DIVERGENT for pair in pairs):
         raise Exit(1)

@@ -25,10 +25,10 @@ def people(
         ),
     ] = None,
 ) -> None:
-    """List people with their births and deaths; at a given time, with their ages and those of their actors; or one life.
+    """List people with their births and deaths, or at a given time with their ages and those of their actors; or one life.
 
     Give a time with --year, --from, --to or --season (the time in which the season is set). "Aged" is the actor's age
-    when the season was made, "Gap" the difference. Other filters keep people who are named by a matching event.
+    when the season was made, "Gap" the difference. Other filters keep people whom a matching event names.
     With NAME and no time, shows that person's birth, events, and deaths by timeline.
 
     \b

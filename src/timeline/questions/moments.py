@@ -1,4 +1,4 @@
-"""The times for which ages are asked, and the season and the actor that belong to each."""
+"""The times for which a query asks for ages, and the season and the actor that belong to each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
+from timeline.model.events import episode_code
 from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
@@ -22,22 +23,22 @@ if TYPE_CHECKING:
 
 
 Place = tuple[str | None, int | None]
-"""A show by its id and the number of a season; None for what has no show, or no seasons."""
+"""The id of a show and the number of a season; None without a show or without seasons."""
 
 
 class Moment(NamedTuple):
-    """A time for which ages are asked."""
+    """A time for which a query asks for ages."""
 
     on: EdtfDate
     """Its text names the time: "2003", "1969..1974", or a season, "fam S4"."""
     season: KnownSeason | None
-    """The season that was asked for; None where only a date was."""
+    """The season in the query; None if it has only a date."""
     places: Sequence[Place]
-    """The season that was asked for, else those that are set at the time."""
+    """The season in the query, else those that are set at the time."""
 
 
 def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
-    """Return the times that a query names: its years and dates, else the settings of its seasons; none without either.
+    """Return the times in a query: its years and dates, else the settings of its seasons.
 
     Raises `UsageError` for a season that no show has, or whose setting is unknown.
     """
@@ -52,7 +53,7 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
 
 
 def chosen_seasons(chronicle: Chronicle, query: Query) -> list[KnownSeason]:
-    """Return the seasons of the shows that a query names, of all shows where it names none."""
+    """Return the seasons of the shows in a query, by default of all shows."""
     shows = {chronicle.resolve("show", name) for name in query.show}
     return [season for season in known_seasons(chronicle) if not shows or season.show.id in shows]
 
@@ -75,7 +76,7 @@ def casting_in(person: Person, places: Sequence[Place]) -> Casting | None:
 
 
 def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) -> Casting | None:
-    """Return who plays a person in an event: in its season, else in those that are set at its date."""
+    """Return who plays a person in an event: in its season, else in the seasons that are set at its date."""
     if event.season is not None:
         return casting_in(person, [(event.show, event.season)])
     found = [season for season in seasons if event.show in (None, season.show.id)]
@@ -85,11 +86,11 @@ def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) ->
 def season_portraying(
     who: Somebody, casting: Casting, on: EdtfDate, seasons: Iterable[KnownSeason]
 ) -> KnownSeason | None:
-    """Return the season in which an actor played somebody at a time; None where there is none.
+    """Return the season in which an actor plays somebody at a time; None if there is none.
 
-    If any event of a show names the person, only such shows count. A season whose events name them comes first, then the
-    one with the shortest setting. A setting with an open or unknown end lasts until the last event there that names them;
-    without such an event, for one day.
+    If events of shows name the person, only these shows count. A season whose events name them comes first, then the one
+    with the shortest setting. A setting with an open or unknown end lasts until the last of its events that names them, or
+    for one day if there is none.
     """
     parts: dict[Place, list[Event]] = {}
     for event in who.events:
@@ -109,7 +110,7 @@ def season_portraying(
 
 
 def _closed(setting: EdtfDate, events: list[Event]) -> EdtfDate:
-    """Return a setting with an end: its own, else that of the last of some events."""
+    """Return a setting with an end: its own, else that of the last event."""
     if setting.latest is not None:
         return setting
     days = [day for event in events for day in (event.date.latest, setting.earliest) if day is not None]
@@ -120,24 +121,24 @@ def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[K
     for number in numbers:
         found = [season for season in seasons if season.number == number]
         if not found:
-            known = [f"{season.show.id} S{season.number}" for season in seasons if season.number is not None]
+            known = [episode_code(season.show.id, season.number) for season in seasons if season.number is not None]
             raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
 
 
 def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
-    """Return the setting of a season, an unknown end closed by the day up to which a spoiler fence lets it be known."""
-    name = f"{season.show.id} S{season.number}"
+    """Return the setting of a season; an unknown end is the last day of the timeline that a spoiler fence shows."""
+    name = episode_code(season.show.id, season.number)
     setting = season.setting
     if setting is None:
-        raise UsageError(f"it is not known when {name} is set", "ask for a year: --year 1969")
+        raise UsageError(f"the setting of {name} is unknown", "ask for a year: --year 1969")
     until = chronicle.world.known_until.get(season.show.timeline or season.show.id)
     latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
     return EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision)
 
 
 def _between(query: Query) -> Iterator[Span]:
-    """Return the span from the first start to the last end of a query, where it has either."""
+    """Yield the span from the first start to the last end in a query, if it has any."""
     if query.from_ or query.to:
         starts = [date.earliest for date in query.from_]
         ends = [date.latest for date in query.to]
@@ -146,7 +147,7 @@ def _between(query: Query) -> Iterator[Span]:
 
 
 def _date(span: Span) -> EdtfDate:
-    """Return a span as a date whose text names it: by years where it begins and ends with one."""
+    """Return a span as a date whose text describes it: by years if it consists of whole years."""
     first, last = span
     whole = (first is None or iso_date(first).endswith("-01-01")) and (
         last is None or iso_date(last).endswith("-12-31")

@@ -1,6 +1,7 @@
 """Who lives when, how old they are, who plays them, and how old the actor was.
 
-The query's years, dates and seasons are the time asked about. Other filters keep the people that a matching event names.
+The query's years, dates and seasons are the time of the question. Other filters keep the people that a matching event
+names.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import OLDEST, Years, years
-from timeline.model.calendar import from_ordinal, to_ordinal
-from timeline.model.query import Query
+from timeline.model.calendar import FUTURE, PAST, from_ordinal, to_ordinal
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
 from timeline.questions.roster import Somebody, find_person, roster
 
@@ -19,22 +20,23 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.people import Casting
+    from timeline.model.query import Query
     from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
 class Living(NamedTuple):
-    """A person, and their age at the time asked about, if there is one."""
+    """A person, with their age at the time of the question, if it has one."""
 
     who: Somebody
     mentions: int
     """How many of the matching events name them."""
     at: str | None = None
-    """The time asked about, as text."""
+    """The time of the question, as text."""
     lives: tuple[str, ...] = ()
     """The ids of the timelines in which they may be alive then."""
     born: EdtfDate | None = None
-    """Their date of birth in those timelines, or in all of theirs."""
+    """Their date of birth in those timelines, else in all of theirs."""
     age: Years | None = None
     casting: Casting | None = None
     """Who plays them at the time; without a time, the first entry of `played_by`."""
@@ -48,13 +50,10 @@ class Living(NamedTuple):
     """The age minus the actor's age: positive if the part is older."""
 
 
-_LAST = float("inf")
-
-
 def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
-    """Return everybody, or the people named by `name` and the query; if a time is asked about, only who may be alive then.
+    """Return all people, or those in `name` and the query; if the query has a time, only those who may be alive then.
 
-    They are in the order of birth, with unknown births last. People asked for by name are included even if not alive.
+    They are sorted by birth, with unknown births last. People asked for by name are included even if they are not alive.
     Raises `UsageError` for an unknown name, and for a season that does not exist or whose setting is unknown.
     """
     everybody = roster(chronicle)
@@ -63,7 +62,7 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
     asked = list({who.person.id: who for who in found_by_name}.values())
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     narrow = _narrowed(query)
-    fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
+    fitting = None if narrow == EVERY_EVENT else chronicle.ids(chronicle.where(narrow))
     times, seasons = moments(chronicle, query), chosen_seasons(chronicle, query)
     found = []
     for who in asked or everybody.values():
@@ -84,7 +83,7 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[
 def _narrowed(query: Query) -> Query:
     """Return the filters that select events: all but times, timelines and people.
 
-    A season and its show are a time, unless an episode is given as well.
+    A season and its show are a time, unless there is an episode as well.
     """
     rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
@@ -93,8 +92,8 @@ def _narrowed(query: Query) -> Query:
 def _has_part(row: Living, time: Moment) -> bool:
     """Return whether a person belongs to a season: its events name them, or they may appear in it.
 
-    They may appear if other events of its show name them, or if no event does but an actor plays them, and if they are not
-    known to be dead by then in any timeline.
+    They may appear if other events of its show name them, or if no event names them but an actor plays them. They may not
+    if they are known to be dead by then in any timeline.
     """
     if time.season is None:
         return True
@@ -143,7 +142,7 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
         return False
     if died or born.latest is None:
         return True
-    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, -_LAST))
+    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, PAST))
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
@@ -180,5 +179,5 @@ def gap_between(part: Years | None, actor: Years | None) -> Years | None:
 def _birth_key(who: Somebody) -> tuple[float, float, str]:
     born = who.born_in(who.timelines)
     if born is None:
-        return _LAST, _LAST, who.person.name.casefold()
+        return FUTURE, FUTURE, who.person.name.casefold()
     return *born.sort_key[:2], who.person.name.casefold()

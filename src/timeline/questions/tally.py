@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.names import pick
+from timeline.model.order import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,7 +42,7 @@ def tally(pairs: Sequence[Divergence], by: By = "year") -> list[Tally]:
     """
     groups: dict[tuple[object, str], Counter[Status]] = {}
     for pair in pairs:
-        for group in _GROUPS[by](pair.told):
+        for group in _GROUPS[by](pair.event):
             groups.setdefault(group, Counter())[pair.status] += 1
     found = [Tally(name, counts) for (_, name), counts in groups.items()]
     if by in ("tag", "person"):
@@ -56,12 +57,12 @@ def parse_grouping(text: str) -> By:
 
 
 def _year(event: Event) -> list[tuple[object, str]]:
-    year = event.date.place_year
+    year = year_of(event)
     return [(year, year_text(year))]
 
 
 def _decade(event: Event) -> list[tuple[object, str]]:
-    first = event.date.place_year // 10 * 10
+    first = year_of(event) // 10 * 10
     return [(first, decade_text(first))]
 
 

@@ -1,6 +1,6 @@
 """Two histories side by side: columns, JSON and screen.
 
-If there is a column for the common past, shared events are only there; else they are in both other columns.
+Shared events are in the column for the common past, if there is one, else in both other columns.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Side(NamedTuple):
 
 
 def report(lines: Sequence[Line], base: str, alt: str, *, has_common: bool) -> Report[Line]:
-    """Report on two timelines, named by their ids; as an events file they are the events of both."""
+    """Report on two timelines, named by their ids; an export has the events of both."""
     headers = {**({"common": "Common past"} if has_common else {}), "base": base, "alt": alt}
     sides = [_Side(key, header, has_common) for key, header in headers.items()]
     events = in_time(event for line in lines for event in (line.base, line.alt))

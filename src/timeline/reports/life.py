@@ -80,12 +80,12 @@ _SCREEN: Sequence[ScreenColumn[Step]] = (
 
 
 def _grid(steps: Sequence[Step], width: int) -> Grid:
-    """Lay out one life, one row per step, and below it what is known of the person."""
+    """Lay out one life, one row per step, and more about the person below it."""
     person = steps[0].who.person
     actors = "; ".join(casting_words(casting) for casting in person.castings)
-    said = (
+    about = (
         f"{person.name} is played by {actors}." if actors else None,
         person.summary,
         f"Sources: {'; '.join(person.source)}" if person.source else None,
     )
-    return fitted([steps], _SCREEN, width, "Life", below=[Cell(text, "dim") for text in said if text])
+    return fitted([steps], _SCREEN, width, "Life", below=[Cell(text, "dim") for text in about if text])

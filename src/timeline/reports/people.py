@@ -8,7 +8,7 @@ from timeline.formats.fit import WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.event_json import plain
-from timeline.reports.columns import told_in
+from timeline.model.events import episode_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ PERSON_COLUMNS: Sequence[Column[Somebody]] = (
     Column("source", lambda who: who.person.source),
     Column("allow", lambda who: who.person.allow),
 )
-"""What does not depend on a time."""
+"""The columns that do not depend on a time."""
 
 
 def person_record(who: Somebody) -> dict[str, object]:
@@ -124,7 +124,7 @@ def _at_a_time(*, is_several: bool) -> list[ScreenColumn[Living]]:
         _ACTOR,
         ScreenColumn("Aged", lambda row: row.actor_age.words if row.actor_age else None),
         ScreenColumn("Gap", lambda row: row.gap.words if row.gap else None),
-        ScreenColumn("Made for", lambda row: Cell(told_in(row.show, row.season), "dim"), from_width=WIDE),
+        ScreenColumn("Made for", lambda row: Cell(episode_code(row.show, row.season), "dim"), from_width=WIDE),
         _BORN._replace(from_width=WIDE),
         _DIED,
         _EVENTS._replace(from_width=WIDE),
@@ -141,5 +141,5 @@ _BORN: ScreenColumn[Living] = ScreenColumn("Born", _PERSON["born"].text)
 _DIED: ScreenColumn[Living] = ScreenColumn("Died", _PERSON["died"].on_screen, wraps=True)
 _EVENTS: ScreenColumn[Living] = ScreenColumn("Events", lambda row: str(row.mentions), align_right=True)
 _TIMELINES: ScreenColumn[Living] = ScreenColumn(
-    "Told in", lambda row: Cell(", ".join(row.who.timelines), "dim"), from_width=WIDE
+    "Timelines", lambda row: Cell(", ".join(row.who.timelines), "dim"), from_width=WIDE
 )

@@ -8,8 +8,8 @@ from timeline.formats.fit import WIDE, Fill, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
+from timeline.model.events import episode_code
 from timeline.reports.axis import Axis
-from timeline.reports.columns import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _jump(row: ShowSeason) -> Cell:
 
 def _season(row: ShowSeason) -> list[Cell]:
     title = [Cell(row.title, "dim")] if row.title else []
-    return [Cell(told_in(row.show.id, row.number), "strong"), *title]
+    return [Cell(episode_code(row.show.id, row.number), "strong"), *title]
 
 
 def _aired(row: ShowSeason) -> Cell:
@@ -72,7 +72,7 @@ _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
 
 def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
     """Lay out seasons with bars; on a narrow screen, the jump before a season is below its bar."""
-    days = [day for row in rows for day in row.reach if day is not None]
+    days = [day for row in rows for day in row.setting_days if day is not None]
 
     def bars(room: int) -> ScreenColumn[ShowSeason]:
         axis = Axis.over(min(days), max(days), room) if days else None
@@ -89,7 +89,7 @@ def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
 
 
 def _bar(axis: Axis | None, row: ShowSeason) -> str:
-    first, last = row.reach
+    first, last = row.setting_days
     if axis is None or row.setting is None or first is None or last is None:
         return ""
     return axis.bar(first, last, opens=row.setting.earliest is None, goes_on=row.setting.latest is None)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from timeline.formats.report import Report
+from timeline.model.order import year_of
 from timeline.reports.columns import EVENT_COLUMNS
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     layout: Layout[Event] = Layout(
         [
             Slot(lambda event: Span(signs[event.kind], event.kind), 1),
-            rows.date_slot(itself, lambda event: rows.year_of(event) if is_grouped else None, screen),
+            rows.date_slot(itself, lambda event: year_of(event) if is_grouped else None, screen),
             Slot(lambda event: Span(event.title)),
             rows.told_slot(events, itself, screen),
             *rows.place_slots(itself, screen),

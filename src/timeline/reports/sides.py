@@ -53,8 +53,8 @@ def _headline(pairs: Sequence[Pair], base: str, alt: str, screen: Screen) -> Ite
 
 
 def _by_year(pairs: Sequence[Pair]) -> Iterator[tuple[int | None, Iterable[Pair]]]:
-    if rows.is_in_order(pair.told for pair in pairs):
-        yield from rows.by_year(pairs, lambda pair: pair.told)
+    if rows.is_in_order(pair.event for pair in pairs):
+        yield from rows.by_year(pairs, lambda pair: pair.event)
     else:
         yield None, pairs
 
@@ -86,7 +86,7 @@ def _lanes(pair: Pair, year: int | None, signs: Signs) -> Iterator[tuple[Line, _
     """Yield the events of a pair, each with its lanes; the base is joined to what stands in its place."""
     real, alt = Span(signs.lane, "real"), Span(signs.lane, "alt")
     if pair.status in _SAME:
-        yield [Span(signs.kept * 4, "both")], _Told(pair.told, year)
+        yield [Span(signs.kept * 4, "both")], _Told(pair.event, year)
         return
     if pair.base is not None:
         is_averted = pair.status == "averted"
@@ -116,7 +116,7 @@ def beside(pairs: Sequence[Pair], base: str, alt: str, screen: Screen) -> Iterat
         right: list[Line] = []
         for pair in group:
             if pair.alt is None:
-                left += plain.lines(_Told(pair.told, year, "dim"))
+                left += plain.lines(_Told(pair.event, year, "dim"))
                 continue
             if pair.base is None:
                 right += plain.lines(_Told(pair.alt, year))

@@ -46,7 +46,7 @@ class _Line(NamedTuple):
 
 
 def _grid(rows: Sequence[Count], width: int) -> Grid:
-    """Lay out one histogram per measure; in an overview, long ones are cut and say so."""
+    """Lay out one histogram per measure; in an overview, long ones are cut, with a note."""
     measures = [list(group) for _, group in groupby(rows, key=lambda row: row.by)]
     is_overview = len(measures) > 1
     by: ScreenColumn[_Line] = ScreenColumn("By", lambda line: Cell(line.by, "strong"), once=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import told_in
+from timeline.model.events import episode_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ _COLUMNS: Sequence[Column[ShowEpisode]] = (
     Column("setting_start", lambda row: row.setting.earliest_iso if row.setting else None, signed=True),
     Column("setting_end", lambda row: row.setting.latest_iso if row.setting else None, signed=True),
     Column("events", lambda row: row.events),
-    Column("beside", lambda row: tuple(told_in(show, season) for show, season in row.beside), brief=True),
+    Column("beside", lambda row: tuple(episode_code(show, season) for show, season in row.beside), brief=True),
     Column("name", lambda row: row.show.name),
 )
 
@@ -40,11 +40,11 @@ def _record(row: ShowEpisode) -> dict[str, object]:
 
 
 def _beside(row: ShowEpisode) -> Cell:
-    return Cell(", ".join(told_in(show, season) for show, season in row.beside), "dim")
+    return Cell(", ".join(episode_code(show, season) for show, season in row.beside), "dim")
 
 
 _SCREEN: Sequence[ScreenColumn[ShowEpisode]] = (
-    ScreenColumn("Episode", lambda row: told_in(row.show.id, row.season, row.episode)),
+    ScreenColumn("Episode", lambda row: episode_code(row.show.id, row.season, row.episode)),
     ScreenColumn("Aired", lambda row: Cell(row.aired.text if row.aired else "", "dim")),
     ScreenColumn("Set in", lambda row: row.setting.text if row.setting else None),
     ScreenColumn("Title", lambda row: Cell(row.title or "", "strong"), wraps=True, least=TITLE),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.model.calendar import iso_date
+from timeline.model.calendar import FUTURE, iso_date
 from timeline.model.events import REAL
 from timeline.model.names import fold
 
@@ -59,7 +59,7 @@ def _record(term: Term) -> dict[str, object]:
 
 
 def _holder(term: Term) -> str:
-    """Return who holds the office as people read it; JSON has the name alone, and `acting` beside it."""
+    """Return who holds the office, for people; JSON has the name without "(acting)" and the key `acting`."""
     return f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
 
 
@@ -71,15 +71,15 @@ def offices(found: Sequence[Office]) -> Report[Office]:
 def _bounds(office: Office) -> tuple[str | None, str | None]:
     """Return the first and the last day of all terms; None for an open end."""
     days = min(term.date.first for term in office.terms), max(term.date.last for term in office.terms)
-    first, last = (None if abs(day) == float("inf") else iso_date(int(day)) for day in days)
+    first, last = (None if abs(day) == FUTURE else iso_date(int(day)) for day in days)
     return first, last
 
 
 def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
     """Lay out successions: one column per timeline, one line per day on which a holder changes in any of them.
 
-    A holder who stays is repeated after an ellipsis. Several offices stand below each other. On a narrow screen, there is
-    one line per term.
+    A holder who stays is repeated after an ellipsis. Several offices are below each other. On a narrow screen, there is one
+    line per term.
     """
     by_office: dict[str, list[Term]] = {}
     for each in terms:
@@ -109,7 +109,7 @@ def _line(term: Term, *, names_office: bool) -> Cell:
 def _cells(
     by_office: Mapping[str, Sequence[Term]], timeline: str, since: int | None, row: tuple[str, float]
 ) -> list[Cell]:
-    """Return what one timeline shows of an office on a day: who begins on it, else who stays."""
+    """Return the cells of one timeline and office on a day: who begins on it, else who stays."""
     office, day = row
     terms = [term for term in by_office[office] if term.timeline == timeline]
     beginning = [term for term in terms if _first_shown(term, since) == day]
@@ -124,7 +124,7 @@ def _first_shown(term: Term, since: int | None) -> float:
 
 
 def _is_over(term: Term, terms: Sequence[Term], day: float) -> bool:
-    """Return whether a term is over on a day: it has ended, or there is a successor from when it may have ended."""
+    """Return whether a term is over on a day: it has ended, or a successor has begun since it may have ended."""
     followed = any(term.date.first < other.date.first and term.may_end <= other.date.first <= day for other in terms)
     return followed or term.date.last < day
 
@@ -134,7 +134,7 @@ def _text(term: Term) -> str:
 
 
 def _going_on(term: Term) -> str:
-    """Return a holder who stays; with a note if the end is unknown, as in `2001/`."""
+    """Return a holder who stays, with a note if the end is unknown, as in `2001/`."""
     return f"… {_holder(term)}{' (end unknown)' if term.date.text.endswith('/') else ''}"
 
 

@@ -44,7 +44,7 @@ def report_on_events(
     figures: Sequence[Column[R]],
     grid: Callable[[Sequence[R], int], Grid],
 ) -> Report[R]:
-    """Report on rows with an event each: its columns and then the figures, in JSON the other way around."""
+    """Report on rows with an event each: its columns, then the figures; in JSON, the figures come first."""
 
     def record(row: R) -> dict[str, object]:
         return {**record_of(figures, row), "event": event_of(row).to_dict()}
@@ -79,8 +79,8 @@ def tree(steps: Sequence[Step], width: int, *figures: ScreenColumn[Step]) -> Gri
     line: ScreenColumn[Step] = ScreenColumn("", lambda step: lines[step.number - 1])
     depth: ScreenColumn[Step] = ScreenColumn("", _depth)
     event: ScreenColumn[Step] = ScreenColumn("Event", lambda step: _titles(steps, step), wraps=True, least=TITLE)
-    told: ScreenColumn[Step] = ScreenColumn("Told in", lambda step: code_cell(step.event), from_width=ROOMY)
-    grid = table([steps], [number, date, line, event, told, *figures], width)
+    code: ScreenColumn[Step] = ScreenColumn("Told in", lambda step: code_cell(step.event), from_width=ROOMY)
+    grid = table([steps], [number, date, line, event, code, *figures], width)
     return grid or stacked([steps], [number, date, depth, event], width, "Events")
 
 
