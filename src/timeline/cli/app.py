@@ -20,6 +20,7 @@ COMMANDS = (
     "event",
     "why",
     "ripple",
+    "whatif",
     "compare",
     "branches",
     "who",
