@@ -73,9 +73,9 @@ def report_on_events(
     return Report([*event_columns_of(event_of), *figures], rows, record, grid, in_time(map(event_of, rows)))
 
 
-def id_of(rows: Sequence[Branching], number: int | None) -> str | None:
+def id_of(steps: Sequence[Branching], number: int | None) -> str | None:
     """Return the id of the event with this number in a tree."""
-    return None if number is None else rows[number - 1].event.id
+    return None if number is None else steps[number - 1].event.id
 
 
 def figure(header: str, value: Callable[[R], int | None]) -> ScreenColumn[R]:
@@ -93,48 +93,48 @@ def _grid(steps: Sequence[Step], width: int) -> Grid:
 
 
 def tree(
-    rows: Sequence[B],
+    steps: Sequence[B],
     width: int,
     *figures: ScreenColumn[B],
     by: str = "by",
-    because: Callable[[B], str] = lambda row: "also because of",
+    because: Callable[[B], str] = lambda step: "also because of",
 ) -> Grid:
-    """Lay out a tree; on a narrow screen, each row names its depth and, after the word `by`, its parent.
+    """Lay out a tree, one row per step; on a narrow screen, each step names its depth and, after `by`, its parent.
 
-    `because` returns what precedes the causes of a row that stand elsewhere.
+    `because` returns what precedes the causes of a step that stand elsewhere.
     """
-    lines = _lines(rows)
-    number: ScreenColumn[B] = ScreenColumn("No.", lambda row: Cell(str(row.number), "dim"), align_right=True)
-    date: ScreenColumn[B] = ScreenColumn("Date", lambda row: row.event.date.text)
-    line: ScreenColumn[B] = ScreenColumn("", lambda row: lines[row.number - 1])
+    lines = _lines(steps)
+    number: ScreenColumn[B] = ScreenColumn("No.", lambda step: Cell(str(step.number), "dim"), align_right=True)
+    date: ScreenColumn[B] = ScreenColumn("Date", lambda step: step.event.date.text)
+    line: ScreenColumn[B] = ScreenColumn("", lambda step: lines[step.number - 1])
     depth: ScreenColumn[B] = ScreenColumn(
-        "", lambda row: "" if row.after is None else f"depth {row.depth}, {by} {row.after}"
+        "", lambda step: "" if step.after is None else f"depth {step.depth}, {by} {step.after}"
     )
     event: ScreenColumn[B] = ScreenColumn(
-        "Event", lambda row: _titles(rows, row, because(row)), wraps=True, least=TITLE
+        "Event", lambda step: _titles(steps, step, because(step)), wraps=True, least=TITLE
     )
-    told: ScreenColumn[B] = ScreenColumn("Told in", lambda row: code_cell(row.event), from_width=ROOMY)
-    grid = table([rows], [number, date, line, event, told, *figures], width)
-    return grid or stacked([rows], [number, date, depth, event], width, "Events")
+    told: ScreenColumn[B] = ScreenColumn("Told in", lambda step: code_cell(step.event), from_width=ROOMY)
+    grid = table([steps], [number, date, line, event, told, *figures], width)
+    return grid or stacked([steps], [number, date, depth, event], width, "Events")
 
 
-def _titles(rows: Sequence[Branching], row: Branching, because: str) -> list[Cell]:
-    """Return the title of a row, and below it its other causes."""
-    title = f"POD: {row.event.title}" if row.pod_of else row.event.title
-    cells = [Cell(title, "strong" if row.after is None or row.pod_of else "plain")]
-    if row.also:
-        named = (f"{rows[number - 1].event.title} (see no. {number})" for number in row.also)
+def _titles(steps: Sequence[Branching], step: Branching, because: str) -> list[Cell]:
+    """Return the title of a step, and below it its other causes."""
+    title = f"POD: {step.event.title}" if step.pod_of else step.event.title
+    cells = [Cell(title, "strong" if step.after is None or step.pod_of else "plain")]
+    if step.also:
+        named = (f"{steps[number - 1].event.title} (see no. {number})" for number in step.also)
         cells.append(Cell(f"{because}: {'; '.join(named)}", "dim"))
     return cells
 
 
-def _lines(rows: Sequence[Branching]) -> list[list[Cell]]:
-    """Return the lines of the tree beside each row."""
-    parents = {row.after for row in rows}
+def _lines(steps: Sequence[Branching]) -> list[list[Cell]]:
+    """Return the lines of the tree beside each step."""
+    parents = {step.after for step in steps}
     lines = []
-    for row in rows:
-        starts = row.after is not None and rows[row.after - 1].level < row.level
-        line = "│ " * (row.level - 1) + "├─●" if starts else "│ " * row.level + "●"
-        below = "│ " * row.level + ("│" if row.number in parents else "")
-        lines.append([Cell(line, "dim"), *([Cell(below, "dim")] if row.also else [])])
+    for step in steps:
+        starts = step.after is not None and steps[step.after - 1].level < step.level
+        line = "│ " * (step.level - 1) + "├─●" if starts else "│ " * step.level + "●"
+        below = "│ " * step.level + ("│" if step.number in parents else "")
+        lines.append([Cell(line, "dim"), *([Cell(below, "dim")] if step.also else [])])
     return lines
