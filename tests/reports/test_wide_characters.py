@@ -74,6 +74,8 @@ COMMANDS = [
     ("why", "later"),
     ("ripple", "red-landing"),
     ("ripple", "--top"),
+    ("whatif", "red-landing"),
+    ("whatif", "--rank"),
     ("people",),
     ("people", "--year", "1970"),
     ("people", PERSON),
@@ -84,7 +86,9 @@ COMMANDS = [
     ("drift",),
     ("stats",),
 ]
-WITH_A_TITLE = [command for command in COMMANDS if command[0] in ("show", "today", "diverge", "event", "why", "watch")]
+WITH_A_TITLE = [
+    command for command in COMMANDS if command[0] in ("show", "today", "diverge", "event", "why", "whatif", "watch")
+]
 
 
 @pytest.fixture
