@@ -86,9 +86,7 @@ COMMANDS = [
     ("drift",),
     ("stats",),
 ]
-WITH_A_TITLE = [
-    command for command in COMMANDS if command[0] in ("show", "today", "diverge", "event", "why", "whatif", "watch")
-]
+WITH_A_TITLE = [command for command in COMMANDS if command[0] in ("show", "today", "diverge", "event", "why", "watch")]
 
 
 @pytest.fixture
