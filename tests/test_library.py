@@ -304,7 +304,7 @@ def test_every_question_is_given_out() -> None:
     assert len(asked) >= 13
     assert asked <= set(timeline.__all__)
     assert asked <= set(dir(timeline))
-    for name in asked | {"offices", "life", "farthest"}:
+    for name in asked | {"offices", "life", "farthest", "hinges"}:
         question = getattr(timeline, name)
         assert question is getattr(library, name)
         assert next(iter(inspect.signature(question).parameters)) == "history"
@@ -322,6 +322,10 @@ def test_questions_answer_as_values(write: Callable[..., Path]) -> None:
     assert [step.event.id for step in timeline.why(history, "leon").steps] == ["leonov-lands"]
     assert [step.event.id for step in timeline.ripple(history, history["landing"], kind="alt").steps] == ["landing"]
     assert timeline.farthest(history) == []
+    answer = timeline.whatif(history, "leon", kind="alt")
+    assert [(each.fate, each.event.id) for each in answer.outcomes] == [("removed", "leonov-lands")]
+    assert (answer.fall.events, answer.standing_again, answer.weakened) == (0, 1, 0)
+    assert timeline.hinges(history) == []
     assert [term.state.is_ for term in timeline.who(history, "france", year=1970, timeline="real")] == ["Pompidou"]
     assert [office.name for office in timeline.offices(history, to=datetime.date(1972, 1, 1))] == [
         "President of France"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         event,
         farthest,
         find,
+        hinges,
         life,
         offices,
         people,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         stats,
         today,
         watch,
+        whatif,
         who,
         why,
     )
@@ -62,6 +64,7 @@ __all__ = [
     "event",
     "farthest",
     "find",
+    "hinges",
     "life",
     "load",
     "offices",
@@ -71,6 +74,7 @@ __all__ = [
     "stats",
     "today",
     "watch",
+    "whatif",
     "who",
     "why",
 ]

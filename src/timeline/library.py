@@ -27,6 +27,7 @@ from timeline.questions import seasons as _seasons
 from timeline.questions import stats as _stats
 from timeline.questions import today as _today
 from timeline.questions import watch as _watch
+from timeline.questions import whatif as _whatif
 from timeline.questions import who as _who
 from timeline.questions import why as _why
 
@@ -190,6 +191,20 @@ def ripple(
 def farthest(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[Reach]:
     """Return the events that have consequences, with their number and years; those with the most come first."""
     return _ripple.farthest(history, _query(query, filters))
+
+
+@takes_filters()
+def whatif(
+    history: Chronicle, event: Event | str, query: Query | None = None, **filters: Unpack[Filters]
+) -> _whatif.WhatIf:
+    """Return what would fall without an event, the event first, what would stand again, and what would be weakened."""
+    return _whatif.whatif(history, _found(history, event), _query(query, filters))
+
+
+@takes_filters()
+def hinges(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[_whatif.Hinge]:
+    """Return the events without which others would fall, the one without which the most would fall first."""
+    return _whatif.hinges(history, _query(query, filters))
 
 
 @takes_filters(TERMS)

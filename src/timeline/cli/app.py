@@ -19,6 +19,7 @@ COMMANDS = (
     "event",
     "why",
     "ripple",
+    "whatif",
     "compare",
     "branches",
     "who",

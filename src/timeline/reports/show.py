@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from timeline.formats.report import Report
-from timeline.model.order import year_of
 from timeline.reports.columns import EVENT_COLUMNS
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ def report(events: Sequence[Event]) -> Report[Event]:
 def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     """Yield the number of events of each kind, then the events by year, each with the sign of its kind."""
     from timeline.formats.lines import Layout, Slot, Span, flowed
+    from timeline.model.order import year_of
     from timeline.reports import rows
     from timeline.reports.short import year_heading
 
