@@ -195,3 +195,25 @@ def test_two_names_of_people_that_differ_only_in_case(told: Told) -> None:
         '8:8 warning Q108 the name "ann" differs only in case from "Ann", a name of Ann',
         '9:12 warning Q108 the name "Al" differs only in case from "AL", a name of Ann',
     ]
+
+
+def test_shows_that_differ_only_in_case(told: Told) -> None:
+    text = """\
+        [[show]]
+        id = "Fam"
+        [[show]]
+        id = "fam"
+
+        [[event]]
+        id = "upper"
+        date = 1969
+        title = "Upper"
+        show = "Fam"
+
+        [[event]]
+        id = "lower"
+        date = 1970
+        title = "Lower"
+        show = "fam"
+        """
+    assert told(text) == ['4:6 warning Q108 the show "fam" differs only in case from the show "Fam"']

@@ -92,11 +92,12 @@ def too_fine(history: History) -> Iterator[Finding]:
 
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
-    """Find ids of events and of timelines, and names of people, that differ only in case."""
+    """Find ids of events, shows and timelines, and names of people, that differ only in case."""
     known: dict[tuple[str, str], str] = {}
     events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
-    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values()]
-    for thing, name, at in [*timelines, *events]:
+    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values() if each.declared]
+    shows = [("show", each.id, each.at) for each in history.world.shows.values()]
+    for thing, name, at in [*timelines, *shows, *events]:
         first = known.setdefault((thing, fold(name)), name)
         if first != name:
             message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'

@@ -14,7 +14,7 @@ from timeline.model.names import fold
 from timeline.model.spans import Held, held, without_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from timeline.model.lineage import Lineage
     from timeline.model.world import State, World
@@ -63,20 +63,21 @@ def successions(world: World, timeline: str) -> dict[str, list[Term]]:
     A spoiler fence shows what the timeline shares with others only as far as it shows the timeline.
     """
     line, until = world.lineage(timeline), world.known_until.get(timeline, FUTURE)
+    succeeded = world.succeeded.get(timeline, ())
     offices: dict[str, list[State]] = {}
     for state in world.states:
         if line.holds(state):
             offices.setdefault(fold(state.of), []).append(state)
-    return {office: _terms(line, states, until) for office, states in offices.items()}
+    return {office: _terms(line, states, until, succeeded) for office, states in offices.items()}
 
 
-def _terms(line: Lineage, states: Iterable[State], until: float) -> list[Term]:
+def _terms(line: Lineage, states: Iterable[State], until: float, succeeded: Collection[str]) -> list[Term]:
     placed = [(state, _distance(line, state)) for state in states]
     placed = [(state, at) for state, at in placed if (state.kind == "alt" and not at) or state.date.first <= until]
-    terms = [
-        _term(line, state, distance, [other for other, at in placed if at < distance and other.kind == "alt"], until)
-        for state, distance in placed
-    ]
+    terms = []
+    for state, distance in placed:
+        nearer = [other for other, at in placed if at < distance and other.kind == "alt"]
+        terms.append(_term(line, state, distance, nearer, FUTURE if key_of(state) in succeeded else until))
     return sorted(terms, key=lambda term: term.date.sort_key)
 
 
@@ -95,6 +96,11 @@ def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], u
         until = min(until, date.last)
         date = without_end(date) or date  # events beyond the fence may end it earlier in this timeline
     return Term(state, line.id, date, parted, until)
+
+
+def key_of(state: State) -> str:
+    """Return what names a state in `World.succeeded`: its place in its file."""
+    return f"{state.at.file}.{state.at.number}" if state.at else ""
 
 
 def _distance(line: Lineage, state: State) -> int:

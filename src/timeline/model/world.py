@@ -64,7 +64,19 @@ class State:
         return self.kind == "both" and not self.timelines
 
 
-PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "known_until", "unwatched", "premise")
+PARTS = (
+    "name",
+    "timelines",
+    "pods",
+    "shows",
+    "people",
+    "states",
+    "tags",
+    "known_until",
+    "unwatched",
+    "premise",
+    "succeeded",
+)
 """The names of the parts of a world."""
 
 
@@ -99,6 +111,8 @@ class World:
     """The ids of the shows that a spoiler fence hides entirely."""
     premise: cached_property[list[str]] = _part("premise")
     """The ids of the points of divergence that a spoiler fence leaves visible although later episodes tell of them."""
+    succeeded: cached_property[dict[str, list[str]]] = _part("succeeded")
+    """By timeline, the states (`terms.key_of`) that a fence shows with their true end, because it shows the successor."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:
         """Make a world from a function that returns each part by its name (see `PARTS`)."""
@@ -108,7 +122,7 @@ class World:
     def empty(cls) -> World:
         """Return a world with nothing but our own timeline, to be filled."""
         parts: dict[str, Any] = {"name": None, "people": [], "states": [], "tags": {}}
-        parts |= {"known_until": {}, "unwatched": [], "premise": []}
+        parts |= {"known_until": {}, "unwatched": [], "premise": [], "succeeded": {}}
         real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
         return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}}).__getitem__)
 

@@ -25,6 +25,7 @@ from timeline.model.lineage import ancestors
 from timeline.model.names import fold
 from timeline.model.spans import without_end
 from timeline.model.telling import Telling
+from timeline.model.terms import key_of, successions
 from timeline.model.world import World
 from timeline.source.document import Document
 from timeline.source.problems import Problems
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.people import Casting, Person
     from timeline.model.shows import Season, Show
+    from timeline.model.terms import Term
     from timeline.model.world import State
 
 
@@ -45,6 +47,10 @@ def fenced(document: Document, limits: Sequence[str]) -> Document:
     Raises `UsageError` for a limit that cannot be read, names no show, or goes beyond the show's seasons and episodes.
     """
     return _Fence(document, limits).document() if limits else document
+
+
+def _all_terms(world: World, timeline: str) -> list[Term]:
+    return [term for terms in successions(world, timeline).values() for term in terms]
 
 
 class _Fence:
@@ -110,6 +116,7 @@ class _Fence:
             "premise": [event.id for event in self._events if event.id not in self._told],
             "known_until": {id_: day for id_, day in self._until.items() if id_ in self._timelines},
         }
+        parts["succeeded"] = self._succeeded(parts)
         return Document(
             world=World(parts.__getitem__),
             events=[self._event(event) for event in self._events],
@@ -119,6 +126,18 @@ class _Fence:
             dropped_links=whole.dropped_links,
             problems=self._problems(),
         )
+
+    def _succeeded(self, parts: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return the states that a visible successor ends in a timeline as it does in the whole history."""
+        open_parts: dict[str, Any] = {**parts, "known_until": {}, "succeeded": {}}
+        seen = World(open_parts.__getitem__)
+        found: dict[str, list[str]] = {}
+        for timeline in parts["known_until"] if seen.states else ():
+            ends = {key_of(term.state): term.date for term in _all_terms(self._world, timeline)}
+            for term in _all_terms(seen, timeline):
+                if term.is_inherited and term.date != term.state.date and ends.get(key_of(term.state)) == term.date:
+                    found.setdefault(timeline, []).append(key_of(term.state))
+        return found
 
     def _problems(self) -> Problems:
         """Return the problems without the warnings about what is beyond the fence. Errors all stay."""
