@@ -26,7 +26,7 @@ def who(capsys: Capture, *arguments: str, status: int = 0, data: Path = OFFICES)
 
 
 def screen(capsys: Capture, *arguments: str) -> list[str]:
-    return who(capsys, *arguments, "-f", "table")[0].splitlines()[1:]
+    return who(capsys, *arguments, "-f", "table")[0].splitlines()[2:]
 
 
 def test_both_histories_of_one_year(capsys: Capture) -> None:

@@ -233,7 +233,7 @@ def test_several_offices_stand_below_each_other_on_a_screen(
 ) -> None:
     options = ["--timeline", "real", "-f", "table", "--data", str(write(FILE))]
     wide = timeline("who", "president", *options, COLUMNS="80").stdout.splitlines()
-    assert [line.split() for line in wide[1:]] == [
+    assert [line.split() for line in wide[2:]] == [
         ["President", "of", "the", "United", "States", "1969/1972", "Nixon"],
         [],
         ["President", "of", "France", "1969/1974", "Pompidou"],

@@ -104,12 +104,14 @@ class Report(NamedTuple, Generic[R]):
     rows: Sequence[R]
     record: Callable[[R], Mapping[str, object]] | None = None
     """Returns the JSON object of a row; by default all columns by name."""
-    grid: Callable[[Sequence[R], int], Grid] | None = None
-    """Lays out rows for a screen width in cells; by default a table of the brief columns."""
+    grid: Callable[[Sequence[R], Screen], Grid] | None = None
+    """Lays out rows for a screen; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
     lines: Callable[[Sequence[R], Screen], Iterable[Line]] | None = None
     """Lays out rows as lines, in place of a grid."""
+    headline: Callable[[Sequence[R]], str] | None = None
+    """Returns what stands above a grid: the answer in numbers."""
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""

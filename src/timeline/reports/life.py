@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.life import Step
 
 _COLUMNS: Sequence[Column[Step]] = (
@@ -79,7 +80,7 @@ _SCREEN: Sequence[ScreenColumn[Step]] = (
 )
 
 
-def _grid(steps: Sequence[Step], width: int) -> Grid:
+def _grid(steps: Sequence[Step], screen: Screen) -> Grid:
     """Lay out one life, one row per step, and more about the person below it."""
     person = steps[0].who.person
     actors = "; ".join(casting_words(casting) for casting in person.castings)
@@ -88,4 +89,4 @@ def _grid(steps: Sequence[Step], width: int) -> Grid:
         person.summary,
         f"Sources: {'; '.join(person.source)}" if person.source else None,
     )
-    return fitted([steps], _SCREEN, width, "Life", below=[Cell(text, "dim") for text in about if text])
+    return fitted([steps], _SCREEN, screen.width, "Life", below=[Cell(text, "dim") for text in about if text])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.model.people import Casting, Person
     from timeline.questions.people import Living
     from timeline.questions.roster import Somebody
@@ -107,13 +108,13 @@ def _record(row: Living) -> dict[str, object]:
     return {**person, **record_of(_COLUMNS, row), "played_by": person["played_by"]}
 
 
-def _grid(rows: Sequence[Living], width: int) -> Grid:
+def _grid(rows: Sequence[Living], screen: Screen) -> Grid:
     """Lay out people: with ages if a time was given, else with births and deaths."""
     if any(row.at is not None for row in rows):
         columns = _at_a_time(is_several=len({row.at for row in rows}) > 1)
     else:
         columns = [_NAME, _BORN, _DIED, _ACTOR, _EVENTS, _TIMELINES]
-    return fitted([rows], columns, width, "People", is_labelled=True)
+    return fitted([rows], columns, screen.width, "People", is_labelled=True)
 
 
 def _at_a_time(*, is_several: bool) -> list[ScreenColumn[Living]]:

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.cells import cells
+from timeline.formats.fit import ScreenColumn
 from timeline.formats.grid import Cell
 from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span
 from timeline.model.events import episode_code
@@ -77,6 +78,12 @@ def id_slots(event_of: Callable[[R], Event], screen: Screen, least: int = WITH_I
     """Return the column of ids if the screen shows them."""
     ids = Slot[R](lambda row: Span(event_of(row).id, "dim"), _ID, is_needed=screen.ids, is_cut=True)
     return [ids] if screen.shows_ids(least) else []
+
+
+def id_columns(event_of: Callable[[R], Event], screen: Screen) -> list[ScreenColumn[R]]:
+    """Return the column of ids of a grid, if they are shown; on a narrow screen they go below the titles on its left."""
+    below = "" if screen.ids else None
+    return [ScreenColumn("Id", lambda row: Cell(event_of(row).id, "dim"), from_width=WITH_IDS, below=below)]
 
 
 def code_cell(event: Event) -> Cell:

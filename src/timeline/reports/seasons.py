@@ -10,11 +10,13 @@ from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
 from timeline.model.events import episode_code
 from timeline.reports.axis import Axis
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.seasons import ShowSeason
 
 _SHORTEST_BAR = 12
@@ -40,7 +42,13 @@ _COLUMNS: Sequence[Column[ShowSeason]] = (
 
 def report(seasons: Sequence[ShowSeason]) -> Report[ShowSeason]:
     """Report on seasons."""
-    return Report(_COLUMNS, seasons, grid=_grid)
+    return Report(_COLUMNS, seasons, grid=_grid, headline=_headline)
+
+
+def _headline(rows: Sequence[ShowSeason]) -> str:
+    seasons = counted(sum(row.number is not None for row in rows), "season")
+    shows = counted(len({row.show.id for row in rows}), "show")
+    return f"{seasons} of {shows}, {counted(sum(row.events for row in rows), 'event')}"
 
 
 def _iso(day: int | None) -> str | None:
@@ -70,7 +78,7 @@ _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
 )
 
 
-def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
+def _grid(rows: Sequence[ShowSeason], screen: Screen) -> Grid:
     """Lay out seasons with bars; on a narrow screen, the jump before a season is below its bar."""
     days = [day for row in rows for day in row.setting_days if day is not None]
 
@@ -79,13 +87,13 @@ def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
         return ScreenColumn(axis.scale() if axis else "", lambda row: [Cell(_bar(axis, row), "alt"), *jumps(row)])
 
     def jumps(row: ShowSeason) -> list[Cell]:
-        return [_jump(row)] if row.jump and width < WIDE else []
+        return [_jump(row)] if row.jump and screen.width < WIDE else []
 
     jump = max(len(cell.text) for row in rows for cell in (*jumps(row), Cell("")))
-    fill = Fill(max(_SHORTEST_BAR, jump), width, bars, is_needed=True)
-    grid = table([[row] for row in rows], _SCREEN, width, fill=fill)
+    fill = Fill(max(_SHORTEST_BAR, jump), screen.width, bars, is_needed=True)
+    grid = table([[row] for row in rows], _SCREEN, screen.width, fill=fill)
     every = [column._replace(from_width=0) for column in _SCREEN]
-    return grid or stacked([rows], every, width, "Seasons", is_labelled=True)
+    return grid or stacked([rows], every, screen.width, "Seasons", is_labelled=True)
 
 
 def _bar(axis: Axis | None, row: ShowSeason) -> str:

@@ -8,11 +8,13 @@ from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.events import episode_code
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.watch import ShowEpisode
 
 _COLUMNS: Sequence[Column[ShowEpisode]] = (
@@ -32,7 +34,12 @@ _COLUMNS: Sequence[Column[ShowEpisode]] = (
 
 def report(episodes: Sequence[ShowEpisode]) -> Report[ShowEpisode]:
     """Report on episodes."""
-    return Report(_COLUMNS, episodes, _record, _grid)
+    return Report(_COLUMNS, episodes, _record, _grid, headline=_headline)
+
+
+def _headline(rows: Sequence[ShowEpisode]) -> str:
+    shows = len({row.show.id for row in rows})
+    return f"{counted(sum(row.episode is not None for row in rows), 'episode')} of {counted(shows, 'show')}"
 
 
 def _record(row: ShowEpisode) -> dict[str, object]:
@@ -52,5 +59,5 @@ _SCREEN: Sequence[ScreenColumn[ShowEpisode]] = (
 )
 
 
-def _grid(rows: Sequence[ShowEpisode], width: int) -> Grid:
-    return fitted([[row] for row in rows], _SCREEN, width, "Episodes", is_labelled=True)
+def _grid(rows: Sequence[ShowEpisode], screen: Screen) -> Grid:
+    return fitted([[row] for row in rows], _SCREEN, screen.width, "Episodes", is_labelled=True)

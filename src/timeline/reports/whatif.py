@@ -9,12 +9,13 @@ from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.date_text import year_words
 from timeline.reports.columns import event_columns_of, in_time
-from timeline.reports.rows import code_cell
+from timeline.reports.rows import code_cell, id_columns
 from timeline.reports.why import ROOMY, figure, id_of, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.formats.lines import Screen
     from timeline.model.events import Event
     from timeline.model.hinges import Fall
     from timeline.questions.whatif import Hinge, Outcome, WhatIf
@@ -41,7 +42,7 @@ def report(answer: WhatIf) -> Report[Outcome]:
         return {"id": row.event.id, **record_of(figures, row), "event": row.event.to_dict()}
 
     columns = [*event_columns_of(_event_of), *figures]
-    return Report(columns, rows, record, lambda _, width: _grid(answer, width), in_time(row.event for row in rows))
+    return Report(columns, rows, record, lambda _, screen: _grid(answer, screen), in_time(row.event for row in rows))
 
 
 def ranking(hinges: Sequence[Hinge]) -> Report[Hinge]:
@@ -100,15 +101,17 @@ def _years(fall: Fall) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _grid(answer: WhatIf, width: int) -> Grid:
+def _grid(answer: WhatIf, screen: Screen) -> Grid:
     """Lay out the headline, and below it the tree of what falls, what stands again and what is weakened."""
     rows = answer.outcomes
     fallen = [row for row in rows if row.depth is not None]
     with_it: ScreenColumn[Outcome] = figure("With it", lambda row: row.fall.events if row.fall else None)
     parts = [
-        tree(fallen, width, with_it, by="with", because=lambda row: _because(fallen, row)) if len(fallen) > 1 else None,
-        _listed([row for row in rows if row.fate == "stands again"], "Stands again", width),
-        _listed([row for row in rows if row.fate == "weakened"], "Weakened", width),
+        tree(fallen, screen, with_it, by="with", because=lambda row: _because(fallen, row))
+        if len(fallen) > 1
+        else None,
+        _listed([row for row in rows if row.fate == "stands again"], "Stands again", screen),
+        _listed([row for row in rows if row.fate == "weakened"], "Weakened", screen),
     ]
     below = None
     for part in reversed(parts):
@@ -122,14 +125,15 @@ def _because(rows: Sequence[Outcome], row: Outcome) -> str:
     return "also because of" if above in row.event.because else "because of"
 
 
-def _listed(rows: Sequence[Outcome], name: str, width: int) -> Grid | None:
+def _listed(rows: Sequence[Outcome], name: str, screen: Screen) -> Grid | None:
     """Lay out events that do not fall; None if there are none."""
     columns: list[ScreenColumn[Outcome]] = [
         ScreenColumn("Date", lambda row: row.event.date.text),
         ScreenColumn(name, _titles, wraps=True, least=TITLE),
+        *id_columns(_event_of, screen),
         ScreenColumn("Told in", lambda row: code_cell(row.event), from_width=ROOMY),
     ]
-    return fitted([rows], columns, width, name) if rows else None
+    return fitted([rows], columns, screen.width, name) if rows else None
 
 
 def _titles(row: Outcome) -> list[Cell]:
@@ -145,7 +149,7 @@ def _named(events: Sequence[Event]) -> str:
     return "; ".join(event.title for event in events)
 
 
-def _ranking(hinges: Sequence[Hinge], width: int) -> Grid:
+def _ranking(hinges: Sequence[Hinge], screen: Screen) -> Grid:
     figures: list[ScreenColumn[Hinge]] = [
         ScreenColumn("Falls", lambda hinge: Cell(str(hinge.fall.events), "strong"), align_right=True),
         ScreenColumn("Years", lambda hinge: _years(hinge.fall)),
@@ -153,10 +157,11 @@ def _ranking(hinges: Sequence[Hinge], width: int) -> Grid:
     event: list[ScreenColumn[Hinge]] = [
         ScreenColumn("Date", lambda hinge: hinge.event.date.text),
         ScreenColumn("Event", _hinge_title, wraps=True, least=TITLE),
+        *id_columns(_hinge_event, screen),
         ScreenColumn("Told in", lambda hinge: code_cell(hinge.event), from_width=ROOMY),
     ]
-    grid = table([hinges], [*figures, *event], width)
-    return grid or stacked([hinges], [*event, *figures], width, "Events", is_labelled=True)
+    grid = table([hinges], [*figures, *event], screen.width)
+    return grid or stacked([hinges], [*event, *figures], screen.width, "Events", is_labelled=True)
 
 
 def _hinge_title(hinge: Hinge) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from timeline.formats.report import Column, Report, record_of
 from timeline.model.calendar import FUTURE, iso_date
 from timeline.model.events import REAL
 from timeline.model.names import fold
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.formats.grid import Grid
-    from timeline.formats.lines import Style
+    from timeline.formats.lines import Screen, Style
     from timeline.model.terms import Term
     from timeline.questions.who import Office
 
@@ -51,7 +53,16 @@ _OFFICES: Sequence[Column[Office]] = (
 
 def report(terms: Sequence[Term], since: int | None) -> Report[Term]:
     """Report on who held an office; `since` is the first day that was asked for."""
-    return Report(_TERMS, terms, _record, partial(_grid, since=since))
+    return Report(_TERMS, terms, _record, partial(_grid, since=since), headline=_headline)
+
+
+def _headline(terms: Sequence[Term]) -> str:
+    """Return the offices and the number of terms in each timeline: "Director: 5 terms in real, 3 in fam"."""
+    names = list({fold(term.state.of): term.state.of for term in terms}.values())
+    counts = Counter(term.timeline for term in terms)
+    listed = ", ".join(f"{count} in {timeline}" for timeline, count in counts.items())
+    offices = names[0] if len(names) == 1 else counted(len(names), "office")
+    return f"{offices}: {counted(len(terms), 'term')}{f' ({listed})' if len(counts) > 1 else ''}"
 
 
 def _record(term: Term) -> dict[str, object]:
@@ -65,7 +76,7 @@ def _holder(term: Term) -> str:
 
 def offices(found: Sequence[Office]) -> Report[Office]:
     """Report on all offices."""
-    return Report(_OFFICES, found)
+    return Report(_OFFICES, found, headline=lambda rows: counted(len(rows), "office"))
 
 
 def _bounds(office: Office) -> tuple[str | None, str | None]:
@@ -75,7 +86,7 @@ def _bounds(office: Office) -> tuple[str | None, str | None]:
     return first, last
 
 
-def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
+def _grid(terms: Sequence[Term], screen: Screen, since: int | None) -> Grid:
     """Lay out successions: one column per timeline, one line per day on which a holder changes in any of them.
 
     A holder who stays is repeated after an ellipsis. Several offices are below each other. On a narrow screen, there is one
@@ -98,7 +109,9 @@ def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
     )
     term: ScreenColumn[Term] = ScreenColumn("Who held it", partial(_line, names_office=are_several), wraps=True)
     columns = [office, *beside] if are_several else beside
-    return table(days, columns, width, is_spaced=are_several) or fitted([terms], [term], width, term.header)
+    return table(days, columns, screen.width, is_spaced=are_several) or fitted(
+        [terms], [term], screen.width, term.header
+    )
 
 
 def _line(term: Term, *, names_office: bool) -> Cell:

@@ -12,12 +12,13 @@ from timeline.formats.fit import TITLE, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
 from timeline.reports.columns import event_columns_of, in_time
-from timeline.reports.rows import code_cell
+from timeline.reports.rows import code_cell, counted, id_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.model.events import Event
     from timeline.questions.why import Step
 
@@ -57,21 +58,23 @@ def report(steps: Sequence[Step]) -> Report[Step]:
         Column("leads_to", lambda step: id_of(steps, step.after)),
         Column("pod_of", lambda step: step.pod_of),
     ]
-    return report_on_events(steps, lambda step: step.event, figures, _grid)
+    return report_on_events(steps, lambda step: step.event, figures, _grid, _headline)
 
 
 def report_on_events(
     rows: Sequence[R],
     event_of: Callable[[R], Event],
     figures: Sequence[Column[R]],
-    grid: Callable[[Sequence[R], int], Grid],
+    grid: Callable[[Sequence[R], Screen], Grid],
+    headline: Callable[[Sequence[R]], str],
 ) -> Report[R]:
     """Report on rows with an event each: its columns, then the figures; in JSON, the figures come first."""
 
     def record(row: R) -> dict[str, object]:
         return {**record_of(figures, row), "event": event_of(row).to_dict()}
 
-    return Report([*event_columns_of(event_of), *figures], rows, record, grid, in_time(map(event_of, rows)))
+    columns, events = [*event_columns_of(event_of), *figures], in_time(map(event_of, rows))
+    return Report(columns, rows, record, grid, events, headline=headline)
 
 
 def id_of(steps: Sequence[Branching], number: int | None) -> str | None:
@@ -89,13 +92,17 @@ def figure(header: str, value: Callable[[R], int | None]) -> ScreenColumn[R]:
     return ScreenColumn(header, shown, align_right=True)
 
 
-def _grid(steps: Sequence[Step], width: int) -> Grid:
-    return tree(steps, width, figure("Paths", lambda step: step.paths))
+def _headline(steps: Sequence[Step]) -> str:
+    return f"{counted(len(steps) - 1, 'event')} led to: {steps[0].event.title}"
+
+
+def _grid(steps: Sequence[Step], screen: Screen) -> Grid:
+    return tree(steps, screen, figure("Paths", lambda step: step.paths))
 
 
 def tree(
     steps: Sequence[B],
-    width: int,
+    screen: Screen,
     *figures: ScreenColumn[B],
     by: str = "by",
     because: Callable[[B], str] = lambda step: "also because of",
@@ -105,6 +112,7 @@ def tree(
     `because` returns what precedes the causes of a step that stand elsewhere.
     """
     lines = _lines(steps)
+    ids: list[ScreenColumn[B]] = id_columns(lambda step: step.event, screen)
     number: ScreenColumn[B] = ScreenColumn("No.", lambda step: Cell(str(step.number), "dim"), align_right=True)
     date: ScreenColumn[B] = ScreenColumn("Date", lambda step: step.event.date.text)
     line: ScreenColumn[B] = ScreenColumn("", lambda step: lines[step.number - 1])
@@ -115,8 +123,8 @@ def tree(
         "Event", lambda step: _titles(steps, step, because(step)), wraps=True, least=TITLE
     )
     code: ScreenColumn[B] = ScreenColumn("Told in", lambda step: code_cell(step.event), from_width=ROOMY)
-    grid = table([steps], [number, date, line, event, code, *figures], width)
-    return grid or stacked([steps], [number, date, depth, event], width, "Events")
+    grid = table([steps], [number, date, line, event, *ids, code, *figures], screen.width)
+    return grid or stacked([steps], [number, date, depth, event, *ids], screen.width, "Events")
 
 
 def _titles(steps: Sequence[Branching], step: Branching, because: str) -> list[Cell]:
