@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli.notes import note
 from timeline.cli.settings_text import require_color
@@ -13,6 +15,8 @@ from timeline.formats.output import Output, width_of_screen
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from timeline.cli.options import OutputOptions
     from timeline.formats.report import Report
     from timeline.model.query import Query
@@ -46,15 +50,33 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
-    width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note)
-    if isinstance(chosen, Format):
-        chosen.render(report, output)
-    elif report.events is None or chronicle is None:
+    width = (options.width or width_of_screen()) if chosen.name == "table" else 0
+    if not isinstance(chosen, Format) and (report.events is None or chronicle is None):
         raise UsageError(
             f'the format "{chosen.name}" is for events, and this is not a list of events', "use json or csv"
         )
-    else:
-        chosen.render(chronicle, report.events, output)
+    with on_screen(no_pager=options.no_pager) as stream:
+        output = Output(stream, is_terminal, width, bool(wanted), _color(options), note)
+        if isinstance(chosen, Format):
+            chosen.render(report, output)
+        elif report.events is not None and chronicle is not None:
+            chosen.render(chronicle, report.events, output)
     if not report.rows:
         note(nothing)
+
+
+@contextmanager
+def on_screen(*, no_pager: bool) -> Iterator[TextIO]:
+    """Yield standard output or, on a terminal, what is shown there at the end, in a pager if it is long."""
+    if no_pager or not sys.stdout.isatty():
+        yield sys.stdout
+        return
+    from timeline.formats import pager
+
+    command = pager.pager()
+    if command is None:
+        yield sys.stdout
+        return
+    text = StringIO()
+    yield text
+    pager.write(text.getvalue(), sys.stdout, command, note)

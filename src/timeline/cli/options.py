@@ -14,6 +14,7 @@ from timeline.bundled import BUNDLED, bundled_events
 from timeline.cli.notes import note
 from timeline.cli.settings import Settings
 from timeline.exports import FORMS
+from timeline.formats.output import WIDEST
 from timeline.model.errors import UsageError
 from timeline.model.query import FILTERS, Filter, Filters, Query, value_type
 
@@ -196,6 +197,9 @@ def _say_if_long(paths: list[str]) -> None:
         note(f"compiling {size / 1e6:.0f} MB of events, once until they change")
 
 
+NoPager = Annotated[bool, Option("--no-pager", help="Do not show a long answer in a pager.")]
+
+
 class OutputOptions(Options):
     """The form of a command's output."""
 
@@ -210,6 +214,10 @@ class OutputOptions(Options):
         ),
     ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
+    width: Annotated[
+        int | None, Option(metavar="N", min=1, max=WIDEST, help="Width of tables. Default: that of the screen.")
+    ] = None
+    no_pager: NoPager = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])
