@@ -15,9 +15,10 @@ from timeline.formats.output import Output, width_of_screen
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.cli.options import OutputOptions
+    from timeline.exports import Export
     from timeline.formats.report import Report
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
@@ -55,6 +56,8 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
         raise UsageError(
             f'the format "{chosen.name}" is for events, and this is not a list of events', "use json or csv"
         )
+    if options.columns:
+        report = report.with_columns(_columns(options.columns, chosen))
     with on_screen(no_pager=options.no_pager) as stream:
         output = Output(stream, is_terminal, width, bool(wanted), _color(options), note)
         if isinstance(chosen, Format):
@@ -63,6 +66,18 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
             chosen.render(chronicle, report.events, output)
     if not report.rows:
         note(nothing)
+
+
+def _columns(given: Sequence[str], chosen: Format | Export) -> list[str]:
+    """Return the names of columns, given with commas between them; raises `UsageError` for a format without columns."""
+    if not (isinstance(chosen, Format) and chosen.has_columns):
+        those = [name for name, form in FORMATS.items() if form.has_columns]
+        hint = f"--columns is for {', '.join(those[:-1])} and {those[-1]}"
+        raise UsageError(f'the format "{chosen.name}" has no columns to choose', hint)
+    names = [name.strip().lower() for text in given for name in text.split(",") if name.strip()]
+    if not names:
+        raise UsageError("--columns names no column", "write --columns date,title")
+    return names
 
 
 @contextmanager

@@ -213,6 +213,13 @@ class OutputOptions(Options):
             help=f"One of {', '.join(FORMS)}. Default: table on a terminal, tsv without a header in a pipe.",
         ),
     ] = None
+    columns: Annotated[
+        Texts,
+        Option(
+            metavar="NAMES",
+            help="Only these columns, in this order: date,title,id. For table, tsv, csv and md; a wrong name lists them.",
+        ),
+    ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
     width: Annotated[
         int | None, Option(metavar="N", min=1, max=WIDEST, help="Width of tables. Default: that of the screen.")

@@ -22,6 +22,8 @@ class Format(NamedTuple):
     name: str
     module: str
     help: str
+    has_columns: bool = False
+    """Whether --columns chooses what it shows."""
 
     def render(self, report: Report[Any], output: Output) -> None:
         """Write the report."""
@@ -29,16 +31,18 @@ class Format(NamedTuple):
         render(report, output)
 
 
-PIPED = Format("tsv", "tsv", "tab-separated values with a header line; no header as the default in a pipe")
+PIPED = Format(
+    "tsv", "tsv", "tab-separated values with a header line; no header as the default in a pipe", has_columns=True
+)
 
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("table", "table", "a table for people; the default on a terminal"),
+        Format("table", "table", "a table for people; the default on a terminal", has_columns=True),
         PIPED,
-        Format("csv", "csv", "comma-separated values with a header line, safe for spreadsheets"),
+        Format("csv", "csv", "comma-separated values with a header line, safe for spreadsheets", has_columns=True),
         Format("json", "json", "one JSON array of objects"),
         Format("ndjson", "ndjson", "one JSON object per line"),
-        Format("md", "md", "a Markdown table (GitHub's)"),
+        Format("md", "md", "a Markdown table (GitHub's)", has_columns=True),
     )
 }

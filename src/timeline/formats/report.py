@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,6 +109,16 @@ class Report(NamedTuple, Generic[R]):
     """Lays out rows for a screen width in cells; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
+
+    def with_columns(self, names: Sequence[str]) -> Report[R]:
+        """Return this report with only these columns, in this order; raises `UsageError` for one that it does not have."""
+        known = {column.name: column for column in self.columns}
+        for name in names:
+            if name not in known:
+                near = did_you_mean(name, known, few=0)
+                columns = f"the columns are {', '.join(known)}"
+                raise UsageError(f'there is no column "{name}"', f"{near} {columns}" if near else columns)
+        return self._replace(columns=[known[name]._replace(brief=True) for name in names], grid=None)
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""
