@@ -43,11 +43,20 @@ def _color(options: OutputOptions) -> str:
 
 
 def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None = None, *, nothing: str) -> None:
-    """Write a report to standard output; if it is empty, say `nothing` on standard error.
+    """Write a report, or the number of its rows, to standard output; if it is empty, say `nothing` on standard error.
 
     `chronicle` is the history that the report's events are from. Raises `UsageError` for an export of a report that is
     not about events.
     """
+    if options.count:
+        sys.stdout.write(f"{len(report.rows)}\n")
+    else:
+        _write(report, options, chronicle)
+    if not report.rows:
+        note(nothing)
+
+
+def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None) -> None:
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
@@ -64,8 +73,6 @@ def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
             chosen.render(report, output)
         elif report.events is not None and chronicle is not None:
             chosen.render(chronicle, report.events, output)
-    if not report.rows:
-        note(nothing)
 
 
 def _columns(given: Sequence[str], chosen: Format | Export) -> list[str]:

@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
 
 
 @with_options
 def compare(
     filters: FilterOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     between: Annotated[
         tuple[str, str] | None,

@@ -8,7 +8,7 @@ from typer import Exit, Option
 
 from timeline.cli.answer import answer, note_nearest_words
 from timeline.cli.notes import note
-from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, ListOptions, Texts, Words, with_options
 from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.reports.diverge import report
 
@@ -17,7 +17,7 @@ from timeline.reports.diverge import report
 def diverge(
     filters: FilterOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     between: Between = None,
     all_: Annotated[

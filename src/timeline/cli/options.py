@@ -226,6 +226,15 @@ class OutputOptions(Options):
     ] = None
     no_pager: NoPager = False
 
+    count = False
+    """Whether only the number of rows is wanted."""
+
+
+class ListOptions(OutputOptions):
+    """The form of an answer whose rows can be counted."""
+
+    count: Annotated[bool, Option("--count", help="Print only how many rows there are.")] = False
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Argument
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
 
 
 @with_options
 def people(
     filters: FilterOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     name: Annotated[
         Texts,
         Argument(

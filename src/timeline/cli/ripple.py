@@ -9,7 +9,7 @@ from typer import Argument, Option
 from timeline.cli.answer import answer
 from timeline.cli.causal_options import EVENT_HELP, Depth, say_what_is_missing
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ HIGHEST = 20
 def ripple(
     filters: FilterOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     event: Annotated[
         Texts, Argument(metavar="[ID]...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
     ] = None,
@@ -58,7 +58,7 @@ def ripple(
         _show(chronicle, " ".join(event or ()), query, depth, output)
 
 
-def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: OutputOptions) -> None:
+def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: ListOptions) -> None:
     from timeline.questions.find import find
     from timeline.questions.ripple import ripple as consequences_of
     from timeline.reports.ripple import report
@@ -68,7 +68,7 @@ def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, outp
     say_what_is_missing(chain, "consequences")
 
 
-def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
+def _rank(chronicle: Chronicle, query: Query, output: ListOptions) -> None:
     from timeline.questions.ripple import farthest
     from timeline.reports.ripple import ranking
 

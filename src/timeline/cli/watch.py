@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, OutputOptions, SeasonOptions, with_options
+from timeline.cli.options import DataOptions, ListOptions, SeasonOptions, with_options
 
 
 @with_options
 def watch(
     wanted: SeasonOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     chronological: Annotated[
         bool, Option("--chronological", help="List in story order across all shows instead of by release.")
     ] = False,

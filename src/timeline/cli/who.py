@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Argument, Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, OutputOptions, Texts, WhenOptions, named, with_options
+from timeline.cli.options import DataOptions, ListOptions, Texts, WhenOptions, named, with_options
 
 
 @with_options
 def who(
     when: WhenOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     office: Annotated[
         Texts,
         Argument(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from timeline.cli.answer import answer
 from timeline.cli.causal_options import Depth, EventName, say_what_is_missing
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, with_options
 
 
 @with_options
-def why(
-    event: EventName, filters: FilterOptions, data: DataOptions, output: OutputOptions, depth: Depth = None
-) -> None:
+def why(event: EventName, filters: FilterOptions, data: DataOptions, output: ListOptions, depth: Depth = None) -> None:
     """Show what led to an event: all chains of causes, back to the point of divergence (POD) and beyond.
 
     There may be millions of chains, so each cause is listed once, on the shortest chain, with its number wherever it is
