@@ -83,8 +83,8 @@ def _option(name: str, entry: Filter) -> Any:
     kind: Any = Texts
     if entry.is_single:  # its type in the list of filters is that of its one value
         kind = value_type(name)
-    flags = [f"--{name.rstrip('_')}", *([entry.short] if entry.short else [])]
-    complete = named(name) if entry.is_name else one_of(entry.choices) if entry.choices else None
+    flags = [f"--{name.rstrip('_').replace('_', '-')}", *([entry.short] if entry.short else [])]
+    complete = named(entry.facet) if entry.facet else one_of(entry.choices) if entry.choices else None
     return Annotated[kind, Option(*flags, metavar=entry.metavar, autocompletion=complete, help=entry.help)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
 
@@ -87,3 +87,10 @@ class Event:
     def links(self) -> tuple[tuple[Link, str], ...]:
         """The links to the parent's history, each once, in the order moves, replaces, averts."""
         return tuple((link, target) for link in LINKS for target in dict.fromkeys(getattr(self, link)))
+
+
+def lines_of(events: Sequence[Event]) -> list[str]:
+    """Return a line for each event, to choose from: id, date and title below each other."""
+    widest = max((len(event.id) for event in events), default=0)
+    longest = max((len(event.date.text) for event in events), default=0)
+    return [f"{event.id:<{widest}}  {event.date.text:<{longest}}  {event.title}" for event in events]

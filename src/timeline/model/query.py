@@ -45,8 +45,8 @@ class Filter(NamedTuple):
     metavar: str = "NAME"
     wants: str = "text"
     """What a value has to be, in words."""
-    is_name: bool = False
-    """Whether its values are names in the data. The filter then has the name of their facet."""
+    facet: str = ""
+    """The facet of the data that its values are names of, if they are."""
     choices: tuple[str, ...] = ()
     """The words it takes, where there are only a few."""
     short: str = ""
@@ -153,14 +153,16 @@ def _word(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _named(help_: str, metavar: str = "NAME") -> Filter:
-    return Filter(help_, _name, metavar, "a name, as text", is_name=True)
+def _named(facet: str, help_: str, metavar: str = "NAME") -> Filter:
+    return Filter(help_, _name, metavar, "a name, as text", facet)
 
 
 _YEAR = 'a year, such as 1969 or "1960s"'
 _DATE = 'a date, such as "1969-07" or datetime.date(1969, 7, 20)'
 _NUMBER = 'a number, such as 2 or "1-3"'
-_WORDS = 'Words that an event must all have; moon* also finds moonwalk, and "neil armstrong" in quotes is a phrase.'
+_WORDS = (
+    'Words that an event has, all of them, or the title of its episode; moon* finds moonwalk, "red moon" is a phrase.'
+)
 
 
 class Filters(TypedDict, total=False):
@@ -178,23 +180,22 @@ class Filters(TypedDict, total=False):
     kind: Annotated[
         OneOrMore[str], Filter("real or alt, each with events of both; or both alone.", _kind, "KIND", choices=KINDS)
     ]
-    timeline: Annotated[OneOrMore[str], _named("Everything that happens in this timeline.", "ID")]
-    show: Annotated[OneOrMore[str], _named("From this show: its id, name or alias.")]
+    timeline: Annotated[OneOrMore[str], _named("timeline", "Everything that happens in this timeline.", "ID")]
+    show: Annotated[OneOrMore[str], _named("show", "From this show: its id, name or alias.")]
     season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N", _NUMBER)]
     episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER)]
-    tag: Annotated[OneOrMore[str], _named("With this tag, or with all tags that have these words.", "TAG")]
-    person: Annotated[OneOrMore[str], _named("With this person: name, id, alias, or words of one.")]
-    place: Annotated[OneOrMore[str], _named("At this place, or at all places that have these words.")]
-    id: Annotated[OneOrMore[str], _named("The event with this id, or the one whose id starts with it.", "ID")]
+    tag: Annotated[OneOrMore[str], _named("tag", "With this tag, or with any that has these words.", "TAG")]
+    and_tag: Annotated[OneOrMore[str], _named("tag", "With this tag as well, and each that you add.", "TAG")]
+    not_tag: Annotated[OneOrMore[str], _named("tag", "Without this tag; repeat for more.", "TAG")]
+    person: Annotated[OneOrMore[str], _named("person", "With this person: name, id, alias, or words of one.")]
+    place: Annotated[OneOrMore[str], _named("place", "At this place, or at any that has these words.")]
+    id: Annotated[OneOrMore[str], _named("id", "The event with this id, or the one whose id starts with it.", "ID")]
     reverse: Annotated[bool, Filter("Reverse the order.", bool, wants="True or False", is_single=True)]
     limit: Annotated[
         int | None, Filter("Show at most N events.", _limit, "N", "a whole number", short="-n", is_single=True)
     ]
     sort: Annotated[
-        str,
-        Filter(
-            "Order by date, or by aired: as the shows tell the events.", _sort, "ORDER", choices=SORTS, is_single=True
-        ),
+        str, Filter("By date, or by aired: as the shows tell them.", _sort, "ORDER", choices=SORTS, is_single=True)
     ]
 
 
@@ -215,6 +216,8 @@ class Query(NamedTuple):
     season: tuple[int, ...] = ()
     episode: tuple[int, ...] = ()
     tag: tuple[str, ...] = ()
+    and_tag: tuple[str, ...] = ()
+    not_tag: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
