@@ -13,9 +13,23 @@ from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.reports.diverge import report
 
 
+class _DivergeFilters(
+    FilterOptions,
+    means={
+        "year": "Pairs with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "kind": "Pairs with an event of this kind: real, alt or both.",
+        "timeline": "Compare only this timeline with its parent.",
+        "id": "Pairs with this event: its id, or the start of it.",
+        "reverse": "Reverse the order of the pairs.",
+        "limit": "Show at most N pairs.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def diverge(
-    filters: FilterOptions,
+    filters: _DivergeFilters,
     data: DataOptions,
     output: ListOptions,
     words: Words = None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 from typer import Argument, Context, Option
@@ -62,16 +63,20 @@ class Options:
 
 
 class QueryOptions(Options):
-    """Filters as options, made from the list of filters. A subclass names the filters that it offers."""
+    """Filters as options, made from the list of filters. A subclass names the filters that it offers.
 
-    def __init_subclass__(cls, offers: Iterable[str]) -> None:
-        cls.__annotations__ = {name: _option(name, FILTERS[name]) for name in offers}
-        for name in offers:
+    Where an answer is no list of events, a subclass of that says what some of them mean there.
+    """
+
+    def __init_subclass__(cls, offers: Iterable[str] = (), means: Mapping[str, str] = MappingProxyType({})) -> None:
+        told = {name: FILTERS[name].help for name in offers} | dict(means)
+        cls.__annotations__ = {name: _option(name, FILTERS[name]._replace(help=told[name])) for name in told}
+        for name in told:
             setattr(cls, name, Query._field_defaults[name] if FILTERS[name].is_single else None)
 
     def query(self, **others: Texts) -> Query:
         """Return the given filters and `others` as a query; raises `UsageError` for a value that a filter does not take."""
-        values = {name: getattr(self, name) for name in type(self).__annotations__} | others
+        values = {name: getattr(self, name) for name in FILTERS if hasattr(type(self), name)} | others
         given = {name: value for name, value in values.items() if value is not None and value != []}
         for name in {"from_", "to"} & given.keys():
             given[name] = _dates(given[name])

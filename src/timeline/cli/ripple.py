@@ -20,9 +20,23 @@ HIGHEST = 20
 """How many events to rank without --limit."""
 
 
+class _RippleFilters(
+    FilterOptions,
+    means={
+        "year": "What follows in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "timeline": "What follows in this timeline.",
+        "season": "What follows in these seasons: 2, 1-3 or 1,4.",
+        "id": "Only this consequence: its id, or the start of it.",
+        "reverse": "Reverse the order of branches, or of the ranks.",
+        "limit": "Show at most N rows, with the event itself.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def ripple(
-    filters: FilterOptions,
+    filters: _RippleFilters,
     data: DataOptions,
     output: ListOptions,
     event: Annotated[

@@ -141,10 +141,6 @@ def _limit(limit: int | None) -> int | None:
     return limit
 
 
-def _name(text: str) -> tuple[str, ...]:
-    return (text,)
-
-
 def _word(text: str) -> tuple[str, ...]:
     storable(text)
     if not any(character.isalnum() for character in text):
@@ -154,7 +150,7 @@ def _word(text: str) -> tuple[str, ...]:
 
 
 def _named(facet: str, help_: str, metavar: str = "NAME") -> Filter:
-    return Filter(help_, _name, metavar, "a name, as text", facet)
+    return Filter(help_, lambda text: (text,), metavar, "a name, as text", facet)
 
 
 _YEAR = 'a year, such as 1969 or "1960s"'
@@ -174,9 +170,7 @@ class Filters(TypedDict, total=False):
         Filter("In these years: 1969, 1969-1974, 1969,1983 or 1960s.", parse_years, "YEARS", _YEAR),
     ]
     from_: Annotated[OneOrMore[AnyDate], Filter('On or after this date: 1969-07, "July 1969".', _date, "DATE", _DATE)]
-    to: Annotated[
-        OneOrMore[AnyDate], Filter("On or before this date; 1969 is up to the end of 1969.", _date, "DATE", _DATE)
-    ]
+    to: Annotated[OneOrMore[AnyDate], Filter("On or before this date; 1969 is all of 1969.", _date, "DATE", _DATE)]
     kind: Annotated[
         OneOrMore[str], Filter("real or alt, each with events of both; or both alone.", _kind, "KIND", choices=KINDS)
     ]
