@@ -35,6 +35,20 @@ def find(chronicle: Chronicle, text: str) -> Event:
     raise UsageError(f'there is no event "{text}"', did_you_mean(text, sorted(chronicle.ids())))
 
 
+def names_in(chronicle: Chronicle, typed: Sequence[str]) -> list[str]:
+    """Return the names of events in the words that are typed: all words are one name, unless each of them is one.
+
+    Such a word is an id, or looks like one: it has a hyphen or a blank in it, or a screen has cut it.
+    """
+    if len(typed) > 1 and all(_is_name(word) or word in chronicle for word in typed):
+        return list(typed)
+    return [" ".join(typed)]
+
+
+def _is_name(word: str) -> bool:
+    return "-" in word.strip("-") or " " in word.strip() or word.endswith(("…", ".."))
+
+
 def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[str]]:
     """Yield the ids of the events that each rule matches, starting with the strictest rule."""
     typed = fold(text)

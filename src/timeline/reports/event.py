@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.fit import TITLE, ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import event_columns_of
+from timeline.reports.columns import event_columns_of, in_time
 from timeline.reports.diverge import divergence_grid, divergence_record
 from timeline.reports.people import castings_record
 
@@ -23,7 +23,7 @@ _SIDE = 17
 """The width that each history needs to be beside the other."""
 _EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
-    *_EVENT,
+    *(column for column in _EVENT if column.name != "timelines"),  # here, all that hold it
     Column("status", lambda whole: tuple(pair.status for pair in whole.pairs)),
     Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole))),
     Column("drift", lambda whole: tuple(pair.drift.words for pair in whole.pairs if pair.drift)),
@@ -35,9 +35,9 @@ _COLUMNS: Sequence[Column[EventAnswer]] = (
 )
 
 
-def report(whole: EventAnswer) -> Report[EventAnswer]:
-    """Report on one event."""
-    return Report(_COLUMNS, [whole], _record, _grid, [whole.event])
+def report(wholes: Sequence[EventAnswer]) -> Report[EventAnswer]:
+    """Report on events."""
+    return Report(_COLUMNS, wholes, _record, _grid, in_time(whole.event for whole in wholes))
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
@@ -50,6 +50,7 @@ def _record(whole: EventAnswer) -> dict[str, object]:
     """Return the JSON object of an event, with all related events in full."""
     season, episode = whole.season, whole.episode
     return {
+        "id": whole.event.id,
         "event": whole.event.to_dict(),
         "timelines": [timeline.id for timeline in whole.timelines],
         "pod_of": list(whole.pod_of),
@@ -94,7 +95,18 @@ class _Fact(NamedTuple):
 
 
 def _grid(rows: Sequence[EventAnswer], width: int) -> Grid:
-    (whole,) = rows
+    """Lay out events in full, each below the one before."""
+    first, *others = (_whole(whole, width) for whole in rows)
+    for other in others:
+        first = _below(first, other)
+    return first
+
+
+def _below(grid: Grid, other: Grid) -> Grid:
+    return grid._replace(then=_below(grid.then, other) if grid.then else other)
+
+
+def _whole(whole: EventAnswer, width: int) -> Grid:
     facts: list[ScreenColumn[_Fact]] = [_LABEL, ScreenColumn("", lambda fact: fact.values, wraps=True)]
     then = _related(whole, width)
     if whole.pairs:

@@ -46,7 +46,7 @@ def report_on_events(
     """Report on rows with an event each: its columns and then the figures, in JSON the other way around."""
 
     def record(row: R) -> dict[str, object]:
-        return {**record_of(figures, row), "event": event_of(row).to_dict()}
+        return {"id": event_of(row).id, **record_of(figures, row), "event": event_of(row).to_dict()}
 
     return Report([*event_columns_of(event_of), *figures], rows, record, grid, in_time(map(event_of, rows)))
 
