@@ -6,6 +6,7 @@ one of them its start.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -175,4 +176,9 @@ def main(
       timeline show --tag moon -f csv > moon.csv
     """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        if sys.stdout.isatty():
+            from timeline.cli.greeting import greeting
+
+            typer.echo(greeting())
+        else:
+            typer.echo(context.get_help())
