@@ -76,6 +76,14 @@ def test_a_formula_is_guarded_all_the_same(
     assert result.stdout == "title,date,earliest\n'=1+1,-0044,-0044-01-01\n"
 
 
+def test_what_is_not_asked_for_is_not_left_out(
+    timeline: Callable[..., subprocess.CompletedProcess[str]], write: Callable[..., Path]
+) -> None:
+    data = str(write('[[event]]\ndate = 1969\ntitle = "It"\nx = { mine = 1 }\n'))
+    assert "left out `x`" in timeline("show", "--data", data, "-f", "csv").stderr
+    assert timeline("show", "--data", data, "-f", "csv", "--columns", "title").stderr == ""
+
+
 @pytest.mark.parametrize("command", ["show", "show --year 1801"])
 def test_an_unknown_column_is_wrong_usage_with_the_nearest_and_all_there_are(
     ask: Callable[..., Ran], command: str

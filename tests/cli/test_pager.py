@@ -129,7 +129,14 @@ def test_no_pager_is_asked_for(noting: Callable[[str], str], variable: str, noth
     "command",
     [
         *(("show",), ("diverge",), ("compare", "--timeline", "red"), ("drift",), ("event", "red-landing"), ("stats",)),
-        *(("check", "--list"), ("schema",), ("config",), ("show", "-f", "json"), ("show", "-f", "toml")),
+        *(
+            ("check", "--list"),
+            ("schema",),
+            ("config",),
+            ("help", "dates"),
+            ("show", "-f", "json"),
+            ("show", "-f", "toml"),
+        ),
     ],
 )
 def test_every_command_pages_and_has_the_option_against_it(

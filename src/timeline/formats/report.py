@@ -109,6 +109,8 @@ class Report(NamedTuple, Generic[R]):
     """Lays out rows for a screen width in cells; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
+    is_chosen: bool = False
+    """Whether its columns are those that the user asked for."""
 
     def with_columns(self, names: Sequence[str]) -> Report[R]:
         """Return this report with only these columns, in this order; raises `UsageError` for one that it does not have."""
@@ -116,9 +118,10 @@ class Report(NamedTuple, Generic[R]):
         for name in names:
             if name not in known:
                 near = did_you_mean(name, known, few=0)
-                columns = f"the columns are {', '.join(known)}"
-                raise UsageError(f'there is no column "{name}"', f"{near} {columns}" if near else columns)
-        return self._replace(columns=[known[name]._replace(brief=True) for name in names], grid=None)
+                all_ = f"the columns are {', '.join(known)}"
+                raise UsageError(f'there is no column "{name}"', f"{near} {all_}" if near else all_)
+        columns = [known[name]._replace(brief=True) for name in names]
+        return self._replace(columns=columns, grid=None, is_chosen=True)
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""
