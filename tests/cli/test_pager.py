@@ -134,6 +134,7 @@ def test_no_pager_is_asked_for(noting: Callable[[str], str], variable: str, noth
             ("schema",),
             ("config",),
             ("help", "dates"),
+            ("init", "-"),
             ("show", "-f", "json"),
             ("show", "-f", "toml"),
         ),
