@@ -156,9 +156,7 @@ def _named(facet: str, help_: str, metavar: str = "NAME") -> Filter:
 _YEAR = 'a year, such as 1969 or "1960s"'
 _DATE = 'a date, such as "1969-07" or datetime.date(1969, 7, 20)'
 _NUMBER = 'a number, such as 2 or "1-3"'
-_WORDS = (
-    'Words that an event has, all of them, or the title of its episode; moon* finds moonwalk, "red moon" is a phrase.'
-)
+_WORDS = 'Words that an event must all have (moon*: a start; "red moon": a phrase), or the title of its episode.'
 
 
 class Filters(TypedDict, total=False):
