@@ -195,6 +195,12 @@ def test_the_pager_gets_the_colors_of_the_terminal(noting: Callable[[str], str])
     assert "\x1b[" not in shown("show", "--color", "never", rows=5, PAGER=noting("p"))
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8", "latin-1"])
+def test_the_pager_gets_what_the_terminal_can_show(noting: Callable[[str], str], encoding: str) -> None:
+    plain = shown("show", rows=5, PAGER="cat", PYTHONIOENCODING=encoding)
+    assert shown("show", rows=5, PAGER=noting("p"), PYTHONIOENCODING=encoding) == f"<p>\n{plain}"
+
+
 @pytest.mark.parametrize(
     ("text", "is_long"),
     [

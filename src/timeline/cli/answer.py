@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli.notes import note
@@ -99,6 +99,9 @@ def on_screen(*, no_pager: bool) -> Iterator[TextIO]:
     if command is None:
         yield sys.stdout
         return
-    text = StringIO()
-    yield text
-    pager.write(text.getvalue(), sys.stdout, command, note)
+    kept = TextIOWrapper(
+        BytesIO(), sys.stdout.encoding, sys.stdout.errors, newline=""
+    )  # it can write what a screen can
+    yield kept
+    kept.seek(0)
+    pager.write(kept.read(), sys.stdout, command, note)
