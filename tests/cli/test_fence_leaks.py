@@ -177,7 +177,7 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "today": [["--date", "1969-06-26"]],
     "stats": [[], ["--by", "tag"], ["--by", "show"]],
 }
-ABOUT_NO_HISTORY = {"init", "add", "schema", "cache", "config"}
+ABOUT_NO_HISTORY = {"init", "add", "schema", "cache", "config", "help"}
 
 ERRORS = [
     ["show", "--id", "secret-effec"],
