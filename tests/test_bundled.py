@@ -386,7 +386,7 @@ def test_each_event_stands_under_the_heading_of_its_year_in_order() -> None:
         ("paine-telescope-spots-2003lc", "2003-07-02", "alt", "fam", 4, 5, None),
         ("kuznetsov-first-on-asteroid", "2003", "alt", "fam", 4, 1, "Grigory Kuznetsov"),
         ("fam-s2-renewal", "2019-10-15", "real", "fam", 2, None, None),
-        ("fam-s1-premiere", "2019-11-01", "real", "fam", 1, None, "Ronald D. Moore"),
+        ("fam-s1-premiere", "2019-11-01", "real", "fam", 1, 1, "Ronald D. Moore"),
         ("fam-s5-renewal", "2024-04-17", "real", "fam", 5, None, None),
         ("star-city-announced", "2024-04-17", "real", "star-city", 1, None, "Matt Wolpert"),
         ("star-city-premiere", "2026-05-29", "real", "star-city", 1, None, "Ben Nedivi"),
