@@ -361,6 +361,8 @@ def test_the_story_leads_back_to_the_contract_and_to_the_pod() -> None:
         ("Shane Baldwin", "fam", 1, ["Tait Blum", "Teddy Blum"]),
         ("Danny Stevens", "fam", 1, ["Jason Scott David", "Mason Thames"]),
         ("Danny Stevens", "fam", 3, ["Casey W. Johnson"]),
+        ("Kelly Baldwin", "fam", 1, []),
+        ("Kelly Baldwin", "fam", 2, ["Cynthy Wu"]),
         ("Jimmy Stevens", "fam", 1, []),
         ("Jimmy Stevens", "fam", 3, ["David Chandler"]),
         ("Alex Poletov Baldwin", "fam", 4, ["Ezrah Lin"]),
