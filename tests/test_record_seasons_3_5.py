@@ -1,4 +1,4 @@
-"""Seasons 3 to 5 and Star City in the bundled history: what an audit of the record corrected, by value, and each kind of mistake."""
+"""Seasons 3 to 5 and Star City in the bundled history: what an audit corrected, by value, and each kind of mistake."""
 
 from __future__ import annotations
 
@@ -294,7 +294,12 @@ def test_summaries_tell_of_what_was_corrected_or_is_disputed(event_id: str, word
         ("north-korea-space-program", "replaces", "north-korea-nuclear-test"),
         ("north-korean-rocket-breaks-up", "replaces", "kwangmyongsong-1-fails"),
         ("hart-elected", "averts", "hart-quits-race"),
+        ("hart-democratic-nominee", "averts", "ferraro-named-running-mate"),
         ("hart-takes-office", "replaces", "reagan-second-inauguration"),
+        ("jordan-not-a-bull", "averts", "jordan-returns"),
+        ("thatcher-killed-in-brighton", "averts", "thatcher-resigns"),
+        ("soviet-union-outlives-1991", "averts", "gorbachev-resigns"),
+        ("wilson-dont-ask-order", "replaces", "dont-ask-law-signed"),
         ("ellen-texas-senator", "moves", "hutchison-elected"),
         ("polaris-flies-tourists", "moves", "spaceshipone-reaches-space"),
         ("polaris-flies-tourists", "moves", "dragon-recovered-from-orbit"),
