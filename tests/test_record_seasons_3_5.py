@@ -391,5 +391,4 @@ def test_events_that_did_not_happen_are_gone() -> None:
     ],
 )
 def test_actors(name: str, actor: str, actor_born: str | None) -> None:
-    person = people()[name]
-    assert (person.actor, person.actor_born.text if person.actor_born else None) == (actor, actor_born)
+    assert (actor, actor_born) in [(c.name, c.born.text if c.born else None) for c in people()[name].castings]
