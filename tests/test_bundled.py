@@ -37,7 +37,8 @@ MEMORIES = {
     "kelly-born-in-saigon": "the childhood of Kelly Baldwin, who is introduced in season 2",
     "babylift-crash-in-1972": "the childhood of Kelly Baldwin, who is introduced in season 2",
     "n1-flight-called-uncrewed": "told of by the CIA in episode 1",
-    "ayesa-father-loses-job": "the youth of Dev Ayesa, who is introduced in season 3",
+    "ayesa-father-loses-job": "the youth of Dev Ayesa, told in season 4",
+    "leningrad-keeps-name": "a name that is not changed back in 1991, told in season 4",
 }
 """Alternate events from before the time that the season before covers, with the reason for each."""
 
@@ -134,7 +135,7 @@ def test_all_58_episodes_have_air_dates_within_their_season() -> None:
         assert season.aired is not None
         assert episode.aired is not None
         assert overlap(season.aired, episode.aired)
-    assert sum(episode.title is not None for _, episode in episodes) == 46
+    assert sum(episode.title is not None for _, episode in episodes) == 49
 
 
 def test_each_season_has_its_premiere_and_finale_among_the_real_events() -> None:
@@ -376,13 +377,13 @@ def test_each_event_stands_under_the_heading_of_its_year_in_order() -> None:
         ("solar-storm-hits-moon", "1983-05-21", "alt", "fam", 2, 1, "Doreen Campbell"),
         ("kal-007-kills-paine", "1983-09-01", "alt", "fam", 2, 7, "Thomas Paine"),
         ("thatcher-killed-in-brighton", "1984-10-12", "alt", "fam", 3, 1, "Margaret Thatcher"),
-        ("hart-elected", "1984-11-06", "alt", "fam", 3, 1, "Gary Hart"),
+        ("hart-elected", "1984-11-06~", "alt", "fam", 3, 1, "Gary Hart"),
         ("polaris-spins-out-of-control", "1992-07-17", "alt", "fam", 3, 1, "Danny Stevens"),
-        ("ellen-elected-president", "1992-11-03", "alt", "fam", 3, 3, "Ellen Wilson"),
+        ("ellen-elected-president", "1992-11-03~", "alt", "fam", 3, 3, "Ellen Wilson"),
         ("lee-first-human-on-mars", "1995-02", "alt", "fam", 3, 10, "Lee Jung-Gil"),
-        ("wilson-reelected", "1996-11-05", "alt", "fam", 4, 1, "Jerry Brown"),
+        ("wilson-reelected", "1996-11-05~", "alt", "fam", 4, 1, "Jerry Brown"),
         ("mars-pathfinder-lands", "1997-07-04", "real", None, None, None, None),
-        ("gore-beats-bush-senior", "2000-11-07", "alt", "fam", 4, 1, "Al Gore"),
+        ("gore-beats-bush-senior", "2000-11-07~", "alt", "fam", 4, 1, "Al Gore"),
         ("paine-telescope-spots-2003lc", "2003-07-02", "alt", "fam", 4, 5, None),
         ("kuznetsov-first-on-asteroid", "2003", "alt", "fam", 4, 1, "Grigory Kuznetsov"),
         ("fam-s2-renewal", "2019-10-15", "real", "fam", 2, None, None),
