@@ -315,7 +315,7 @@ def test_summaries_tell_of_what_was_corrected_or_is_disputed(event_id: str, word
         ("wilson-survives-impeachment", "replaces", "senate-acquits-clinton"),
         ("wilson-renominated", "replaces", "dole-nominated-1996"),
         ("marriage-inclusion-act", "replaces", "defense-of-marriage-act"),
-        ("marriage-inclusion-act", "moves", "massachusetts-same-sex-marriage"),
+        ("marriage-inclusion-act", "moves", "obergefell-v-hodges"),
         ("three-star-trek-series", "averts", "star-trek-voyager-premieres"),
         ("three-star-trek-series", "averts", "star-trek-enterprise-premieres"),
         ("moon-miners-show", "replaces", "survivor-premieres"),
