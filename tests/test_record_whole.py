@@ -17,6 +17,7 @@ from timeline.source.load import load_document
 
 if TYPE_CHECKING:
     from timeline.model.events import Event
+    from timeline.source.document import Document
 
 POD = "korolev-survives"
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,8 +29,13 @@ def text() -> str:
 
 
 @cache
+def document() -> Document:
+    return load_document([str(bundled_events())])
+
+
+@cache
 def events() -> dict[str, Event]:
-    return {event.id: event for event in load_document([str(bundled_events())]).events}
+    return {event.id: event for event in document().events}
 
 
 def story() -> list[Event]:
@@ -102,6 +108,7 @@ def test_every_event_has_a_source() -> None:
 
 def test_every_alternate_event_leads_back_to_the_pod_or_to_one_that_nothing_explains() -> None:
     explained, allowed = following({POD}), {event.id for event in story() if "C501" in event.allow}
+    assert document().world.timelines["fam"].diverges_at == POD
     assert explained & allowed == set()
     assert len(explained | allowed) / len(story()) >= 0.95
     assert {event.id for event in story()} - following({POD} | allowed) == set()
