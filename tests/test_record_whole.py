@@ -172,7 +172,7 @@ def test_no_event_is_told_twice() -> None:
         (one.id, other.id)
         for place, (one, said) in enumerate(told)
         for other, again in told[place + 1 :]
-        if len(said & again) > 0.45 * len(said | again) and near(one, other)
+        if near(one, other) and len(said & again) > 0.45 * len(said | again)
     ]
     assert twice == []
 
