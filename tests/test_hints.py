@@ -23,7 +23,7 @@ FOLLOWED = {
     "E401-event-id": (('id = "moon"\ndate = 1969-11', 'id = "second"\ndate = 1969-11'),),
     "E401-person": (('id = "ed-baldwin"', 'id = "edward"'),),
     "E401-same-title-and-date": (OWN_ID,),
-    "E401-show-alias": (('aliases = ["FAM"]\n', ""),),
+    "E401-show-alias": (('aliases = ["fam"]\n', ""),),
     "E401-timeline": (('[[timeline]]\nid = "fam"\n\n', ""),),
     "E404-one-of-several": (('    "glushko-dies",\n', ""),),
     "E405-episode": (("episode = 11", "episode = 1"),),

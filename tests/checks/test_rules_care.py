@@ -216,4 +216,4 @@ def test_shows_that_differ_only_in_case(told: Told) -> None:
         title = "Lower"
         show = "fam"
         """
-    assert told(text) == ['4:6 warning Q108 the show "fam" differs only in case from the show "Fam"']
+    assert told(text) == ['4:6 warning Q108 the name "fam" differs only in case from "Fam", a name of Fam']

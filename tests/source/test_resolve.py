@@ -210,7 +210,7 @@ def test_two_events_of_one_id_are_told_at_both() -> None:
     ("text", "expected"),
     [
         (timeline("fam") + timeline("fam"), [(2, 6), (4, 6)]),
-        (SHOW + '[[show]]\nid = "For all mankind"\n', [(2, 6), (6, 6)]),
+        (SHOW + '[[show]]\nid = "For All Mankind"\n', [(2, 6), (6, 6)]),
         ('[[person]]\nname = "Ed"\n[[person]]\nname = "ED"\n', [(2, 8), (4, 8)]),
         ('[[person]]\nname = "Ed"\n[[person]]\nname = "Edward"\nid = "ed"\n', [(1, 1), (5, 6)]),
     ],

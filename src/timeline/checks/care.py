@@ -10,13 +10,15 @@ from timeline.checks.likeness import alike, shared_keys
 from timeline.checks.rule import Finding, Rule, file_order
 from timeline.model.events import REAL
 from timeline.model.names import fold
+from timeline.model.shows import Show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline.checks.history import History
     from timeline.model.events import Event
     from timeline.model.people import Person
+    from timeline.source.positions import Path
 
 LONGEST_TITLE = 80
 """The most characters that a title should have."""
@@ -92,23 +94,31 @@ def too_fine(history: History) -> Iterator[Finding]:
 
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
-    """Find ids of events, shows and timelines, and names of people, that differ only in case."""
+    """Find ids of events and of timelines, and names of shows and people, that differ only in case."""
     known: dict[tuple[str, str], str] = {}
     events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
     timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values() if each.declared]
-    shows = [("show", each.id, each.at) for each in history.world.shows.values()]
-    for thing, name, at in [*timelines, *shows, *events]:
+    for thing, name, at in [*timelines, *events]:
         first = known.setdefault((thing, fold(name)), name)
         if first != name:
             message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
             yield Finding(at, ("id",), message, "give one of them a different id")
-    bearers: dict[str, tuple[str, Person]] = {}
-    for person, name in ((each, name) for each in history.world.people for name in (each.name, *each.aliases)):
-        first, other = bearers.setdefault(fold(name), (name, person))
-        if person is not other and name != first:
-            message = f'the name "{name}" differs only in case from "{first}", a name of {other.name}'
-            key = ("name",) if name == person.name else ("aliases", person.aliases.index(name))
-            yield Finding(person.at, key, message, "give one of them a different name")
+    yield from _names_but_for_case(history.world.shows.values())
+    yield from _names_but_for_case(history.world.people)
+
+
+def _names_but_for_case(bearers: Iterable[Show] | Iterable[Person]) -> Iterator[Finding]:
+    """Find names of shows, or of people, that differ only in case from the name of another."""
+    known: dict[str, tuple[str, Show | Person]] = {}
+    for bearer in bearers:
+        keys: list[tuple[Path, str]] = [(("id",), bearer.id)] if isinstance(bearer, Show) else []
+        keys += [(("name",), bearer.name), *((("aliases", n), alias) for n, alias in enumerate(bearer.aliases))]
+        for key, name in keys:
+            first, other = known.setdefault(fold(name), (name, bearer))
+            is_again = key == ("name",) and isinstance(bearer, Show) and name == bearer.id
+            if bearer is not other and name != first and not is_again:
+                message = f'the name "{name}" differs only in case from "{first}", a name of {other.name}'
+                yield Finding(bearer.at, key, message, "give one of them a different name")
 
 
 RULES = (
@@ -118,5 +128,5 @@ RULES = (
     Rule("Q104", "warning", "a tag that no event has", unused_tags),
     Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
     Rule("Q106", "warning", "an inferred event with an exact date", too_fine),
-    Rule("Q108", "warning", "ids, or names of people, that differ only in case", same_but_for_case),
+    Rule("Q108", "warning", "ids, or names of shows or people, that differ only in case", same_but_for_case),
 )
