@@ -1,0 +1,129 @@
+"""What a graph of histories consists of, as ranks: one pass over the index, without reading an event.
+
+Each row is an event in a lane. What it does to other events follows its links to any timeline that its own descends from,
+so it may be `moved` here although `diverge`, which compares a branch with its parent alone, has it as `added`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.events import REAL
+from timeline.model.lineage import ancestors
+from timeline.questions.diverge import STATUS_OF_LINK, kept_by, only_in
+from timeline.store.conditions import EVERYTHING, Condition, linked_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from timeline.questions.diverge import Status
+    from timeline.store.chronicle import Chronicle
+
+
+class Row(NamedTuple):
+    """An event in a lane."""
+
+    rank: int
+    """Among the events of the index, in the order of time."""
+    timeline: str
+    """Whose lane it stands in."""
+    links: tuple[tuple[Status, int], ...] = ()
+    """What an alternate event does to which others, by their ranks; none if it is added."""
+    context: Status | None = None
+    """`untold` or `kept` for an event that is no divergence."""
+    beside: tuple[str, ...] = ()
+    """The timelines that leave the event untold or keep it."""
+
+    @property
+    def statuses(self) -> list[Status]:
+        """The status of each of its pairs."""
+        if self.context:
+            return [self.context] * len(self.beside)
+        return [status for status, _ in self.links] or ["added"]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the alternate history has it in the place of nothing."""
+        return not self.links and self.context is None
+
+
+def counted(rows: Iterable[Row]) -> Counter[Status]:
+    """Return how many pairs have each status."""
+    return Counter(status for row in rows for status in row.statuses)
+
+
+class Tally(NamedTuple):
+    """All that is in a graph."""
+
+    rows: Sequence[Row]
+    """The alternate events, in the order of time."""
+    context: Sequence[tuple[Status, str, Sequence[int]]]
+    """Which events, by their ranks, each timeline keeps and leaves untold."""
+
+
+def tally(chronicle: Chronicle, timelines: Sequence[str], fits: Condition) -> Tally:
+    """Return what alternate timelines consist of; a pair counts if one of its events fits.
+
+    On one rank, the timelines are in the given order.
+    """
+    fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
+    owners = chronicle.owners()
+    links: dict[int, list[tuple[Status, int]]] = {}
+    for rank, link, target in chronicle.ties(*STATUS_OF_LINK):
+        links.setdefault(rank, []).append((STATUS_OF_LINK[link], target))  # type: ignore[index]
+    rows: list[Row] = []
+    context: list[tuple[Status, str, Sequence[int]]] = []
+    for timeline in timelines:
+        above = ancestors(chronicle.world.timelines, timeline)
+        base, alt = chronicle.world.lineage(above[0]), chronicle.world.lineage(timeline)
+        alone = only_in(alt, base)
+        for rank in chronicle.ranks(alone):
+            own = (
+                tuple(tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above)) if rank in links else ()
+            )
+            if fitting is None or rank in fitting:
+                rows.append(Row(rank, timeline, own))
+            elif own := tuple(tie for tie in own if tie[1] in fitting):
+                rows.append(Row(rank, timeline, own))
+        context.append(("kept", timeline, chronicle.ranks(kept_by(alt, base) & fits)))
+        context.append(("untold", timeline, chronicle.ranks(only_in(base, alt) & ~linked_from(alone) & fits)))
+    return Tally(sorted(rows, key=attrgetter("rank")), context)
+
+
+def owner_among(owners: dict[int, set[str]], rank: int, above: Sequence[str]) -> str | None:
+    """Return the nearest of a branch's ancestors of which an event is its own."""
+    own = owners.get(rank)
+    return next((timeline for timeline in above if own is None or timeline in own), None)
+
+
+def context_rows(chronicle: Chronicle, found: Tally) -> list[Row]:
+    """Return a row for each event that timelines leave untold or keep, in the lane of the one that it belongs to."""
+    owners = chronicle.owners()
+    beside: dict[tuple[int, str, Status], list[str]] = {}
+    for status, timeline, ranks in found.context:
+        above = ancestors(chronicle.world.timelines, timeline)
+        for rank in ranks:
+            lane = above[0] if status == "kept" else owner_among(owners, rank, above) or REAL
+            beside.setdefault((rank, lane, status), []).append(timeline)
+    return [Row(rank, lane, (), status, tuple(several)) for (rank, lane, status), several in beside.items()]
+
+
+def years_of(chronicle: Chronicle) -> list[int]:
+    """Return the year in which each event stands, by its rank from 1; an earlier rank never has a later year.
+
+    So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
+    of its effect, and an event without a known start in the first year.
+    """
+    places = chronicle.places()
+    years = [0] * (len(places) + 1)
+    year, first, last = 0, 1, 0
+    for rank in range(len(places), 0, -1):
+        day = places[rank - 1]
+        if day < first or not last:
+            year = from_ordinal(day)[0]
+            first, last = to_ordinal(year, 1, 1), 1
+        years[rank] = year
+    return years
