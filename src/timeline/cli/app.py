@@ -16,6 +16,7 @@ from typer.main import get_command
 COMMANDS = (
     "show",
     "diverge",
+    "graph",
     "drift",
     "event",
     "why",

@@ -81,13 +81,12 @@ def tally(chronicle: Chronicle, timelines: Sequence[str], fits: Condition) -> Ta
         base, alt = chronicle.world.lineage(above[0]), chronicle.world.lineage(timeline)
         alone = only_in(alt, base)
         for rank in chronicle.ranks(alone):
-            own = (
-                tuple(tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above)) if rank in links else ()
-            )
-            if fitting is None or rank in fitting:
-                rows.append(Row(rank, timeline, own))
-            elif own := tuple(tie for tie in own if tie[1] in fitting):
-                rows.append(Row(rank, timeline, own))
+            own = tuple(tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above))
+            if fitting is not None and rank not in fitting:
+                own = tuple(tie for tie in own if tie[1] in fitting)
+                if not own:
+                    continue
+            rows.append(Row(rank, timeline, own))
         context.append(("kept", timeline, chronicle.ranks(kept_by(alt, base) & fits)))
         context.append(("untold", timeline, chronicle.ranks(only_in(base, alt) & ~linked_from(alone) & fits)))
     return Tally(sorted(rows, key=attrgetter("rank")), context)
@@ -119,11 +118,10 @@ def years_of(chronicle: Chronicle) -> list[int]:
     """
     places = chronicle.places()
     years = [0] * (len(places) + 1)
-    year, first, last = 0, 1, 0
+    year, first = 0, None
     for rank in range(len(places), 0, -1):
-        day = places[rank - 1]
-        if day < first or not last:
-            year = from_ordinal(day)[0]
-            first, last = to_ordinal(year, 1, 1), 1
+        if first is None or places[rank - 1] < first:
+            year = from_ordinal(places[rank - 1])[0]
+            first = to_ordinal(year, 1, 1)
         years[rank] = year
     return years

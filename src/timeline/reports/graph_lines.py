@@ -1,0 +1,234 @@
+"""A graph of histories on a screen: the number of divergences, then every part with the lanes beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.formats.cells import cells
+from timeline.formats.lines import Span, cut, flowed, within
+from timeline.model.events import REAL
+from timeline.questions.diverge import DIVERGENT
+from timeline.questions.parts import Again, Fork, Past, Rest, Year
+from timeline.reports import rows
+from timeline.reports.columns import told_in
+from timeline.reports.graph_form import TOLD, Text, fitted
+from timeline.reports.lanes import Lanes, lane_style
+from timeline.reports.short import DRIFT_WORDS, date_width, short_date, short_drift, year_heading
+from timeline.reports.statuses import counted_statuses, in_words, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from timeline.formats.lines import Line, Screen, Style
+    from timeline.formats.signs import Signs
+    from timeline.model.drift import Drift
+    from timeline.model.events import Event
+    from timeline.questions.diverge import Status
+    from timeline.questions.graph import Graph
+    from timeline.questions.nodes import Join, Node
+    from timeline.questions.parts import Item, Part
+
+
+def lines(graph: Graph, screen: Screen) -> Iterator[Line]:
+    """Yield the number of divergences of each status, then the parts of the graph."""
+    yield from headline(graph, screen)
+    page = Page(graph, screen)
+    yield from (within(line, screen) for line in page.head())
+    for part in graph:
+        yield from (within(line, screen) for line in page.part(part))
+
+
+def headline(graph: Graph, screen: Screen) -> Iterator[Line]:
+    """Yield how many divergences there are, with the number and the sign of each status."""
+    counts = {status: graph.counts[status] for status in DIVERGENT}
+    total = Span(rows.counted(sum(counts.values()), "divergence"), "strong")
+    statuses = (status for status, number in counts.items() for _ in range(number))
+    return flowed([[total], *counted_statuses(statuses, screen.signs)], screen, gap="   ")
+
+
+def stretch(first: int, last: int, signs: Signs) -> tuple[str, str]:
+    """Return years as a date, and what has to be said beside it if it is too long for one: "1967–1968"."""
+    one = year_heading(first)
+    if first == last:
+        return one, ""
+    both = f"{one}{signs.dash}{year_heading(last)}"
+    return (both, "") if cells(both) <= date_width(signs) else (one, f"to {year_heading(last)}: ")
+
+
+class Page:
+    """Draws one graph, from the first line to the last."""
+
+    def __init__(self, graph: Graph, screen: Screen) -> None:
+        self.graph, self.screen, self.signs = graph, screen, screen.signs
+        self.form = fitted(graph.lanes, screen, is_upward=graph.is_reversed)
+        self.lanes = Lanes([lane.id for lane in self.form.lanes], graph.parents, self.form.drawing)
+        self._year: int | None = None
+        """The year of the heading above."""
+
+    def head(self) -> Iterator[Line]:
+        """Yield the name of our own history, and what of the lanes cannot be drawn."""
+        real = self.graph.lanes[0].timeline
+        name = f"{REAL}  {real.name if real.declared else 'our history'}"
+        context = self.context(self.graph.counts, "event", "untold")
+        yield self._said("", self.lanes.idle(), [Span(name, "real"), Span(f"  ({context})" if context else "", "dim")])
+        if self.form.left_out:
+            several = rows.counted(len(self.form.left_out), "timeline")
+            yield self._note(f"{several} without events here: {', '.join(lane.id for lane in self.form.left_out)}")
+        number = len(self.form.lanes) - self.form.drawing.most
+        if number > 0:
+            yield self._note(f"the last lane is that of {number + 1:,} timelines, named before their events")
+
+    def context(self, counts: Mapping[Status, int], one: str, untold: str) -> str:
+        """Return how many events are untold and kept; for one branch off our own history, in more words."""
+        is_single = len(self.graph.lanes) == 2
+        number = rows.counted(counts.get("untold", 0), one) if is_single else f"{counts.get('untold', 0):,}"
+        texts = {"untold": f"{number} {untold if is_single else 'untold'}", "kept": f"{counts.get('kept', 0):,} kept"}
+        return ", ".join(text for status, text in texts.items() if counts.get(status))  # type: ignore[call-overload]
+
+    def part(self, part: Part) -> Iterator[Line]:
+        """Yield the lines of a part."""
+        if isinstance(part, Year):
+            yield from self._of_year(part)
+            return
+        date, more = stretch(part.first, part.last, self.signs)
+        if isinstance(part, Past):
+            fold = self.lanes.at(REAL, Span(self.signs.folded, "dim"))
+            yield self._said(date, fold, f"{more}{rows.counted(part.events, 'event')} of the shared past")
+        else:
+            differ = in_words(status for status in DIVERGENT for _ in range(part.counts.get(status, 0)))
+            context = self.context(part.counts, "real event", "it leaves untold")
+            yield self._said(date, self.lanes.folded(), more + ", ".join(filter(None, (differ, context))))
+
+    def _of_year(self, part: Year) -> Iterator[Line]:
+        self._year = part.year if part.is_headed else None
+        if part.is_headed:
+            differ = in_words(status for status in DIVERGENT for _ in range(part.counts.get(status, 0)))
+            context = ", ".join(f"{part.counts[each]:,} {each}" for each in ("untold", "kept") if part.counts.get(each))
+            words = "; ".join(filter(None, (differ, context)))
+            yield self._said(year_heading(part.year), self.lanes.idle(), words, "strong")
+        for item in part.items():
+            found = self._of_item(item)
+            yield from reversed(list(found)) if self.graph.is_reversed else found
+
+    def _of_item(self, item: Item) -> Iterator[Line]:
+        if isinstance(item, Fork):
+            yield from self._fork(item)
+        elif isinstance(item, Rest):
+            yield from self._rest(item)
+        elif isinstance(item, Again):
+            words = f"see {', '.join(map(year_heading, item.years))}"
+            lanes = self.lanes.at(item.timeline, Span(self.signs.real, lane_style(item.timeline)))
+            yield self._line(item.event, lanes, item.event.title, "dim", after=words)
+        elif item.status == "untold":
+            lanes = self.lanes.at(item.timeline, sign_of("untold", self.signs))
+            yield self._line(item.event, lanes, self._named(item.timeline, item.event), "dim")
+        elif item.status == "kept":
+            others = [join.pair.timeline for join in item.joins]
+            lanes = self.lanes.kept(item.timeline, others, Span(self.signs.real, "both"))
+            yield self._line(item.event, lanes, item.event.title, "dim", drift="same")
+        else:
+            yield from self._node(item)
+
+    def _fork(self, fork: Fork) -> Iterator[Line]:
+        if fork.lane not in self.form.lanes:
+            return
+        timeline, shows = fork.lane.timeline, fork.lane.shows
+        name = timeline.id if timeline.name == timeline.id else f"{timeline.id}  {timeline.name}"
+        date = short_date(fork.date, self._year, self.signs) if fork.date else ""
+        text = f"{name}  ({', '.join(shows)})" if shows else name
+        yield self._said(date, self.lanes.fork(timeline.id), [Span(text, "alt")])
+
+    def _rest(self, rest: Rest) -> Iterator[Line]:
+        number = sum(rest.told.values())
+        ranked = sorted(rest.told.items(), key=lambda item: -item[1])
+        seasons = [(told_in(show, season) or "no show", count) for (show, season), count in ranked]
+        if len(seasons) == 1:
+            told = "" if seasons[0][0] == "no show" else f": {seasons[0][0]}"
+        else:
+            told = ": " + ", ".join(f"{count:,} of {season}" for season, count in seasons)
+        words = f"{self._owner(rest.timeline)}{number:,} {'' if rest.is_all else 'more '}added{told}"
+        yield self._said("", self.lanes.at(rest.timeline, Span(self.signs.folded, "new")), words)
+
+    def _node(self, node: Node) -> Iterator[Line]:
+        """Yield an alternate event, then those that it joins; on a wide screen, the first of them beside it."""
+        first, *others = node.joins
+        sign = sign_of("replaced" if node.status == "averted" else node.status, self.signs, first.pair.drift)
+        title = self._named(node.timeline, node.event, "POD: " if node.is_pod else "")
+        lanes = self.lanes.at(node.timeline, sign)
+        if self.form.is_one_line and first.pair.base:
+            lanes = self.lanes.joined(first.lanes[0], self._base_sign(first), node.timeline, sign)
+            right: Line | None = self._right(first, first.pair.base)
+        else:
+            right = None
+            others = [join for join in node.joins if join.pair.base]
+        style: Style = "strong" if node.is_pod else "plain"
+        yield self._line(node.event, lanes, title, style, drift=self._drift(first.pair.drift), right=right)
+        for join in others:
+            yield from self._base(join, join.pair.base, is_first=join is first)
+
+    def _base(self, join: Join, base: Event | None, *, is_first: bool) -> Iterator[Line]:
+        """Yield the line of an event that an alternate one joins, with a drift that is not told yet."""
+        assert base is not None
+        lanes = self.lanes.joined(join.lanes[0], self._base_sign(join), join.pair.timeline)
+        if self.form.is_one_line:
+            yield self.form.line("", lanes, Text(Span("")), right=self._right(join, base))
+            return
+        style: Style = "struck" if join.pair.status == "averted" else "dim"
+        drift = "" if is_first else self._drift(join.pair.drift)
+        yield self._line(base, lanes, base.title, style, drift=drift, is_told=False)
+
+    def _right(self, join: Join, base: Event) -> Line:
+        """Return the base event of a pair beside its alternate one."""
+        width = date_width(self.signs)
+        date = cut(short_date(base.date, self._year, self.signs), width, self.signs.to)
+        style: Style = "struck" if join.pair.status == "averted" else "plain"
+        blank = Span(" " * (width - cells(date) + 1))
+        title = Span(cut(base.title, self.form.title, self.signs.to), style)
+        return [self._base_sign(join), blank, Span(date, "dim"), Span(" "), title]
+
+    def _base_sign(self, join: Join) -> Span:
+        if join.pair.status == "averted":
+            return sign_of("averted", self.signs)
+        return Span(self.signs.real, lane_style(join.lanes[0]))
+
+    def _drift(self, drift: Drift | None) -> str:
+        return short_drift(drift, in_words=self.form.drift == DRIFT_WORDS)
+
+    def _named(self, timeline: str, event: Event, before: str = "") -> str:
+        """Return the title of an event, behind its timeline if the lane does not say it."""
+        return f"{self._owner(timeline)}{before}{event.title}"
+
+    def _owner(self, timeline: str) -> str:
+        return f"{timeline}: " if self.lanes.is_shared(timeline) else ""
+
+    def _line(
+        self,
+        event: Event,
+        lanes: Line,
+        title: str,
+        style: Style,
+        *,
+        drift: str = "",
+        after: str = "",
+        is_told: bool = True,
+        right: Line | None = None,
+    ) -> Line:
+        """Return the line of an event; what comes `after` its title is never cut."""
+        date_style: Style = "dim" if style in ("dim", "struck") else "plain"
+        show = event.show if self.form.told > TOLD else None
+        told = told_in(show if event.season is not None else event.show, event.season, event.episode) if is_told else ""
+        if after:
+            room = self.form.title - cells(after) - 2
+            title = f"{cut(title, room, self.signs.to)}  {after}" if room > 0 else title
+        text = Text(Span(title, style), drift, told, event.id)
+        return self.form.line(short_date(event.date, self._year, self.signs), lanes, text, date_style, right)
+
+    def _said(self, date: str, lanes: Line, words: str | Line, style: Style = "dim") -> Line:
+        """Return a line that is not an event's."""
+        width = date_width(self.signs)
+        date = cut(date, width, self.signs.to)
+        said = [Span(words, "dim")] if isinstance(words, str) else words
+        return [Span(" " * (width - cells(date))), Span(date, style), Span(" "), *lanes, Span(" "), *said]
+
+    def _note(self, text: str) -> Line:
+        return self._said("", self.lanes.idle(), text)
