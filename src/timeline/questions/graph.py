@@ -20,7 +20,7 @@ from timeline.questions.lanes import in_lanes, lanes
 from timeline.questions.nodes import Reader
 from timeline.questions.parts import DETAILS, HEADED, Detail, Fork, Past, Quiet, Year, YearRows
 from timeline.questions.prominence import Prominence
-from timeline.questions.tally import Row, Tally, context_rows, counted, tally, years_of
+from timeline.questions.tally import Row, Tally, counted, tally, with_context, years_of
 from timeline.store.conditions import ABOUT_A_SHOW, before, own_of, with_id
 
 if TYPE_CHECKING:
@@ -54,10 +54,8 @@ def graph(
     found = tally(chronicle, order[1:], chronicle.where(query._replace(timeline=())))
     if detail == "all":
         places = {timeline: place for place, timeline in enumerate(order)}
-        rows = sorted(
-            [*context_rows(chronicle, found), *found.rows], key=lambda row: (row.rank, places.get(row.timeline, 0))
-        )
-        found = found._replace(rows=rows)
+        rows = with_context(chronicle, found)
+        found = found._replace(rows=sorted(rows, key=lambda row: (row.rank, places.get(row.timeline, 0))))
     return Graph(chronicle, query, detail, order, forks, _limited(found, detail, query))
 
 
@@ -107,7 +105,7 @@ class Graph:
         self._forks = {t: min(forks[t], firsts.get(t, forks[t])) for t in order[1:] if t in firsts or forks[t] < last}
         self.lanes = lanes(chronicle.world, [t for t in order if t == REAL or t in self._forks], {REAL, *firsts})
         """From left to right, `real` first; without timelines that begin after the last event of the graph."""
-        self.counts: Counter[Status] = counted(row for row in found.rows if row.context is None)
+        self.counts: Counter[Status] = counted(found.rows)
         """How many pairs have each status, those of folded events too."""
         self._context: dict[int, Counter[Status]] = {}
         for status, _, ranks in found.context:
@@ -138,17 +136,20 @@ class Graph:
             yield from reversed(node.joins) if self.is_reversed else node.joins
 
     def __iter__(self) -> Iterator[Part]:
-        parts = [*self._past(), *self._parts()]
+        parts = [*self.past(), *self._parts()]
         return reversed(parts) if self.is_reversed else iter(parts)
 
-    def by_year(self) -> Iterator[tuple[int, Counter[Status]]]:
-        """Yield each year in which there are pairs, with how many there are of each status."""
+    def by_year(self) -> dict[int, Counter[Status]]:
+        """Return how many pairs have each status, by year, those that are kept and untold too."""
         rows = groupby(self._rows, lambda row: self._years[row.rank])
-        counts = {year: counted(row for row in group if row.context is None) for year, group in rows}
-        for year in sorted({*counts, *self._context}, reverse=self.is_reversed):
-            yield year, counts.get(year, Counter()) + self._context.get(year, Counter())
+        counts = {year: counted(group) for year, group in rows}
+        return {
+            year: counts.get(year, Counter()) + self._context.get(year, Counter())
+            for year in sorted({*counts, *self._context})
+        }
 
-    def _past(self) -> Iterator[Past]:
+    def past(self) -> Iterator[Past]:
+        """Yield the history that all share before the first point of divergence, if it has any events."""
         pods = [self._chronicle.world.pods[lane.id] for lane in self.lanes[1:]]
         if pods:
             first = min(pods, key=lambda pod: pod.rank)
@@ -159,11 +160,11 @@ class Graph:
 
     def _parts(self) -> Iterator[Quiet | Year]:
         """Yield years with what happens in them, and those without anything to show together."""
-        years, forks, again = self._rows_by_year(), self._forks_by_year(), self._again_by_year()
+        years, forks, again = self._rows_by_year(), self.forks_by_year(), self._again_by_year()
         quiet: Quiet | None = None
         for year in sorted({*years, *forks, *again, *self._context}):
             own = YearRows(years.get(year, ()), forks.get(year, ()), again.get(year, ()))
-            counts = counted(row for row in own.rows if row.context is None) + self._context.get(year, Counter())
+            counts = counted(own.rows) + self._context.get(year, Counter())
             is_told = any(self._is_shown(row) for row in own.rows)
             if is_told or own.forks or own.again:
                 if quiet:
@@ -187,7 +188,8 @@ class Graph:
     def _rows_by_year(self) -> dict[int, Sequence[Row]]:
         return {year: list(group) for year, group in groupby(self._rows, lambda row: self._years[row.rank])}
 
-    def _forks_by_year(self) -> dict[int, list[tuple[int, Fork]]]:
+    def forks_by_year(self) -> dict[int, list[tuple[int, Fork]]]:
+        """Return the forks of each year in which there are any, in the order of time, with their ranks."""
         shown = {row.timeline for row in self._rows if self._reader.is_pod(row)}
         pods = self._chronicle.world.pods
         found: dict[int, list[tuple[int, Fork]]] = {}

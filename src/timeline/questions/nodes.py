@@ -40,7 +40,7 @@ class Node(NamedTuple):
     timeline: str
     """Whose lane it stands in."""
     joins: tuple[Join, ...]
-    """Its pairs, at least one; of an event that is untold or kept, one for each timeline that it is so in."""
+    """Its pairs, at least one, then those with the timelines that leave it untold or keep it."""
     is_pod: bool = False
     """Whether its timeline begins with it."""
 
@@ -74,8 +74,9 @@ class Reader:
     def node(self, row: Row, events: Mapping[int, Event]) -> Node:
         """Return the node of a row whose events are read."""
         event = events[row.rank]
+        beside = tuple(self._beside(row, event, timeline) for timeline in row.beside)
         if row.context:
-            return Node(event, row.timeline, tuple(self._beside(row, event, timeline) for timeline in row.beside))
+            return Node(event, row.timeline, beside)
         is_pod = self.is_pod(row)
         bases = {(status, events[rank].id): events[rank] for status, rank in row.links}
         pairs = [
@@ -83,7 +84,8 @@ class Reader:
             for link, target in event.links
             if (STATUS_OF_LINK[link], target) in bases
         ]
-        return Node(event, row.timeline, tuple(pairs) or (self._added(row.timeline, event, is_pod=is_pod),), is_pod)
+        own = pairs or [self._added(row.timeline, event, is_pod=is_pod)]
+        return Node(event, row.timeline, (*own, *beside), is_pod)
 
     def is_pod(self, row: Row) -> bool:
         """Tell whether a timeline begins with the event of a row."""

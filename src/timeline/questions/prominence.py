@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 MOST = 1000
-"""How many consequences are counted: more say nothing new, and would take long in a history of a hundred thousand events."""
+"""How many consequences are counted: to tell more apart would take long in a history of a hundred thousand events."""
 
 
 class Prominence:

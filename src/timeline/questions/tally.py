@@ -35,13 +35,13 @@ class Row(NamedTuple):
     context: Status | None = None
     """`untold` or `kept` for an event that is no divergence."""
     beside: tuple[str, ...] = ()
-    """The timelines that leave the event untold or keep it."""
+    """The timelines that leave the event untold or keep it; of an alternate event, those that leave it untold."""
 
     @property
     def statuses(self) -> list[Status]:
-        """The status of each of its pairs."""
+        """The status of each of the pairs that make it a divergence."""
         if self.context:
-            return [self.context] * len(self.beside)
+            return []
         return [status for status, _ in self.links] or ["added"]
 
     @property
@@ -51,7 +51,7 @@ class Row(NamedTuple):
 
 
 def counted(rows: Iterable[Row]) -> Counter[Status]:
-    """Return how many pairs have each status."""
+    """Return how many divergences have each status."""
     return Counter(status for row in rows for status in row.statuses)
 
 
@@ -98,8 +98,11 @@ def owner_among(owners: dict[int, set[str]], rank: int, above: Sequence[str]) ->
     return next((timeline for timeline in above if own is None or timeline in own), None)
 
 
-def context_rows(chronicle: Chronicle, found: Tally) -> list[Row]:
-    """Return a row for each event that timelines leave untold or keep, in the lane of the one that it belongs to."""
+def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
+    """Return all rows with one for each event that timelines keep or leave untold, in the lane that it belongs to.
+
+    An alternate event that a branch of its timeline leaves untold has a row already.
+    """
     owners = chronicle.owners()
     beside: dict[tuple[int, str, Status], list[str]] = {}
     for status, timeline, ranks in found.context:
@@ -107,7 +110,11 @@ def context_rows(chronicle: Chronicle, found: Tally) -> list[Row]:
         for rank in ranks:
             lane = above[0] if status == "kept" else owner_among(owners, rank, above) or REAL
             beside.setdefault((rank, lane, status), []).append(timeline)
-    return [Row(rank, lane, (), status, tuple(several)) for (rank, lane, status), several in beside.items()]
+    rows = [
+        row._replace(beside=tuple(beside.pop((row.rank, row.timeline, "untold"), ()))) if beside else row
+        for row in found.rows
+    ]
+    return rows + [Row(rank, lane, (), status, tuple(several)) for (rank, lane, status), several in beside.items()]
 
 
 def years_of(chronicle: Chronicle) -> list[int]:

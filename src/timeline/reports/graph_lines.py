@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.formats.cells import cells
-from timeline.formats.lines import Span, cut, flowed, within
+from timeline.formats.lines import Span, cut, flowed, width_of, within
 from timeline.model.events import REAL
 from timeline.questions.diverge import DIVERGENT
 from timeline.questions.parts import Again, Fork, Past, Rest, Year
@@ -70,7 +70,7 @@ class Page:
         real = self.graph.lanes[0].timeline
         name = f"{REAL}  {real.name if real.declared else 'our history'}"
         context = self.context(self.graph.counts, "event", "untold")
-        yield self._said("", self.lanes.idle(), [Span(name, "real"), Span(f"  ({context})" if context else "", "dim")])
+        yield self.said("", self.lanes.idle(), [Span(name, "real"), Span(f"  ({context})" if context else "", "dim")])
         if self.form.left_out:
             several = rows.counted(len(self.form.left_out), "timeline")
             yield self._note(f"{several} without events here: {', '.join(lane.id for lane in self.form.left_out)}")
@@ -93,11 +93,11 @@ class Page:
         date, more = stretch(part.first, part.last, self.signs)
         if isinstance(part, Past):
             fold = self.lanes.at(REAL, Span(self.signs.folded, "dim"))
-            yield self._said(date, fold, f"{more}{rows.counted(part.events, 'event')} of the shared past")
+            yield self.said(date, fold, f"{more}{rows.counted(part.events, 'event')} of the shared past")
         else:
             differ = in_words(status for status in DIVERGENT for _ in range(part.counts.get(status, 0)))
             context = self.context(part.counts, "real event", "it leaves untold")
-            yield self._said(date, self.lanes.folded(), more + ", ".join(filter(None, (differ, context))))
+            yield self.said(date, self.lanes.folded(), more + ", ".join(filter(None, (differ, context))))
 
     def _of_year(self, part: Year) -> Iterator[Line]:
         self._year = part.year if part.is_headed else None
@@ -105,14 +105,14 @@ class Page:
             differ = in_words(status for status in DIVERGENT for _ in range(part.counts.get(status, 0)))
             context = ", ".join(f"{part.counts[each]:,} {each}" for each in ("untold", "kept") if part.counts.get(each))
             words = "; ".join(filter(None, (differ, context)))
-            yield self._said(year_heading(part.year), self.lanes.idle(), words, "strong")
+            yield self.said(year_heading(part.year), self.lanes.idle(), words, "strong")
         for item in part.items():
             found = self._of_item(item)
             yield from reversed(list(found)) if self.graph.is_reversed else found
 
     def _of_item(self, item: Item) -> Iterator[Line]:
         if isinstance(item, Fork):
-            yield from self._fork(item)
+            yield from self.fork(item)
         elif isinstance(item, Rest):
             yield from self._rest(item)
         elif isinstance(item, Again):
@@ -129,14 +129,15 @@ class Page:
         else:
             yield from self._node(item)
 
-    def _fork(self, fork: Fork) -> Iterator[Line]:
+    def fork(self, fork: Fork) -> Iterator[Line]:
+        """Yield the line on which a lane begins."""
         if fork.lane not in self.form.lanes:
             return
         timeline, shows = fork.lane.timeline, fork.lane.shows
         name = timeline.id if timeline.name == timeline.id else f"{timeline.id}  {timeline.name}"
         date = short_date(fork.date, self._year, self.signs) if fork.date else ""
         text = f"{name}  ({', '.join(shows)})" if shows else name
-        yield self._said(date, self.lanes.fork(timeline.id), [Span(text, "alt")])
+        yield self.said(date, self.lanes.fork(timeline.id), [Span(text, "alt")])
 
     def _rest(self, rest: Rest) -> Iterator[Line]:
         number = sum(rest.told.values())
@@ -147,7 +148,7 @@ class Page:
         else:
             told = ": " + ", ".join(f"{count:,} of {season}" for season, count in seasons)
         words = f"{self._owner(rest.timeline)}{number:,} {'' if rest.is_all else 'more '}added{told}"
-        yield self._said("", self.lanes.at(rest.timeline, Span(self.signs.folded, "new")), words)
+        yield self.said("", self.lanes.at(rest.timeline, Span(self.signs.folded, "new")), words)
 
     def _node(self, node: Node) -> Iterator[Line]:
         """Yield an alternate event, then those that it joins; on a wide screen, the first of them beside it."""
@@ -223,12 +224,16 @@ class Page:
         text = Text(Span(title, style), drift, told, event.id)
         return self.form.line(short_date(event.date, self._year, self.signs), lanes, text, date_style, right)
 
-    def _said(self, date: str, lanes: Line, words: str | Line, style: Style = "dim") -> Line:
+    def said(self, date: str, lanes: Line, words: str | Line, style: Style = "dim") -> Line:
         """Return a line that is not an event's."""
         width = date_width(self.signs)
         date = cut(date, width, self.signs.to)
         said = [Span(words, "dim")] if isinstance(words, str) else words
         return [Span(" " * (width - cells(date))), Span(date, style), Span(" "), *lanes, Span(" "), *said]
 
+    def room(self, lanes: Line) -> int:
+        """Return the cells right of the lanes."""
+        return self.screen.width - date_width(self.signs) - width_of(lanes) - 2
+
     def _note(self, text: str) -> Line:
-        return self._said("", self.lanes.idle(), text)
+        return self.said("", self.lanes.idle(), text)
