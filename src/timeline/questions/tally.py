@@ -70,10 +70,10 @@ def tally(chronicle: Chronicle, timelines: Sequence[str], fits: Condition) -> Ta
     On one rank, the timelines are in the given order.
     """
     fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
-    owners = chronicle.owners()
     links: dict[int, list[tuple[Status, int]]] = {}
     for rank, link, target in chronicle.ties(*STATUS_OF_LINK):
         links.setdefault(rank, []).append((STATUS_OF_LINK[link], target))  # type: ignore[index]
+    owners = chronicle.owners({target for own in links.values() for _, target in own})
     rows: list[Row] = []
     context: list[tuple[Status, str, Sequence[int]]] = []
     for timeline in timelines:
@@ -103,7 +103,7 @@ def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
 
     An alternate event that a branch of its timeline leaves untold has a row already.
     """
-    owners = chronicle.owners()
+    owners = chronicle.owners({rank for _, _, ranks in found.context for rank in ranks})
     beside: dict[tuple[int, str, Status], list[str]] = {}
     for status, timeline, ranks in found.context:
         above = ancestors(chronicle.world.timelines, timeline)

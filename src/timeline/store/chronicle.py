@@ -211,11 +211,11 @@ class Chronicle:
         sql += " WHERE f.facet IN (SELECT value FROM json_each(?))"
         return self._rows(sql, [json.dumps(keys)], tuple)
 
-    def owners(self) -> dict[int, set[str]]:
-        """Return the timelines of each event by its rank; an event that happens everywhere has none."""
+    def owners(self, ranks: Iterable[int]) -> dict[int, set[str]]:
+        """Return the timelines of events by their ranks; an event that happens everywhere has none."""
         found: dict[int, set[str]] = {}
-        sql = "SELECT event, value FROM facet WHERE facet = 'timeline'"
-        for rank, timeline in self._rows(sql, (), tuple):
+        sql = "SELECT event, value FROM facet WHERE facet = 'timeline' AND event IN (SELECT value FROM json_each(?))"
+        for rank, timeline in self._rows(sql, [json.dumps(list(ranks))], tuple):
             found.setdefault(rank, set()).add(timeline)
         return found
 
