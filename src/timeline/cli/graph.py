@@ -41,10 +41,9 @@ def graph(
 ) -> None:
     """Draw all timelines as `git log --graph` draws branches: our own history left, each branch right of its parent.
 
-    An event of a branch is joined to those that it moves (▲ earlier, ▼ later), replaces (◆) or averts, on the lines below
-    it. Of the events that a branch adds in a year (●), two are shown if there are many: those with the most
-    consequences. With --timeline, only that branch and what it descends from. In a pipe, the rows are those of `diverge`,
-    with the lanes that each stands in; -f table draws the graph there, too.
+    An event of a branch is joined to those that it moves, replaces or averts, on the lines below it. Of the events that a
+    branch adds in a year, two are shown if there are many: those with the most consequences. --timeline draws that branch
+    and what it descends from. In a pipe, the rows are those of `diverge` with their lanes; -f table draws there, too.
 
     \b
     Examples:

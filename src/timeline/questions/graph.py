@@ -171,7 +171,7 @@ class Graph:
                     yield quiet
                     quiet = None
                 items = partial(self._items, own)
-                yield Year(year, counts if is_told else {}, len(own.rows) + len(own.again) >= HEADED, items)
+                yield Year(year, counts if is_told else {}, own.number >= HEADED, items)
             if not is_told and counts:
                 first, others = (quiet.first, quiet.counts) if quiet else (year, {})
                 quiet = Quiet(first, year, Counter(others) + counts)

@@ -43,6 +43,8 @@ class Node(NamedTuple):
     """Its pairs, at least one, then those with the timelines that leave it untold or keep it."""
     is_pod: bool = False
     """Whether its timeline begins with it."""
+    years: tuple[int, ...] = ()
+    """The years of alternate events that stand for it, other than its own; for all details only."""
 
     @property
     def status(self) -> Status:
@@ -110,7 +112,7 @@ class Reader:
     def _beside(self, row: Row, event: Event, timeline: str) -> Join:
         base = self._ancestors(timeline)[0]
         if row.context == "kept":
-            return Join(Divergence("kept", event, event, None, base, timeline), (row.timeline, timeline))
+            return Join(Divergence("kept", event, event, None, base, timeline), (base, timeline))
         return Join(Divergence("untold", event, None, None, base, timeline), (row.timeline,))
 
     def _ancestors(self, timeline: str) -> Sequence[str]:

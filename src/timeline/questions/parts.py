@@ -49,7 +49,7 @@ class Rest(NamedTuple):
 
 
 class Again(NamedTuple):
-    """An event in its own year, that alternate ones of other years stand for."""
+    """An event in its own year that is in the graph only because alternate ones of other years stand for it."""
 
     event: Event
     timeline: str
@@ -103,13 +103,20 @@ class YearRows:
     again: Sequence[tuple[int, str, tuple[int, ...]]] = ()
     """Events that alternate ones of other years stand for: rank, a timeline of those, their years."""
 
+    @property
+    def number(self) -> int:
+        """How many events there are."""
+        return len({row.rank for row in self.rows} | {rank for rank, _, _ in self.again})
+
     def items(self, detail: Detail, reader: Reader, prominence: Prominence) -> Iterator[Item]:
         """Yield the items in the order of time, what is folded last."""
         hidden = list(_hidden(self.rows, detail, reader, prominence))
         places = {(row.rank, row.timeline) for row in hidden}
+        seen = {rank: years for rank, _, years in self.again}
+        there = {row.rank for row in self.rows}
         entries: list[tuple[int, Fork | Row | tuple[str, tuple[int, ...]]]] = [
             *self.forks,
-            *((rank, (timeline, years)) for rank, timeline, years in self.again),
+            *((rank, (timeline, years)) for rank, timeline, years in self.again if rank not in there),
             *((row.rank, row) for row in self.rows if (row.rank, row.timeline) not in places),
         ]
         entries.sort(key=itemgetter(0))  # it keeps the order of those on one rank: a fork comes first
@@ -119,7 +126,7 @@ class YearRows:
                 if isinstance(entry, Fork):
                     yield entry
                 elif isinstance(entry, Row):
-                    yield reader.node(entry, events)
+                    yield reader.node(entry, events)._replace(years=seen.get(rank, ()))
                 else:
                     yield Again(events[rank], reader.owner(entry[0], events[rank]), entry[1])
         yield from _rests(hidden, self.rows, reader)

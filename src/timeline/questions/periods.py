@@ -32,7 +32,7 @@ class Period(NamedTuple):
     year: int | None = None
     """Its first year; None for a season."""
     forks: Sequence[Fork] = ()
-    """The timelines that begin in it, in the order of time; none for a season."""
+    """The timelines that begin in it, in the order of the periods; none for a season."""
 
     @property
     def differ(self) -> int:
@@ -52,7 +52,9 @@ def periods(chronicle: Chronicle, query: Query = Query(), by: Stretch = "year") 
     """Return how many pairs of each status there are by year, decade or season; the limit counts periods."""
     found = graph(chronicle, query._replace(limit=None), "all" if by == "season" else "full")
     each = _seasons(chronicle, found) if by == "season" else _years(found, 10 if by == "decade" else 1)
-    return Periods(found, by, (each[::-1] if query.reverse else each)[: query.limit])
+    if query.reverse:
+        each = [period._replace(forks=period.forks[::-1]) for period in reversed(each)]
+    return Periods(found, by, each[: query.limit])
 
 
 def _years(found: Graph, step: int) -> list[Period]:

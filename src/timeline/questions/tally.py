@@ -105,11 +105,12 @@ def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
     """
     owners = chronicle.owners({rank for _, _, ranks in found.context for rank in ranks})
     beside: dict[tuple[int, str, Status], list[str]] = {}
+    keepers: dict[int, str] = {}
     for status, timeline, ranks in found.context:
         above = ancestors(chronicle.world.timelines, timeline)
         for rank in ranks:
-            lane = above[0] if status == "kept" else owner_among(owners, rank, above) or REAL
-            beside.setdefault((rank, lane, status), []).append(timeline)
+            owner = keepers.setdefault(rank, above[0]) if status == "kept" else owner_among(owners, rank, above)
+            beside.setdefault((rank, owner or REAL, status), []).append(timeline)
     rows = [
         row._replace(beside=tuple(beside.pop((row.rank, row.timeline, "untold"), ()))) if beside else row
         for row in found.rows

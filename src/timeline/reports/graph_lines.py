@@ -17,7 +17,7 @@ from timeline.reports.short import DRIFT_WORDS, date_width, short_date, short_dr
 from timeline.reports.statuses import counted_statuses, in_words, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.formats.lines import Line, Screen, Style
     from timeline.formats.signs import Signs
@@ -116,15 +116,13 @@ class Page:
         elif isinstance(item, Rest):
             yield from self._rest(item)
         elif isinstance(item, Again):
-            words = f"see {', '.join(map(year_heading, item.years))}"
             lanes = self.lanes.at(item.timeline, Span(self.signs.real, lane_style(item.timeline)))
-            yield self._line(item.event, lanes, item.event.title, "dim", after=words)
+            yield self._line(item.event, lanes, self._named(item.timeline, item.event), "dim", years=item.years)
         elif item.status == "untold":
             lanes = self.lanes.at(item.timeline, sign_of("untold", self.signs))
-            yield self._line(item.event, lanes, self._named(item.timeline, item.event), "dim")
+            yield self._line(item.event, lanes, self._named(item.timeline, item.event), "dim", years=item.years)
         elif item.status == "kept":
-            others = [join.pair.timeline for join in item.joins]
-            lanes = self.lanes.kept(item.timeline, others, Span(self.signs.real, "both"))
+            lanes = self.lanes.kept([each for join in item.joins for each in join.lanes], Span(self.signs.real, "both"))
             yield self._line(item.event, lanes, item.event.title, "dim", drift="same")
         else:
             yield from self._node(item)
@@ -152,34 +150,35 @@ class Page:
 
     def _node(self, node: Node) -> Iterator[Line]:
         """Yield an alternate event, then those that it joins; on a wide screen, the first of them beside it."""
-        first, *others = node.joins
+        first = node.joins[0]
+        joins = [join for join in node.joins if join.pair.base and join.pair.alt]
         sign = sign_of("replaced" if node.status == "averted" else node.status, self.signs, first.pair.drift)
-        title = self._named(node.timeline, node.event, "POD: " if node.is_pod else "")
-        lanes = self.lanes.at(node.timeline, sign)
-        if self.form.is_one_line and first.pair.base:
+        lanes, right = self.lanes.at(node.timeline, sign), None
+        if self.form.is_one_line and joins:
             lanes = self.lanes.joined(first.lanes[0], self._base_sign(first), node.timeline, sign)
-            right: Line | None = self._right(first, first.pair.base)
-        else:
-            right = None
-            others = [join for join in node.joins if join.pair.base]
+            right = self._right(joins.pop(0))
+        title = self._named(node.timeline, node.event, "POD: " if node.is_pod else "")
         style: Style = "strong" if node.is_pod else "plain"
-        yield self._line(node.event, lanes, title, style, drift=self._drift(first.pair.drift), right=right)
-        for join in others:
-            yield from self._base(join, join.pair.base, is_first=join is first)
+        drift = self._drift(first.pair.drift)
+        yield self._line(node.event, lanes, title, style, drift=drift, years=node.years, right=right)
+        for join in joins:
+            yield self._base(join, is_first=join is first)
 
-    def _base(self, join: Join, base: Event | None, *, is_first: bool) -> Iterator[Line]:
-        """Yield the line of an event that an alternate one joins, with a drift that is not told yet."""
-        assert base is not None
+    def _base(self, join: Join, *, is_first: bool) -> Line:
+        """Return the line of an event that an alternate one joins, with a drift that is not told yet."""
         lanes = self.lanes.joined(join.lanes[0], self._base_sign(join), join.pair.timeline)
+        base = join.pair.base
+        assert base is not None
         if self.form.is_one_line:
-            yield self.form.line("", lanes, Text(Span("")), right=self._right(join, base))
-            return
+            return self.form.line("", lanes, Text(Span("")), right=self._right(join))
         style: Style = "struck" if join.pair.status == "averted" else "dim"
         drift = "" if is_first else self._drift(join.pair.drift)
-        yield self._line(base, lanes, base.title, style, drift=drift, is_told=False)
+        return self._line(base, lanes, base.title, style, drift=drift, is_told=False)
 
-    def _right(self, join: Join, base: Event) -> Line:
+    def _right(self, join: Join) -> Line:
         """Return the base event of a pair beside its alternate one."""
+        base = join.pair.base
+        assert base is not None
         width = date_width(self.signs)
         date = cut(short_date(base.date, self._year, self.signs), width, self.signs.to)
         style: Style = "struck" if join.pair.status == "averted" else "plain"
@@ -210,17 +209,18 @@ class Page:
         style: Style,
         *,
         drift: str = "",
-        after: str = "",
+        years: Sequence[int] = (),
         is_told: bool = True,
         right: Line | None = None,
     ) -> Line:
-        """Return the line of an event; what comes `after` its title is never cut."""
+        """Return the line of an event, with the years to see behind its title."""
         date_style: Style = "dim" if style in ("dim", "struck") else "plain"
         show = event.show if self.form.told > TOLD else None
         told = told_in(show if event.season is not None else event.show, event.season, event.episode) if is_told else ""
-        if after:
-            room = self.form.title - cells(after) - 2
-            title = f"{cut(title, room, self.signs.to)}  {after}" if room > 0 else title
+        if years:
+            after = f"  see {', '.join(map(year_heading, years))}"
+            room = self.form.title - cells(after)
+            title = f"{cut(title, room, self.signs.to)}{after}" if room > 0 else title
         text = Text(Span(title, style), drift, told, event.id)
         return self.form.line(short_date(event.date, self._year, self.signs), lanes, text, date_style, right)
 

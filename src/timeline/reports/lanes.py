@@ -8,7 +8,7 @@ from timeline.formats.lines import Span
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from timeline.formats.lines import Line, Style
     from timeline.formats.signs import Signs
@@ -73,9 +73,9 @@ class Lanes:
         bow = Span(signs.turn if self._drawing.is_upward else signs.join, "alt")
         return self._line({first: sign, last: end or bow}, first, last)
 
-    def kept(self, base: str, others: Sequence[str], sign: Span) -> Line:
+    def kept(self, timelines: Iterable[str], sign: Span) -> Line:
         """Return a line with the same sign in several lanes and a line through all of them."""
-        columns = sorted({self._column(timeline) for timeline in (base, *others)})
+        columns = sorted({self._column(timeline) for timeline in timelines})
         return self._line(dict.fromkeys(columns, sign), columns[0], columns[-1])
 
     def fork(self, timeline: str) -> Line:
