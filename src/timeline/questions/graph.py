@@ -7,6 +7,7 @@ branch descends from, not only its parent. Parts are made one by one, so that th
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -170,7 +171,7 @@ class Graph:
                 if quiet:
                     yield quiet
                     quiet = None
-                items = partial(self._items, own)
+                items = partial(self._items, own if is_told else replace(own, rows=()))
                 yield Year(year, counts if is_told else {}, own.number >= HEADED, items)
             if not is_told and counts:
                 first, others = (quiet.first, quiet.counts) if quiet else (year, {})

@@ -24,7 +24,9 @@ TITLE = 30
 NARROW = 16
 """The width below which lanes move together, so that there is more of a title."""
 STARTS = 10
-"""The width below which lanes are left out, so that there is any of a title."""
+"""The width below which lanes share the last one, so that there is any of a title."""
+SHARED = 20
+"""The width that a title then gets; it has the name of its timeline before it."""
 LONGEST_TITLE = 66
 """The width of a title that columns follow, at most: over a wide gap the eye loses the line."""
 TOLD, _TOLD_WITH_SHOW = 6, 12
@@ -86,7 +88,7 @@ def fitted(lanes: Sequence[Lane], screen: Screen, *, is_upward: bool) -> Form:
         return screen.width - date - 2 - len(drawn) * pitch - sum(column + 1 for column in columns if column)
 
     def form(drawn: Sequence[Lane], columns: tuple[int, int, int], pitch: int = 2, title: int = 0) -> Form:
-        most = len(drawn) if room(drawn, pitch=pitch) >= STARTS else screen.width - date - 2 - STARTS
+        most = len(drawn) if room(drawn, pitch=pitch) >= STARTS else screen.width - date - 2 - SHARED
         left_out = [lane for lane in lanes if lane not in drawn]
         width = title or max(min(room(drawn, *columns, pitch=pitch), LONGEST_TITLE), 1)
         drawing = Drawing(screen.signs, max(most, 1), pitch, is_upward)

@@ -66,17 +66,17 @@ class Page:
         """The year of the heading above."""
 
     def head(self) -> Iterator[Line]:
-        """Yield the name of our own history, and what of the lanes cannot be drawn."""
+        """Yield what of the lanes cannot be drawn, and the name of our own history."""
+        if self.form.left_out:
+            several = rows.counted(len(self.form.left_out), "timeline")
+            yield [Span(f"{several} without events here: {', '.join(lane.id for lane in self.form.left_out)}", "dim")]
+        number = len(self.form.lanes) - self.form.drawing.most
+        if number > 0:
+            yield [Span(f"{number + 1:,} timelines share the last lane; their names stand before their events", "dim")]
         real = self.graph.lanes[0].timeline
         name = f"{REAL}  {real.name if real.declared else 'our history'}"
         context = self.context(self.graph.counts, "event", "untold")
         yield self.said("", self.lanes.idle(), [Span(name, "real"), Span(f"  ({context})" if context else "", "dim")])
-        if self.form.left_out:
-            several = rows.counted(len(self.form.left_out), "timeline")
-            yield self._note(f"{several} without events here: {', '.join(lane.id for lane in self.form.left_out)}")
-        number = len(self.form.lanes) - self.form.drawing.most
-        if number > 0:
-            yield self._note(f"the last lane is that of {number + 1:,} timelines, named before their events")
 
     def context(self, counts: Mapping[Status, int], one: str, untold: str) -> str:
         """Return how many events are untold and kept; for one branch off our own history, in more words."""
@@ -234,6 +234,3 @@ class Page:
     def room(self, lanes: Line) -> int:
         """Return the cells right of the lanes."""
         return self.screen.width - date_width(self.signs) - width_of(lanes) - 2
-
-    def _note(self, text: str) -> Line:
-        return self.said("", self.lanes.idle(), text)
