@@ -136,15 +136,21 @@ def drift(
 
 @takes_filters()
 def graph(
-    history: Chronicle, query: Query | None = None, *, detail: Detail = "brief", **filters: Unpack[Filters]
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    detail: Detail = "brief",
+    statuses: OneOrMore[_diverge.Status] = _diverge.STATUSES,
+    **filters: Unpack[Filters],
 ) -> _graph.Graph:
     """Return all timelines as a graph, or those that are named with all that they descend from: lanes, forks and joins.
 
     `detail` says what is folded: "brief" most of what a branch adds, "pairs" all of that, "full" none of it; "all" has the
-    events that a branch keeps or leaves untold as well.
+    events that a branch keeps or leaves untold as well. `statuses` are those of the pairs to draw.
     """
     (chosen,) = _words(detail, _graph.parse_detail)
-    return _graph.graph(history, _query(query, filters), chosen)
+    wanted = _words(statuses, _diverge.parse_status)
+    return _graph.graph(history, _query(query, filters), chosen, wanted)
 
 
 def find(history: Chronicle, text: str) -> Event:

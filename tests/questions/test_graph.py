@@ -15,7 +15,7 @@ from strategies import filters, histories
 import timeline
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
+from timeline.questions.diverge import DIVERGENT, STATUSES, Status, diverge
 from timeline.questions.drift import STRETCHES
 from timeline.questions.graph import Graph, graph
 from timeline.questions.lanes import in_lanes
@@ -318,6 +318,14 @@ def test_filters_keep_a_pair_if_one_of_its_events_matches(drawn: Load, text: str
     for detail in DETAILS:
         every = [join for join in graph(chronicle, detail=detail).joins() if fitting & set(pair_of(join)[1:3])]
         assert list(graph(chronicle, Query.of(Filters(**asked)), detail).joins()) == every
+
+
+@given(text=histories(), statuses=st.sets(st.sampled_from(STATUSES)))
+@settings(max_examples=40)
+def test_statuses_choose_pairs(drawn: Load, text: str, statuses: set[Status]) -> None:
+    chronicle = drawn(text)
+    every = [join for join in graph(chronicle, detail="all").joins() if join.pair.status in statuses]
+    assert list(graph(chronicle, detail="all", statuses=statuses).joins()) == every
 
 
 @given(text=histories(), data=st.data())

@@ -8,9 +8,9 @@ from typer import Option
 
 from timeline.cli.answer import answer, note_nearest_words
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
-from timeline.questions.diverge import STATUSES
+from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.questions.drift import STRETCHES
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def graph(
     all_: Annotated[
         bool, Option("--all", help="Fold nothing, and show the events that a branch keeps or leaves untold.")
     ] = False,
+    status: Annotated[
+        Texts, Option(metavar="STATUS", help=f"Only pairs with this status: {', '.join(STATUSES)}.")
+    ] = None,
     stat: Annotated[bool, Option("--stat", help="Show only how many divergences there are in each year.")] = False,
     by: Annotated[
         str | None,
@@ -53,6 +56,7 @@ def graph(
       timeline graph --stat --by decade
       timeline graph -f table > graph.txt
     """
+    from timeline.questions.diverge import parse_status
     from timeline.questions.drift import parse_stretch
     from timeline.questions.graph import graph as histories
     from timeline.reports.graph import report
@@ -61,17 +65,20 @@ def graph(
     if by is not None and not stat:
         raise UsageError("--by says what --stat counts by", "add --stat")
     query = filters.query(words=words)
+    statuses = [parse_status(text) for text in status or ()] or STATUSES
+    if status and not pairs and not set(statuses) <= set(DIVERGENT):
+        detail = "all"
     stretch = parse_stretch(by or "year")
     chronicle = data.open()
     if stat:
         from timeline.questions.periods import periods
         from timeline.reports.graph_stat import report as stat_report
 
-        found = periods(chronicle, query, stretch)
+        found = periods(chronicle, query, stretch, statuses)
         answer(stat_report(found), output, nothing=_NOTHING)
         drawn, is_empty = found.graph, not found.periods
     else:
-        drawn = histories(chronicle, query, detail)
+        drawn = histories(chronicle, query, detail, statuses)
         answer(report(drawn), output, chronicle, nothing=_NOTHING)
         is_empty = not len(drawn)
     if is_empty:

@@ -25,7 +25,7 @@ from timeline.questions.tally import Row, Tally, counted, tally, with_context, y
 from timeline.store.conditions import ABOUT_A_SHOW, before, own_of, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.questions.diverge import Status
     from timeline.questions.nodes import Join
@@ -42,17 +42,19 @@ def graph(
     chronicle: Chronicle,
     query: Query = Query(),  # noqa: B008 - frozen
     detail: Detail = "brief",
+    statuses: Iterable[Status] = STATUSES,
 ) -> Graph:
     """Return all timelines as a graph, or those that the query names with all that they descend from.
 
-    A pair is in it if one of its events matches the other filters. The limit counts events, each with all its pairs.
+    A pair is in it if it has one of the statuses and one of its events matches the other filters. The limit counts events,
+    each with all its pairs.
     Raises `UsageError` for an unknown name, for `real`, and for an order other than by date.
     """
     if query.sort != "date":
         raise UsageError("a graph is always sorted by date", "leave out --sort")
     forks = _forks(chronicle)
     order = in_lanes(chronicle.world, chosen_alternates(chronicle, query.timeline), forks)
-    found = tally(chronicle, order[1:], chronicle.where(query._replace(timeline=())))
+    found = tally(chronicle, order[1:], chronicle.where(query._replace(timeline=())), set(statuses))
     if detail == "all":
         places = {timeline: place for place, timeline in enumerate(order)}
         rows = with_context(chronicle, found)

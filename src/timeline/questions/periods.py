@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.query import Query
-from timeline.questions.diverge import DIVERGENT
+from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.questions.drift import placing
 from timeline.questions.graph import graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
     from timeline.questions.diverge import Status
@@ -48,9 +48,14 @@ class Periods(NamedTuple):
     periods: Sequence[Period]
 
 
-def periods(chronicle: Chronicle, query: Query = Query(), by: Stretch = "year") -> Periods:  # noqa: B008 - frozen
+def periods(
+    chronicle: Chronicle,
+    query: Query = Query(),  # noqa: B008 - frozen
+    by: Stretch = "year",
+    statuses: Iterable[Status] = STATUSES,
+) -> Periods:
     """Return how many pairs of each status there are by year, decade or season; the limit counts periods."""
-    found = graph(chronicle, query._replace(limit=None), "all" if by == "season" else "full")
+    found = graph(chronicle, query._replace(limit=None), "all" if by == "season" else "full", statuses)
     each = _seasons(chronicle, found) if by == "season" else _years(found, 10 if by == "decade" else 1)
     if query.reverse:
         each = [period._replace(forks=period.forks[::-1]) for period in reversed(each)]

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.events import REAL
 from timeline.model.lineage import ancestors
-from timeline.questions.diverge import STATUS_OF_LINK, kept_by, only_in
+from timeline.questions.diverge import STATUS_OF_LINK, STATUSES, kept_by, only_in
 from timeline.store.conditions import EVERYTHING, Condition, linked_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from timeline.questions.diverge import Status
     from timeline.store.chronicle import Chronicle
@@ -64,8 +64,10 @@ class Tally(NamedTuple):
     """Which events, by their ranks, each timeline keeps and leaves untold."""
 
 
-def tally(chronicle: Chronicle, timelines: Sequence[str], fits: Condition) -> Tally:
-    """Return what alternate timelines consist of; a pair counts if one of its events fits.
+def tally(
+    chronicle: Chronicle, timelines: Sequence[str], fits: Condition, statuses: Collection[Status] = STATUSES
+) -> Tally:
+    """Return what alternate timelines consist of; a pair counts if it has one of the statuses and one of its events fits.
 
     On one rank, the timelines are in the given order.
     """
@@ -81,14 +83,14 @@ def tally(chronicle: Chronicle, timelines: Sequence[str], fits: Condition) -> Ta
         base, alt = chronicle.world.lineage(above[0]), chronicle.world.lineage(timeline)
         alone = only_in(alt, base)
         for rank in chronicle.ranks(alone):
-            own = tuple(tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above))
-            if fitting is not None and rank not in fitting:
-                own = tuple(tie for tie in own if tie[1] in fitting)
-                if not own:
-                    continue
-            rows.append(Row(rank, timeline, own))
-        context.append(("kept", timeline, chronicle.ranks(kept_by(alt, base) & fits)))
-        context.append(("untold", timeline, chronicle.ranks(only_in(base, alt) & ~linked_from(alone) & fits)))
+            every = [tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above)]
+            is_fitting = fitting is None or rank in fitting
+            own = tuple(tie for tie in every if tie[0] in statuses and (is_fitting or tie[1] in (fitting or ())))
+            if own or (is_fitting and not every and "added" in statuses):
+                rows.append(Row(rank, timeline, own))
+        kept, untold = kept_by(alt, base), only_in(base, alt) & ~linked_from(alone)
+        beside: list[tuple[Status, Condition]] = [("kept", kept), ("untold", untold)]
+        context += [(each, timeline, chronicle.ranks(events & fits)) for each, events in beside if each in statuses]
     return Tally(sorted(rows, key=attrgetter("rank")), context)
 
 

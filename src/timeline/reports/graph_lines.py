@@ -43,7 +43,8 @@ def headline(graph: Graph, screen: Screen) -> Iterator[Line]:
     counts = {status: graph.counts[status] for status in DIVERGENT}
     total = Span(rows.counted(sum(counts.values()), "divergence"), "strong")
     statuses = (status for status, number in counts.items() for _ in range(number))
-    return flowed([[total], *counted_statuses(statuses, screen.signs)], screen, gap="   ")
+    legend = counted_statuses(statuses, screen.signs)
+    return (within(line, screen) for line in flowed([[total], *legend], screen, gap="   "))
 
 
 def stretch(first: int, last: int, signs: Signs) -> tuple[str, str]:
