@@ -231,6 +231,14 @@ def test_years_with_three_events_have_a_heading(history: Load) -> None:
     ]
 
 
+def test_a_year_with_a_fork_alone_has_no_heading_and_is_folded_once(history: Load) -> None:
+    text = branches(a="real") + events("pod 1960-01-01 a", *(f"e{n} 1960-02-0{n} a" for n in range(1, 5)))
+    fork, fold = graph(history(text), Query.of({"from_": "1960-02"}), "pairs")
+    assert isinstance(fork, Year)
+    assert (fork.is_headed, dict(fork.counts), len(list(fork.items()))) == (False, {}, 1)
+    assert fold == Quiet(1960, 1960, {"added": 4})
+
+
 def test_the_limit_counts_events(history: Load) -> None:
     chronicle = history(NESTED)
     assert told(chronicle, limit=1) == ["past 1950-1950: 1", "fork a", "a pod-a added"]

@@ -180,6 +180,15 @@ def test_in_ascii() -> None:
     ]
 
 
+def test_colors_repeat_what_signs_say() -> None:
+    found = report(graph(Chronicle([str(NESTED)]), Query(timeline=("parthia",))))
+    styles = {(span.text, span.style) for line in lines_of(found, Screen(80)) for span in line}
+    assert ("Octavian beats Antony and Cleopatra at Actium", "struck") in styles
+    assert ("Brutus and Cassius lose at Philippi", "dim") in styles
+    assert ("parthia  The war in the east", "alt") in styles
+    assert {("\u00d7", "gone"), ("○", "real"), ("○", "alt"), ("◆", "alt"), ("●", "new"), ("│", "real")} <= styles
+
+
 def test_ids_are_a_last_column() -> None:
     chronicle = Chronicle([str(NESTED)])
     asked = drawn(chronicle, Screen(80, ids=True), timeline="parthia")

@@ -169,12 +169,13 @@ class Graph:
             own = YearRows(years.get(year, ()), forks.get(year, ()), again.get(year, ()))
             counts = counted(own.rows) + self._context.get(year, Counter())
             is_told = any(self._is_shown(row) for row in own.rows)
+            if not is_told:
+                own = replace(own, rows=())
             if is_told or own.forks or own.again:
                 if quiet:
                     yield quiet
                     quiet = None
-                items = partial(self._items, own if is_told else replace(own, rows=()))
-                yield Year(year, counts if is_told else {}, own.number >= HEADED, items)
+                yield Year(year, counts if is_told else {}, own.number >= HEADED, partial(self._items, own))
             if not is_told and counts:
                 first, others = (quiet.first, quiet.counts) if quiet else (year, {})
                 quiet = Quiet(first, year, Counter(others) + counts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.cells import cells
-from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Span, cut
+from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Span, cut, width_of
 from timeline.reports.lanes import Drawing
 from timeline.reports.short import DRIFT, DRIFT_WORDS, date_width
 
@@ -57,19 +57,24 @@ class Form(NamedTuple):
 
     def line(self, date: str, lanes: Line, text: Text, style: Style = "plain", right: Line | None = None) -> Line:
         """Return a line of the graph; `right` is what a pair has on its other side."""
-        signs = self.screen.signs
-        width = date_width(signs)
-        date = cut(date, width, signs.to)
-        line = [Span(" " * (width - cells(date))), Span(date, style), Span(" "), *lanes, Span(" ")]
+        line = self.start(date, lanes, style)
         tail = [(text.drift, self.drift, True), (text.told, self.told, False), (text.id, self.id, False)]
         tail = [column for column in tail if column[1]]
         while tail and not tail[-1][0] and right is None:
             tail.pop()
-        room = self.title if tail or right is not None else self.screen.width - sum(cells(span.text) for span in line)
+        room = self.title if tail or right is not None else self.screen.width - width_of(line)
         line += self._padded(text.title.text, room, text.title.style)
         for each, room_, is_right in tail:
             line += [Span(" "), *self._padded(each, room_, "strong" if is_right else "dim", is_right=is_right)]
         return line if right is None else [*line, Span(" "), *right]
+
+    def start(self, date: str, lanes: Line, style: Style = "plain") -> Line:
+        """Return what stands left of a text: a date, and the lanes."""
+        return [*self.dated(date, style), Span(" "), *lanes, Span(" ")]
+
+    def dated(self, date: str, style: Style) -> Line:
+        """Return a date in its column."""
+        return self._padded(date, date_width(self.screen.signs), style, is_right=True)
 
     def _padded(self, text: str, width: int, style: Style, *, is_right: bool = False) -> Line:
         text = cut(text, width, self.screen.signs.to)

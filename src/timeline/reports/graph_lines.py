@@ -79,12 +79,12 @@ class Page:
         context = self.context(self.graph.counts, "event", "untold")
         yield self.said("", self.lanes.idle(), [Span(name, "real"), Span(f"  ({context})" if context else "", "dim")])
 
-    def context(self, counts: Mapping[Status, int], one: str, untold: str) -> str:
+    def context(self, counts: Mapping[Status, int], one: str, told: str) -> str:
         """Return how many events are untold and kept; for one branch off our own history, in more words."""
         is_single = len(self.graph.lanes) == 2
-        number = rows.counted(counts.get("untold", 0), one) if is_single else f"{counts.get('untold', 0):,}"
-        texts = {"untold": f"{number} {untold if is_single else 'untold'}", "kept": f"{counts.get('kept', 0):,} kept"}
-        return ", ".join(text for status, text in texts.items() if counts.get(status))  # type: ignore[call-overload]
+        untold, kept = counts.get("untold", 0), counts.get("kept", 0)
+        words = f"{rows.counted(untold, one)} {told}" if is_single else f"{untold:,} untold"
+        return ", ".join([*([words] if untold else []), *([f"{kept:,} kept"] if kept else [])])
 
     def part(self, part: Part) -> Iterator[Line]:
         """Yield the lines of a part."""
@@ -180,12 +180,10 @@ class Page:
         """Return the base event of a pair beside its alternate one."""
         base = join.pair.base
         assert base is not None
-        width = date_width(self.signs)
-        date = cut(short_date(base.date, self._year, self.signs), width, self.signs.to)
+        date = self.form.dated(short_date(base.date, self._year, self.signs), "dim")
         style: Style = "struck" if join.pair.status == "averted" else "plain"
-        blank = Span(" " * (width - cells(date) + 1))
         title = Span(cut(base.title, self.form.title, self.signs.to), style)
-        return [self._base_sign(join), blank, Span(date, "dim"), Span(" "), title]
+        return [self._base_sign(join), Span(" "), *date, Span(" "), title]
 
     def _base_sign(self, join: Join) -> Span:
         if join.pair.status == "averted":
@@ -227,10 +225,8 @@ class Page:
 
     def said(self, date: str, lanes: Line, words: str | Line, style: Style = "dim") -> Line:
         """Return a line that is not an event's."""
-        width = date_width(self.signs)
-        date = cut(date, width, self.signs.to)
         said = [Span(words, "dim")] if isinstance(words, str) else words
-        return [Span(" " * (width - cells(date))), Span(date, style), Span(" "), *lanes, Span(" "), *said]
+        return [*self.form.start(date, lanes, style), *said]
 
     def room(self, lanes: Line) -> int:
         """Return the cells right of the lanes."""
