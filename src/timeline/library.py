@@ -20,6 +20,7 @@ from timeline.questions import diverge as _diverge
 from timeline.questions import drift as _drift
 from timeline.questions import event as _event
 from timeline.questions import find as _find
+from timeline.questions import graph as _graph
 from timeline.questions import life as _life
 from timeline.questions import people as _people
 from timeline.questions import ripple as _ripple
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from timeline.model.causality import Reach
     from timeline.model.terms import Term
+    from timeline.questions.parts import Detail
     from timeline.store.chronicle import Chronicle
 
 T = TypeVar("T")
@@ -149,6 +151,25 @@ def drift(
     """Return how far timelines have moved apart, by year, decade or season."""
     (unit,) = _words(by, _drift.parse_unit)
     return _drift.drift(history, _query(query, filters), between=_pair(between), by=unit)
+
+
+@takes_filters()
+def graph(
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    detail: Detail = "brief",
+    statuses: OneOrMore[_diverge.Status] = _diverge.STATUSES,
+    **filters: Unpack[Filters],
+) -> _graph.Graph:
+    """Return all timelines as a graph, or those that are named with all that they descend from: lanes, forks and joins.
+
+    `detail` says what is folded: "brief" most of what a branch adds, "pairs" all of that, "full" none of it; "all" has the
+    events that a branch keeps or leaves untold as well. `statuses` are those of the pairs to draw.
+    """
+    (chosen,) = _words(detail, _graph.parse_detail)
+    wanted = _words(statuses, _diverge.parse_status)
+    return _graph.graph(history, _query(query, filters), chosen, wanted)
 
 
 def find(history: Chronicle, text: str) -> Event:

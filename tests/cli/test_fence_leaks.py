@@ -162,6 +162,7 @@ MARKS = ("secret", "2222", "2223", "3333")
 QUESTIONS: dict[str, list[list[str]]] = {
     "show": [[], ["--sort", "aired"], ["--year", "1960.."]],
     "diverge": [["--all"], ["--between", "real", "fam"]],
+    "graph": [[], ["--all", "--reverse"], ["--stat"], ["--stat", "--by", "season"]],
     "check": [[], ["-f", "json"], ["-f", "sarif"]],
     "event": [["landing"], ["pod"]],
     "why": [["landing"]],
@@ -255,6 +256,7 @@ def names_in(document: Document) -> Iterator[str]:
 BUNDLED_QUESTIONS: dict[str, list[list[str]]] = {
     "show": [[], ["--sort", "aired"]],
     "diverge": [["--all"], ["--between", "real", "fam"]],
+    "graph": [[], ["--all"], ["--stat", "--by", "season"]],
     "event": [["leonov-first-on-moon"], ["korolev-survives"]],
     "why": [["leonov-first-on-moon"]],
     "ripple": [["korolev-survives"], ["--top"]],

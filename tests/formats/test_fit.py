@@ -121,6 +121,10 @@ def test_several_lines_of_a_row_stand_beside_each_other() -> None:
         ("مَرحَبا", 5),
         ("café", 4),
         ("🚀", 2),
+        ("\u2764\ufe0f", 2),
+        ("\u2764", 1),
+        ("1\ufe0f\u20e3", 2),
+        ("a\ufe0f", 1),
         ("\u200d", 0),
     ],
 )

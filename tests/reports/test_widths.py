@@ -18,13 +18,13 @@ from timeline.formats.output import Output
 from timeline.model.query import Query
 from timeline.questions.compare import compare
 from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge_stat import tally
 from timeline.questions.drift import drift
-from timeline.questions.tally import tally
 from timeline.reports import compare as compared
 from timeline.reports import diverge as divergences
+from timeline.reports import diverge_stat as tallied
 from timeline.reports import drift as drifting
 from timeline.reports import show
-from timeline.reports import tally as tallied
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:

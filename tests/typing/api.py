@@ -44,6 +44,9 @@ with timeline.load("events.toml", up_to="fam:s2") as history:
     timeline.diverge(history, tags="moon")  # type: ignore[call-arg]
     timeline.diverge(history, statuses="movd")  # type: ignore[arg-type]
     timeline.diverge(history, between="real")  # type: ignore[arg-type]
+    for join in timeline.graph(history, detail="all", year=1969).joins():
+        print(join.pair.status, join.lanes)
+    timeline.graph(history, detail="most")  # type: ignore[arg-type]
     for term in timeline.who(history, "president", year=1975):
         print(term.date, term.state.is_)
     timeline.who(history, "president", tag="moon")  # type: ignore[call-arg]

@@ -17,6 +17,7 @@ GROUPS = {
     "Both histories": {
         "show": "List events in order of time.",
         "diverge": "List where histories part, pair by pair.",
+        "graph": "Draw histories as branches, as git log --graph does.",
         "compare": "Show two histories side by side, year by year.",
         "drift": "Show how far histories have moved apart.",
         "branches": "List the timelines, and where each leaves its parent.",

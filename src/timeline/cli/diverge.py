@@ -11,9 +11,9 @@ from timeline.cli.notes import note
 from timeline.cli.options import Between, DataOptions, FilterOptions, ListOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
 from timeline.questions.diverge import DIVERGENT, STATUSES
-from timeline.questions.tally import GROUPINGS, parse_grouping, tally
+from timeline.questions.diverge_stat import GROUPINGS, parse_grouping, tally
 from timeline.reports.diverge import report
-from timeline.reports.tally import report as counts
+from timeline.reports.diverge_stat import report as counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -115,27 +115,43 @@ def _comparisons(
     chronicle: Chronicle, timelines: Iterable[str], between: tuple[str, str] | None
 ) -> Iterator[tuple[Lineage, Lineage]]:
     """Yield the base and the alternate of each comparison."""
-    chosen = [chronicle.resolve("timeline", name) for name in timelines]
+    names = list(timelines)
     if between is not None:
-        if chosen:
+        if names:
             raise UsageError("--timeline and --between cannot be used together")
         base, alt = (chronicle.world.lineage(chronicle.resolve("timeline", name)) for name in between)
         yield base, alt
         return
+    for timeline in chosen_alternates(chronicle, names):
+        parent = chronicle.world.timelines[timeline].parent or REAL
+        yield chronicle.world.lineage(parent), chronicle.world.lineage(timeline)
+
+
+def chosen_alternates(chronicle: Chronicle, names: Iterable[str]) -> list[str]:
+    """Return the ids of the ATLs that names stand for, or of all; raises `UsageError` for an unknown name and `real`."""
+    chosen = [chronicle.resolve("timeline", name) for name in names]
     if REAL in chosen:
         known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.world.alternates) or "none here"
         raise UsageError("our own timeline has no parent to diverge from", f"the alternate timelines are {known}")
-    for timeline in dict.fromkeys(chosen) or [timeline.id for timeline in chronicle.world.alternates]:
-        parent = chronicle.world.timelines[timeline].parent or REAL
-        yield chronicle.world.lineage(parent), chronicle.world.lineage(timeline)
+    return list(dict.fromkeys(chosen)) or [timeline.id for timeline in chronicle.world.alternates]
+
+
+def only_in(alt: Lineage, base: Lineage) -> Condition:
+    """Return the condition that a timeline holds an event of the story and another does not."""
+    return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
+
+
+def kept_by(alt: Lineage, base: Lineage) -> Condition:
+    """Return the condition that both timelines hold an event as their own after they part, and that no link names it."""
+    parting = alt.parting(base)
+    return own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(only_in(alt, base))
 
 
 def _compare(
     chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: set[Status]
 ) -> Iterator[Divergence]:
     """Yield the pairs of one comparison that match the condition `fits`, in no particular order."""
-    of_base, of_alt = held_by(base), held_by(alt)
-    alone, other = of_alt & ~of_base & ~ABOUT_A_SHOW, of_base & ~of_alt & ~ABOUT_A_SHOW
+    alone, other = only_in(alt, base), only_in(base, alt)
     parting = alt.parting(base)
     are_siblings = alt.common_ancestor(base) not in (alt.id, base.id)
     if are_siblings:
@@ -146,8 +162,7 @@ def _compare(
     if "untold" in wanted:
         pairs += [Divergence("untold", event, None) for event in chronicle.select(other & ~answered & fits)]
     if "kept" in wanted:
-        kept = own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(alone) & fits
-        pairs += [Divergence("kept", event, event) for event in chronicle.select(kept)]
+        pairs += [Divergence("kept", event, event) for event in chronicle.select(kept_by(alt, base) & fits)]
     fitting = None if fits == EVERYTHING else chronicle.ids(fits)
     pod = parting.id if parting else None
     for pair in pairs:

@@ -86,7 +86,7 @@ def together(rows: Sequence[DriftPeriod]) -> DriftPeriod:
     return DriftPeriod(rows[0].timeline, "all", counts, tuple(shift for row in rows for shift in row.shifts))
 
 
-class _Period(NamedTuple):
+class PeriodPlace(NamedTuple):
     """A period, with its rank in the result."""
 
     rank: int
@@ -112,7 +112,7 @@ def drift(
     rows = []
     for timeline in dict.fromkeys(pair.timeline for pair in pairs):
         own = [pair for pair in pairs if pair.timeline == timeline]
-        rows += _by_period(own, _placing(chronicle, timeline, by))
+        rows += _by_period(own, placing(chronicle, timeline, by))
     if query.reverse:
         rows.reverse()
     return rows[: query.limit]
@@ -123,14 +123,14 @@ def parse_unit(text: str) -> Unit:
     return pick(text, UNITS, f'cannot count by "{text}"')
 
 
-def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
-    periods: dict[_Period, list[Divergence]] = {}
+def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], PeriodPlace]) -> list[DriftPeriod]:
+    periods: dict[PeriodPlace, list[Divergence]] = {}
     for pair in pairs:
         periods.setdefault(place(pair.event), []).append(pair)
     return [_drift_period(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
 
 
-def _drift_period(period: _Period, pairs: Sequence[Divergence]) -> DriftPeriod:
+def _drift_period(period: PeriodPlace, pairs: Sequence[Divergence]) -> DriftPeriod:
     counted = Counter(pair.status for pair in pairs)
     shifts = [_shift(pair) for pair in pairs if pair.status == "moved"]
     known = tuple(shift for shift in shifts if shift is not None)
@@ -146,20 +146,21 @@ def _shift(pair: Divergence) -> float | None:
     return (pair.drift.minimum + pair.drift.maximum) / 2
 
 
-def _placing(chronicle: Chronicle, timeline: str, by: Unit) -> Callable[[Event], _Period]:
+def placing(chronicle: Chronicle, timeline: str, by: Unit) -> Callable[[Event], PeriodPlace]:
+    """Return what gives the period in which an event of a timeline counts."""
     if by == "season":
         return _Seasons(chronicle, timeline).of
     return _year if by == "year" else _decade
 
 
-def _year(event: Event) -> _Period:
+def _year(event: Event) -> PeriodPlace:
     year = event.date.year
-    return _Period(year, year_text(year), year)
+    return PeriodPlace(year, year_text(year), year)
 
 
-def _decade(event: Event) -> _Period:
+def _decade(event: Event) -> PeriodPlace:
     year = event.date.decade
-    return _Period(year, decade_text(year), year)
+    return PeriodPlace(year, decade_text(year), year)
 
 
 class _Seasons:
@@ -173,13 +174,13 @@ class _Seasons:
         own = (show for show in shows if (show.timeline or show.id) in lineage)
         self._seasons = [(show.id, season) for show in own for season in show.seasons]
 
-    def of(self, event: Event) -> _Period:
+    def of(self, event: Event) -> PeriodPlace:
         name = (
             episode_code(event.show, event.season)
             if event.show and event.season is not None
             else self._season_set(event)
         )
-        return _Period(self._rank(name), name)
+        return PeriodPlace(self._rank(name), name)
 
     def _rank(self, name: str) -> int:
         """Return the rank of a season: declared seasons first, then others, and pairs in no season last."""

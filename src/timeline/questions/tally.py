@@ -1,82 +1,137 @@
-"""Divergences counted by year, decade, season, tag or person, as `diverge --stat` shows them."""
+"""What a graph of histories consists of, as ranks: one pass over the index, without reading an event.
+
+Each row is an event in a lane. What it does to other events follows its links to any timeline that its own descends from,
+so it may be `moved` here although `diverge`, which compares a branch with its parent alone, has it as `added`.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import decade_text, year_text
-from timeline.model.names import pick
-from timeline.model.order import year_of
+from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.events import REAL
+from timeline.model.lineage import ancestors
+from timeline.questions.diverge import STATUS_OF_LINK, STATUSES, kept_by, only_in
+from timeline.store.conditions import EVERYTHING, Condition, linked_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from timeline.model.events import Event
-    from timeline.questions.diverge import Divergence, Status
+    from timeline.questions.diverge import Status
+    from timeline.store.chronicle import Chronicle
 
-By = Literal["year", "decade", "season", "tag", "person"]
 
-GROUPINGS: tuple[By, ...] = get_args(By)
+class Row(NamedTuple):
+    """An event in a lane."""
+
+    rank: int
+    """Among the events of the index, in the order of time."""
+    timeline: str
+    """Whose lane it stands in."""
+    links: tuple[tuple[Status, int], ...] = ()
+    """What an alternate event does to which others, by their ranks; none if it is added."""
+    context: Status | None = None
+    """`untold` or `kept` for an event that is no divergence."""
+    beside: tuple[str, ...] = ()
+    """The timelines that leave the event untold or keep it; of an alternate event, those that leave it untold."""
+
+    @property
+    def statuses(self) -> list[Status]:
+        """The status of each of the pairs that make it a divergence."""
+        if self.context:
+            return []
+        return [status for status, _ in self.links] or ["added"]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the alternate history has it in the place of nothing."""
+        return not self.links and self.context is None
+
+
+def counted(rows: Iterable[Row]) -> Counter[Status]:
+    """Return how many divergences have each status."""
+    return Counter(status for row in rows for status in row.statuses)
 
 
 class Tally(NamedTuple):
-    """The divergences of one group."""
+    """All that is in a graph."""
 
-    group: str
-    """"1969", "1960s", "fam S1", a tag or a person; empty for what has none."""
-    counts: Mapping[Status, int]
-    """How many divergences have each status."""
-
-    @property
-    def total(self) -> int:
-        """The number of all of them."""
-        return sum(self.counts.values())
+    rows: Sequence[Row]
+    """The alternate events, in the order of time."""
+    context: Sequence[tuple[Status, str, Sequence[int]]]
+    """Which events, by their ranks, each timeline keeps and leaves untold."""
 
 
-def tally(pairs: Sequence[Divergence], by: By = "year") -> list[Tally]:
-    """Return how many divergences of each status every group has; one with several tags or people counts for each.
+def tally(
+    chronicle: Chronicle, timelines: Sequence[str], fits: Condition, statuses: Collection[Status] = STATUSES
+) -> Tally:
+    """Return what alternate timelines consist of; a pair counts if it has one of the statuses and one of its events fits.
 
-    Years, decades and seasons are in their order, tags and people by number, the highest first. A divergence is in the
-    year in which its alternate event stands in the order of time, or else its base event.
+    On one rank, the timelines are in the given order.
     """
-    groups: dict[tuple[object, str], Counter[Status]] = {}
-    for pair in pairs:
-        for group in _GROUPS[by](pair.event):
-            groups.setdefault(group, Counter())[pair.status] += 1
-    found = [Tally(name, counts) for (_, name), counts in groups.items()]
-    if by in ("tag", "person"):
-        return sorted(found, key=lambda each: (not each.group, -each.total, each.group.casefold()))
-    ranks = {name: rank for rank, name in groups}
-    return sorted(found, key=lambda each: (not each.group, ranks[each.group]))
+    fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
+    links: dict[int, list[tuple[Status, int]]] = {}
+    for rank, link, target in chronicle.ties(*STATUS_OF_LINK):
+        links.setdefault(rank, []).append((STATUS_OF_LINK[link], target))  # type: ignore[index]
+    owners = chronicle.owners({target for own in links.values() for _, target in own})
+    rows: list[Row] = []
+    context: list[tuple[Status, str, Sequence[int]]] = []
+    for timeline in timelines:
+        above = ancestors(chronicle.world.timelines, timeline)
+        base, alt = chronicle.world.lineage(above[0]), chronicle.world.lineage(timeline)
+        alone = only_in(alt, base)
+        for rank in chronicle.ranks(alone):
+            every = [tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above)]
+            is_fitting = fitting is None or rank in fitting
+            own = tuple(tie for tie in every if tie[0] in statuses and (is_fitting or tie[1] in (fitting or ())))
+            if own or (is_fitting and not every and "added" in statuses):
+                rows.append(Row(rank, timeline, own))
+        kept, untold = kept_by(alt, base), only_in(base, alt) & ~linked_from(alone)
+        beside: list[tuple[Status, Condition]] = [("kept", kept), ("untold", untold)]
+        context += [(each, timeline, chronicle.ranks(events & fits)) for each, events in beside if each in statuses]
+    return Tally(sorted(rows, key=attrgetter("rank")), context)
 
 
-def parse_grouping(text: str) -> By:
-    """Return a grouping by its name; raises `UsageError` if there is no such grouping."""
-    return pick(text, GROUPINGS, f'cannot count by "{text}"')
+def owner_among(owners: dict[int, set[str]], rank: int, above: Sequence[str]) -> str | None:
+    """Return the nearest of a branch's ancestors of which an event is its own."""
+    own = owners.get(rank)
+    return next((timeline for timeline in above if own is None or timeline in own), None)
 
 
-def _year(event: Event) -> list[tuple[object, str]]:
-    year = year_of(event)
-    return [(year, year_text(year))]
+def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
+    """Return all rows with one for each event that timelines keep or leave untold, in the lane that it belongs to.
+
+    An alternate event that a branch of its timeline leaves untold has a row already.
+    """
+    owners = chronicle.owners({rank for _, _, ranks in found.context for rank in ranks})
+    beside: dict[tuple[int, str, Status], list[str]] = {}
+    keepers: dict[int, str] = {}
+    for status, timeline, ranks in found.context:
+        above = ancestors(chronicle.world.timelines, timeline)
+        for rank in ranks:
+            owner = keepers.setdefault(rank, above[0]) if status == "kept" else owner_among(owners, rank, above)
+            beside.setdefault((rank, owner or REAL, status), []).append(timeline)
+    rows = [
+        row._replace(beside=tuple(beside.pop((row.rank, row.timeline, "untold"), ()))) if beside else row
+        for row in found.rows
+    ]
+    return rows + [Row(rank, lane, (), status, tuple(several)) for (rank, lane, status), several in beside.items()]
 
 
-def _decade(event: Event) -> list[tuple[object, str]]:
-    first = year_of(event) // 10 * 10
-    return [(first, decade_text(first))]
+def years_of(chronicle: Chronicle) -> list[int]:
+    """Return the year in which each event stands, by its rank from 1; an earlier rank never has a later year.
 
-
-def _season(event: Event) -> list[tuple[object, str]]:
-    if event.show is None:
-        return [(("", -1), "")]
-    number = -1 if event.season is None else event.season
-    return [((event.show, number), event.show if event.season is None else f"{event.show} S{number}")]
-
-
-_GROUPS: Mapping[By, Callable[[Event], Iterable[tuple[object, str]]]] = {
-    "year": _year,
-    "decade": _decade,
-    "season": _season,
-    "tag": lambda event: [(None, tag) for tag in event.tags or ("",)],
-    "person": lambda event: [(None, person) for person in event.people or ("",)],
-}
+    So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
+    of its effect, and an event without a known start in the first year.
+    """
+    places = chronicle.places()
+    years = [0] * (len(places) + 1)
+    year, first = 0, None
+    for rank in range(len(places), 0, -1):
+        if first is None or places[rank - 1] < first:
+            year = from_ordinal(places[rank - 1])[0]
+            first = to_ordinal(year, 1, 1)
+        years[rank] = year
+    return years

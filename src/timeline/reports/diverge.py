@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.formats.lines import Line, Screen
     from timeline.questions.diverge import Divergence
 
-_COLUMNS: Sequence[Column[Divergence]] = (
+COLUMNS: Sequence[Column[Divergence]] = (
     Column("status", lambda pair: pair.status, brief=True),
     Column("base_date", lambda pair: pair.base.date if pair.base else None, brief=True),
     Column("alt_date", lambda pair: pair.alt.date if pair.alt else None, brief=True),
@@ -37,7 +37,7 @@ _COLUMNS: Sequence[Column[Divergence]] = (
 def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
     """Report on divergences; an export has the events of both sides."""
     events = in_time(event for pair in pairs for event in (pair.base, pair.alt))
-    return Report(_COLUMNS, pairs, divergence_record, events=events, lines=_lines)
+    return Report(COLUMNS, pairs, divergence_record, events=events, lines=_lines)
 
 
 def divergence_record(pair: Divergence) -> dict[str, object]:

@@ -193,6 +193,11 @@ def with_id(ids: Iterable[str]) -> Condition:
     return Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
+def ranked(ranks: Iterable[int]) -> Condition:
+    """Return the condition that an event has one of these ranks in the order of time (see `Chronicle.ranks`)."""
+    return Condition("n IN (SELECT value FROM json_each(?))", (json.dumps(list(ranks)),))
+
+
 def linked_to(targets: Condition) -> Condition:
     """Return the condition that an event has a link to an event that meets a condition."""
     sql = "SELECT f.event FROM facet AS f, event WHERE f.facet = 'link' AND event.id = f.value"

@@ -6,6 +6,7 @@ import json
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from timeline.model.events import LINKS
 from timeline.model.names import fold, words_of
 from timeline.model.telling import Telling
 from timeline.model.world import PARTS
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from timeline.model.people import Directory
     from timeline.model.world import World
     from timeline.source.document import Document
+
+TIES = (*LINKS, "because")
+"""The keys of an event that name others, each a facet of its own."""
 
 
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
@@ -49,6 +53,10 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     yield (
         "INSERT OR IGNORE INTO facet VALUES ('episode', ?, ?)",
         ((title, n) for n, event in events if (title := _episode_title(event, document.world))),
+    )
+    yield (
+        "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
+        ((tie, other, n) for n, event in events for tie in TIES for other in getattr(event, tie)),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",

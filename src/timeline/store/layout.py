@@ -1,8 +1,9 @@
 """The layout of the index: one SQLite database per history.
 
-It has one row per event, in the order of time, with the event's span as two integers; one facet row per tag, person, link
-and other name of an event; an FTS5 table for words; the names that filters accept; and the rest of the file as JSON. A
-filtered query reads only the rows that it returns, because spans are indexed by order of magnitude (see the table `span`).
+It has one row per event, in the order of time, with the span of its date as two integers; one facet row per tag, person,
+link, cause and other name of an event; an FTS5 table for words; the names that filters accept; and the rest of the file as
+JSON. A filtered query reads only the rows that it returns, because spans are indexed by order of magnitude (see the table
+`span`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline.questions.diverge import STATUSES, diverge
-from timeline.questions.tally import GROUPINGS, By, tally
+from timeline.questions.diverge_stat import GROUPINGS, By, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable

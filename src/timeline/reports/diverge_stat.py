@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from timeline.formats.lines import Line, Screen
     from timeline.questions.diverge import Divergence, Status
-    from timeline.questions.tally import By, Tally
+    from timeline.questions.diverge_stat import By, Tally
 
 _LONGEST = 32
 """The width of a name of a group, at most."""

@@ -1,0 +1,134 @@
+"""Events in the lanes of a graph, and which events they join; read from the index as they are needed."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from timeline.model.drift import drift_between
+from timeline.model.lineage import ancestors
+from timeline.questions.diverge import STATUS_OF_LINK, Divergence
+from timeline.store.conditions import ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from timeline.model.events import Event
+    from timeline.questions.diverge import Status
+    from timeline.questions.tally import Row
+    from timeline.store.chronicle import Chronicle
+
+T = TypeVar("T")
+
+AT_ONCE = 250
+"""How many rows are read at once."""
+
+
+class Join(NamedTuple):
+    """A pair of events, as `diverge` has it."""
+
+    pair: Divergence
+    """Its base timeline is the nearest ancestor that holds the base event."""
+    lanes: tuple[str, ...]
+    """The timelines in whose lanes its events stand: of the base, of the alternate; one if it has one event."""
+
+
+class Node(NamedTuple):
+    """An event in a lane."""
+
+    event: Event
+    timeline: str
+    """Whose lane it stands in."""
+    joins: tuple[Join, ...]
+    """Its pairs, at least one, then those with the timelines that leave it untold or keep it."""
+    is_pod: bool = False
+    """Whether its timeline begins with it."""
+    years: tuple[int, ...] = ()
+    """The years of alternate events that stand for it, other than its own; for all details only."""
+
+    @property
+    def status(self) -> Status:
+        """The status of its first pair."""
+        return self.joins[0].pair.status
+
+
+class Reader:
+    """Reads rows of a tally."""
+
+    def __init__(self, chronicle: Chronicle, pods: Mapping[str, int]) -> None:
+        """`pods` has the rank of the point of divergence of each timeline."""
+        self._chronicle = chronicle
+        self._pods = pods
+        self._above: dict[str, Sequence[str]] = {}
+
+    def events(self, ranks: Iterable[int]) -> dict[int, Event]:
+        """Return the events with these ranks."""
+        once = sorted(set(ranks))
+        return dict(zip(once, self._chronicle.select(ranked(once)), strict=True))
+
+    def nodes(self, rows: Iterable[Row]) -> Iterator[Node]:
+        """Yield the nodes of rows, in their order."""
+        for several in batches(rows):
+            events = self.events(rank for row in several for rank in ranks_in(row))
+            for row in several:
+                yield self.node(row, events)
+
+    def node(self, row: Row, events: Mapping[int, Event]) -> Node:
+        """Return the node of a row whose events are read."""
+        event = events[row.rank]
+        beside = tuple(self._beside(row, event, timeline) for timeline in row.beside)
+        if row.context:
+            return Node(event, row.timeline, beside)
+        is_pod = self.is_pod(row)
+        bases = {(status, events[rank].id): events[rank] for status, rank in row.links}
+        pairs = [
+            self._pair(row.timeline, STATUS_OF_LINK[link], bases[STATUS_OF_LINK[link], target], event, is_pod=is_pod)
+            for link, target in event.links
+            if (STATUS_OF_LINK[link], target) in bases
+        ]
+        own = pairs or [self._added(row.timeline, event, is_pod=is_pod)]
+        return Node(event, row.timeline, (*own, *beside), is_pod)
+
+    def is_pod(self, row: Row) -> bool:
+        """Tell whether a timeline begins with the event of a row."""
+        return row.context is None and self._pods.get(row.timeline) == row.rank
+
+    def _pair(self, timeline: str, status: Status, base: Event, event: Event, *, is_pod: bool) -> Join:
+        world, above = self._chronicle.world, self._ancestors(timeline)
+        holder = next(each for each in above if world.lineages[each].holds(base))
+        drift = None if status == "averted" else drift_between(base.date, event.date)
+        return Join(
+            Divergence(status, base, event, drift, holder, timeline, is_pod), (self.owner(timeline, base), timeline)
+        )
+
+    def owner(self, timeline: str, base: Event) -> str:
+        """Return the nearest ancestor of a timeline of which an event is its own."""
+        return next(each for each in self._ancestors(timeline) if base.is_everywhere or each in base.timelines)
+
+    def _added(self, timeline: str, event: Event, *, is_pod: bool) -> Join:
+        base = self._ancestors(timeline)[0]
+        return Join(Divergence("added", None, event, None, base, timeline, is_pod), (timeline,))
+
+    def _beside(self, row: Row, event: Event, timeline: str) -> Join:
+        base = self._ancestors(timeline)[0]
+        if row.context == "kept":
+            return Join(Divergence("kept", event, event, None, base, timeline), (base, timeline))
+        return Join(Divergence("untold", event, None, None, base, timeline), (row.timeline,))
+
+    def _ancestors(self, timeline: str) -> Sequence[str]:
+        if timeline not in self._above:
+            self._above[timeline] = ancestors(self._chronicle.world.timelines, timeline)
+        return self._above[timeline]
+
+
+def ranks_in(row: Row) -> Iterator[int]:
+    """Yield the ranks of all events of a row."""
+    yield row.rank
+    yield from (rank for _, rank in row.links)
+
+
+def batches(each: Iterable[T]) -> Iterator[list[T]]:
+    """Yield what is to be read at once."""
+    waiting = iter(each)
+    while several := list(islice(waiting, AT_ONCE)):
+        yield several
