@@ -28,7 +28,7 @@ PIPED_SHOW = {
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".names")),
     *("timeline.model.cleaning", "timeline.model.event_json", "timeline.model.query", "timeline.model.stamps"),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
-    *(f"timeline.store{name}" for name in (".freshness", ".layout", ".records", ".version")),
+    *(f"timeline.store{name}" for name in (".freshness", ".layout", ".ranks", ".records", ".version")),
     "timeline.store.ownership",
     *(f"timeline.formats{name}" for name in ("", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),

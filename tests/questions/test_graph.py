@@ -16,7 +16,7 @@ import timeline
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.diverge import DIVERGENT, STATUSES, Status, diverge
-from timeline.questions.drift import STRETCHES
+from timeline.questions.drift import UNITS
 from timeline.questions.graph import Graph, graph
 from timeline.questions.lanes import in_lanes
 from timeline.questions.nodes import Join, Node
@@ -352,7 +352,7 @@ def test_what_is_folded_adds_up(drawn: Load, text: str, data: st.DataObject) -> 
     rests = sum(sum(item.told.values()) for item in items if isinstance(item, Rest))
     shown = sum(node.status == "added" for node in nodes_of(found))
     assert shown + rests + quiet == found.counts["added"]
-    for by in STRETCHES:
+    for by in UNITS:
         each = periods(chronicle, by=by).periods
         assert sum((Counter(period.counts) for period in each), Counter()) == +found.counts
     years = [part.first if not isinstance(part, Year) else part.year for part in parts if not isinstance(part, Past)]

@@ -16,7 +16,7 @@ from timeline.formats.lines import Screen, Span, text_of
 from timeline.formats.signs import ASCII, UNICODE, Signs
 from timeline.formats.table import lines_of
 from timeline.model.query import Filters, Query
-from timeline.questions.drift import STRETCHES
+from timeline.questions.drift import UNITS
 from timeline.questions.graph import graph
 from timeline.questions.parts import DETAILS, Detail
 from timeline.questions.periods import periods
@@ -208,7 +208,7 @@ def test_no_line_is_wider_than_the_screen(signs: Signs, history: Load) -> None:
         graphs = [
             graph(chronicle, Query(reverse=is_reversed), detail) for detail in DETAILS for is_reversed in (False, True)
         ]
-        found: list[Report[Any]] = [*map(report, graphs), *(stat_report(periods(chronicle, by=by)) for by in STRETCHES)]
+        found: list[Report[Any]] = [*map(report, graphs), *(stat_report(periods(chronicle, by=by)) for by in UNITS)]
         for width in WIDTHS:
             for each in found:
                 for ids in (False, True):

@@ -15,7 +15,7 @@ from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, stor
 from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
-from timeline.store.layout import OPEN
+from timeline.store.ranks import Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 """The column with an event's rank in each order."""
 
 
-class Chronicle:
+class Chronicle(Ranks):
     """One history, made of one or more events files. `timeline.load` returns it.
 
     `len(history)` is the number of its events, iterating yields them in the order of time, `history["an-id"]` is one of
@@ -209,29 +209,6 @@ class Chronicle:
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
         return set(self._rows(f"SELECT id FROM event WHERE {condition.sql}", condition.parameters))
-
-    def ranks(self, condition: Condition = EVERYTHING) -> list[int]:
-        """Return the ranks in the order of time of the events that meet a condition, without reading the events."""
-        return self._rows(f"SELECT n FROM event WHERE {condition.sql} ORDER BY n", condition.parameters)
-
-    def ties(self, *keys: str) -> list[tuple[int, str, int]]:
-        """Return who names whom under some keys (the links, `because`): a rank, the key, the rank of the one named."""
-        sql = "SELECT f.event, f.facet, e.n FROM facet AS f JOIN event AS e ON e.id = f.value"
-        sql += " WHERE f.facet IN (SELECT value FROM json_each(?))"
-        return self._rows(sql, [json.dumps(keys)], tuple)
-
-    def owners(self, ranks: Iterable[int]) -> dict[int, set[str]]:
-        """Return the timelines of events by their ranks; an event that happens everywhere has none."""
-        found: dict[int, set[str]] = {}
-        sql = "SELECT event, value FROM facet WHERE facet = 'timeline' AND event IN (SELECT value FROM json_each(?))"
-        for rank, timeline in self._rows(sql, [json.dumps(list(ranks))], tuple):
-            found.setdefault(rank, set()).add(timeline)
-        return found
-
-    def places(self) -> list[int]:
-        """Return the day at which each event stands, in the order of time; its last day if its start is open."""
-        sql = "SELECT CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
-        return self._rows(sql, [-OPEN])
 
     def ask(self, query: Query) -> list[Event]:
         """Return the events that match a query, in its order."""
