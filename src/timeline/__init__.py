@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from timeline.library import (
         branches,
+        cast,
         compare,
         diverge,
         drift,
@@ -56,6 +57,7 @@ __all__ = [
     "Query",
     "UsageError",
     "branches",
+    "cast",
     "compare",
     "diverge",
     "drift",

@@ -14,6 +14,7 @@ from timeline.model.errors import UsageError
 from timeline.model.events import Event
 from timeline.model.query import AnyDate, Filters, OneOrMore, Query, takes_filters
 from timeline.questions import branches as _branches
+from timeline.questions import cast as _cast
 from timeline.questions import compare as _compare
 from timeline.questions import diverge as _diverge
 from timeline.questions import drift as _drift
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from timeline.model.causality import Reach
     from timeline.model.terms import Term
+    from timeline.questions.living import Living
     from timeline.store.chronicle import Chronicle
 
 T = TypeVar("T")
@@ -55,8 +57,15 @@ class SeasonFilters(TypedDict, total=False):
     season: OneOrMore[str | int]
 
 
+class CastFilters(SeasonFilters, total=False):
+    """The filters of `cast`."""
+
+    person: OneOrMore[str]
+
+
 TERMS = tuple(TermFilters.__annotations__)
 SEASONS = tuple(SeasonFilters.__annotations__)
+CAST = tuple(CastFilters.__annotations__)
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
@@ -188,10 +197,18 @@ def offices(history: Chronicle, query: Query | None = None, **filters: Unpack[Te
 
 @takes_filters()
 def people(
-    history: Chronicle, query: Query | None = None, *, name: str | None = None, **filters: Unpack[Filters]
-) -> list[_people.Living]:
-    """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages."""
-    return _people.people(history, _query(query, filters), name)
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    name: str | None = None,
+    in_all: bool = False,
+    **filters: Unpack[Filters],
+) -> list[Living]:
+    """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages.
+
+    `in_all` keeps those whom events of all these times name.
+    """
+    return _people.people(history, _query(query, filters), name, in_all=in_all)
 
 
 @takes_filters()
@@ -207,6 +224,12 @@ def seasons(
     """Return the seasons of shows: when they were aired, and at what time of the story they are set."""
     asked = _query(query, filters, SEASONS)
     return _seasons.seasons(history, asked.show, asked.season)
+
+
+@takes_filters(CAST)
+def cast(history: Chronicle, query: Query | None = None, **filters: Unpack[CastFilters]) -> list[_cast.Character]:
+    """Return the characters of shows, each with what is known of them in every season: their age, their actor, the gap."""
+    return _cast.cast(history, _query(query, filters, CAST))
 
 
 def branches(history: Chronicle) -> list[_branches.Branch]:

@@ -11,7 +11,8 @@ from timeline.model.ages import Years
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.life import life
-from timeline.questions.people import Living, people
+from timeline.questions.living import Living
+from timeline.questions.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable

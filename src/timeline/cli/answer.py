@@ -37,17 +37,25 @@ def _color(options: OutputOptions) -> str:
     return values[0]
 
 
-def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None = None, *, nothing: str) -> None:
+def answer(
+    report: Report[Any],
+    options: OutputOptions,
+    chronicle: Chronicle | None = None,
+    *,
+    nothing: str,
+    everything: bool = False,
+) -> None:
     """Write a report to standard output; if it is empty, say `nothing` on standard error.
 
-    `chronicle` is the history that the report's events are from. Raises `UsageError` for an export of a report that is
+    `chronicle` is the history that the report's events are from. `everything` makes tables show what they leave out by
+    default. Raises `UsageError` for an export of a report that is
     not about events.
     """
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
     width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note)
+    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note, everything=everything)
     if isinstance(chosen, Format):
         chosen.render(report, output)
     elif report.events is None or chronicle is None:

@@ -32,6 +32,7 @@ COMMANDS = (
     "cache",
     "config",
     "people",
+    "cast",
     "today",
     "stats",
 )

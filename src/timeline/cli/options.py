@@ -111,6 +111,10 @@ class SeasonOptions(QueryOptions, offers=["show", "season"]):
         return query.show, query.season
 
 
+class CastOptions(QueryOptions, offers=["show", "season", "person"]):
+    """The shows, seasons and people of a cast."""
+
+
 Words = Annotated[Texts, Argument(metavar=FILTERS["words"].metavar, show_default=False, help=FILTERS["words"].help)]
 
 

@@ -82,10 +82,12 @@ class Slot(NamedTuple, Generic[R]):
 class Layout(Generic[R]):
     """Columns fitted to a screen."""
 
-    def __init__(self, slots: Sequence[Slot[R]], screen: Screen, *, least: int = TITLE, indent: int = 0) -> None:
+    def __init__(
+        self, slots: Sequence[Slot[R]], screen: Screen, *, least: int = TITLE, most: int = MOST, indent: int = 0
+    ) -> None:
         """Choose the columns that stay: one that is not needed goes where the column that takes the rest gets too little.
 
-        `indent` blanks come before the first.
+        That column gets `most` at most. `indent` blanks come before the first.
         """
         kept = list(slots)
         while True:
@@ -97,7 +99,7 @@ class Layout(Generic[R]):
         self._is_stacked = room < LEAST
         if self._is_stacked:
             room = screen.width - STACKED
-        self._slots = [slot if slot.width else slot._replace(width=max(min(room, MOST), 1)) for slot in kept]
+        self._slots = [slot if slot.width else slot._replace(width=max(min(room, most), 1)) for slot in kept]
         self._rest = next((n for n, slot in enumerate(kept) if not slot.width), 0)
         self._indent = indent
         self._cut = screen.signs.to

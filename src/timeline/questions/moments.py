@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
-from timeline.questions.seasons import known_seasons
+from timeline.questions.seasons import known_seasons, reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +34,8 @@ class Moment(NamedTuple):
     """The season that was asked for; None where only a date was."""
     places: Sequence[Place]
     """The season that was asked for, else those that are set at the time."""
+    is_of_season: bool = False
+    """Whether the time is that in which the season is set."""
 
 
 def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
@@ -48,7 +50,33 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
     asked = list(_asked(query.season, seasons))
     if dates:
         return [Moment(date, season, [_place(season)]) for date in dates for season in asked]
-    return [Moment(_setting(chronicle, season), season, [_place(season)]) for season in asked]
+    return [_time_of(season) for season in asked]
+
+
+def season_moment(season: KnownSeason) -> Moment | None:
+    """Return the time in which a season is set; None where it is not known.
+
+    An open or unknown side ends with the first or last event of the season in it.
+    """
+    setting = season.setting
+    if setting is None:
+        return None
+    first, last = reach_of(setting, season.events)
+    on = EdtfDate(told_as(season), first, last, setting.certain, setting.precision)
+    return Moment(on, season, [_place(season)], is_of_season=True)
+
+
+def _time_of(season: KnownSeason) -> Moment:
+    """Return the time in which a season is set; raises `UsageError` where it is not known."""
+    time = season_moment(season)
+    if time is None:
+        raise UsageError(f"it is not known when {told_as(season)} is set", "ask for a year: --year 1969")
+    return time
+
+
+def told_as(season: KnownSeason) -> str:
+    """Return a season as fans write it: "fam S1"; a show without seasons is its id."""
+    return season.show.id if season.number is None else f"{season.show.id} S{season.number}"
 
 
 def chosen_seasons(chronicle: Chronicle, query: Query) -> list[KnownSeason]:
@@ -120,20 +148,9 @@ def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[K
     for number in numbers:
         found = [season for season in seasons if season.number == number]
         if not found:
-            known = [f"{season.show.id} S{season.number}" for season in seasons if season.number is not None]
+            known = [told_as(season) for season in seasons if season.number is not None]
             raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
-
-
-def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
-    """Return the setting of a season, an unknown end closed by the day up to which a spoiler fence lets it be known."""
-    name = f"{season.show.id} S{season.number}"
-    setting = season.setting
-    if setting is None:
-        raise UsageError(f"it is not known when {name} is set", "ask for a year: --year 1969")
-    until = chronicle.world.known_until.get(season.show.timeline or season.show.id)
-    latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
-    return EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision)
 
 
 def _between(query: Query) -> Iterator[Span]:

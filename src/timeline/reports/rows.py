@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.cells import cells
 from timeline.formats.grid import Cell
-from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span
+from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span, paragraph
 from timeline.model.calendar import from_ordinal
 from timeline.reports.columns import episode_code, told_in
 from timeline.reports.short import date_width, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from timeline.formats.lines import Screen
+    from timeline.formats.lines import Line, Screen, Style
     from timeline.model.events import Event
 
 R = TypeVar("R")
 
 LONGEST_TOLD = 18
+_FEW = 2
+"""How many lines a list of names takes that is not asked for."""
 _PLACE = 22
 _ID = 32
 
@@ -82,6 +84,24 @@ def id_slots(event_of: Callable[[R], Event], screen: Screen, least: int = WITH_I
     """Return the column of ids if the screen shows them."""
     ids = Slot[R](lambda row: Span(event_of(row).id, "dim"), _ID, is_needed=screen.ids, is_cut=True)
     return [ids] if screen.shows_ids(least) else []
+
+
+def few(head: str, names: Sequence[str], screen: Screen, style: Style = "dim") -> Iterator[Line]:
+    """Yield names behind a head: as many as two lines hold, and how many there are; all if everything is asked for."""
+
+    def lines(shown: int) -> list[Line]:
+        more = f"{screen.signs.to} (--all: {len(names)})"
+        text = ", ".join(names[:shown]) + ("" if shown == len(names) else f", {more}" if shown else more)
+        return list(paragraph(f"{head} {text}", screen, style, indent="  "))
+
+    whole = lines(len(names))
+    if screen.everything or len(whole) <= _FEW:
+        yield from whole
+        return
+    shown = 0
+    while len(lines(shown + 1)) <= _FEW:
+        shown += 1
+    yield from lines(shown)
 
 
 def code_cell(event: Event) -> Cell:
