@@ -79,9 +79,9 @@ class Character(NamedTuple):
         return [part for part in self.parts if part.presence == "in"]
 
     @property
-    def castings(self) -> Sequence[Casting]:
-        """Those who play them in these seasons, each once."""
-        return list(dict.fromkeys(part.casting for part in self.inside if part.casting))
+    def actors(self) -> Sequence[str]:
+        """The names of those who play them in these seasons, each once."""
+        return list(dict.fromkeys(part.casting.name for part in self.inside if part.casting))
 
     @property
     def gap(self) -> Years | None:

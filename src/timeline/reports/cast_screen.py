@@ -22,7 +22,8 @@ MOST = 30
 """How many characters of a show are listed if not all are asked for."""
 _NAME = 14
 """The width of names where there is no room for more."""
-_LONGEST_NAME = 24
+_LONGEST_NAME, _WHOLE_NAME = 24, 36
+"""The most that names get, on a screen and on a wide one."""
 _ACTORS = 26
 _ID = 24
 _GAP = 1
@@ -119,12 +120,12 @@ def _table(shown: Sequence[Character], screen: Screen, *, actors: bool) -> Itera
     at_once = max((screen.width - _NAME) // (width + _GAP), 1)
     blocks = -(-count // at_once)
     at_once = -(-count // blocks)
-    longest = max(cells(row.name.text) for row in body)
+    longest = min(max(cells(row.name.text) for row in body), _LONGEST_NAME if screen.width < WIDE else _WHOLE_NAME)
     for start in range(0, count, at_once):
         numbers = range(start, min(start + at_once, count))
         is_last = numbers.stop == count
         slots = [_name_slot(), *(_age_slot(n, width) for n in numbers), *(_more(body, screen) if is_last else ())]
-        layout = Layout(slots, screen, least=_NAME, most=min(longest, _LONGEST_NAME))
+        layout = Layout(slots, screen, least=_NAME, most=longest)
         for row in (*head, *body):
             yield from layout.lines(row)
 
@@ -165,15 +166,17 @@ def _rows(shown: Sequence[Character], screen: Screen, *, actors: bool) -> Iterat
             Span(one_line(person.name)),
             [_age(each.parts, n, screen) for n in range(len(each.parts))],
             Span(short_gap(each.gap, screen.signs)),
-            Span(", ".join(casting.name for casting in each.castings), "dim"),
+            Span(", ".join(each.actors), "dim"),
             Span(person.id, "dim"),
         )
-        for casting in each.castings if actors else ():
+        for name in each.actors if actors else ():
             ages = [
-                f"{short_age(part.actor_age, screen.signs) or '?'} " if part.casting == casting else ""
+                f"{short_age(part.actor_age, screen.signs) or '?'} "
+                if part.casting and part.casting.name == name
+                else ""
                 for part in each.parts
             ]
-            yield _Row(Span(f"  {one_line(casting.name)}", "dim"), [[Span(age, "dim")] for age in ages])
+            yield _Row(Span(f"  {one_line(name)}", "dim"), [[Span(age, "dim")] for age in ages])
 
 
 def _age(parts: Sequence[Part], number: int, screen: Screen) -> Line:

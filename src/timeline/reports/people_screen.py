@@ -138,8 +138,15 @@ def _name() -> Slot[_Row]:
 
 def _born_and_died(shown: Sequence[_Row], screen: Screen) -> list[Slot[_Row]]:
     signs, width = screen.signs, date_width(screen.signs)
+
+    def birth(row: _Row) -> Span:
+        return Span(short_date(row.living.born, None, signs) if row.is_first and row.living.born else "", "dim")
+
+    def death(row: _Row) -> Span:
+        return Span(_died(row.living, signs) if row.is_first else "", "dim")
+
     born = Slot[_Row](
-        lambda row: Span(short_date(row.living.born, None, signs) if row.living.born else "", "dim"),
+        birth,
         width,
         "Born",
         is_needed=False,
@@ -147,7 +154,7 @@ def _born_and_died(shown: Sequence[_Row], screen: Screen) -> list[Slot[_Row]]:
     )
     longest = max(cells(_died(row.living, signs)) for row in shown)
     room = min(longest, _DEATHS if screen.width >= _VERY_WIDE else _DIED)
-    died = Slot[_Row](lambda row: Span(_died(row.living, signs), "dim"), room, "Died", is_needed=False)
+    died = Slot[_Row](death, room, "Died", is_needed=False)
     return [born, died] if longest else [born]
 
 
@@ -171,10 +178,14 @@ def _cut(header: str, shown: Callable[[_Row], str], rows: Sequence[_Row], most: 
     return Slot(lambda row: Span(shown(row), "dim"), width, header, is_needed=False, is_cut=True)
 
 
+def _id(row: _Row) -> Span:
+    return Span(row.living.who.person.id if row.is_first else "", "dim")
+
+
 def _table(slots: Sequence[Slot[_Row]], shown: Sequence[_Row], screen: Screen) -> Iterator[Line]:
     ids: list[Slot[_Row]] = []
     if screen.shows_ids():
-        ids = [Slot(lambda row: Span(row.living.who.person.id, "dim"), _ID, "Id", is_needed=screen.ids, is_cut=True)]
+        ids = [Slot(_id, _ID, "Id", is_needed=screen.ids, is_cut=True)]
     longest = max(cells(one_line(row.living.who.person.name)) for row in shown)
     layout = Layout([*slots, *ids], screen, least=_NAME, most=min(longest, _LONGEST_NAME))
     yield from layout.header()
