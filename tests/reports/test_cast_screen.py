@@ -130,6 +130,51 @@ def test_of_a_large_cast_those_whom_most_events_name_and_how_many_more_there_are
     assert text_of(lines_of(report, Screen(80, ASCII))).splitlines()[-1].startswith(".. 3 more")
 
 
+SHORT = """
+[[show]]
+id = "x"
+[[show.season]]
+number = 1
+setting = 1969
+[[show.season]]
+number = 2
+setting = 1970
+[[person]]
+name = "Al"
+born = "../1975"
+actor = "B"
+[[event]]
+date = 1969
+title = "Go"
+kind = "alt"
+show = "x"
+season = 1
+people = ["Al"]
+[[event]]
+date = 1970
+title = "Go on"
+kind = "alt"
+show = "x"
+season = 2
+people = ["Cy"]
+"""
+
+
+def test_headers_are_whole_above_short_names_and_titles_and_an_age_may_be_unknown(
+    history: Callable[[str], Chronicle],
+) -> None:
+    world = history(SHORT)
+    lines = text_of(lines_of(people_report.report(people(world, Query())), Screen(80))).splitlines()
+    assert lines[1].split() == ["Name", "Born", "Played", "by", "Events"]
+    lines = text_of(lines_of(life_report.report(life(world, "Al", Query.of({"season": 1}))), Screen(80))).splitlines()
+    assert lines[1].split() == ["Date", "Age", "Event"]
+    lines = text_of(lines_of(cast_report.report(cast(world, Query())), Screen(80))).splitlines()
+    assert [line.split() for line in lines[-2:]] == [["Al", "in", "(?)"], ["Cy", "·", "in"]]
+    found = people(world, Query.of({"year": 1800, "person": "Cy"}))
+    lines = text_of(lines_of(people_report.report(found), Screen(80))).splitlines()
+    assert lines[0] == "1800: 1 not known to be alive"
+
+
 def test_signs_in_ascii_are_told_apart() -> None:
     found = cast(Chronicle([str(CAST)]), Query.of({"show": "tower"}))
     text = text_of(lines_of(cast_report.report(found), Screen(140, ASCII)))

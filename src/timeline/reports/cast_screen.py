@@ -186,5 +186,5 @@ def _age(parts: Sequence[Part], number: int, screen: Screen) -> Line:
         died = _died_before(parts, number)
         return [Span(signs.dies, "gone")] if died else [Span(f"{signs.untold} ", "dim")]
     age = short_age(part.age, signs)
-    shown = Span(age or "in", "strong") if part.presence == "in" else Span(f"({age})", "dim")
+    shown = Span(age or "in", "strong") if part.presence == "in" else Span(f"({age or '?'})", "dim")
     return [shown, Span(signs.dies, "gone") if part.dies else Span(" ")]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.model.events import Kind
     from timeline.questions.life import Step
 
+_EVENT = "Event"
 _PLACE = 22
 _ID = 32
 
@@ -35,7 +36,8 @@ def lines(steps: Sequence[Step], screen: Screen) -> Iterator[Line]:
     years = [_year(step) for step in steps]
     is_grouped = years in (sorted(years), sorted(years, reverse=True))
     slots = list(_slots(steps, kinds, screen, is_grouped=is_grouped))
-    layout: Layout[Step] = Layout(slots, screen, most=min(max(cells(_title(step).text) for step in steps), MOST))
+    longest = max(len(_EVENT), *(cells(_title(step).text) for step in steps))
+    layout: Layout[Step] = Layout(slots, screen, most=min(longest, MOST))
     yield from layout.header()
     for year, group in groupby(steps, _year) if is_grouped else [(None, iter(steps))]:
         if year is not None:
@@ -68,7 +70,7 @@ def _slots(
     yield Slot(sign, 1)
     yield Slot(date, date_width(signs), "Date")
     yield _figures("Age", {id(step): short_age(step.age, signs) for step in steps}, "strong")._replace(is_needed=True)
-    yield Slot(_title, header="Event")
+    yield Slot(_title, header=_EVENT)
     told = {id(step): _told(step, screen) for step in steps}
     width = min(max(map(cells, told.values())), LONGEST_TOLD)
     if width:

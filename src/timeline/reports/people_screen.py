@@ -89,7 +89,7 @@ def _headline(
     counts = [
         f"{counted(len(story), 'person', 'people')} {where}" if story else "",
         f"{alive:,} {'more ' if story else ''}alive then" if alive else "",
-        f"{gone:,} dead or unborn" if gone else "",
+        f"{gone:,} not known to be alive" if gone else "",
     ]
     return f"{', '.join(_time(time, signs, len(ordered)) for time in ordered)}: {', '.join(filter(None, counts))}"
 
@@ -186,7 +186,7 @@ def _table(slots: Sequence[Slot[_Row]], shown: Sequence[_Row], screen: Screen) -
     ids: list[Slot[_Row]] = []
     if screen.shows_ids():
         ids = [Slot(_id, _ID, "Id", is_needed=screen.ids, is_cut=True)]
-    longest = max(cells(one_line(row.living.who.person.name)) for row in shown)
+    longest = max(len("Name"), *(cells(one_line(row.living.who.person.name)) for row in shown))
     layout = Layout([*slots, *ids], screen, least=_NAME, most=min(longest, _LONGEST_NAME))
     yield from layout.header()
     for row in shown:
