@@ -175,6 +175,28 @@ def test_headers_are_whole_above_short_names_and_titles_and_an_age_may_be_unknow
     assert lines[0] == "1800: 1 not known to be alive"
 
 
+def test_a_rest_of_one_is_listed(history: Callable[[str], Chronicle]) -> None:
+    lines = text_of(lines_of(cast_report.report(cast(history(crowd(31)), Query())), Screen(80))).splitlines()
+    assert sum(line.startswith("Person") for line in lines) == 31
+    assert lines[-1].startswith("Person 1 ")
+
+
+def test_many_seasons_stand_in_blocks_of_about_one_size(history: Callable[[str], Chronicle]) -> None:
+    """Beside a name of 14 cells, 80 cells have room for 6 seasons of 10; 7 of 13 would leave a block of 1."""
+    numbers = range(1, 14)
+    tables = "".join(f"[[show.season]]\nnumber = {n}\nsetting = '19{n + 10}/19{n + 11}'\n" for n in numbers)
+    events = "".join(
+        f'[[event]]\ndate = 19{n + 10}\ntitle = "Event {n}"\nkind = "alt"\nshow = "x"\nseason = {n}\npeople = ["Ann"]\n'
+        for n in numbers
+    )
+    world = history(f'[[show]]\nid = "x"\n{tables}[[person]]\nname = "Ann"\nborn = 1900\n{events}')
+    lines = text_of(lines_of(cast_report.report(cast(world, Query())), Screen(80))).splitlines()
+    assert [line.split() for line in lines if line.lstrip().startswith("S")] == [
+        [f"S{n}" for n in block] for block in (range(1, 6), range(6, 11), range(11, 14))
+    ]
+    assert [len(line.split()) - 1 for line in lines if line.startswith("Ann ")] == [5, 5, 3]
+
+
 def test_signs_in_ascii_are_told_apart() -> None:
     found = cast(Chronicle([str(CAST)]), Query.of({"show": "tower"}))
     text = text_of(lines_of(cast_report.report(found), Screen(140, ASCII)))

@@ -54,8 +54,11 @@ def lines(characters: Sequence[Character], screen: Screen, *, actors: bool) -> I
 
 
 def _main(characters: Sequence[Character], screen: Screen) -> Sequence[Character]:
-    """Return the characters whom most events name, in the same order; all of them if everything is asked for."""
-    if screen.everything or len(characters) <= MOST:
+    """Return the characters whom most events name, in the same order.
+
+    All of them if everything is asked for, or if only one would be left out, whose line is as long as saying so.
+    """
+    if screen.everything or len(characters) <= MOST + 1:
         return characters
     ranked = sorted(range(len(characters)), key=lambda n: -characters[n].events)
     return [characters[n] for n in sorted(ranked[:MOST])]
