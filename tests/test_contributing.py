@@ -197,7 +197,7 @@ def a_format(tree: Tree) -> None:
         '"""One title a line."""\n\n\ndef render(report, output):\n    for row in report.rows:\n'
         "        output.stream.write(f\"* {report.json(row)['title']}\\n\")\n",
     )
-    tree.insert("formats/__init__.py", 'Format("csv",', 'Format("titles", "titles", "the titles alone"),')
+    tree.insert("formats/__init__.py", 'Format("csv",', 'Format("titles", "the titles alone"),')
 
 
 def a_format_works(tree: Tree) -> None:
@@ -218,7 +218,7 @@ def an_export(tree: Tree) -> None:
     tree.replace(
         "exports/__init__.py",
         '"an events file, which --data - reads back"),)',
-        '"an events file, which --data - reads back"), Export("ids", "ids", "the ids alone"))',
+        '"an events file, which --data - reads back"), Export("ids", "the ids alone"))',
     )
 
 

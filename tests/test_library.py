@@ -67,7 +67,7 @@ def test_history_answers_as_values(write: Callable[..., Path]) -> None:
     assert history.events(kind="alt", words="leonov") == [alt]
     (pair,) = timeline.diverge(history)
     assert isinstance(pair, timeline.Divergence)
-    assert (pair.status, pair.base, pair.alt, pair.told, pair.timeline) == ("moved", real, alt, alt, "fam")
+    assert (pair.status, pair.base, pair.alt, pair.event, pair.timeline) == ("moved", real, alt, alt, "fam")
     assert pair.drift is not None
     assert pair.drift.days == -24
     assert timeline.diverge(history, timeline.Query.of({"year": 1970})) == timeline.diverge(history, year=1970) == []
@@ -304,7 +304,7 @@ def test_every_question_is_given_out() -> None:
     assert len(asked) >= 13
     assert asked <= set(timeline.__all__)
     assert asked <= set(dir(timeline))
-    for name in asked | {"offices", "life", "farthest"}:
+    for name in asked | {"offices", "life", "farthest", "hinges"}:
         question = getattr(timeline, name)
         assert question is getattr(library, name)
         assert next(iter(inspect.signature(question).parameters)) == "history"
@@ -322,6 +322,10 @@ def test_questions_answer_as_values(write: Callable[..., Path]) -> None:
     assert [step.event.id for step in timeline.why(history, "leon").steps] == ["leonov-lands"]
     assert [step.event.id for step in timeline.ripple(history, history["landing"], kind="alt").steps] == ["landing"]
     assert timeline.farthest(history) == []
+    answer = timeline.whatif(history, "leon", kind="alt")
+    assert [(each.fate, each.event.id) for each in answer.outcomes] == [("removed", "leonov-lands")]
+    assert (answer.fall.events, answer.standing_again, answer.weakened) == (0, 1, 0)
+    assert timeline.hinges(history) == []
     assert [term.state.is_ for term in timeline.who(history, "france", year=1970, timeline="real")] == ["Pompidou"]
     assert [office.name for office in timeline.offices(history, to=datetime.date(1972, 1, 1))] == [
         "President of France"
@@ -450,3 +454,21 @@ def test_import_alone_loads_none_of_the_parts() -> None:
     code = "import sys, timeline; print([name for name in sys.modules if name.startswith('timeline.')])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert run.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("depth", [-1, 1.5, "1", True])
+def test_a_depth_that_is_no_number_of_links_is_refused(depth: object) -> None:
+    history = timeline.load()
+    for question in (timeline.why, timeline.ripple):
+        with pytest.raises(timeline.UsageError, match="depth takes a whole number from 0 on, not"):
+            question(history, "korolev-survives", depth=depth)  # type: ignore[operator]
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    history = timeline.load()
+    with pytest.raises(timeline.UsageError, match="an office is named by text, not by None"):
+        timeline.who(history, None)  # type: ignore[arg-type]
+    with pytest.raises(timeline.UsageError, match="a person is named by text, not by 3"):
+        timeline.life(history, 3)  # type: ignore[arg-type]
+    with pytest.raises(timeline.UsageError, match="a person is named by text, not by 3"):
+        timeline.people(history, name=3)  # type: ignore[arg-type]

@@ -149,7 +149,7 @@ def test_an_installed_wheel_works_from_anywhere(installed: Path, tmp_path: Path)
     assert any(fields[:2] == ["1969-06-26", "alt"] for fields in events)
     assert all(len(fields) == len(events[0]) for fields in events)
     table = call(installed / "timeline", "diverge", "-f", "table", "--limit", "1", cwd=tmp_path, **variables)
-    assert table.startswith("Status")
+    assert table.startswith("fam: 1 divergence")
     assert list(tmp_path.iterdir()) == []
 
 

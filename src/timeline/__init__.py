@@ -6,7 +6,7 @@ history = timeline.load("events.toml")
 for event in history.events(year=1969):
     print(event.date, event.title)
 for pair in timeline.diverge(history, tag="moon"):
-    print(pair.status, pair.told.title)
+    print(pair.status, pair.event.title)
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         event,
         farthest,
         find,
+        hinges,
         life,
         offices,
         people,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         stats,
         today,
         watch,
+        whatif,
         who,
         why,
     )
@@ -64,6 +66,7 @@ __all__ = [
     "event",
     "farthest",
     "find",
+    "hinges",
     "life",
     "load",
     "offices",
@@ -73,6 +76,7 @@ __all__ = [
     "stats",
     "today",
     "watch",
+    "whatif",
     "who",
     "why",
 ]
@@ -87,15 +91,15 @@ _HOMES = {
     "Query": "timeline.model.query",
     "UsageError": "timeline.model.errors",
 }
-"""Where public names are that are no questions; those are in `timeline.library`."""
+"""The modules of the public names that are not questions; the questions are in `timeline.library`."""
 
 
 def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicle:
-    """Open the history of one or several events files; "-" is standard input, none is the bundled history.
+    """Open the history in some events files, by default the bundled one; "-" is standard input.
 
-    `up_to` is a spoiler fence, such as "fam:s2e5" or ["fam:s2", "star-city:s1"]; None is that of $TIMELINE_UP_TO.
-    Raises `DataError`, with every problem of the files, where one cannot be read or is invalid, and `UsageError` for a
-    fence that is empty, names no show of the data, or goes beyond its seasons and episodes.
+    `up_to` is a spoiler fence, such as "fam:s2e5" or ["fam:s2", "star-city:s1"]; by default, it is $TIMELINE_UP_TO.
+    Raises `DataError`, which lists every problem, if a file cannot be read or is invalid. Raises `UsageError` if the fence
+    is empty, names a show that is not in the data, or goes beyond the seasons and episodes of a show.
     """
     import os
 
@@ -109,7 +113,7 @@ def load(*paths: DataPath, up_to: str | Iterable[str] | None = None) -> Chronicl
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name where it is used: the command line needs few of them."""
+    """Import a public name when it is first used, because the command line needs few of them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
     from importlib import import_module

@@ -34,22 +34,22 @@ class ExitStatus(IntEnum):
 
 
 class _StandardOutput(io.TextIOWrapper):
-    """Standard output whose errors can be told apart from errors of reading."""
+    """Standard output whose errors cannot be mistaken for errors of reading."""
 
     def write(self, text: str) -> int:
         try:
             return super().write(text)
         except OSError as error:
-            raise _own(error) from None
+            raise _output_error(error) from None
 
     def flush(self) -> None:
         try:
             super().flush()
         except OSError as error:
-            raise _own(error) from None
+            raise _output_error(error) from None
 
 
-def _own(error: OSError) -> OSError:
+def _output_error(error: OSError) -> OSError:
     return error if isinstance(error, BrokenPipeError) else OutputError(error.errno, error.strerror)
 
 
@@ -88,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if os.environ.get("_TIMELINE_COMPLETE"):  # typer's own scripts ask so, and evaluate the answer: they get none
+    if os.environ.get("_TIMELINE_COMPLETE"):  # set by typer's own scripts, which would evaluate an answer
         return ExitStatus.DONE
     if arguments[:1] == ["--complete"]:
         from timeline.cli.complete import complete
@@ -118,7 +118,7 @@ def _invoke(app: Typer, arguments: Sequence[str]) -> int:
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     except SystemExit as leaving:
-        if isinstance(leaving.__context__, OSError):  # click leaves with 1 where a pipe is closed
+        if isinstance(leaving.__context__, OSError):  # click exits with 1 if a pipe is closed
             raise leaving.__context__ from None
         raise
     except Exception as error:
@@ -147,10 +147,10 @@ def _set_up_streams() -> None:
                 encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n"
             )
     if type(sys.stdout) is io.TextIOWrapper:  # not what a test has put there
-        sys.stdout = _telling_its_errors(sys.stdout)
+        sys.stdout = _with_output_errors(sys.stdout)
 
 
-def _telling_its_errors(stream: io.TextIOWrapper) -> _StandardOutput:
+def _with_output_errors(stream: io.TextIOWrapper) -> _StandardOutput:
     newline = None if stream.isatty() else "\n"
     return _StandardOutput(stream.buffer, stream.encoding, stream.errors, newline, stream.line_buffering)
 

@@ -1,4 +1,4 @@
-"""Where the bundled history lies: inside the installed package, or in `data/` of a source tree."""
+"""Where the bundled history is: inside the installed package, or in `data/` of a source tree."""
 
 from __future__ import annotations
 

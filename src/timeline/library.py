@@ -1,14 +1,15 @@
-"""The questions as the library asks them: the history first, then what belongs to the question, then filters by name.
+"""The questions as functions: they take the history, then what the question needs, then filters by name.
 
-Filters are those of `Chronicle.events`. A `Query` made before (`Query.of`) may stand in their place, as the second
-argument. `timeline` gives these functions out under the same names.
+The filters are those of `Chronicle.events`. Instead of filters, a function also takes a `Query` (see `Query.of`). The
+package `timeline` exports these functions under the same names.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from operator import index
+from typing import TYPE_CHECKING, SupportsIndex, TypedDict, TypeVar, Unpack
 
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
@@ -27,6 +28,7 @@ from timeline.questions import seasons as _seasons
 from timeline.questions import stats as _stats
 from timeline.questions import today as _today
 from timeline.questions import watch as _watch
+from timeline.questions import whatif as _whatif
 from timeline.questions import who as _who
 from timeline.questions import why as _why
 
@@ -69,7 +71,7 @@ CAST = tuple(CastFilters.__annotations__)
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
-    """Return the query that is given or made of filters; raises `TypeError` if both are given."""
+    """Return the given query, or one made of the filters; raises `TypeError` if both are given."""
     if query is None:
         return Query.of(filters, *([] if among is None else [among]))  # type: ignore[arg-type]
     if filters:
@@ -78,7 +80,7 @@ def _query(query: Query | None, filters: Mapping[str, object], among: Collection
 
 
 def _words(given: object, read: Callable[[str], T]) -> list[T]:
-    """Return one or several words after they are checked; raises `UsageError` for anything else."""
+    """Check one or several words and return them as a list; raises `UsageError` for anything else."""
     each = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
     return [read(word if isinstance(word, str) else repr(word)) for word in each]
 
@@ -97,6 +99,23 @@ def _found(history: Chronicle, event: Event | str) -> Event:
     return _find.find(history, event)
 
 
+def _name(what: str, given: object) -> str:
+    """Return a name after it is checked; raises `UsageError` for anything but text."""
+    if isinstance(given, str):
+        return given
+    raise UsageError(f"{what} is named by text, not by {given!r:.60}")
+
+
+def _depth(given: object) -> int | None:
+    """Return a depth after it is checked; raises `UsageError` for anything but None and a whole number from 0 on."""
+    if given is None:
+        return None
+    depth = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else -1
+    if depth < 0:
+        raise UsageError(f"depth takes a whole number from 0 on, not {given!r:.60}")
+    return depth
+
+
 @takes_filters()
 def diverge(
     history: Chronicle,
@@ -108,7 +127,7 @@ def diverge(
 ) -> list[_diverge.Divergence]:
     """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
 
-    `statuses` are those to return, by default moved, replaced, averted and added; kept and untold are no differences.
+    `statuses` selects pairs by their status: by default moved, replaced, averted and added, but not kept and untold.
     Each ATL's point of divergence comes first.
     """
     wanted = _words(statuses, _diverge.parse_status)
@@ -133,21 +152,21 @@ def drift(
     query: Query | None = None,
     *,
     between: tuple[str, str] | None = None,
-    by: _drift.Stretch = "year",
+    by: _drift.Unit = "year",
     **filters: Unpack[Filters],
 ) -> list[_drift.DriftPeriod]:
     """Return how far timelines have moved apart, by year, decade or season."""
-    (stretch,) = _words(by, _drift.parse_stretch)
-    return _drift.drift(history, _query(query, filters), between=_pair(between), by=stretch)
+    (unit,) = _words(by, _drift.parse_unit)
+    return _drift.drift(history, _query(query, filters), between=_pair(between), by=unit)
 
 
 def find(history: Chronicle, text: str) -> Event:
-    """Return the one event that a text means: its id, a part of it, or words of its title."""
+    """Return the one event that a text names: by its id, part of the id, or words of its title."""
     return _found(history, text)
 
 
 def event(history: Chronicle, event: Event | str) -> _event.EventAnswer:
-    """Return everything that a history knows of one event, given as such or as a text for `find`."""
+    """Return everything that a history says about one event, given as an `Event` or as a text for `find`."""
     return _event.event(history, _found(history, event))
 
 
@@ -161,7 +180,7 @@ def why(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return what led to an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _why.why(history, _found(history, event), _query(query, filters), depth)
+    return _why.why(history, _found(history, event), _query(query, filters), _depth(depth))
 
 
 @takes_filters()
@@ -174,19 +193,33 @@ def ripple(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return all that follows from an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _ripple.ripple(history, _found(history, event), _query(query, filters), depth)
+    return _ripple.ripple(history, _found(history, event), _query(query, filters), _depth(depth))
 
 
 @takes_filters()
 def farthest(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[Reach]:
-    """Return how far events reach from which anything follows, the one with the most consequences first."""
+    """Return the events that have consequences, with their number and years; those with the most come first."""
     return _ripple.farthest(history, _query(query, filters))
+
+
+@takes_filters()
+def whatif(
+    history: Chronicle, event: Event | str, query: Query | None = None, **filters: Unpack[Filters]
+) -> _whatif.WhatIf:
+    """Return what would fall without an event, the event first, what would stand again, and what would be weakened."""
+    return _whatif.whatif(history, _found(history, event), _query(query, filters))
+
+
+@takes_filters()
+def hinges(history: Chronicle, query: Query | None = None, **filters: Unpack[Filters]) -> list[_whatif.Hinge]:
+    """Return the events without which others would fall, the one without which the most would fall first."""
+    return _whatif.hinges(history, _query(query, filters))
 
 
 @takes_filters(TERMS)
 def who(history: Chronicle, office: str, query: Query | None = None, **filters: Unpack[TermFilters]) -> list[Term]:
     """Return who held an office, or every office that has these words, in the order of time."""
-    return _who.who(history, office, _query(query, filters, TERMS))
+    return _who.who(history, _name("an office", office), _query(query, filters, TERMS))
 
 
 @takes_filters(TERMS)
@@ -208,20 +241,21 @@ def people(
 
     `in_all` keeps those whom events of all these times name.
     """
-    return _people.people(history, _query(query, filters), name, in_all=in_all)
+    wanted = None if name is None else _name("a person", name)
+    return _people.people(history, _query(query, filters), wanted, in_all=in_all)
 
 
 @takes_filters()
 def life(history: Chronicle, name: str, query: Query | None = None, **filters: Unpack[Filters]) -> list[_life.Step]:
     """Return the steps of a person's life: the birth, every event that names them, and their deaths by timeline."""
-    return _life.life(history, name, _query(query, filters))
+    return _life.life(history, _name("a person", name), _query(query, filters))
 
 
 @takes_filters(SEASONS)
 def seasons(
     history: Chronicle, query: Query | None = None, **filters: Unpack[SeasonFilters]
 ) -> list[_seasons.ShowSeason]:
-    """Return the seasons of shows: when they were aired, and at what time of the story they are set."""
+    """Return the seasons of shows: when they were aired, and when they are set."""
     asked = _query(query, filters, SEASONS)
     return _seasons.seasons(history, asked.show, asked.season)
 
@@ -266,7 +300,7 @@ def today(
     day: datetime.date | None = None,
     **filters: Unpack[Filters],
 ) -> list[_today.Anniversary]:
-    """Return the events on a day of the year, by default today, with how many years ago they are."""
+    """Return the events on a day of the year, by default today, with how many years ago they were."""
     day = datetime.date.today() if day is None else day
     if not isinstance(day, datetime.date):
         raise UsageError(f"day takes a datetime.date, not {day!r:.60}")

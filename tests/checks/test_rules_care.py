@@ -92,7 +92,7 @@ def test_events_that_may_be_one_lie_over_the_turn_of_years(told: Told, first: st
         ]
         """
     (found,) = told(text, "care")
-    assert found.startswith(f'3:{len(first) + 33} warning Q102 this may be "a" once more ({second})')
+    assert found.startswith(f'3:{len(first) + 33} warning Q102 this may be the same event as "a" ({second})')
 
 
 def test_three_of_a_kind_are_two_too_many(told: Told) -> None:
@@ -154,7 +154,7 @@ def test_titles_too_long(told: Told, length: int, findings: int) -> None:
 @pytest.mark.parametrize(
     ("canon", "date", "findings"),
     [
-        ("inferred", "1969-06-26", ["2:8 warning Q106 an inferred event has the date of a certain day, 1969-06-26"]),
+        ("inferred", "1969-06-26", ["2:8 warning Q106 an inferred event has the exact date 1969-06-26"]),
         ("inferred", "1969-06-26~", []),
         ("inferred", "1969-06", []),
         ("inferred", "1969-06-25/1969-06-26", []),
@@ -170,5 +170,50 @@ def test_words_that_say_the_same_make_titles_alike(told: Told) -> None:
     text = TWINS.replace("ONE", 'source = "a"').replace("TWO", 'source = "b"').replace("DATE", "1969-06-26")
     text = text.replace("KIND", "alt").replace("TITLE", "Alexei Leonov is the first man on the Moon")
     assert [line for line in told(text) if "Q102" in line] == [
-        '3:45 warning Q102 this may be "one" once more (1969-06-26)'
+        '3:45 warning Q102 this may be the same event as "one" (1969-06-26)'
     ]
+
+
+def test_two_names_of_people_that_differ_only_in_case(told: Told) -> None:
+    text = """\
+        [[person]]
+        id = "one"
+        name = "Ann"
+        aliases = ["AL", "ANN"]
+
+        [[person]]
+        id = "two"
+        name = "ann"
+        aliases = ["Al"]
+
+        [[event]]
+        date = 1969
+        title = "Landing"
+        people = ["Ann", "ann", "AL", "Al"]
+        """
+    assert told(text) == [
+        '8:8 warning Q108 the name "ann" differs only in case from "Ann", a name of Ann',
+        '9:12 warning Q108 the name "Al" differs only in case from "AL", a name of Ann',
+    ]
+
+
+def test_shows_that_differ_only_in_case(told: Told) -> None:
+    text = """\
+        [[show]]
+        id = "Fam"
+        [[show]]
+        id = "fam"
+
+        [[event]]
+        id = "upper"
+        date = 1969
+        title = "Upper"
+        show = "Fam"
+
+        [[event]]
+        id = "lower"
+        date = 1970
+        title = "Lower"
+        show = "fam"
+        """
+    assert told(text) == ['4:6 warning Q108 the show "fam" differs only in case from the show "Fam"']

@@ -128,7 +128,7 @@ def test_a_branch_that_leaves_before_its_parent_begins(severities: Severities, s
 
 
 def test_the_branch_that_leaves_too_early_is_told_at_its_point_of_divergence(told: Told) -> None:
-    found = '3:25 error C202 "mirror" leaves "fam" by 1960, before that begins with "pod", 1966'
+    found = '3:25 error C202 "mirror" leaves "fam" by 1960, before "fam" begins with "pod", 1966'
     assert told(branches(split="1960", early="1970"), "C2") == [found]
 
 
@@ -167,7 +167,7 @@ def test_an_event_outside_the_setting_of_its_season(
 
 
 def test_the_setting_is_told_with_the_event(told: Told) -> None:
-    found = "3:24 warning C203 1983 lies outside the setting of season 1, 1969/1974"
+    found = "3:24 warning C203 1983 is outside the setting of season 1, 1969/1974"
     assert told(SHOW.replace("DATE", "1983").replace("KIND", "alt"), "C2") == [found]
 
 
@@ -190,8 +190,8 @@ season = [
     [
         ("2019-11-08", "2019-11-08", []),
         ("2019-11-08", "2019-11-01", []),  # two on one evening
-        ("{number = 2}", "{number = 4}", ["7:15 error C204 episode 3 stands after episode 4"]),
-        ("{number = 2}", "{number = 1}", ["6:15 error C204 episode 1 stands after episode 1"]),
+        ("{number = 2}", "{number = 4}", ["7:15 error C204 episode 3 comes after episode 4"]),
+        ("{number = 2}", "{number = 1}", ["6:15 error C204 episode 1 comes after episode 1"]),
         (
             "2019-11-01}",
             "2019-11-15}",
@@ -281,4 +281,4 @@ def test_moved_nowhere_is_told_at_the_link(told: Told) -> None:
         kind = "alt"
         moves = ["ours"]
         """
-    assert told(text) == ['10:10 error C207 "ours" is moved to the date that it has, 1969-07-20']
+    assert told(text) == ['10:10 error C207 "ours" is moved to the date that it already has, 1969-07-20']

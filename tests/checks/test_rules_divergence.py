@@ -101,7 +101,7 @@ id = "fam"
 id = "mirror"
 parent = "fam"
 """
-AVERTS_IT = 'this happens in "fam" too, where "treaty" averts'
+AVERTS_IT = 'this also happens in "fam", where "treaty" averts'
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ AVERTS_IT = 'this happens in "fam" too, where "treaty" averts'
         (
             'both", timeline = "mirror',
             '["invasion"]',
-            'this happens in "mirror" too, where "treaty" averts its cause "invasion"',
+            'this also happens in "mirror", where "treaty" averts its cause "invasion"',
         ),
         ("real", '["invasion"]', None),
         ("both", '["invasion", "treaty"]', None),  # there it has another cause
@@ -186,7 +186,7 @@ def test_a_both_event_with_someone_whom_a_branch_has_buried(
 
 def test_the_buried_are_told_once_at_the_name(told: Told) -> None:
     text = BURIED.replace("DIED", "{ fam = 1975 }").replace("DATE", "1990").replace("KIND", "both")
-    found = '8:11 error C503 Ted dies 1975 in "fam", where this happens too (1990)'
+    found = '8:11 error C503 Ted dies 1975 in "fam", where this also happens (1990)'
     assert told(text) == [found]
 
 
@@ -198,8 +198,8 @@ def test_the_dead_of_all_histories_are_told_once(told: Told) -> None:
 def test_a_both_event_whose_cause_is_replaced_or_untold(told: Told, case: Callable[[str], str]) -> None:
     text = case("both-replaced-cause")
     assert told(text, "divergence") == [
-        '16:11 error C502 this happens in "alt" too, where "valya" replaces its cause "gagarin"',
-        '26:11 warning C504 this happens in "alt" too, where its cause "shepard" is left untold',
+        '16:11 error C502 this also happens in "alt", where "valya" replaces its cause "gagarin"',
+        '26:11 warning C504 this also happens in "alt", where its cause "shepard" is untold',
     ]
     moved = text.replace('replaces = "gagarin"', 'moves = ["gagarin", "shepard"]')
     assert told(moved, "divergence") == [], "what is moved happens all the same"
@@ -214,6 +214,6 @@ def test_a_cause_of_its_own_explains_what_is_both(told: Told, case: Callable[[st
 
 def test_a_chain_to_what_is_undone_is_told_once(told: Told, case: Callable[[str], str]) -> None:
     text = case("both-replaced-cause").replace('id = "shepard"', 'id = "shepard"\nbecause = "gagarin"')
-    message = 'this happens in "alt" too, where "valya" replaces "gagarin", the cause of its cause "shepard"'
+    message = 'this also happens in "alt", where "valya" replaces "gagarin", the cause of its cause "shepard"'
     assert told(text, "C5")[-1] == f"27:11 error C502 {message}"
     assert len(told(text, "C5")) == 2

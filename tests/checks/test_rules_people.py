@@ -134,7 +134,7 @@ def test_acting_after_death_is_told_at_the_name(told: Told, timeline: str) -> No
 @pytest.mark.parametrize(
     ("timeline", "died", "hint"),
     [
-        ("fam", '"1966-01-14"', "where only one history has that death: died = { real = ... }"),
+        ("fam", '"1966-01-14"', "if only one history has that death, write died = { real = ... }"),
         ("fam", "{ fam = 1966-01-14 }", None),
         ("real", '"1966-01-14"', None),
     ],
@@ -317,7 +317,7 @@ def test_an_actor_born_after_the_part(severities: Severities, kind: str, born: s
 
 def test_an_actor_born_after_the_part_is_told_at_the_birth(told: Told) -> None:
     text = PART.replace("KIND", "alt").replace("BORN", "2021").replace("AIRED", "aired = 2019-11-01")
-    assert told(text) == ["7:14 error C306 Joel is born 2021, after the part was played (2019-11-01)"]
+    assert told(text) == ["7:14 error C306 Joel is born 2021, after playing the part (2019-11-01)"]
 
 
 # --- births by timeline, holders, and what is meant ---
@@ -429,5 +429,5 @@ season = 2
 people = ["Aleida"]
 """
     assert told(text.replace("[2, 3]", "2"), "C306") == [
-        "6:51 error C306 Olivia is born 2020, after the part was played (2019)"
+        "6:51 error C306 Olivia is born 2020, after playing the part (2019)"
     ]

@@ -146,7 +146,7 @@ def test_a_holder_dead_or_unborn(severities: Severities, term: str, died: str, s
 @pytest.mark.parametrize(
     ("term", "finding"),
     [
-        ("Ted 1930/1935 real", "Ted is born 1932, after holding this from 1930"),
+        ("Ted 1930/1935 real", "Ted is born 1932, after the start of the term, 1930"),
         ("Ted 2000/2010 real", "Ted dies 2009, before 2010"),
     ],
 )

@@ -320,3 +320,26 @@ def test_what_one_file_switches_off_is_off_in_all(write: Write, capsys: Captured
     assert "Q105" in capsys.readouterr().out
     assert run(["check", "--data", str(first), "--data", str(second)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_an_exemption_in_the_defaults_counts_once_for_the_whole_file(told: Callable[..., list[str]]) -> None:
+    text = """\
+        [defaults]
+        allow = ["Q105"]
+
+        [[event]]
+        date = 1969
+        title = "Long"
+
+        [[event]]
+        date = 1970
+        title = "Short"
+        allow = ["Q105"]
+
+        [[event]]
+        date = 1971
+        title = "Shorter"
+        """
+    unused = 'warning Q107 "Q105" exempts nothing here'
+    assert told(text) == [f"2:10 {unused}", f"11:10 {unused}"]
+    assert told(text.replace("Long", "Long " * 20)) == [f"11:10 {unused}"]

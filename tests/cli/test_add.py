@@ -327,7 +327,7 @@ def test_an_old_error_of_the_rules_keeps_nothing_from_being_added(timeline: Time
 def test_events_in_one_list_are_told(events: str, timeline: Timeline, file: Path) -> None:
     file.write_text(events)
     assert refused(timeline("add", "events.toml", *GIVEN), 2) == (
-        "timeline: error: events.toml has its events in one list, event = [...], to which no [[event]] can be added\n"
+        "timeline: error: events.toml has its events in one list, event = [...], so no [[event]] can be added\n"
         "  help: write each event under its own [[event]] header\n"
     )
     assert file.read_text(encoding="utf-8") == events
@@ -342,7 +342,7 @@ def test_what_is_no_events_file(content: bytes, timeline: Timeline, file: Path) 
 
 def test_a_file_that_is_not_there(timeline: Timeline) -> None:
     assert refused(timeline("add", "no.toml", *GIVEN), 3) == (
-        "no.toml: error[E101]: there is no such file\n  help: `timeline init` writes a file to start with\n"
+        "no.toml: error[E101]: there is no such file\n  help: `timeline init` writes a file to start from\n"
     )
 
 

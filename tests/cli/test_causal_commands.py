@@ -1,4 +1,4 @@
-"""`timeline event`, `why` and `ripple`: naming an event, formats, what is said beside the answer, and refusals."""
+"""`timeline event`, `why`, `ripple` and `whatif`: naming an event, formats, what is said beside it, and refusals."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def ids(text: str) -> list[str]:
     return [line.split("\t")[6] for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("command", ["event", "why", "ripple"])
+@pytest.mark.parametrize("command", ["event", "why", "ripple", "whatif"])
 @pytest.mark.parametrize("name", [("red-landing",), ("RED-L",), ("d-land",), ("their", "LANDING"), ("landing their",)])
 def test_an_event_is_named_by_id_by_a_part_of_it_or_by_words(ask: Ask, command: str, name: tuple[str, ...]) -> None:
     status, out, _ = ask(command, *name)
     assert (status, ids(out)[0]) == (0, "red-landing")
 
 
-@pytest.mark.parametrize("command", ["event", "why", "ripple"])
+@pytest.mark.parametrize("command", ["event", "why", "ripple", "whatif"])
 def test_what_names_no_event_or_several_is_wrong_usage(ask: Ask, command: str) -> None:
     assert ask(command, "mars")[::2] == (
         2,
@@ -52,7 +52,15 @@ def test_what_names_no_event_or_several_is_wrong_usage(ask: Ask, command: str) -
 
 
 @pytest.mark.parametrize(
-    "command", [("event", "red-landing"), ("why", "mars-won"), ("ripple", "flight"), ("ripple", "--top")]
+    "command",
+    [
+        ("event", "red-landing"),
+        ("why", "mars-won"),
+        ("ripple", "flight"),
+        ("ripple", "--top"),
+        ("whatif", "flight"),
+        ("whatif", "--rank"),
+    ],
 )
 def test_every_format_is_answered(ask: Ask, command: tuple[str, ...]) -> None:
     for name in ("table", "tsv", "csv", "md", "json", "ndjson", "toml"):
@@ -86,6 +94,12 @@ def test_filters_choose_among_what_is_listed(ask: Ask) -> None:
         (("ripple", "flight", "--limit", "2"), "some consequences are not listed: 5 more beyond --depth or --limit"),
         (("ripple", "--top", "--year", "1972"), "no matching event has consequences"),
         (("ripple", "--top"), ""),
+        (("whatif", "flight"), ""),
+        (("whatif", "wedding"), "nothing else falls"),
+        (("whatif", "flight", "--tag", "moon"), ""),
+        (("whatif", "flight", "--limit", "2"), "8 more beyond --limit are not listed"),
+        (("whatif", "--rank", "--year", "1972"), "nothing depends on a matching event alone"),
+        (("whatif", "--rank"), ""),
     ],
 )
 def test_what_is_missing_is_said(ask: Ask, arguments: tuple[str, ...], said: str) -> None:
@@ -117,6 +131,10 @@ def test_the_ranking_is_cut_and_says_so(ask: Ask, write: Callable[..., Path]) ->
         ("ripple", "flight", "--top"),
         ("ripple", "--top", "--depth", "2"),
         ("ripple", "flight", "--depth", "0"),
+        ("whatif",),
+        ("whatif", "flight", "--rank"),
+        ("whatif", "mars"),
+        ("whatif", "flight", "--person", "zoe"),
         ("why", ""),
         ("event", " "),
         ("why", "flight", "--tag", "nothing"),
@@ -147,7 +165,15 @@ def test_the_figures_of_json(ask: Ask) -> None:
 
 @pytest.mark.parametrize("columns", ["20", "40", "60", "80", "120", "200"])
 @pytest.mark.parametrize(
-    "command", [("event", "red-landing"), ("why", "mars-won"), ("ripple", "flight"), ("ripple", "--top")]
+    "command",
+    [
+        ("event", "red-landing"),
+        ("why", "mars-won"),
+        ("ripple", "flight"),
+        ("ripple", "--top"),
+        ("whatif", "flight"),
+        ("whatif", "--rank"),
+    ],
 )
 def test_no_screen_is_overrun(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, columns: str, command: tuple[str, ...]

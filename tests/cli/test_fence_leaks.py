@@ -166,6 +166,7 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "event": [["landing"], ["pod"]],
     "why": [["landing"]],
     "ripple": [["pod"], ["--top"]],
+    "whatif": [["pod"], ["landing"], ["--rank"]],
     "drift": [["--by", "year"], ["--by", "decade"], ["--by", "season"]],
     "compare": [["--timeline", "fam"]],
     "who": [[], ["President"]],
@@ -188,6 +189,7 @@ ERRORS = [
     ["event", "secret-effect"],
     ["why", "secret-cause"],
     ["ripple", "secret-cause"],
+    ["whatif", "secret-cause"],
     ["people", "Secret Person"],
     ["diverge", "--timeline", "secre"],
 ]
@@ -257,6 +259,7 @@ BUNDLED_QUESTIONS: dict[str, list[list[str]]] = {
     "event": [["leonov-first-on-moon"], ["korolev-survives"]],
     "why": [["leonov-first-on-moon"]],
     "ripple": [["korolev-survives"], ["--top"]],
+    "whatif": [["korolev-survives"], ["leonov-first-on-moon"], ["--rank"]],
     "drift": [["--by", "season"]],
     "compare": [[]],
     "who": [[], ["President of the United States"], ["Administrator of NASA"], ["Leader of the Soviet Union"]],

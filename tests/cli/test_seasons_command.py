@@ -68,7 +68,7 @@ def test_every_format_answers(capsys: pytest.CaptureFixture[str], command: str, 
 
 @pytest.mark.parametrize("command", ["seasons", "watch"])
 def test_toml_holds_events_only(capsys: pytest.CaptureFixture[str], command: str) -> None:
-    assert 'the format "toml" is for events' in asked(capsys, command, "-f", "toml", status=2)
+    assert 'the format "toml" is only for events' in asked(capsys, command, "-f", "toml", status=2)
 
 
 @pytest.mark.parametrize("command", ["seasons", "watch"])
@@ -79,7 +79,7 @@ def test_no_line_is_wider_than_the_screen(
     monkeypatch.setenv("COLUMNS", columns)
     lines = asked(capsys, command, "-f", "table").splitlines()
     assert [line for line in lines if len(line) > int(columns)] == []
-    assert len(lines) > 5
+    assert len(lines) > 4
 
 
 def test_an_unknown_show_has_a_hint(capsys: pytest.CaptureFixture[str]) -> None:

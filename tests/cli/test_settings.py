@@ -94,15 +94,15 @@ MISTAKES = [
     ('data = "-"', 1, "`data` cannot be standard input", "write --data - on the command line"),
     ('format = ["json"]', 1, "`format` takes a text", 'write format = "..."'),
     ('\n\nformat = "jsn"', 3, 'there is no format "jsn"', 'did you mean "json"?'),
-    ('color = "nver"', 1, '"nver" does not say when to color', 'did you mean "never"?'),
+    ('color = "nver"', 1, '"nver" is not a value for color', 'did you mean "never"?'),
     ('up_to = " "', 1, "a limit is empty", "write how far you have watched: fam:s2e5, fam:s2 or fam"),
-    ("\ndata =", 2, "cannot be read: invalid value", 'it holds settings, such as data = "mine.toml"'),
-    ('data = ["a"\n', 1, "cannot be read: unclosed array", 'it holds settings, such as data = "mine.toml"'),
+    ("\ndata =", 2, "cannot be read: invalid value", 'it has settings, such as data = "mine.toml"'),
+    ('data = ["a"\n', 1, "cannot be read: unclosed array", 'it has settings, such as data = "mine.toml"'),
     (
         "[secret]\n[secret]",
         2,
         "cannot be read: cannot declare a key twice",
-        'it holds settings, such as data = "mine.toml"',
+        'it has settings, such as data = "mine.toml"',
     ),
 ]
 
@@ -258,7 +258,7 @@ def test_a_settings_file_has_a_largest_size(folder: Path, capsys: pytest.Capture
     line = "# nothing\n"
     file.write_text(f'data = "mine.toml"\n{line * (MAX_BYTES // len(line))}', encoding="utf-8")
     assert run(["show"]) == 2
-    assert f"{file}: is larger than 16 KB: that is no settings file\n" in capsys.readouterr().err
+    assert f"{file}: is larger than 16 KB, so it is not a settings file\n" in capsys.readouterr().err
     file.write_text(f'data = "mine.toml"\n{line * (MAX_BYTES // len(line) - 2)}', encoding="utf-8")
     assert run(["show"]) == 0
 

@@ -153,7 +153,7 @@ def test_a_found_file_cannot_trust_itself(project: Path, capsys: pytest.CaptureF
     data, told = data_in_force(capsys)
     assert data == used(project)
     assert told == (
-        f"timeline: {file}:1: `safe` does not count here (only your own settings say which folders you trust)\n"
+        f"timeline: {file}:1: `safe` has no effect here (only your own settings say which folders you trust)\n"
     )
     os.chown(file, STRANGER, -1)
     assert data_in_force(capsys)[0] == []

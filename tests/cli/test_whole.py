@@ -80,5 +80,5 @@ def test_nothing_is_added_to_rows(timeline: Timeline, tmp_path: Path) -> None:
     (tmp_path / "rows.json").write_text(rows, encoding="utf-8")
     refused = timeline("add", "rows.json", "--date", "1970", "--title", "B")
     assert refused.returncode == 2
-    assert "rows.json holds rows of JSON, to which no [[event]] can be added" in refused.stderr
+    assert "rows.json has rows of JSON, so no [[event]] can be added" in refused.stderr
     assert (tmp_path / "rows.json").read_text(encoding="utf-8") == rows

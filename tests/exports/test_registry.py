@@ -29,7 +29,7 @@ def ids(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("timeline.exports.ids")
     vars(module)["render"] = render
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setitem(FORMS, "ids", Export("ids", "ids", "one id per line"))
+    monkeypatch.setitem(FORMS, "ids", Export("ids", "one id per line"))
 
 
 @pytest.mark.usefixtures("ids")
@@ -44,7 +44,7 @@ def test_an_export_gets_the_history_and_the_events_of_a_report(capsys: pytest.Ca
 def test_an_export_is_for_reports_about_events(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["seasons", "-f", "ids"]) == 2
     assert capsys.readouterr().err == (
-        'timeline: error: the format "ids" is for events, and this is not a list of events\n  help: use json or csv\n'
+        'timeline: error: the format "ids" is only for events, and this is not a list of events\n  help: use json or csv\n'
     )
 
 

@@ -99,7 +99,7 @@ def test_command_line_reads_its_own_rows(timeline: Callable[..., Any], write: Ca
         part = timeline("show", "--data", path, "--year", "1970", "-f", form).stdout
         again = timeline("show", "--data", "-", "-f", "json", stdin=part)
         assert '"because": []' in again.stdout
-        assert again.stderr == "timeline: left out 1 link to events that are not there\n"
+        assert again.stderr == "timeline: left out 1 link to events that do not exist\n"
     divergences = timeline("diverge", "-f", "ndjson").stdout
     refused = timeline("show", "--data", "-", stdin=divergences)
     assert (refused.returncode, refused.stdout) == (3, "")

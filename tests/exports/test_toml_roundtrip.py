@@ -302,3 +302,40 @@ def test_a_show_that_only_a_casting_names_is_read_back(
     assert list(after.world.shows) == ["saga", "fma"]
     assert list(after.world.timelines) == list(before.world.timelines) == ["real", "saga"]
     assert [(each.name, each.show) for person in after.world.people for each in person.played_by] == [("Joel", "fma")]
+
+
+@pytest.mark.parametrize(
+    ("told", "limit", "kept"),
+    [((2, 1), "red:s1", [(1, [1, 2]), (2, [1])]), ((1, 2), "red:s1e1", [(1, [1, 2])])],
+    ids=["a later season", "a later episode"],
+)
+def test_what_a_fence_leaves_reads_back_although_a_later_episode_tells_of_the_premise(
+    write: Callable[..., Path], told: tuple[int, int], limit: str, kept: list[tuple[int, list[int]]]
+) -> None:
+    path = write(
+        f"""
+        [[show]]
+        id = "red"
+        season = [
+          {{ number = 1, episode = [{{ number = 1 }}, {{ number = 2 }}] }},
+          {{ number = 2, episode = [{{ number = 1 }}, {{ number = 2 }}] }},
+        ]
+        [[event]]
+        date = 1945-01-01
+        title = "It all begins"
+        show = "red"
+        season = {told[0]}
+        episode = {told[1]}
+        [[event]]
+        date = 1951-06-01
+        title = "First"
+        show = "red"
+        season = 1
+        episode = 1
+        """
+    )
+    watched = Chronicle([str(path)], up_to=[limit])
+    text, _ = write_events(watched, watched.events())
+    back = Chronicle([str(write(text, "back.toml"))])
+    assert as_json(back) == as_json(watched)
+    assert [(s.number, [e.number for e in s.episodes]) for s in back.world.shows["red"].seasons] == kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.model.ages import age, age_words, whole_years
+from timeline.model.ages import Years, whole_years, years
 from timeline.model.calendar import to_ordinal
 from timeline.model.dates import parse_date
 
@@ -28,20 +28,22 @@ AGES = [
     ("1930-06-01", "1969-06-01/..", 39, None, "39 or more"),
     ("1930-06-01", "../1969-06-01", None, 39, "39 or less"),
     ("1930~/..", "1969", None, 39, "about 39 or less"),
-    ("1969-07-20", "1969-07-19", -1, -1, "not yet born"),
-    ("1969", "1969", -1, 0, "0"),
+    ("1969-07-20", "1969-07-19", None, None, "not yet born"),
+    ("1969", "1969", 0, 0, "0"),
     ("1968-07", "1969", 0, 1, "0 or 1"),
     ("-0044-03-15", "0001-03-15", 45, 45, "45"),
-    ("../1930", "../1969", None, None, None),
 ]
 
 
 @pytest.mark.parametrize(("born", "on", "least", "most", "words"), AGES)
-def test_an_age_is_as_exact_as_the_dates(
-    born: str, on: str, least: int | None, most: int | None, words: str | None
-) -> None:
-    assert age(parse_date(born), parse_date(on)) == (least, most)
-    assert age_words(parse_date(born), parse_date(on)) == words
+def test_an_age_is_as_exact_as_the_dates(born: str, on: str, least: int | None, most: int | None, words: str) -> None:
+    assert years(parse_date(born), parse_date(on)) == Years(least, most, words)
+
+
+def test_an_age_may_be_unknown() -> None:
+    assert years(None, parse_date("1969")) is None
+    assert years(parse_date("../1930"), parse_date("../1969")) is None
+    assert years(parse_date("1969"), parse_date("1969-07/..")) is None, "0 or more says nothing"
 
 
 def test_whole_years_are_rounded_down() -> None:

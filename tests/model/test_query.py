@@ -275,7 +275,7 @@ def test_range_that_makes_no_sense_is_refused(text: str, message: str, hint: str
 @pytest.mark.parametrize("word", ["", "*", "...", "!?", "**"])
 def test_word_without_letter_or_digit_is_refused(word: str) -> None:
     message, hint = refusal_of({"words": ["moon", word]})
-    assert message == f'the word "{word}" has no letter and no digit in it'
+    assert message == f'the word "{word}" has neither letters nor digits'
     assert hint == "write whole words (moon) or the start of one (moon*)"
 
 

@@ -92,7 +92,7 @@ def test_any_two_timelines_are_compared(chronicle: Chronicle, base: str, alt: st
 
 def test_branch_is_compared_with_its_parent_by_default(chronicle: Chronicle) -> None:
     def compared(**options: object) -> list[tuple[str, str]]:
-        return [(pair.status, pair.told.id) for pair in diverge(chronicle, **options)]  # type: ignore[arg-type]
+        return [(pair.status, pair.event.id) for pair in diverge(chronicle, **options)]  # type: ignore[arg-type]
 
     for branch, parent in (("a", "real"), ("b", "a"), ("c", "a")):
         assert compared(query=Query.of({"timeline": branch})) == compared(between=(parent, branch))
@@ -103,8 +103,8 @@ def test_branch_is_compared_with_its_parent_by_default(chronicle: Chronicle) -> 
 )
 def test_pod_of_the_branch_that_left_comes_first(chronicle: Chronicle, base: str, alt: str, pod: str) -> None:
     found = diverge(chronicle, between=(base, alt), statuses=STATUSES)
-    assert found[0].told.id == pod
-    assert {pair.told.id for pair in found if pair.is_pod} == {pod}
+    assert found[0].event.id == pod
+    assert {pair.event.id for pair in found if pair.is_pod} == {pod}
 
 
 def test_the_pod_is_marked_on_either_side(chronicle: Chronicle) -> None:
@@ -134,4 +134,4 @@ timeline = "b"
     )
     assert [event.id for event in chronicle.events(timeline="b")] == ["b1"]
     found = diverge(chronicle, between=("a", "b"), statuses=STATUSES)
-    assert [(pair.status, pair.told.id) for pair in found] == [("added", "b1"), ("untold", "r"), ("untold", "a1")]
+    assert [(pair.status, pair.event.id) for pair in found] == [("added", "b1"), ("untold", "r"), ("untold", "a1")]

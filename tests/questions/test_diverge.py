@@ -83,7 +83,7 @@ def test_statuses_choose_pairs(history: Load, status: Status) -> None:
 
 
 def test_drift_is_alternate_minus_base(history: Load) -> None:
-    found = {pair.told.id: pair.drift for pair in diverge(history(SIX))}
+    found = {pair.event.id: pair.drift for pair in diverge(history(SIX))}
     soviet, kennedy = found["soviet"], found["kennedy"]
     assert soviet is not None
     assert (soviet.days, soviet.minimum, soviet.maximum, soviet.words) == (-24, -24, -24, "24 days earlier")

@@ -10,7 +10,7 @@ import pytest
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.diverge import STATUSES
-from timeline.questions.drift import DriftPeriod, drift, parse_stretch
+from timeline.questions.drift import DriftPeriod, drift, parse_unit
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]
@@ -135,10 +135,10 @@ def figures(row: DriftPeriod) -> tuple[str, list[int]]:
 
 
 def asked(chronicle: Chronicle, by: str, **filters: Any) -> list[tuple[str, list[int]]]:
-    return [figures(row) for row in drift(chronicle, Query.of(Filters(**filters)), by=parse_stretch(by))]
+    return [figures(row) for row in drift(chronicle, Query.of(Filters(**filters)), by=parse_unit(by))]
 
 
-def test_years_count_pairs_where_their_told_event_begins(history: Load) -> None:
+def test_years_count_pairs_where_their_event_begins(history: Load) -> None:
     assert asked(history(TWO_DECADES), "year") == [
         ("1966", [0, 0, 1, 0, 0, 0]),
         ("1968", [0, 0, 0, 0, 1, 0]),
@@ -198,7 +198,7 @@ def test_between_any_two(history: Load) -> None:
 
 def test_what_makes_no_sense(history: Load) -> None:
     with pytest.raises(UsageError) as found:
-        parse_stretch("decades")
+        parse_unit("decades")
     assert found.value.hint == 'did you mean "decade"?'
     with pytest.raises(UsageError, match="always sorted by date"):
         drift(history(TWO_DECADES), Query.of({"sort": "aired"}))

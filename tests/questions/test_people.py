@@ -317,7 +317,7 @@ def test_words_of_a_name_find_somebody_and_several_are_listed(world: Chronicle) 
         ask(world, "")
 
 
-@pytest.mark.parametrize(("season", "message"), [(7, "there is no season 7"), (5, "not known when rm S5 is set")])
+@pytest.mark.parametrize(("season", "message"), [(7, "there is no season 7"), (5, "the setting of rm S5 is unknown")])
 def test_a_season_without_a_time(world: Chronicle, season: int, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         ask(world, season=season)

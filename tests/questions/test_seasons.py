@@ -169,7 +169,7 @@ def test_air_dates_come_from_episodes_where_the_season_has_none(chronicle: Chron
 
 def test_an_open_setting_reaches_as_far_as_its_last_event(chronicle: Chronicle) -> None:
     city = seasons(chronicle, ["city"])[0]
-    assert city.reach == (to_ordinal(1969, 6, 1), to_ordinal(1970, 12, 31))
+    assert city.setting_days == (to_ordinal(1969, 6, 1), to_ordinal(1970, 12, 31))
 
 
 def test_names_of_shows_are_checked(chronicle: Chronicle) -> None:
@@ -231,7 +231,7 @@ def test_a_show_without_seasons_is_one_row(history: Callable[[str], Chronicle]) 
     rows = seasons(chronicle)
     assert [(row.show.id, row.number, row.events) for row in rows] == [("novel", None, 1), ("blank", None, 0)]
     assert settings(rows) == ["1969-07-20", None]
-    assert rows[1].reach == (None, None)
+    assert rows[1].setting_days == (None, None)
     assert [each.show.id for each in watch(chronicle, chronological=True)] == ["novel", "blank"]
     assert watch(chronicle)[0].beside == ()
 
@@ -372,3 +372,46 @@ def test_shows_that_have_not_been_watched_are_not_listed(write: Callable[..., Pa
     assert [(row.show.id, row.season) for row in watch(watched)] == [("fam", 1)]
     whole = Chronicle([str(path)], up_to=["voyage"])
     assert [(row.show.id, str(row.aired)) for row in watch(whole)] == [("voyage", "1998")]
+
+
+LATER_PREMISE = """
+[[show]]
+id = "red"
+[[show.season]]
+number = 1
+setting = "1950/1955"
+[[show.season.episode]]
+number = 1
+[[show.season.episode]]
+number = 2
+[[show.season]]
+number = 2
+setting = "1960/1965"
+[[show.season.episode]]
+number = 1
+[[event]]
+id = "pod"
+date = 1945-01-01
+title = "It all begins"
+show = "red"
+season = 2
+episode = 1
+[[event]]
+date = 1951-06-01
+title = "First"
+show = "red"
+season = 1
+episode = 1
+"""
+
+
+@pytest.mark.parametrize("declares", [True, False], ids=["declared", "implied"])
+def test_a_fence_shows_no_season_for_the_premise_that_a_later_one_tells(
+    write: Callable[..., Path], declares: bool
+) -> None:
+    text = LATER_PREMISE if declares else LATER_PREMISE[LATER_PREMISE.index("[[event]]") :]
+    watched = Chronicle([str(write(text))], up_to=["red:s1e1"])
+    assert [event.title for event in watched] == ["It all begins", "First"]
+    [only] = seasons(watched)
+    assert (only.number, only.events, only.jump) == (1, 1, None)
+    assert [(each.season, each.episode, each.events) for each in watch(watched)] == [(1, 1, 1)]

@@ -146,3 +146,64 @@ def test_the_first_day_that_is_asked_about() -> None:
     assert since(Query.of({})) is None
     first = since(Query.of({"year": ("1975", "1971")}))
     assert first == since(Query.of({"from_": "1971"})) == since(Query.of({"year": "..1990", "from_": "1971"}))
+
+
+WATCHED = """
+[[timeline]]
+id = "a"
+diverges_at = "pod"
+[[show]]
+id = "sa"
+timeline = "a"
+[[show]]
+id = "sb"
+timeline = "a"
+[[event]]
+id = "pod"
+date = 1945
+title = "Pod"
+show = "sa"
+season = 1
+episode = 1
+[[event]]
+date = 1960
+title = "Later"
+show = "sb"
+season = 1
+episode = 1
+[[state]]
+of = "King"
+is = "George"
+date = "1940/1999"
+[[state]]
+of = "King"
+is = "Ann"
+date = "1948/1953-01"
+show = "sa"
+season = 1
+episode = 1
+"""
+HIDDEN = """
+[[state]]
+of = "King"
+is = "Bob"
+date = "1946/1947"
+show = "sb"
+season = 1
+episode = 1
+"""
+
+
+@pytest.mark.parametrize("limit", ["sa:s1e1", "sa:s1", "sa"])
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (WATCHED, "a 1940/1948 George*"),  # the successor is visible
+        (WATCHED + HIDDEN, "a 1940/ George*"),  # a hidden one comes before
+    ],
+)
+def test_a_fence_shows_the_true_end_of_a_term_or_none(
+    write: Callable[..., Any], limit: str, text: str, ends: str
+) -> None:
+    chronicle = Chronicle([str(write(text))], up_to=[limit])
+    assert terms(chronicle, "king", timeline=["a"]) == [ends, "a 1948/1953-01 Ann"]

@@ -74,6 +74,8 @@ COMMANDS = [
     ("why", "later"),
     ("ripple", "red-landing"),
     ("ripple", "--top"),
+    ("whatif", "red-landing"),
+    ("whatif", "--rank"),
     ("people",),
     ("people", "--year", "1970"),
     ("people", "--season", "1"),

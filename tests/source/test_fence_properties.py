@@ -144,6 +144,9 @@ def _compare_terms(whole: Document, left: Document) -> None:
                 assert term.date.earliest == date.earliest
                 assert term.date == date or (term.date.latest is None and term.date.text.endswith("/"))
                 assert term.state.is_ == known[term.state.at].state.is_
+                starts = [other.date.earliest for other in terms if not other.is_inherited]
+                if term.is_inherited and date != term.state.date and date.latest in starts:
+                    assert term.date == date, "the successor is visible"
         for office, terms in before.items():
             shown = {term.state.at for term in after.get(office, ())}
             for term in terms:

@@ -173,3 +173,14 @@ def test_no_word_is_shown_of_rows_that_are_about_something_else() -> None:
 
 def test_nothing_is_an_empty_history() -> None:
     assert events("[]\n") == events("date,title\n") == {}
+
+
+def test_names_of_columns_may_have_quotes() -> None:
+    assert [event.title for event in events('"date","title"\r\n1969,"A, B"\r\n').values()] == ["A, B"]
+
+
+@pytest.mark.parametrize("text", ["title;date\nA;1969\n", "Title,Date\nA,1969\n", "date\ttitle\n1969\tA\n"])
+def test_a_csv_of_another_form_is_told_how_it_is_read(text: str) -> None:
+    (found,) = read(text).problems.diagnostics()
+    assert (found.code, found.message) == ("E115", "this CSV is not as it is read here")
+    assert found.hint == "put commas between the values, and keys in lower case in the first line, such as date,title"

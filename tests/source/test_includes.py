@@ -93,3 +93,12 @@ def test_a_leading_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> 
         assert read() == ["main.toml", "parts/a.toml"]
     put("sub/main.toml", "~/parts/a.toml")
     assert read("sub/main.toml") == ["sub/main.toml", "E110"]
+
+
+def test_two_stars_are_folders_of_any_depth() -> None:
+    for name in ("a.toml", "s/b.toml", "s/t/c.toml", "s/t/d.txt"):
+        put(name)
+    put("main.toml", "**/*.toml")
+    assert read() == ["main.toml", "a.toml", "s/b.toml", "s/t/c.toml"]
+    put("main.toml", "s/**/*.toml")
+    assert read() == ["main.toml", "s/b.toml", "s/t/c.toml"]

@@ -249,6 +249,17 @@ class File(NamedTuple):
     """Where the hint is not followed by a machine: the whole of it."""
 
 
+def in_parts(keys: str, date: str, extra: str) -> File:
+    """Return an event whose date is in several keys, and becomes one date without the `extra` ones."""
+    return File(
+        EVENT.replace("date = 1969-07-20", keys),
+        "E201",
+        "an event says when it happened in `date` alone",
+        EVENT.replace("1969-07-20", f'"{date}"'),
+        f'write date = "{date}" and take out {extra}',
+    )
+
+
 EVENT = '[[event]]\ndate = 1969-07-20\ntitle = "Apollo 11 lands"\nkind = "real"\n'
 OTHER = EVENT.replace("11", "12")
 FILES = {
@@ -286,6 +297,22 @@ FILES = {
         "E201",
         'an events file has no key "season"',
         '[[show]]\nid = "fam"\n[[show.season]]\nnumber = 1\n',
+    ),
+    "[[show.season]] above [[show]]": File(
+        '[[show.season]]\nnumber = 1\n[[show]]\nid = "fam"\n',
+        "E109",
+        "[[show.season]] stands above the [[show]] to which it belongs",
+        '[[show]]\nid = "fam"\n[[show.season]]\nnumber = 1\n',
+        "move it below its [[show]]",
+    ),
+    "number of a book": File(
+        EVENT + 'show = "Dune"\nbook = 2\n',
+        "E201",
+        'an event has no key "book"',
+        EVENT + 'show = "Dune"\nseason = 2\n',
+    ),
+    "key of a state": File(
+        EVENT + "acting = true\n", "E201", 'an event has no key "acting"', EVENT, "`acting` is a key of [[state]]"
     ),
     "[tags": File(
         '[tags\nmoon = "On the Moon"\n' + EVENT,
@@ -338,41 +365,17 @@ FILES = {
     "include as text": File(
         'include = ""\n' + EVENT, "E203", "`include` takes a list", EVENT, 'such as include = ["...", "..."]'
     ),
-    "start and end": File(
-        EVENT.replace("date = 1969-07-20", "start = 1969-07-16\nend = 1969-07-24"),
-        "E201",
-        "an event says when it happened in `date` alone",
-        EVENT.replace("1969-07-20", '"1969-07-16/1969-07-24"'),
-        'write date = "1969-07-16/1969-07-24" and take out `start`, `end`',
-    ),
-    "date and end": File(
-        EVENT.replace("date = 1969-07-20", "date = 1969-07-16\nend = 1969-07-24"),
-        "E201",
-        "an event says when it happened in `date` alone",
-        EVENT.replace("1969-07-20", '"1969-07-16/1969-07-24"'),
-        'write date = "1969-07-16/1969-07-24" and take out `end`',
-    ),
-    "year, month and day": File(
-        EVENT.replace("date = 1969-07-20", "year = 1969\nmonth = 7\nday = 20"),
-        "E201",
-        "an event says when it happened in `date` alone",
-        EVENT.replace("1969-07-20", '"1969-07-20"'),
-        'write date = "1969-07-20" and take out `year`, `month`, `day`',
-    ),
-    "date and time": File(
-        EVENT.replace("date = 1969-07-20", "date = 1969-07-20\ntime = 20:17:40"),
-        "E201",
-        "an event says when it happened in `date` alone",
-        EVENT.replace("1969-07-20", '"1969-07-20T20:17:40"'),
-        'write date = "1969-07-20T20:17:40" and take out `time`',
-    ),
+    "start and end": in_parts("start = 1969-07-16\nend = 1969-07-24", "1969-07-16/1969-07-24", "`start`, `end`"),
+    "date and end": in_parts("date = 1969-07-16\nend = 1969-07-24", "1969-07-16/1969-07-24", "`end`"),
+    "year, month and day": in_parts("year = 1969\nmonth = 7\nday = 20", "1969-07-20", "`year`, `month`, `day`"),
+    "date and time": in_parts("date = 1969-07-20\ntime = 20:17:40", "1969-07-20T20:17:40", "`time`"),
     "year beside date": File(
         EVENT + "year = 1969\n", "E201", 'an event has no key "year"', EVENT, "take it out: there is a `date` beside it"
     ),
     "1942-43": File(
         EVENT.replace("1969-07-20", '"1942-43"'),
         "E301",
-        '"1942-43" is no month of 1942, and may be a span of years',
+        '"1942-43" is not a month of 1942, and may be a span of years',
         EVENT.replace("1969-07-20", '"1942/1943"'),
         'write "1942/1943", if that is meant',
     ),

@@ -64,7 +64,7 @@ def answers(path: str) -> list[object]:
         [event.id for event in chronicle.events(words="word7", tag="moon", person="ed baldwin", show="fam")],
         [event.id for event in chronicle.events(year="1960s", timeline="fam")],
         [event.id for event in chronicle.events(words="eve*")],
-        [(pair.status, pair.told.id) for pair in diverge(chronicle)],
+        [(pair.status, pair.event.id) for pair in diverge(chronicle)],
         (chronicle.world.name, len(chronicle), dict(chronicle.world.pods), dict(chronicle.world.tags)),
         (list(chronicle.world.shows.values()), list(chronicle.world.people), list(chronicle.world.timelines.values())),
     ]
@@ -430,8 +430,8 @@ def test_an_index_is_not_believed_where_others_can_put_one(
     assert upkeep.entries() == []
     assert run(["cache", "--clear"]) == 0
     assert capsys.readouterr().err.splitlines() == [
-        f"timeline: {folder} is not used because it is somebody else's, or others can write there; "
-        "make it yours alone (mode 700)",
+        f"timeline: {folder} is not used because it belongs to somebody else, or others can write to it; "
+        "make it private (mode 700)",
         f"timeline: freed 0 bytes in {folder}",
     ]
     assert (before.st_mtime_ns, before.st_ino) == (index.stat().st_mtime_ns, index.stat().st_ino)

@@ -193,8 +193,8 @@ SENSELESS: list[tuple[dict[str, Any], str]] = [
     ({"from_": "1970", "to": "1969"}, "runs backwards"),
     ({"limit": -1}, "-1"),
     ({"season": -1}, "-1"),
-    ({"words": '"'}, "no letter and no digit"),
-    ({"words": "*"}, "no letter and no digit"),
+    ({"words": '"'}, "neither letters nor digits"),
+    ({"words": "*"}, "neither letters nor digits"),
 ]
 TIES = """
 [[event]]

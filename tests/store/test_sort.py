@@ -139,8 +139,8 @@ def test_the_library_sorts_too(write: Callable[..., Path]) -> None:
 def test_divergences_come_as_told_after_the_point_of_divergence(chronicle: Chronicle) -> None:
     pairs = timeline.diverge(chronicle, timeline.Query.of({"sort": "aired"}))
     assert pairs[0].is_pod
-    assert pairs[0].told.id == "s3"  # the earliest
-    assert [pair.told.id for pair in pairs[1:]] == [name for name in IDS if name[0] != "u" and name != "s3"]
+    assert pairs[0].event.id == "s3"  # the earliest
+    assert [pair.event.id for pair in pairs[1:]] == [name for name in IDS if name[0] != "u" and name != "s3"]
 
 
 @settings(max_examples=40)

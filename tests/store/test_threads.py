@@ -46,7 +46,7 @@ QUESTIONS: list[Callable[[Chronicle], object]] = [
     lambda chronicle: [event.id for event in chronicle.events(tag="TAG3", year="1950s")],
     lambda chronicle: [event.id for event in chronicle.events(timeline="fam", reverse=True)],
     lambda chronicle: [event.id for event in chronicle.events(words=["event", "7*"])],
-    lambda chronicle: [(pair.status, pair.told.id) for pair in diverge(chronicle)],
+    lambda chronicle: [(pair.status, pair.event.id) for pair in diverge(chronicle)],
     lambda chronicle: [(count.value, count.events) for count in stats(chronicle, Query())],
     lambda chronicle: [(office.name, office.holders) for office in offices(chronicle)],
     lambda chronicle: (

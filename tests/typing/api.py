@@ -49,6 +49,10 @@ with timeline.load("events.toml", up_to="fam:s2") as history:
     timeline.who(history, "president", tag="moon")  # type: ignore[call-arg]
     for step in timeline.why(history, first, depth=2).steps + timeline.ripple(history, "landing").steps:
         print(step.event.title)
+    answer = timeline.whatif(history, first, kind="alt")
+    print([(outcome.fate, outcome.stands_in) for outcome in answer.outcomes], answer.fall.events, answer.weakened)
+    timeline.whatif(history, first, depth=2)  # type: ignore[call-arg]
+    print([(hinge.rank, hinge.event.title, hinge.fall.last_year) for hinge in timeline.hinges(history, limit=3)])
     for living in timeline.people(history, name="margo", year=1983):
         print(living.who.person.name, living.age and living.age.words)
     for character in timeline.cast(history, show="fam", season="1-3", person=["ed baldwin", "margo"]):

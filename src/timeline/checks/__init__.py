@@ -1,1 +1,1 @@
-"""The continuity editor: rules over a whole document, one module a family."""
+"""The continuity editor: rules over a whole document, one module per family."""

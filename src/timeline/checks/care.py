@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
     from timeline.checks.history import History
     from timeline.model.events import Event
+    from timeline.model.people import Person
 
 LONGEST_TITLE = 80
-"""Characters."""
+"""The most characters that a title should have."""
 
 _ALIKE = 0.88
-"""From this likeness of titles on (difflib's ratio), two events at one time may be one."""
+"""Two events at one time may be the same if their titles are at least this similar (difflib's ratio)."""
 
 
 def no_source(history: History) -> Iterator[Finding]:
-    """Find events without a source, in a history that has sources at all."""
+    """Find events without a source, if any event of the history has one."""
     if any(event.source for event in history.events):
         for event in history.events:
             if not event.source:
@@ -34,13 +35,13 @@ def no_source(history: History) -> Iterator[Finding]:
 
 def near_duplicates(history: History) -> Iterator[Finding]:
     """Find events of one timeline that overlap in time and have similar titles, and do not cause each other."""
-    told: dict[tuple[str, ...], deque[Event]] = {}
-    """By timeline and key of the title, in the order of time: the events before this one, less those surely over."""
+    earlier: dict[tuple[str, ...], deque[Event]] = {}
+    """By timeline and key of the title, in the order of time: the events before this one that may not be over."""
     reported: set[str] = set()
     for event in history.events:
         timelines = [REAL, *history.world.pods] if event.is_everywhere else history.homes(event)
         for timeline, key in product(timelines, shared_keys(event.title)):
-            others = told.setdefault((timeline, *key), deque())
+            others = earlier.setdefault((timeline, *key), deque())
             while others and others[0].date.is_before(event.date):
                 others.popleft()
             twin = next((other for other in others if _may_be_one(other, event)), None)
@@ -49,7 +50,7 @@ def near_duplicates(history: History) -> Iterator[Finding]:
                 first, second = sorted((twin, event), key=file_order)
                 if second.id not in reported:
                     reported.add(second.id)
-                    message = f'this may be "{first.id}" once more ({first.date})'
+                    message = f'this may be the same event as "{first.id}" ({first.date})'
                     yield Finding(second.at, ("title",), message, "keep one of the two")
 
 
@@ -78,34 +79,44 @@ def long_title(history: History) -> Iterator[Finding]:
     for event in history.events:
         if len(event.title) > LONGEST_TITLE:
             message = f"the title has {len(event.title)} characters, more than {LONGEST_TITLE}"
-            yield Finding(event.at, ("title",), message, "the rest belongs into the summary")
+            yield Finding(event.at, ("title",), message, "move the rest to the summary")
 
 
 def too_fine(history: History) -> Iterator[Finding]:
     for event in history.events:
         if event.canon == "inferred" and event.date.is_one_day:
-            message = f"an inferred event has the date of a certain day, {event.date}"
-            yield Finding(event.at, ("date",), message, f'write "{event.date.text[:10]}~", or less of the date')
+            message = f"an inferred event has the exact date {event.date}"
+            yield Finding(
+                event.at, ("date",), message, f'write "{event.date.text[:10]}~", or only the month or the year'
+            )
 
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
-    """Find ids of events, and of timelines, that differ only in case."""
+    """Find ids of events, shows and timelines, and names of people, that differ only in case."""
     known: dict[tuple[str, str], str] = {}
     events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
-    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values()]
-    for thing, name, at in [*timelines, *events]:
+    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values() if each.declared]
+    shows = [("show", each.id, each.at) for each in history.world.shows.values()]
+    for thing, name, at in [*timelines, *shows, *events]:
         first = known.setdefault((thing, fold(name)), name)
         if first != name:
             message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
-            yield Finding(at, ("id",), message, "give one of them another id")
+            yield Finding(at, ("id",), message, "give one of them a different id")
+    bearers: dict[str, tuple[str, Person]] = {}
+    for person, name in ((each, name) for each in history.world.people for name in (each.name, *each.aliases)):
+        first, other = bearers.setdefault(fold(name), (name, person))
+        if person is not other and name != first:
+            message = f'the name "{name}" differs only in case from "{first}", a name of {other.name}'
+            key = ("name",) if name == person.name else ("aliases", person.aliases.index(name))
+            yield Finding(person.at, key, message, "give one of them a different name")
 
 
 RULES = (
     Rule("Q101", "warning", "an event without a source, in a history that gives sources", no_source),
     Rule("Q102", "warning", "two events that may be one", near_duplicates),
-    Rule("Q103", "warning", "a person whom nothing names", unused_people),
+    Rule("Q103", "warning", "a person whom no event and no state names", unused_people),
     Rule("Q104", "warning", "a tag that no event has", unused_tags),
     Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
-    Rule("Q106", "warning", "an inferred event with the date of a certain day", too_fine),
-    Rule("Q108", "warning", "ids that differ only in case", same_but_for_case),
+    Rule("Q106", "warning", "an inferred event with an exact date", too_fine),
+    Rule("Q108", "warning", "ids, or names of people, that differ only in case", same_but_for_case),
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def cause_after_effect(history: History) -> Iterator[Finding]:
     """Find causes that come after their effects, unless another rule reports the same mistake.
 
-    C105 reports causes in a circle, C106 those in another history, C202 events before the POD that caused them.
+    C105 reports causes in a circle, C106 causes in another history, and C202 events before the POD that caused them.
     """
     in_circle = {(cause.effect.id, cause.position) for circle in history.circles for cause in circle}
     for event in history.events:
@@ -42,14 +42,16 @@ def before_the_pod(history: History) -> Iterator[Finding]:
         pod = _pod_after(history, event)
         if pod is not None:
             message = f'{event.date} is before the point of divergence of "{pod.timeline}": "{pod.id}", {pod.date}'
-            hint = f'before that it shares the history of "{history.world.timelines[pod.timeline].parent}"'
+            hint = f'until then, the timeline shares the history of "{history.world.timelines[pod.timeline].parent}"'
             sure = certain(event.date, pod.date) and event.date.is_before(pod.date)
             yield Finding(event.at, ("date",), message, hint, sure)
     for id_, pod in history.world.pods.items():
         parent = history.world.timelines[id_].parent or ""
         begins = history.world.pods.get(parent)
         if begins is not None and pod.date.is_before(begins.date):
-            message = f'"{id_}" leaves "{parent}" by {pod.date}, before that begins with "{begins.id}", {begins.date}'
+            message = (
+                f'"{id_}" leaves "{parent}" by {pod.date}, before "{parent}" begins with "{begins.id}", {begins.date}'
+            )
             hint = f'parent = "{history.world.timelines[parent].parent}" may be meant'
             yield Finding(history.by_id[pod.id].at, ("date",), message, hint, certain(pod.date, begins.date))
 
@@ -70,8 +72,8 @@ def outside_the_season(history: History) -> Iterator[Finding]:
         if event.kind == "real" or season is None or season.setting is None:
             continue
         if not event.date.overlaps(season.setting):
-            message = f"{event.date} lies outside the setting of season {season.number}, {season.setting}"
-            yield Finding(event.at, ("date",), message, "a newsreel or a look ahead is meant: allow it")
+            message = f"{event.date} is outside the setting of season {season.number}, {season.setting}"
+            yield Finding(event.at, ("date",), message, "if it is a newsreel or a look ahead, allow it")
 
 
 def out_of_order(history: History) -> Iterator[Finding]:
@@ -93,8 +95,8 @@ def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[
     for index, episode in enumerate(season.episodes):
         key = ("season", number, "episode", index)
         if last and episode.number <= last.number:
-            message = f"episode {episode.number} stands after episode {last.number}"
-            yield Finding(show.at, (*key, "number"), message, "episodes stand in the order of their numbers")
+            message = f"episode {episode.number} comes after episode {last.number}"
+            yield Finding(show.at, (*key, "number"), message, "list episodes in the order of their numbers")
         elif shown and shown.aired and episode.aired and episode.aired.is_before(shown.aired):
             message = f"episode {episode.number} was shown on {episode.aired}, before episode {shown.number}"
             yield Finding(show.at, (*key, "aired"), message, None, certain(shown.aired, episode.aired))
@@ -127,12 +129,12 @@ def episode_outside_the_season(history: History) -> Iterator[Finding]:
 
 
 def moved_nowhere(history: History) -> Iterator[Finding]:
-    """Find events moved to the date that they have anyway: an error for a single day, a warning for a longer span."""
+    """Find events moved to the date that they already have: an error for a single day, a warning for a longer span."""
     for event in history.events:
         for index, target_id in enumerate(event.moves):
             target = history.by_id.get(target_id)
             if target is not None and _same(target.date, event.date):
-                message = f'"{target_id}" is moved to the date that it has, {event.date}'
+                message = f'"{target_id}" is moved to the date that it already has, {event.date}'
                 hint = '`replaces`, or kind = "both", may be meant'
                 yield Finding(
                     event.at, ("moves", index), message, hint, target.date.is_one_day and event.date.is_one_day
@@ -140,19 +142,13 @@ def moved_nowhere(history: History) -> Iterator[Finding]:
 
 
 def _same(first: EdtfDate, second: EdtfDate) -> bool:
-    """Tell whether two dates cover the same days, and are not two times of one day."""
+    """Return whether two dates cover the same days and are not two times on one day."""
     if first.text == second.text:
         return True
-    is_timed = first.second is not None and second.second is not None
-    return (
-        not is_timed
-        and None not in (span := (first.earliest, first.latest))
-        and span
-        == (
-            second.earliest,
-            second.latest,
-        )
-    )
+    if first.second is not None and second.second is not None:
+        return False
+    is_closed = first.earliest is not None and first.latest is not None
+    return is_closed and (first.earliest, first.latest) == (second.earliest, second.latest)
 
 
 RULES = (
@@ -162,5 +158,5 @@ RULES = (
     Rule("C204", "error", "episodes or seasons out of order", out_of_order),
     Rule("C205", "error", "seasons of one show that overlap", seasons_overlap),
     Rule("C206", "error", "an episode shown outside the time of its season", episode_outside_the_season),
-    Rule("C207", "error", "an event moved to the date that it has", moved_nowhere),
+    Rule("C207", "error", "an event moved to the date that it already has", moved_nowhere),
 )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def unexplained(history: History) -> Iterator[Finding]:
-    """Find alt events with no chain of causes to the POD, in timelines whose events give causes at all.
+    """Find alt events without a chain of causes to the POD, in timelines in which any event has causes.
 
-    A broken chain is reported where it breaks, not for all that follows.
+    A broken chain is reported only where it breaks.
     """
     giving = {
         timeline for event in history.events if event.kind == "alt" and event.because for timeline in event.timelines
@@ -40,7 +40,7 @@ def unexplained(history: History) -> Iterator[Finding]:
 
 
 def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
-    """Tell whether a timeline shares a cause with its parent; any other cause is reported in its own place."""
+    """Return whether a timeline shares a cause with its parent; the check of the cause itself reports any other."""
     cause = history.by_id.get(cause_id)
     if cause is None or (cause.kind == "alt" and timeline in cause.timelines):
         return False
@@ -48,9 +48,9 @@ def _is_of_the_past(history: History, timeline: str, cause_id: str) -> bool:
 
 
 def rests_on_the_undone(history: History) -> Iterator[Finding]:
-    """Find `both` events caused, at some remove, by what an alternate timeline that holds them averts or replaces.
+    """Find `both` events with a direct or indirect cause that an alternate timeline that holds them averts or replaces.
 
-    A cause of its own in that timeline explains it.
+    A cause of their own in that timeline explains them.
     """
     undoing: dict[str, list[tuple[Event, Link]]] = {}
     for event in history.events:
@@ -66,13 +66,13 @@ def rests_on_the_undone(history: History) -> Iterator[Finding]:
                     what = (
                         f'its cause "{root}"' if root == cause_id else f'"{root}", the cause of its cause "{cause_id}"'
                     )
-                    message = f'this happens in "{line.id}" too, where "{other.id}" {link} {what}'
+                    message = f'this also happens in "{line.id}", where "{other.id}" {link} {what}'
                     yield Finding(event.at, ("because", index), message, _NOT_BOTH)
                     break
 
 
 def rests_on_the_untold(history: History) -> Iterator[Finding]:
-    """Find `both` events with a cause of which an alternate timeline that holds them says nothing."""
+    """Find `both` events with a cause that an alternate timeline that holds them does not mention."""
     linking: dict[str, list[Event]] = {}
     for event in history.events:
         for _, target in event.links if event.kind == "alt" else ():
@@ -85,7 +85,7 @@ def rests_on_the_untold(history: History) -> Iterator[Finding]:
             lacking = [line for line in lines if not line.holds(cause)]
             untold = [line for line in lacking if not any(line.holds(other) for other in linking.get(cause_id, ()))]
             if untold:
-                message = f'this happens in "{untold[0].id}" too, where its cause "{cause_id}" is left untold'
+                message = f'this also happens in "{untold[0].id}", where its cause "{cause_id}" is untold'
                 yield Finding(event.at, ("because", index), message, _NOT_BOTH)
 
 
@@ -113,7 +113,7 @@ def _real_causes(history: History, start: str) -> list[str]:
 
 
 def rests_on_the_dead(history: History) -> Iterator[Finding]:
-    """Find `both` events with someone who is dead by then in an alternate timeline that holds them, and not in ours."""
+    """Find `both` events with someone who is dead by then in an alternate timeline that holds them, but not in ours."""
     for event, index, person in history.acts:
         died_here = history.death(person, REAL)
         if event.kind != "both" or (died_here and died_here.is_before(event.date)):
@@ -121,14 +121,14 @@ def rests_on_the_dead(history: History) -> Iterator[Finding]:
         for timeline in history.world.holding(event):
             died = history.death(person, timeline)
             if died is not None and died.is_before(event.date):
-                message = f'{person.name} dies {died} in "{timeline}", where this happens too ({event.date})'
+                message = f'{person.name} dies {died} in "{timeline}", where this also happens ({event.date})'
                 sure = certain(died, event.date)
                 yield Finding(event.at, ("people", index), message, 'kind = "real" may be meant', sure, person)
                 break
 
 
 def pod_by_accident(history: History) -> Iterator[Finding]:
-    """Find undeclared PODs that cause nothing, in timelines whose events give causes: often a mistyped date.
+    """Find undeclared PODs that cause nothing, in timelines whose events have causes; the date is often mistyped.
 
     The finding names the event from which most of the timeline follows.
     """
@@ -142,7 +142,7 @@ def pod_by_accident(history: History) -> Iterator[Finding]:
         source = _main_source(history, own.get(timeline, []))
         if source is not None:
             message = (
-                f'the point of divergence of "{timeline}" is taken to be "{pod.id}" ({pod.date}) because it comes first,'
+                f'"{pod.id}" ({pod.date}) counts as the point of divergence of "{timeline}" because it comes first,'
                 f' but nothing follows from it; most follows from "{source.id}" ({source.date})'
             )
             hint = f'correct the date, or write diverges_at = "{source.id}" below [[timeline]] id = "{timeline}"'
@@ -150,16 +150,16 @@ def pod_by_accident(history: History) -> Iterator[Finding]:
 
 
 def _main_source(history: History, events: Sequence[Event]) -> Event | None:
-    """Return the event, caused by no other of a timeline, from which most of its events follow; None where none do."""
+    """Return the event of a timeline, without causes in it, from which most of its events follow; None if none follow."""
     ids = {event.id for event in events}
     sources = [event for event in events if history.effects.get(event.id) and not ids & set(event.because)]
     return max(sources, key=lambda event: len(all_effects(history.effects, event.id) & ids), default=None)
 
 
 RULES = (
-    Rule("C501", "warning", "an alternate event that no chain of causes leads to from the POD", unexplained),
+    Rule("C501", "warning", "an alternate event to which no chain of causes leads from the POD", unexplained),
     Rule("C502", "error", "a `both` event whose cause an alternate timeline averts or replaces", rests_on_the_undone),
-    Rule("C503", "error", "a `both` event with someone whom an alternate timeline has buried", rests_on_the_dead),
+    Rule("C503", "error", "a `both` event with someone who is dead in an alternate timeline", rests_on_the_dead),
     Rule("C504", "warning", "a `both` event whose cause an alternate timeline leaves untold", rests_on_the_untold),
     Rule("C505", "warning", "an undeclared point of divergence from which nothing follows", pod_by_accident),
 )

@@ -1,4 +1,4 @@
-"""A history as the rules ask it: its events and world, with what several rules need worked out once."""
+"""A history for the rules: its events and world, and answers that several rules need."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class History:
-    """A document's events and world, and answers about them, each worked out once."""
+    """A document's events and world, and answers about them, each computed once."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -32,7 +32,7 @@ class History:
         return {event.id: event for event in reversed(self.events)}
 
     def homes(self, row: Event | State) -> tuple[str, ...]:
-        """Return the timelines that an event or a state is declared for, before any inherits it; `real` for all."""
+        """Return the timelines that an event or a state is declared for; `real` if it belongs to all."""
         return row.timelines or (REAL,)
 
     def belongs_to(self, event: Event) -> Sequence[str]:
@@ -40,12 +40,12 @@ class History:
         return event.timelines if event.kind == "alt" else self.world.holding(event)
 
     def pods_between(self, timeline: str, ancestor: str) -> list[EdtfDate]:
-        """Return the dates of the PODs by which a timeline left an ancestor; none where it does not descend from it."""
+        """Return the dates of the PODs by which a timeline left an ancestor; empty if it does not descend from it."""
         segment = self.world.lineage(timeline).segment(ancestor)
         return [pod.date for pod in segment.pods] if segment else []
 
     def may_cause(self, cause: Event, effect: Event) -> bool:
-        """Tell whether a cause happens in a timeline in which its effect does."""
+        """Return whether a cause happens in a timeline in which its effect does."""
         return any(self.world.lineage(timeline).holds(cause) for timeline in self.belongs_to(effect))
 
     @cached_property
@@ -70,9 +70,9 @@ class History:
         ]
 
     def death(self, person: Person, timeline: str) -> EdtfDate | None:
-        """Return when a person dies in a timeline; a death that is inherited is no more certain than the PODs between.
+        """Return when a person dies in a timeline; an inherited death is only as certain as the PODs in between.
 
-        None, too, where the dates of the person contradict each other: C307 reports that once, for the person.
+        None also if the dates of the person contradict each other, which C307 reports once, for the person.
         """
         born, died = self.world.birth(person, timeline), self.world.death(person, timeline)
         if died is None or (born and died.is_before(born)):

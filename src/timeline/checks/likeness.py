@@ -1,4 +1,4 @@
-"""Similarity: whether two names or titles may be the same one, written in two ways."""
+"""Similarity: whether two names or titles may be one, spelled in two ways."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import NamedTuple
 from timeline.model.names import slug
 
 _WORDS = 0.76
-"""From this likeness on (difflib's ratio), the words in which two texts differ may be one spelling of each other."""
+"""The words in which two texts differ may be two spellings of one if they are this similar (difflib's ratio)."""
 
 _SPELLING = 0.9
-"""From this likeness on, one word may be a misspelling of the other; Austria and Australia are less alike."""
+"""One word may be a misspelling of another if they are this similar; Austria and Australia are less similar."""
 
 _FILLERS = frozenset(["a", "an", "the", "at", "on", "in", "of", "to", "is"])
 """Words that do not distinguish one title from another."""
@@ -30,7 +30,7 @@ _SAME = {
     "persons": "humans",
     "mankind": "humanity",
 }
-"""Words that say the same in a title."""
+"""Words that mean the same in a title."""
 
 
 class _Text(NamedTuple):
@@ -45,8 +45,8 @@ def _parsed(text: str) -> _Text:
     words = [_SAME.get(word, word) for word in slug(text).split("-")]
     plain = "-".join(words)
     found = tuple(word for word in words if _NUMBER.fullmatch(word))
-    telling = [word for word in words if word not in _FILLERS]
-    return _Text(plain, Counter(telling or words), found, {word for word in words if len(word) == 1})
+    distinctive = [word for word in words if word not in _FILLERS]
+    return _Text(plain, Counter(distinctive or words), found, {word for word in words if len(word) == 1})
 
 
 def shared_keys(text: str) -> list[tuple[str, ...]]:
@@ -58,7 +58,7 @@ def shared_keys(text: str) -> list[tuple[str, ...]]:
 
 
 def alike(first: str, second: str, least: float) -> bool:
-    """Tell whether two texts are similar: their ratio as a whole (0 to 1) is at least `least`.
+    """Return whether two texts are similar: the ratio of the whole texts (0 to 1) is at least `least`.
 
     Texts that differ in a whole word or in several words are not similar ("Ed takes office", "Ed leaves office"), and
     neither are names with different initials (George H. W. Bush, George W. Bush).
@@ -82,9 +82,9 @@ def alike(first: str, second: str, least: float) -> bool:
 
 
 def is_misspelling(first: str, second: str) -> bool:
-    """Tell whether two names differ only in accents, hyphens and spaces, or in the spelling of one word.
+    """Return whether two names differ only in accents, hyphens and spaces, or in the spelling of one word.
 
-    Unlike `alike`, a word that only one of them has makes two names of them ("President", "Vice President").
+    Unlike for `alike`, names are different if only one of them has a certain word ("President", "Vice President").
     """
     one, other = _parsed(first), _parsed(second)
     if one.slug.replace("-", "") == other.slug.replace("-", ""):

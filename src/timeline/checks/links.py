@@ -26,14 +26,14 @@ def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
 
 
 def shared(history: History) -> Iterator[Finding]:
-    """Find links to events that happen in the event's own timeline anyway: `both` events, and inherited ones."""
+    """Find links to events that also happen in the event's own timeline: `both` events, and inherited ones."""
     for event, link, index, target in _linked(history):
         timeline = _holder(history, event, target)
         if timeline is None:
             continue
         pods = [pod for home in history.homes(target) for pod in history.pods_between(timeline, home)]
         if target.is_everywhere or timeline in target.timelines or not pods:
-            message = f'"{target.title}" ({target.date}) happens in the timeline "{timeline}" as well'
+            message = f'"{target.title}" ({target.date}) also happens in the timeline "{timeline}"'
             hint = f'link to an event that does not happen in "{timeline}", or leave `{link}` out'
             yield Finding(event.at, (link, index), message, hint)
         else:
@@ -53,7 +53,7 @@ def _holder(history: History, event: Event, target: Event) -> str | None:
 def averted_too_late(history: History) -> Iterator[Finding]:
     for event, link, index, target in _linked(history):
         if link == "averts" and target.date.is_before(event.date) and _holder(history, event, target) is None:
-            message = f'"{target.title}" ({target.date}) has happened by {event.date}: it cannot be averted any more'
+            message = f'"{target.title}" ({target.date}) has already happened by {event.date}, so it cannot be averted'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
 
 
@@ -79,7 +79,7 @@ def _averting(history: History) -> dict[str, list[Event]]:
 def _averted_by(
     history: History, averting: dict[str, list[Event]], event: Event, link: Link, target: Event
 ) -> Event | None:
-    """Return the event that averts the target of a link in this history. C104 reports two that avert it in one timeline."""
+    """Return the event that averts the target of a link. C104 reports two events that avert it in one timeline."""
     others = (other for other in averting.get(target.id, ()) if link != "averts" or not _share_a_timeline(event, other))
     return next((other for other in others if _shares_history(history, event, other)), None)
 
@@ -87,7 +87,7 @@ def _averted_by(
 def stands_in_twice(history: History) -> Iterator[Finding]:
     """Find the second event of a history that moves, replaces or averts the same target.
 
-    C103 reports targets that are averted and moved or replaced as well.
+    C103 reports targets that are averted and also moved or replaced.
     """
     averting = _averting(history)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
@@ -100,7 +100,7 @@ def stands_in_twice(history: History) -> Iterator[Finding]:
                 is_own = _share_a_timeline(event, other)
                 is_first = earlier < position if is_own else link != "averts"
                 if is_first and _shares_history(history, event, other):
-                    message = f'{_name(other, event)} {other_link} "{target_id}" already'
+                    message = f'{_name(other, event)} already {other_link} "{target_id}"'
                     hint = "one of them is the counterpart; the other happens `because` of it"
                     yield Finding(event.at, (link, index), message, hint)
                     break
@@ -127,7 +127,7 @@ def cause_elsewhere(history: History) -> Iterator[Finding]:
                 continue
             home = next(iter(history.belongs_to(event)), REAL)
             pods = history.pods_between(home, history.homes(cause)[0])
-            hint = f"it has left that history by {pods[0]}" if pods else "a cause is an event of the same lineage"
+            hint = f"it leaves that history by {pods[0]}" if pods else "a cause has to be in the same lineage"
             message = f'"{cause_id}" does not happen in the timeline "{home}"'
             sure = not pods or (certain(*pods, cause.date) and any(pod.is_before(cause.date) for pod in pods))
             yield Finding(event.at, ("because", index), message, hint, sure)
@@ -137,10 +137,10 @@ def causes_in_a_circle(history: History) -> Iterator[Finding]:
     """Find each circle of causes once, at a cause that comes after its effect, else at the link that closes it."""
     for circle in history.circles:
         against = [cause for cause in circle if cause.effect.date.is_before(cause.cause.date)]
-        told = (against or circle)[-1]
+        reported = (against or circle)[-1]
         names = [circle[0].effect.id, *(cause.cause.id for cause in circle)]
         message = f"causes in a circle: {' <- '.join(names)}"
-        yield Finding(told.effect.at, ("because", told.position), message, "take one out")
+        yield Finding(reported.effect.at, ("because", reported.position), message, "take one out")
 
 
 def season_of_nothing(history: History) -> Iterator[Finding]:
@@ -153,12 +153,7 @@ def season_of_nothing(history: History) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(
-        "C101",
-        "error",
-        "a link to what happens in the timeline all the same: to its past, or to a `both` event",
-        shared,
-    ),
+    Rule("C101", "error", "a link to what the timeline has anyway: to its past, or to a `both` event", shared),
     Rule("C102", "error", "an event averts what has happened before it", averted_too_late),
     Rule("C103", "error", "a link to what another event of this history averts", already_averted),
     Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice),

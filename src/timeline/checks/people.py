@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _ALIKE = 0.86
-"""From this likeness on (difflib's ratio), two names that share a word may be one."""
+"""Two names that share a word may be one if they are this similar (difflib's ratio)."""
 
 
 def before_birth(history: History) -> Iterator[Finding]:
@@ -42,12 +42,12 @@ def after_death(history: History) -> Iterator[Finding]:
         if died and died.is_before(event.date):
             message = f'{person.name} dies {died} in the timeline "{timeline}", before this ({event.date})'
             differ = event.kind == "alt" and not isinstance(person.died, Mapping)
-            hint = f"where only one history has that death: died = {{ {REAL} = ... }}" if differ else None
+            hint = f"if only one history has that death, write died = {{ {REAL} = ... }}" if differ else None
             yield Finding(event.at, ("people", index), message, hint, certain(died, event.date), person)
 
 
 def too_old(history: History) -> Iterator[Finding]:
-    """Find ages over the oldest, except of the dead: C302 reports those."""
+    """Find ages over `OLDEST`, except of the dead, which C302 reports."""
     for event, index, person in history.acts:
         timeline = _home(history, event)
         born, died = history.world.birth(person, timeline), history.death(person, timeline)
@@ -61,7 +61,7 @@ def too_old(history: History) -> Iterator[Finding]:
 
 def _too_old(person: Person, at: Origin | None, key: Path, born: EdtfDate, then: EdtfDate) -> Finding:
     message = f"{person.name}, born {born}, is over {OLDEST} by {then}"
-    hint = f'if that is meant, write allow = ["C303"] below [[person]] name = "{person.name}"'
+    hint = f'if that is intended, write allow = ["C303"] below [[person]] name = "{person.name}"'
     return Finding(at, key, message, hint, certain(born, then), person)
 
 
@@ -74,7 +74,7 @@ def dead_before_born(history: History) -> Iterator[Finding]:
 
 
 def _home(history: History, event: Event) -> str:
-    """Return the timeline whose births and deaths count for an event: ours for what is `both`."""
+    """Return the timeline whose births and deaths count for an event: ours for a `both` event."""
     return history.homes(event)[0] if event.kind == "alt" else REAL
 
 
@@ -171,13 +171,13 @@ def actor_too_young(history: History) -> Iterator[Finding]:
         for number, casting in enumerate(person.castings):
             date = shown.get((person.id, number))
             if date and casting.born and date.is_before(casting.born):
-                message = f"{casting.name} is born {casting.born}, after the part was played ({date})"
+                message = f"{casting.name} is born {casting.born}, after playing the part ({date})"
                 key: Path = ("played_by", number, "born") if person.played_by else ("actor_born",)
                 yield Finding(person.at, key, message, None, certain(date, casting.born))
 
 
 def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
-    """Return whether someone has certainly passed a birthday by a date."""
+    """Return whether someone is certainly older than a number of years on a date."""
     if born.latest is None or then.earliest is None:
         return False
     year, month, day = from_ordinal(born.latest)
@@ -190,6 +190,6 @@ RULES = (
     Rule("C303", "error", f"someone is over {OLDEST} years old", too_old),
     Rule("C304", "warning", "someone is in two places on one day", two_places),
     Rule("C305", "warning", "two spellings of what may be one name", unlike_spellings),
-    Rule("C306", "error", "an actor who is born after the part was played", actor_too_young),
+    Rule("C306", "error", "an actor who is born after playing the part", actor_too_young),
     Rule("C307", "error", "someone who dies before birth", dead_before_born),
 )

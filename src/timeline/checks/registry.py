@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.model.diagnostics import Severity
 
 _ERROR = re.compile(r"E\d{0,3}")
-"""Codes of errors of reading, which are always reported."""
+"""The codes of errors of reading, which are always reported."""
 
 FAMILIES = {
     "links": "C1",
@@ -36,10 +36,10 @@ READING: dict[str, tuple[Severity, str]] = {
     "W403": ("warning", "a pattern in `include` that no file matches"),
     UNUSED_EXEMPTION: ("warning", "an exemption that matches nothing"),
 }
-"""Findings that can be selected and exempted although no rule makes them."""
+"""Findings that can be selected and exempted although no rule in `RULES` finds them."""
 
-TOLD_BY = {"C305": "W401", "C504": "C502", "Q102": "E401"}
-"""Rules whose finding is redundant next to another one at the same place: one mistake is reported once."""
+REPORTED_BY = {"C305": "W401", "C504": "C502", "Q102": "E401"}
+"""Rules whose finding is left out if the other rule has one at the same place, because the mistake is the same."""
 
 
 def known_codes() -> dict[str, tuple[Severity, str]]:
@@ -49,7 +49,7 @@ def known_codes() -> dict[str, tuple[Severity, str]]:
 
 
 def matches(code: str, pattern: str) -> bool:
-    """Tell whether a pattern selects a code: the code itself, the start of it, or the name of its family."""
+    """Return whether a pattern selects a code: it is the code, the start of the code, or the name of its family."""
     return code.startswith(FAMILIES.get(pattern.casefold(), pattern.upper()))
 
 

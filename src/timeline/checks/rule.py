@@ -1,7 +1,7 @@
 """Rules and findings.
 
-A rule finds contradictions. A contradiction over the whole span of every date involved is an error. If one of these dates
-is marked with `~`, `?` or `%`, it is a warning. If the spans leave room, there is no finding.
+A rule finds contradictions. A contradiction that remains for all days of the dates involved is an error, or a warning if
+one of the dates is marked with `~`, `?` or `%`. If the dates agree for some days, there is no finding.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Finding(NamedTuple):
     message: str
     hint: str | None = None
     certain: bool = True
-    """False if a date that it depends on is uncertain or approximate."""
+    """False if it depends on an uncertain or approximate date."""
     about: Person | None = None
-    """The person that it is about, whose `allow` covers it as well as that of the table at `at`."""
+    """The person that the finding is about. Their `allow` may cover it, and so may that of the table at `at`."""
 
 
 class Rule(NamedTuple):
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
 
     code: str
     severity: Severity
-    """Of a certain finding; an uncertain one is a warning."""
+    """The severity of a certain finding; an uncertain one is a warning."""
     help: str
     """What it finds, in one line."""
     find: Callable[[History], Iterator[Finding]]

@@ -40,7 +40,7 @@ def two_holders(history: History) -> Iterator[Finding]:
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         lasting: list[Term] = []
-        """The holders whose time may not be over, as the walk goes through time."""
+        """The earlier holders whose time may not be over."""
         for term in (each for each in terms if _pod_after(history, each.state) is None):
             state, begins = term.state, term.state.date.sort_key[0]
             lasting = [other for other in lasting if other.held.surely_to > begins]
@@ -58,12 +58,12 @@ def two_holders(history: History) -> Iterator[Finding]:
 def _hold_at_once(history: History, first: Term, second: Term) -> bool:
     key = history.world.directory.key
     if first.state.acting or second.state.acting:
-        return False  # somebody may act for a holder who is away
+        return False  # somebody may act for an absent holder
     return key(first.state.is_) != key(second.state.is_) and first.held.surely_overlaps(second.held)
 
 
 def gaps(history: History) -> Iterator[Finding]:
-    """Find times without a holder. An inherited holder may stay longer than is known, so no gap follows one."""
+    """Find times without a holder. An inherited holder may stay longer than is known, so there is no gap after one."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
         last: Term | None = None
@@ -90,10 +90,10 @@ def holder_not_alive(history: History) -> Iterator[Finding]:
 
 
 def _not_alive(history: History, state: State, person: Person, timeline: str) -> Finding | None:
-    """Return the finding that a holder is not born yet or dead in a timeline; None if there is none."""
+    """Return the finding that a holder is not born yet, or dead, in a timeline; None if they are alive."""
     span, born, died = held(state.date), history.world.birth(person, timeline), history.death(person, timeline)
     if born and span.start and span.start.is_before(born):
-        message = f"{person.name} is born {born}, after holding this from {span.start}"
+        message = f"{person.name} is born {born}, after the start of the term, {span.start}"
         return Finding(state.at, ("date",), message, None, certain(born, span.start), person)
     last = span.end or span.start
     if died and last and died.is_before(last):
@@ -103,7 +103,7 @@ def _not_alive(history: History, state: State, person: Person, timeline: str) ->
 
 
 def _timelines_of(history: History, state: State) -> list[str]:
-    """Return the timelines in which a state holds as their own; all of them for a `both` state without a timeline."""
+    """Return the timelines that a state is declared for; all of them for a `both` state without a timeline."""
     return list(history.world.lineages) if state.is_everywhere else list(history.homes(state))
 
 
@@ -120,13 +120,13 @@ def before_the_pod(history: History) -> Iterator[Finding]:
             f' "{pod.id}", {pod.date}'
         )
         later = f"{start_text(pod.date)}/{state.date.text.rpartition('/')[2]}"
-        mended = f'write date = "{later}", or ' if is_date(later) else ""
-        hint = f'{mended}move it to "{parent}", from which "{pod.timeline}" inherits until the two part'
+        corrected = f'write date = "{later}", or ' if is_date(later) else ""
+        hint = f'{corrected}move it to "{parent}", from which "{pod.timeline}" inherits until the two part'
         yield Finding(state.at, ("date",), message, hint, certain(state.date, pod.date))
 
 
 def _pod_after(history: History, state: State) -> Pod | None:
-    """Return the POD of one of the ATLs of a state that it certainly begins before; None if there is none."""
+    """Return the POD of an ATL of a state before which the state certainly begins; None if there is none."""
     begins = held(state.date).surely_from
     for timeline in state.timelines if state.kind == "alt" else ():
         pod = history.world.pods.get(timeline)
@@ -154,7 +154,7 @@ def misspelt_offices(history: History) -> Iterator[Finding]:
 
 RULES = (
     Rule("C404", "error", "a state that begins before the point of divergence of its timeline", before_the_pod),
-    Rule("C401", "error", "two holders of one thing at once", two_holders),
+    Rule("C401", "error", "two holders of the same office at once", two_holders),
     Rule("C402", "warning", "a gap between two holders", gaps),
     Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive),
     Rule("C405", "warning", "two spellings of what may be one office", misspelt_offices),

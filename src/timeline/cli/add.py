@@ -48,7 +48,7 @@ def add(
     table = event.table()
     whole = whole_of(file, data)
     if missing(table):
-        document = load_document(whole)  # before anything is asked
+        document = load_document(whole)  # before the first prompt
         _require_valid(file, document)
         table = completed(table, document.world)
     path = os.path.realpath(file)
@@ -71,14 +71,14 @@ def _require_file(file: str) -> None:
     from timeline.model.diagnostics import Diagnostic
 
     if not os.path.exists(file):
-        hint = "`timeline init` writes a file to start with"
+        hint = "`timeline init` writes a file to start from"
         raise DataError([Diagnostic(code="E101", message="there is no such file", hint=hint, file=file)])
     if not os.path.isfile(file):
         raise UsageError(f"{file} is not a regular file", "name an events file")
 
 
 def _require_valid(file: str, document: Document) -> None:
-    """Raise `DataError` if a file, or the history that it is part of, is invalid without the event."""
+    """Raise `DataError` if a file, or the history that it is part of, is already invalid without the event."""
     if document.problems.has_errors:
         note(
             f"the event was not added: {file} has errors already"
@@ -98,12 +98,12 @@ def _append(file: str, path: str, event: str, whole: Sequence[str]) -> _Added:
     source = read_file(file, path)
     text = source.text
     if text is None:
-        _require_valid(file, load_document([file]))  # says why it is none
+        _require_valid(file, load_document([file]))  # says why it cannot be read
         raise changed
     kind = kind_of(text)
     if kind is not None:
-        hint = "`timeline show --data FILE -f toml` makes an events file of it"
-        raise UsageError(f"{file} holds rows of {kind.upper()}, to which no [[event]] can be added", hint)
+        hint = "`timeline show --data FILE -f toml` turns it into an events file"
+        raise UsageError(f"{file} has rows of {kind.upper()}, so no [[event]] can be added", hint)
     start = _with_blank_line(text)
     longer = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
     after = load_document(whole, {path: longer})
@@ -115,7 +115,7 @@ def _append(file: str, path: str, event: str, whole: Sequence[str]) -> _Added:
 
 
 def _with_blank_line(text: str) -> str:
-    """Return the text with a blank line at its end, using the line endings that it has."""
+    """Return the text with a blank line at its end, with the line endings of the text."""
     end = "\r\n" if text[: text.rfind("\n")].endswith("\r") else "\n"
     if not text.endswith("\n"):
         text += end
@@ -139,9 +139,9 @@ def _require_no_error(file: str, after: Document, whole: Sequence[str]) -> Seque
     known = set(check_document(before))
     found = [finding for finding in found if finding not in known]
     errors = [finding for finding in found if finding.severity == "error"]
-    if any(finding.code == "E109" for finding in errors):  # a valid file, a valid event: the two do not go together
+    if any(finding.code == "E109" for finding in errors):  # the file and the event are valid, but do not fit together
         raise UsageError(
-            f"{file} has its events in one list, event = [...], to which no [[event]] can be added",
+            f"{file} has its events in one list, event = [...], so no [[event]] can be added",
             "write each event under its own [[event]] header",
         )
     if errors:

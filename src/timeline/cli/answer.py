@@ -15,17 +15,7 @@ from timeline.model.errors import UsageError
 if TYPE_CHECKING:
     from timeline.cli.options import OutputOptions
     from timeline.formats.report import Report
-    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
-
-
-def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
-    """Note the nearest words that the history has to those of a query that it lacks."""
-    from timeline.cli.nothing import nearest_words
-
-    lacking = nearest_words(chronicle, query)
-    if lacking:
-        note(lacking)
 
 
 def _color(options: OutputOptions) -> str:
@@ -45,22 +35,31 @@ def answer(
     nothing: str,
     everything: bool = False,
 ) -> None:
-    """Write a report to standard output; if it is empty, say `nothing` on standard error.
+    """Write a report to standard output; if it is empty, write the note `nothing` to standard error.
 
-    `chronicle` is the history that the report's events are from. `everything` makes tables show what they leave out by
-    default. Raises `UsageError` for an export of a report that is
-    not about events.
+    `chronicle` is the history of the report's events. `everything` makes tables show what they leave out by default.
+    Raises `UsageError` for an export of a report that is not about events.
     """
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
     width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(sys.stdout, is_terminal, width, bool(wanted), _color(options), note, everything=everything)
+    output = Output(
+        sys.stdout,
+        is_terminal,
+        width,
+        bool(wanted),
+        _color(options),
+        note,
+        ascii=options.ascii,
+        ids=options.ids,
+        everything=everything,
+    )
     if isinstance(chosen, Format):
         chosen.render(report, output)
     elif report.events is None or chronicle is None:
         raise UsageError(
-            f'the format "{chosen.name}" is for events, and this is not a list of events', "use json or csv"
+            f'the format "{chosen.name}" is only for events, and this is not a list of events', "use json or csv"
         )
     else:
         chosen.render(chronicle, report.events, output)

@@ -1,7 +1,6 @@
 """The command line: `timeline COMMAND`. To add a command, write `cli/NAME.py` with a function NAME, and its line here.
 
-A command's module is imported once the command is asked for: with many commands, importing all of them would cost every
-one of them its start.
+The module of a command is imported when the command is called: importing all of them would slow down every start.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ COMMANDS = (
     "event",
     "why",
     "ripple",
+    "whatif",
     "compare",
     "branches",
     "who",
@@ -39,11 +39,11 @@ COMMANDS = (
 
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
-"""Options whose value, the name of a shell, may be left out."""
+"""The options whose value, the name of a shell, may be left out."""
 
 
 class _Commands(TyperGroup):
-    """The commands by name, each made when it is needed."""
+    """The commands by name, each created when it is needed."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -51,7 +51,7 @@ class _Commands(TyperGroup):
         self.commands = names
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] in SHELL_OPTIONS:  # typer knows no option whose value may be left out
+        if args and args[0] in SHELL_OPTIONS:  # typer has no options whose value may be left out
             option, *rest = args
             args = [f"{option}={''.join(rest[:1])}", *rest[1:]]
         return super().parse_args(ctx, args)
@@ -70,8 +70,8 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="timeline",
     cls=_Commands,
-    add_completion=False,  # typer's scripts evaluate names of the data; `cli/completion.py` has others
-    rich_markup_mode=None,  # help by Rich takes twice as long to start
+    add_completion=False,  # typer's scripts evaluate names in the data; `cli/completion.py` has safe ones
+    rich_markup_mode=None,  # with help by Rich, a command takes twice as long to start
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -120,7 +120,7 @@ def main(
             callback=_install_completion,
             is_eager=True,
             autocompletion=_shells,
-            help="Let a shell (bash, zsh, fish; else this one) complete with TAB, and exit.",
+            help="Set up completion with TAB for a shell (bash, zsh, fish; by default this one), and exit.",
         ),
     ] = None,
     show_completion: Annotated[
@@ -130,11 +130,11 @@ def main(
             callback=_show_completion,
             is_eager=True,
             autocompletion=_shells,
-            help="Print the script that does so, and exit.",
+            help="Print the script for this completion, and exit.",
         ),
     ] = None,
 ) -> None:
-    """Explore alternate history beside our own: what happened, theirs and ours, and where it split.
+    """Explore alternate history beside our own: what happened in theirs and in ours, and where they split.
 
     \b
     Examples:

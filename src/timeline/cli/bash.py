@@ -1,7 +1,7 @@
-"""A command line as bash has it: words behind quotes and backslashes, and a word put back so that bash reads it as it is.
+"""Command lines of bash: split one with quotes and backslashes into words, and quote a word to be inserted.
 
-zsh and fish hand over words without their quotes, and quote what they insert. Bash does neither: it inserts a text as it
-is, in place of the part of the word that follows its last break (`COMP_WORDBREAKS`) or its open quote.
+zsh and fish pass words without their quotes, and quote what they insert. Bash does neither: it inserts a text as it is,
+in place of the part of the word after its last break (`COMP_WORDBREAKS`) or its open quote.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from typing import NamedTuple
 
 _BREAKS = " \t\n<>|&;()"
 _SPECIAL = re.compile(r"(?![\w@%+=:,./-])[ -~]")
-"""A character that means something to bash."""
+"""A character with a special meaning in bash."""
 
 
 class BashLine(NamedTuple):
-    """A command line without its quotes, taken apart at the cursor."""
+    """The words of a command line without their quotes, split at the cursor."""
 
     before: list[str]
-    """The words before the one at the cursor, without the program."""
+    """The words before the one at the cursor, without the name of the program."""
     current: str
-    """That word, up to the cursor."""
+    """The word at the cursor, up to the cursor."""
     after: list[str]
     kept: str
-    """The start of the word that stays as it is typed."""
+    """The start of this word, which bash does not replace."""
     quote: str
-    """The quote that is open where the rest is put: ', " or none."""
+    """The quote that is open at the place of insertion: ', " or empty."""
     is_redirection: bool
-    """The word is the file of a redirection."""
+    """Whether the word is the file of a redirection."""
 
     def quoted(self, word: str) -> str | None:
-        """Return what to insert so that bash reads this word; None where that cannot be.
+        """Return the text to insert so that bash reads this word; None if there is none.
 
-        It cannot where the word does not begin with what stays, or would have to leave the open quote, which bash then
+        There is none if the word does not begin with `kept`, or if it would have to leave the open quote, which bash then
         does not close.
         """
         if not word.startswith(self.kept):
@@ -46,17 +46,17 @@ class BashLine(NamedTuple):
 
 
 def read_line(text: str, point: int, replaced: str) -> BashLine:
-    """Take a command line apart at the cursor; bash will replace the text `replaced` before it.
+    """Split a command line at the cursor; bash will replace the text `replaced` before it.
 
-    Raises `ValueError` where it is not clear what bash would make of it.
+    Raises `ValueError` if it is not clear how bash would read it.
     """
     left = text[:point]
     if not left.endswith(replaced):
-        raise ValueError("what is to be replaced does not stand before the cursor")
+        raise ValueError("the text to replace is not before the cursor")
     start = point - len(replaced)
     scan, whole = _Scan(left), _Scan(text)
     if scan.quote and scan.quoted_from > start:
-        raise ValueError("a quote opens within what is to be replaced")
+        raise ValueError("a quote opens within the text to replace")
     current = scan.unfinished or []
     words = [*whole.words, *([whole.unfinished] if whole.unfinished is not None else [])]
     return BashLine(
@@ -77,19 +77,19 @@ def _text(word: _Word) -> str:
 
 
 class _Scan:
-    """The words of a text, each as its characters with their places."""
+    """The words of a text, each as its characters with their positions."""
 
     def __init__(self, text: str) -> None:
         self.words: list[_Word] = []
-        """Those that have ended."""
+        """The complete words."""
         self.unfinished: _Word | None = None
-        """The word at the end of the text; none behind a blank."""
+        """The word at the end of the text; None after a blank."""
         self.quote = ""
         """The quote that is open at the end."""
         self.quoted_from = 0
-        """Where the text behind that quote begins."""
+        """The position after that quote."""
         self.is_redirection = False
-        """The unfinished word follows a redirection."""
+        """Whether the unfinished word follows a redirection."""
         place = 0
         while place < len(text):
             place = self._in_quote(text, place) if self.quote else self._outside(text, place)
@@ -106,7 +106,7 @@ class _Scan:
             return place + 2
         if character in "'\"":
             if text[place - 1 : place] == "$":
-                raise ValueError("a quote of bash's own")
+                raise ValueError("a quote that only bash has")
             self.quote, self.quoted_from = character, place + 1
         else:
             word.append((place, character))

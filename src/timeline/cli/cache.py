@@ -35,11 +35,10 @@ def cache(
       timeline cache
       timeline cache --clear
     """
-    folder = cache_folder() or "a home that this user does not have"
+    folder = cache_folder() or "a home folder, which this user does not have"
     if is_open_to_others():
-        note(
-            f"{folder} is not used because it is somebody else's, or others can write there; make it yours alone (mode 700)"
-        )
+        why = "it belongs to somebody else, or others can write to it"
+        note(f"{folder} is not used because {why}; make it private (mode 700)")
     if clear:
         note(f"freed {upkeep.clear():,} bytes in {folder}")
         return

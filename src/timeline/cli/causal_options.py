@@ -21,7 +21,7 @@ Depth = Annotated[int | None, Option(metavar="N", min=1, help="Follow at most N 
 
 
 def say_what_is_missing(chain: Chain, found: str) -> None:
-    """Note how many events --depth or --limit left out, or that there is only the event itself."""
+    """Note how many events --depth or --limit left out, or that there is nothing but the event itself."""
     if chain.left_out:
         note(f"some {found} are not listed: {chain.left_out} more beyond --depth or --limit")
     elif len(chain.steps) == 1:

@@ -50,10 +50,10 @@ def check(
 ) -> None:
     """Report every problem in the data as file:line:column, with what to write instead. No output means no problems.
 
-    An error is a contradiction whatever day the dates involved stand for. A warning is one only if "~" and "?" are
-    ignored, or a lapse in how the file is kept. Exits with 1 if there is an error, with 3 if a file cannot be read.
-    To exempt a finding, list its code in an event's `allow` or the file's `[check] off`. Several --data options make up
-    one history. Several FILEs are checked one by one, except those that another of them includes.
+    An error is a contradiction for all days that the dates involved may mean. A warning is a contradiction only if "~" and
+    "?" are ignored, or a flaw in how the file is maintained. Exits with 1 if there is an error, with 3 if a file cannot be
+    read. To exempt a finding, list its code in an event's `allow` or the file's `[check] off`. Several --data options make
+    up one history. Several FILEs are checked one by one, except those that another of them includes.
 
     \b
     Examples:
@@ -79,9 +79,8 @@ def check(
         chosen[1] += _BLIND_BEHIND_A_FENCE
     found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
     if limits:
-        found = [
-            replace(diagnostic, excerpt=None) for diagnostic in found
-        ]  # the line may name what is beyond the fence
+        # The line may name what is beyond the fence.
+        found = [replace(diagnostic, excerpt=None) for diagnostic in found]
     sys.stdout.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
     _summarise(found)
     if any(source.text is None and not source.is_included for document in documents for source in document.files):
@@ -91,7 +90,7 @@ def check(
 
 
 def _documents(files: Sequence[str] | None, data: DataOptions) -> list[Document]:
-    """Read the history that --data names, or the histories of the files, without those that another of them includes."""
+    """Read the history that --data names, or the histories of the files except those that another file includes."""
     from timeline.cli.whole import whole_of
     from timeline.source.load import load_document
 

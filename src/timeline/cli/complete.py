@@ -1,8 +1,8 @@
-"""What a shell offers on TAB: commands, options, and names out of the index, behind the same fence as every answer.
+"""What a shell offers on TAB: commands, options, and names from the index, behind the same fence as every answer.
 
-The scripts in `cli/shells` ask with `timeline --complete SHELL ...`. The first line of the answer says whether a file is
-wanted; every other line is a word to offer, raw for zsh and fish, which quote it themselves, and quoted for bash. Nothing
-that a name holds is ever run: what a shell cannot show as it is, is not offered. Never an error, never a wait.
+The scripts in `cli/shells` call `timeline --complete SHELL ...`. The first line of the answer says whether to offer files;
+each other line is a word to offer, raw for zsh and fish, which quote it themselves, and quoted for bash. No part of a name
+is ever run, and names that a shell cannot show are not offered. An error or a long wait offers nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import DataOptions
-from timeline.cli.settings import setting
+from timeline.cli.settings import Settings
 from timeline.model.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from typer import Context
 
 MOST = 200
-"""So many names are offered at once; more are no help."""
+"""The most names to offer; more would not help."""
 
 LONGEST = 200
-"""Characters of a name that is offered; a longer one would fill the terminal."""
+"""The most characters of a name to offer; a longer one would fill the terminal."""
 
 PATIENCE = 5.0
-"""Seconds that TAB may take."""
+"""The most seconds that TAB may take."""
 
 
 class Offers(NamedTuple):
     """What fits the word at the cursor."""
 
     words: Sequence[tuple[str, str]] = ()
-    """Whole words, each with what it is; that is empty for names."""
+    """Whole words, each with a description, which is empty for names."""
     wants_file: bool = False
 
 
 def complete(arguments: Sequence[str]) -> None:
-    """Answer a shell: `bash POINT REPLACED LINE`, or `zsh` or `fish`, the number of the word at the cursor, the words."""
-    if hasattr(signal, "setitimer"):  # whatever it waits for then: it ends as if by ^C
+    """Answer a shell, given `bash POINT REPLACED LINE` or `zsh|fish NUMBER WORD...`; word NUMBER is at the cursor."""
+    if hasattr(signal, "setitimer"):  # ends it like ^C, whatever it is waiting for
         signal.signal(signal.SIGALRM, signal.default_int_handler)
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
@@ -72,12 +72,12 @@ def _answer(shell: str, number: str, *words: str) -> list[str]:
 
 
 def _is_quotable(shell: str, word: str) -> bool:
-    """Tell whether a shell that quotes words itself does so with this one: fish leaves a tilde to be expanded."""
+    """Return whether a shell that quotes words itself quotes this one: fish leaves a tilde, and expands it."""
     return not (shell == "fish" and word.startswith("~"))
 
 
 def offers(before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
-    """Return what may stand for the word `current`, between other words of a command line."""
+    """Return what fits the word `current` between the other words of a command line."""
     import typer
     from typer.main import get_command
 
@@ -94,7 +94,7 @@ def offers(before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
 
 
 def _in_command(context: Context, before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
-    """Return what fits in a command, or in `timeline` before there is one."""
+    """Return what fits in a command, or in `timeline` before the name of a command."""
     command: Any = context.command
     options = {name: each for each in command.params if each.param_type_name == "option" for name in each.opts}
     waiting, ended = _read(options, before, {})
@@ -118,9 +118,9 @@ def _in_command(context: Context, before: Sequence[str], current: str, after: Se
 def _of_parameter(
     context: Context, parameter: Any, typed: str, start: str, words: Sequence[str], options: dict[str, Any]
 ) -> Offers:
-    """Return the values of an option or argument that begin as typed; `start` stands before each in the same word.
+    """Return the values of an option or argument that begin as typed; `start` comes before each in the same word.
 
-    Whatever the line says of data and fence counts, also what stands behind the cursor.
+    The data and the fence in the whole line count, also those after the cursor.
     """
     if "FILE" in (parameter.metavar or ""):
         return Offers(wants_file=True)
@@ -129,9 +129,9 @@ def _of_parameter(
 
 
 def _read(options: dict[str, Any], words: Iterable[str], given: dict[str, Any]) -> tuple[Any, bool]:
-    """Return the option whose value is still to come, if any, and whether "--" has ended the options.
+    """Return the option that still needs a value, if any, and whether "--" has ended the options.
 
-    Unlike the parser of the commands, this goes on behind what is wrong. The values of options go into `given`.
+    Unlike the parser of the commands, this goes on after a mistake. The values of options go into `given`.
     """
     waiting: Any = None
     lacking, ended = 0, False
@@ -153,14 +153,14 @@ def _read(options: dict[str, Any], words: Iterable[str], given: dict[str, Any]) 
 
 
 def names(facet: str, context: Context, incomplete: str) -> list[str]:
-    """Return the names of a facet that begin with what is typed so far; none where the data cannot be read."""
+    """Return the names of a facet that begin with the typed text; none if the data cannot be read."""
     from timeline.store.chronicle import Chronicle
 
     try:
         paths = DataOptions(data=[os.path.expanduser(path) for path in context.params.get("data", ())]).paths()
-        limits = setting("up_to", context.params.get("up_to")).values
+        limits = Settings({"up_to": context.params.get("up_to")}).of("up_to").values
         if "-" in paths or not all(os.path.isfile(path) for path in paths):
-            return []  # standard input is the shell's, and a pipe may have no writer
+            return []  # standard input belongs to the shell, and a pipe may have no writer
         found = Chronicle(paths, up_to=limits).names(facet, incomplete, MOST)
     except (DataError, UsageError, OSError):
         return []
@@ -168,5 +168,5 @@ def names(facet: str, context: Context, incomplete: str) -> list[str]:
 
 
 def choices(known: Iterable[str], incomplete: str) -> list[str]:
-    """Return the words that begin with what is typed so far."""
+    """Return the words that begin with the typed text."""
     return [word for word in known if word.startswith(incomplete)]

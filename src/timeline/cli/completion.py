@@ -1,4 +1,4 @@
-"""`--show-completion` and `--install-completion`: the scripts in `cli/shells`, and where each shell looks for its own."""
+"""`--show-completion` and `--install-completion`: the scripts in `cli/shells`, and where each shell looks for them."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ class _Place(NamedTuple):
 
     script: Path
     start: Path | None = None
-    """The file that the shell runs at its start, where that has to load the script."""
+    """The startup file of the shell, if that has to load the script."""
     line: str = ""
-    """What has to stand in it."""
+    """The line that it needs."""
 
 
 def show(shell: str) -> NoReturn:
-    """Print the script of a shell, "" for the one that this is started from, and leave."""
+    """Print the script of a shell ("" for the current one) and exit."""
     sys.stdout.write(_script(_known(shell)))
     raise Exit
 
 
 def install(shell: str) -> NoReturn:
-    """Put the script of a shell, "" for the one that this is started from, where that looks for it, and leave.
+    """Install the script of a shell ("" for the current one) and exit.
 
-    Raises `OSError` where the files cannot be written.
+    Raises `OSError` if the files cannot be written.
     """
     from timeline.cli.notes import note
     from timeline.source.writing import naming
@@ -45,18 +45,18 @@ def install(shell: str) -> NoReturn:
     if place.start is not None:
         with naming(str(place.start)):
             _append_line(place.start, os.fsencode(place.line))
-    note(f"{place.script} is installed; {shell} uses it from its next start on")
+    note(f"installed {place.script}; {shell} uses it from its next start on")
     raise Exit
 
 
 def _known(shell: str) -> str:
-    """Return a shell by its name, "" for the one that this is started from. Raises `UsageError` for another one."""
+    """Return a known shell by its name ("" for the current one); raises `UsageError` for any other."""
     name = shell or _parent()
     if name in SHELLS:
         return name
     shells = ", ".join(SHELLS)
     if not name:
-        raise UsageError("it is not clear which shell this is", f"name it: {shells}")
+        raise UsageError("cannot tell which shell this is", f"name it: {shells}")
     raise UsageError(f'there is no completion for "{name}"', f"choose one of {shells}")
 
 
@@ -77,7 +77,7 @@ def _script(shell: str) -> str:
 def _place(shell: str) -> _Place:
     home = Path(os.path.expanduser("~"))
     if not home.is_absolute():
-        raise UsageError("there is no home folder to install it in", "set HOME, or use --show-completion")
+        raise UsageError("there is no home folder in which to install it", "set HOME, or use --show-completion")
     if shell == "bash":
         script = home / ".bash_completions" / "timeline.sh"
         quoted = str(script).replace("'", r"'\''")
@@ -90,7 +90,7 @@ def _place(shell: str) -> _Place:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Write a file, unless it is so already."""
+    """Write a file, unless it already has this content."""
     from timeline.source.writing import create_file, replace_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,7 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _append_line(path: Path, line: bytes) -> None:
-    """Add a line to the end of a file, unless it is there already; not one byte of the rest changes."""
+    """Add a line to the end of a file, unless the file has it; the rest of the file does not change."""
     with open(path, "ab+") as file:
         file.seek(0)
         text = file.read()

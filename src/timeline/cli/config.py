@@ -24,7 +24,7 @@ _COLUMNS: tuple[Column[Setting], ...] = (
 
 
 class _ShownData(DataOptions):
-    """Which events files would be read."""
+    """The options for events files, which this command only shows."""
 
     reads_history = False
 
@@ -33,11 +33,11 @@ class _ShownData(DataOptions):
 def config(data: _ShownData, output: OutputOptions) -> None:
     """Show which settings are in force, and where each of them comes from.
 
-    Options count before the environment ($TIMELINE_DATA, $TIMELINE_UP_TO, $TIMELINE_FORMAT, $TIMELINE_COLOR), and that
-    before the files: timeline.toml in the working directory or above it, then timeline/timeline.toml in the user's folder
+    Options override the environment ($TIMELINE_DATA, $TIMELINE_UP_TO, $TIMELINE_FORMAT, $TIMELINE_COLOR), which overrides
+    settings files: timeline.toml in the working directory or above it, then timeline/timeline.toml in the user's folder
     for settings. A file has lines such as data = "mine.toml", up_to = "fam:s2e5", format = "json", color = "never".
-    A timeline.toml that belongs to somebody else is not used, unless safe = ["/its/folder"] in the user's own settings,
-    or $TIMELINE_SAFE, trusts its folder.
+    A timeline.toml that belongs to somebody else is only used if safe = ["/its/folder"] in the user's own settings, or
+    $TIMELINE_SAFE, trusts its folder.
 
     \b
     Examples:
@@ -49,5 +49,5 @@ def config(data: _ShownData, output: OutputOptions) -> None:
 
 
 def _in_force(found: Setting) -> Setting:
-    """Return a setting as it is, or the mistake in a settings file that keeps it from being known."""
+    """Return a setting, or in place of its source the mistake in a settings file that makes it unknown."""
     return found if found.problem is None else Setting(found.name, (), found.problem.text)

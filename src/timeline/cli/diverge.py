@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Exit, Option
 
-from timeline.cli.answer import answer, note_nearest_words
+from timeline.cli.answer import answer
 from timeline.cli.notes import note
-from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, one_of, with_options
+from timeline.model.errors import UsageError
 from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.questions.tally import GROUPINGS, parse_grouping, tally
 from timeline.reports.diverge import report
+from timeline.reports.tally import report as counts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.questions.diverge import Status
 
 
 @with_options
@@ -27,6 +35,18 @@ def diverge(
     status: Annotated[
         Texts, Option(metavar="STATUS", help=f"Only pairs with this status: {', '.join(STATUSES)}.")
     ] = None,
+    pairs_only: Annotated[
+        bool, Option("--pairs", help="Only pairs of two events: without what is added or untold.")
+    ] = False,
+    stat: Annotated[bool, Option("--stat", help="Count divergences instead of listing them.")] = False,
+    by: Annotated[
+        str | None,
+        Option(
+            metavar="GROUP",
+            autocompletion=one_of(GROUPINGS),
+            help=f"With --stat: {', '.join(GROUPINGS)}. Default: year.",
+        ),
+    ] = None,
     exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 if there is a divergence.")] = False,
 ) -> None:
     """List where alternate timelines part from their parents: the point of divergence (POD) first, then pair by pair.
@@ -39,22 +59,33 @@ def diverge(
       timeline diverge
       timeline diverge --year 1960s --status replaced
       timeline diverge --between real fam --all -f json
+      timeline diverge --stat --by season
       timeline diverge --exit-code --data mine.toml > /dev/null
     """
     from timeline.questions.diverge import diverge as divergences
     from timeline.questions.diverge import parse_status
 
-    statuses = [parse_status(text) for text in status or ()] or (STATUSES if all_ else DIVERGENT)
+    grouping = parse_grouping(by or "year")
+    if by and not stat:
+        raise UsageError("--by goes with --stat", f"timeline diverge --stat --by {grouping}")
+    statuses: Sequence[Status] = [parse_status(text) for text in status or ()] or (STATUSES if all_ else DIVERGENT)
+    if pairs_only:
+        statuses = [each for each in statuses if each not in ("added", "untold")]
     query = filters.query(words=words)
     chronicle = data.open()
     pairs = divergences(chronicle, query, between=between, statuses=statuses)
-    answer(report(pairs), output, chronicle, nothing="no divergence matches")
+    if stat:
+        answer(counts(tally(pairs, grouping), pairs, grouping), output, nothing="no divergence matches")
+    else:
+        answer(report(pairs), output, chronicle, nothing="no divergence matches")
     if not pairs:
         others = [] if statuses == STATUSES else divergences(chronicle, query, between=between, statuses=STATUSES)
         if others:
-            counts = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
-            note(f"without --status, --all has {counts}" if status else f"--all has {counts}")
+            found = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
+            note(f"without --status, --all has {found}" if status else f"--all has {found}")
         elif query.words:
+            from timeline.cli.nothing import note_nearest_words
+
             note_nearest_words(chronicle, query)
     if exit_code and any(pair.status in DIVERGENT for pair in pairs):
         raise Exit(1)

@@ -8,7 +8,7 @@ from typer import Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
-from timeline.questions.drift import STRETCHES
+from timeline.questions.drift import UNITS
 
 
 @with_options
@@ -19,7 +19,7 @@ def drift(
     words: Words = None,
     between: Between = None,
     by: Annotated[
-        str, Option(metavar="PERIOD", autocompletion=one_of(STRETCHES), help="Count by year, decade or season.")
+        str, Option(metavar="PERIOD", autocompletion=one_of(UNITS), help="Count by year, decade or season.")
     ] = "year",
 ) -> None:
     """Show how far alternate timelines have moved apart from their parents, period by period.
@@ -35,10 +35,10 @@ def drift(
       timeline drift --tag moon -f csv > drift.csv
     """
     from timeline.questions.drift import drift as apart
-    from timeline.questions.drift import parse_stretch
+    from timeline.questions.drift import parse_unit
     from timeline.reports.drift import report
 
-    stretch = parse_stretch(by)
+    unit = parse_unit(by)
     query = filters.query(words=words)
-    rows = apart(data.open(), query, between=between, by=stretch)
+    rows = apart(data.open(), query, between=between, by=unit)
     answer(report(rows), output, nothing="no events after the histories part")

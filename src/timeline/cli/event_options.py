@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from timeline.model.world import World
 
 _ONE_OF = {"tags": "tag", "people": "person"}
-"""The name of one element of a list, as in the filters."""
+"""The option of a key with several values, named like its filter."""
 
 _NUMBERS = (Type.WHOLE, Type.COUNT)
 _METAVARS = {Type.DATE: "DATE", Type.ID: "ID", Type.WHOLE: "N", Type.COUNT: "N"}
 
 OFFERED = tuple(entry for entry in EVENT.fields if entry.type is not Type.FREE)
-"""The keys that an option can set: all but the free table."""
+"""The keys that an option can set: all except the free table."""
 
 
 class EventOptions(Options):
     """One option for each key of an event, in the order of the format."""
 
     def table(self) -> dict[str, Any]:
-        """Return the given keys with their TOML values; raises `UsageError` for an invalid value, or several for one."""
+        """Return the given keys with their TOML values; raises `UsageError` for an invalid value or too many."""
         given = {entry.key: getattr(self, entry.key) for entry in OFFERED}
         return {
             entry.key: _value(entry, given[entry.key] if entry.is_list else _only(entry, given[entry.key]))
@@ -57,11 +57,11 @@ def _flag(entry: Field) -> str:
 
 def _option(entry: Field) -> Any:
     """Return the annotated type of a key's option."""
-    told = f"{entry.sentence}{' Required.' if entry.required else ''}{' Repeat for more.' if entry.is_list else ''}"
+    help_ = f"{entry.sentence}{' Required.' if entry.required else ''}{' Repeat for more.' if entry.is_list else ''}"
     metavar = "|".join(entry.choices) or _METAVARS.get(entry.type, "TEXT")
     lowest = 0 if entry.type is Type.COUNT else None
     kind: Any = list[int] | None if entry.type in _NUMBERS else Texts
-    return Annotated[kind, Option(_flag(entry), metavar=metavar, help=told, min=lowest)]
+    return Annotated[kind, Option(_flag(entry), metavar=metavar, help=help_, min=lowest)]
 
 
 EventOptions.__annotations__ = {entry.key: _option(entry) for entry in OFFERED}
@@ -89,10 +89,9 @@ def missing(table: dict[str, Any]) -> list[Field]:
 
 
 def completed(table: dict[str, Any], world: World) -> dict[str, Any]:
-    """Return a table with its missing required keys, after asking for them on the terminal.
+    """Ask for the required keys that a table lacks on the terminal, and return the table with them.
 
-    If the history declares shows, it asks which of them tells of the event, and for what is declared of it.
-
+    If the history declares shows, also ask which of them tells of the event, and for its declared seasons and episodes.
     Raises `UsageError` if there is no terminal.
     """
     wanted = missing(table)
@@ -101,12 +100,12 @@ def completed(table: dict[str, Any], world: World) -> dict[str, Any]:
         raise UsageError(f"the event needs {flags}", "on a terminal, the command asks for what is missing")
     asked = table | {entry.key: _asked(entry) for entry in wanted}
     if wanted:
-        _ask_what_tells(asked, world)
+        _ask_for_episode(asked, world)
     return {entry.key: asked[entry.key] for entry in OFFERED if entry.key in asked}
 
 
 def _asked(entry: Field) -> Any:
-    """Ask for the value of a key until it is valid; on standard error, because standard output is for data."""
+    """Ask for the value of a key until it is valid, on standard error because standard output is for data."""
 
     def value(typed: str) -> Any:
         try:
@@ -118,8 +117,8 @@ def _asked(entry: Field) -> Any:
         return prompt(f"{entry.key} ({entry.help})", value_proc=value, err=True)
 
 
-def _ask_what_tells(table: dict[str, Any], world: World) -> None:
-    """Ask for the show, the season and the episode of an event, each only if it is declared; nothing is an answer."""
+def _ask_for_episode(table: dict[str, Any], world: World) -> None:
+    """Ask for the show, the season and the episode of an event, if any are declared; an empty answer is valid."""
     shows = [show for show in world.shows.values() if show.declared]
     if "show" not in table and "timeline" not in table and shows and table.get("kind") != "real":
         ids = [show.id for show in shows]
@@ -141,7 +140,7 @@ def _ask_what_tells(table: dict[str, Any], world: World) -> None:
 
 
 def _chosen(key: str, known: Sequence[str], meant: Callable[[str], Any]) -> Any:
-    """Ask for one of the known names until `meant` knows what it stands for; None for an empty answer."""
+    """Ask for one of the known names until `meant` finds its value; None for an empty answer."""
 
     def value(typed: str) -> Any:
         found = meant(typed.strip()) if typed.strip() else None

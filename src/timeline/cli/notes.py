@@ -1,4 +1,4 @@
-"""Notes to standard error: what is not data, in one line that is safe for a terminal."""
+"""Notes on standard error: messages that are not data, each on one line that is safe for a terminal."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from timeline.model.cleaning import one_line
 
 
 def note(text: str) -> None:
-    """Print a message that is not data. What it takes from a file cannot act on the terminal."""
+    """Print a message that is not data; texts from a file in it cannot control the terminal."""
     print(f"timeline: {one_line(text)}", file=sys.stderr)

@@ -1,9 +1,10 @@
-"""What to say if nothing matches: the nearest words that the history has."""
+"""The note if nothing matches: the nearest words in the history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.cli.notes import note
 from timeline.model.names import near_words, words_of
 
 if TYPE_CHECKING:
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 SHORTEST = 2
-"""Letters of a word that can be mistyped; nothing is near to a single letter or character."""
+"""The length from which a word may be mistyped; nothing is near a single character."""
 
 
-def nearest_words(chronicle: Chronicle, query: Query) -> str:
-    """Return which words of a query the history lacks, each with the nearest words that it has; empty if it has all."""
+def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
+    """Note which words of a query the history lacks, if any, each with the nearest words in it."""
     counts = chronicle.vocabulary()
-    return "; ".join(_about(word, counts) for word in dict.fromkeys(_lacking(query.words, counts)))
+    lacking = dict.fromkeys(_lacking(query.words, counts))
+    if lacking:
+        note("; ".join(_about(word, counts) for word in lacking))
 
 
 def _lacking(words: Iterable[str], counts: dict[str, int]) -> Iterable[str]:

@@ -30,7 +30,7 @@ Texts = list[str] | None
 
 
 def named(facet: str) -> Callable[[Context, str], list[str]]:
-    """Return what completes the names of a facet (show, timeline, tag, person, place, id, office) on TAB."""
+    """Return a function that completes the names of a facet (show, timeline, tag, person, place, id, office) on TAB."""
 
     def complete(context: Context, incomplete: str) -> list[str]:
         from timeline.cli.complete import names
@@ -41,7 +41,7 @@ def named(facet: str) -> Callable[[Context, str], list[str]]:
 
 
 def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return what completes one of a few words on TAB."""
+    """Return a function that completes one of a few words on TAB."""
 
     def complete(incomplete: str) -> list[str]:
         from timeline.cli.complete import choices
@@ -55,7 +55,7 @@ class Options:
     """A group of options: its annotated class attributes, with their defaults."""
 
     def __init__(self, settings: Settings | None = None, **values: Any) -> None:
-        """Take the values of the options; without `settings` of a command, mistakes in settings files are passed over."""
+        """Take the values of the options; without the `settings` of a command, mistakes in settings files are ignored."""
         self.settings = settings or Settings(values, are_needed=False)
         self.__dict__.update(values)
 
@@ -80,7 +80,7 @@ class QueryOptions(Options):
 def _option(name: str, entry: Filter) -> Any:
     """Return the annotated type of the option for a filter."""
     kind: Any = Texts
-    if entry.is_single:  # its type in the list of filters is that of its one value
+    if entry.is_single:  # its declared type is that of its only value
         kind = value_type(name)
     flags = [f"--{name.rstrip('_')}", *([entry.short] if entry.short else [])]
     complete = named(name) if entry.is_name else one_of(entry.choices) if entry.choices else None
@@ -127,7 +127,7 @@ class FileOptions(Options):
     """The events files to read."""
 
     reads_history = True
-    """Whether the command reads them; else it only tells which they would be."""
+    """Whether the command reads them; otherwise it only lists them."""
 
     data: Annotated[
         Texts,
@@ -148,7 +148,7 @@ class FileOptions(Options):
             raise UsageError("--data needs the name of a file")
         data = self.settings.of("data")
         if data.is_found and sys.stderr is not None and sys.stderr.isatty():
-            self.settings.tell(f"reading {', '.join(data.values)}, as {data.source} says")
+            self.settings.note(f"reading {', '.join(data.values)}, as {data.source} says")
         return [_path(value) for value in data.values]
 
 
@@ -160,7 +160,7 @@ class DataOptions(FileOptions):
         Option(
             "--up-to",
             metavar="LIMIT",
-            help="Spoiler fence: only what is told up to fam:s2e5 (fam:s2; fam: all of it); repeat for more. "
+            help="Spoiler fence: how far you have watched: fam:s2e5, fam:s2, or fam for all of it; repeat for more. "
             "Default: $TIMELINE_UP_TO.",
         ),
     ] = None
@@ -182,7 +182,7 @@ class DataOptions(FileOptions):
         chronicle = Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
         dropped = chronicle.dropped_links
         if dropped:
-            note(f"left out {dropped} link{'s' * (dropped > 1)} to events that are not there")
+            note(f"left out {dropped} link{'s' * (dropped > 1)} to events that do not exist")
         return chronicle
 
 
@@ -194,7 +194,7 @@ def _path(value: str) -> str:
 
 
 def _say_if_long(paths: list[str]) -> None:
-    """Tell a person at a terminal what takes so long."""
+    """Note on a terminal why the command takes so long."""
     size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
     if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
         note(f"compiling {size / 1e6:.0f} MB of events, once until they change")
@@ -214,6 +214,8 @@ class OutputOptions(Options):
         ),
     ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
+    ids: Annotated[bool, Option("--ids", help="Show ids in tables, on any screen.")] = False
+    ascii: Annotated[bool, Option("--ascii", help="Draw tables with ASCII signs.")] = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -228,7 +230,7 @@ def with_options(command: F) -> F:
     }
 
     def run(**values: Any) -> Any:
-        settings = Settings(dict(values), are_needed=_needs_settings(hints, values), tell=note)
+        settings = Settings(dict(values), are_needed=_needs_settings(hints, values), note=note)
         for name, members in groups.items():
             values[name] = hints[name](settings, **{member.name: values.pop(member.name) for member in members})
         return command(**values)
@@ -244,7 +246,7 @@ def with_options(command: F) -> F:
 
 
 def _needs_settings(hints: dict[str, Any], values: dict[str, Any]) -> bool:
-    """Tell whether a command rests on settings: it reads a history, and the command line does not say which."""
+    """Return whether a command needs settings: it reads a history, and the command line does not name it."""
     reads = any(
         isinstance(hint, type) and issubclass(hint, DataOptions) and hint.reads_history for hint in hints.values()
     )

@@ -29,12 +29,12 @@ def people(
     ] = False,
     all_: Annotated[bool, Option("--all", help="In a table, list all who are alive then, one a line.")] = False,
 ) -> None:
-    """List people with their births and deaths; at a given time, with their ages and those of their actors; or one life.
+    """List people with their births and deaths, or at a given time with their ages and those of their actors; or one life.
 
     Give a time with --year, --from, --to or --season. Here, --season 4 is a time, that in which the season is set, and
     not what the season tells. Those come first whom most events of the time name; a table has only the names of the
     others who are alive then. "Aged" is the actor's age when the season was made, "Gap" the difference. Other filters
-    keep people who are named by a matching event. With NAME and no time, shows that person's birth, events, and deaths
+    keep people whom a matching event names. With NAME and no time, shows that person's birth, events, and deaths
     by timeline.
 
     \b

@@ -1,4 +1,4 @@
-"""Defaults that a user has set: options before environment before file. They are values only: nothing of them is run."""
+"""Defaults that a user has set: options override the environment, which overrides files. None of them is ever run."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from timeline.cli.settings_text import VARIABLES
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from timeline.cli.settings_text import Problem
 
 
 _MEANINGS = {"NO_COLOR": "never", "FORCE_COLOR": "always"}
-"""What variables of other programs say about `color` by being there."""
+"""The values of `color` that variables of other programs mean if they are set."""
 
 
 class Setting(NamedTuple):
@@ -28,38 +28,30 @@ class Setting(NamedTuple):
     source: str
     """"option", a variable such as "$TIMELINE_DATA", the path of a file, or "default"."""
     is_found: bool = False
-    """Whether it comes from a settings file that was found upwards from the working directory."""
+    """Whether it comes from a settings file in the working directory or above it."""
     problem: Problem | None = None
-    """What is wrong in a file that would have counted before the source."""
-
-
-def setting(name: str, option: Sequence[str] | str | None = None) -> Setting:
-    """Return the value of a setting: of the option where it is given, else of the environment, of a file; else none.
-
-    Raises `UsageError` where a settings file that may say it cannot be used.
-    """
-    return Settings({name: option}).of(name)
+    """A mistake in a file that takes precedence over the source."""
 
 
 class Settings:
     """The settings of one run of a command."""
 
     def __init__(
-        self, options: Mapping[str, Any], *, are_needed: bool = True, tell: Callable[[str], None] = lambda text: None
+        self, options: Mapping[str, Any], *, are_needed: bool = True, note: Callable[[str], None] = lambda text: None
     ) -> None:
-        """Take the values of all options of the command, by their names, None for one that is not given.
+        """Take the values of all options of the command by name; options that are not given are None.
 
-        Where settings `are_needed`, a mistake in a settings file is an error once a setting is asked for that it may be
-        about. Every other mistake is told, once, with `tell`.
+        If settings `are_needed`, a mistake in a settings file is an error once the command uses a setting that it may
+        affect. Other mistakes are passed to `note`, once.
         """
         self._options = options
         self._are_needed = are_needed
-        self.tell = tell
+        self.note = note
 
     def of(self, name: str) -> Setting:
-        """Return the value of a setting.
+        """Return the value of a setting: of its option if given, else of the environment, of a file, or none.
 
-        Raises `UsageError` where a settings file that may say it cannot be used.
+        Raises `UsageError` if a settings file that may set it cannot be used.
         """
         option = self._options.get(name)
         if option:
@@ -87,14 +79,14 @@ class Settings:
         """The settings files, read once."""
         loaded = load(os.environ.get(VARIABLES["safe"]) or None)
         for stranger in loaded.strangers:
-            self.tell(stranger)
+            self.note(stranger)
         for problem in (problem for file in loaded.files for problem in file.problems):
             if not self._is_error(problem):
-                self.tell(f"{problem.text}{f' ({problem.hint})' if problem.hint else ''}")
+                self.note(f"{problem.text}{f' ({problem.hint})' if problem.hint else ''}")
         return loaded
 
     def _is_error(self, problem: Problem) -> bool:
-        """Tell whether a problem ends the command once it gets in the way; else it is told beside."""
+        """Return whether a problem ends the command if it affects a setting in use; otherwise it is only noted."""
         name = problem.setting
         if name not in VARIABLES:
             return self._are_needed
@@ -102,6 +94,6 @@ class Settings:
 
 
 def _variable_of(name: str) -> str | None:
-    """Return the environment variable that sets this; None where none does."""
+    """Return the environment variable that sets a setting; None if none does."""
     others = _MEANINGS if name == "color" else ()
     return next((variable for variable in (VARIABLES[name], *others) if os.environ.get(variable)), None)

@@ -1,9 +1,9 @@
-"""The settings files in force: where they lie, whose they are, and what is wrong with them.
+"""The settings files in force: where they are, whom they belong to, and what is wrong with them.
 
-Two count: the nearest `timeline.toml` from the working directory upwards that is the user's own and holds settings, and
-`timeline/timeline.toml` in the user's folder for settings. A found file may come from anyone who can write above the
-working directory. So it counts only if it and its folder belong to the user, as git has it for `safe.directory`; one that
-does not is passed over, and the search goes on as if it were not there.
+There are two: the nearest `timeline.toml` in the working directory or above it that belongs to the user and has settings,
+and `timeline/timeline.toml` in the user's folder for settings. Anyone who can write above the working directory could have
+put the first one there. So it counts only if it and its folder belong to the user, as for git's `safe.directory`; otherwise
+the search goes on as if it did not exist.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ EVERY_FOLDER = "*"
 
 
 class Loaded(NamedTuple):
-    """What the settings files say, the one that counts first, and what is to be told of them."""
+    """The settings files, the one that takes precedence first, and notes about them."""
 
     files: Sequence[SettingsFile]
     strangers: Sequence[str]
-    """A sentence for each file that is not used because it is somebody else's."""
+    """A note for each file that is not used because it belongs to somebody else."""
 
 
-class _Stranger(Exception):  # noqa: N818 - it is passed over, and no error
-    """A found file that is not the user's; the text says whose it is."""
+class _Stranger(Exception):  # noqa: N818 - it is skipped, and not an error
+    """A found file that does not belong to the user; the text says whom it belongs to."""
 
 
 def load(safe_by_variable: str | None) -> Loaded:
-    """Read the settings files. Never raises: what is wrong with one stands in it.
+    """Read the settings files. Never raises: a file keeps its own problems.
 
-    `safe_by_variable` has folders whose file is used whoever owns it, separated as in $PATH; None leaves it to the user's
-    own settings.
+    `safe_by_variable` has folders whose file is used whoever owns it, separated as in $PATH; None stands for those in the
+    user's own settings.
     """
     users = _users_file()
     own = _of_user(users) if users is not None else None
@@ -97,11 +97,11 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _found_content(path: Path, *, is_safe: bool) -> bytes:
-    """Return what a found file holds; raises `_Stranger` for somebody else's, before it is opened and after.
+    """Return the content of a found file.
 
-    Raises `LinkOutError` for a link out of the folder, unless that is safe.
-
-    Folder, link and file are looked at through one descriptor of the folder, so that nobody can put another in between.
+    Raises `_Stranger`, before or after it is opened, if the file belongs to somebody else, and `LinkOutError` for a link
+    out of the folder, unless the folder is safe. Folder, link and file are checked through one descriptor of the folder, so
+    that nobody can replace them in between.
     """
     if os.open not in os.supports_dir_fd:
         return _content(str(path))
@@ -155,7 +155,7 @@ def _is_safe(folder: str, safe: Sequence[str]) -> bool:
 
 
 def _names(entry: str, folder: str) -> bool:
-    """Tell whether an entry of `safe` means a folder: by its path, by /* for all below a path, or by * for every folder."""
+    """Return whether an entry of `safe` means a folder: it is its path, a path above it with /*, or * alone."""
     if entry == EVERY_FOLDER:
         return True
     path = os.path.expanduser(entry)
@@ -167,9 +167,9 @@ def _names(entry: str, folder: str) -> bool:
 
 
 def _users_file() -> Path | None:
-    """Return where the user's own file is, by the XDG Base Directory Specification or the system's own custom.
+    """Return the path of the user's own file, by the XDG Base Directory Specification or the convention of the system.
 
-    None where there is no such folder; a relative one would be anybody's.
+    None if there is no absolute path of such a folder; a relative one could belong to anybody.
     """
     folder = os.environ.get("XDG_CONFIG_HOME", "")
     if not os.path.isabs(folder):

@@ -1,4 +1,4 @@
-"""What a settings file says: the values of its settings, and the line of everything that is wrong."""
+"""The content of a settings file: the values of its settings, and the lines of its problems."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ VARIABLES = {
 """Every setting, with the environment variable that sets it."""
 
 SEVERAL = ("data", "up_to", "safe")
-"""The settings that take a list, too."""
+"""The settings that also take a list."""
 
 COLORS = ("auto", "always", "never")
 
 MAX_BYTES = 16 * 1024
-"""The largest settings file. It is hundreds of paths, and of what a stranger may write, it is read in a moment."""
+"""The size of the largest settings file: enough for hundreds of paths, and quick to read even if a stranger wrote it."""
 
 _OF_EVENTS_FILES = frozenset(("include", "name", "timeline", "show", "person", "event", "state", "tags", "check"))
 
@@ -40,12 +40,12 @@ class Problem(NamedTuple):
     path: Path
     line: int | None
     setting: str | None
-    """The name that is wrong, or whose value is; None for the whole file."""
+    """The setting whose name or value is wrong; None for the whole file."""
     message: str
     hint: str | None = None
 
     def may_concern(self, setting: str) -> bool:
-        """Tell whether the file might say this setting if it were right: a name that is none may be any, misspelt."""
+        """Return whether the file may have meant this setting: an unknown name may be a misspelling of any."""
         return self.setting == setting or self.setting not in VARIABLES
 
     @property
@@ -58,7 +58,7 @@ class SettingsFile(NamedTuple):
 
     path: Path
     is_found: bool
-    """Whether it was found upwards from the working directory; else it is the user's own."""
+    """Whether it was found in the working directory or above it; otherwise it is the user's own."""
     values: dict[str, tuple[str, ...]]
     problems: tuple[Problem, ...] = ()
 
@@ -70,14 +70,14 @@ class _Wrong(Exception):  # noqa: N818 - a message on its way to a `Problem`
 
 
 class LinkOutError(OSError):
-    """A found settings file is a link out of its folder: whoever made it would have another file's words shown."""
+    """A found settings file is a link out of its folder, with which somebody could make us quote another file."""
 
     def __init__(self) -> None:
         super().__init__("it is a link that leads out of its folder")
 
 
 def unreadable(path: Path, error: Exception, *, is_found: bool = False) -> SettingsFile:
-    """Return what is left of a settings file that cannot be read: a problem."""
+    """Return a settings file that cannot be read, with nothing but its problem."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     hint = "make it a file that you can read, or remove it"
     if isinstance(error, LinkOutError):
@@ -90,21 +90,21 @@ def _broken(
     is_found: bool,
     line: int | None,
     message: str,
-    hint: str = 'it holds settings, such as data = "mine.toml"',
+    hint: str = 'it has settings, such as data = "mine.toml"',
 ) -> SettingsFile:
     return SettingsFile(path, is_found, {}, (Problem(path, line, None, message, hint),))
 
 
 def parse(path: Path, content: bytes, *, is_trusted: bool, is_found: bool = False) -> SettingsFile | None:
-    """Return what a file says; None for an events file that happens to have its name.
+    """Return the settings in a file; None for an events file that happens to have the same name.
 
-    Of a found file, the data stays below its folder, unless it is trusted.
+    The `data` of a found file has to be inside its folder, unless the folder is trusted.
     """
     content = content.removeprefix(b"\xef\xbb\xbf")
     if content.lstrip().startswith(b"[[") or b"\n[[" in content:  # settings have no lists of tables
         return None
     if len(content) > MAX_BYTES:
-        return _broken(path, is_found, None, f"is larger than {MAX_BYTES // 1024} KB: that is no settings file")
+        return _broken(path, is_found, None, f"is larger than {MAX_BYTES // 1024} KB, so it is not a settings file")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -124,7 +124,7 @@ def parse(path: Path, content: bytes, *, is_trusted: bool, is_found: bool = Fals
 
 
 def _not_toml(text: str, message: str) -> tuple[int | None, str]:
-    """Return the line and the sentence of a TOML error, less the names that it takes from the file."""
+    """Return the line and the message of a TOML error, without names from the file."""
     line = re.search(r"\(at line (\d+)", message)
     end = text.count("\n", 0, len(text.rstrip())) + 1 if "(at end of document)" in message else None
     reason = re.sub(r" \(at [^)]*\)$", "", message)
@@ -140,7 +140,7 @@ def _checked(path: Path, text: str, tables: dict[str, Any], *, is_found: bool, i
             if name not in VARIABLES:
                 raise _Wrong(f'there is no setting "{name}"', did_you_mean(name, VARIABLES))
             if name == "safe" and is_found:
-                raise _Wrong("`safe` does not count here", "only your own settings say which folders you trust")
+                raise _Wrong("`safe` has no effect here", "only your own settings say which folders you trust")
             texts = _texts(name, value)
             if name == "data":
                 values[name] = tuple(_data(path, each, stays_inside=is_found and not is_trusted) for each in texts)
@@ -153,7 +153,7 @@ def _checked(path: Path, text: str, tables: dict[str, Any], *, is_found: bool, i
 
 
 def _problems(path: Path, text: str, wrong: Mapping[str, _Wrong | UsageError]) -> Iterator[Problem]:
-    """Yield what is wrong with the settings of a text, with its lines; the text is scanned once, and only if needed."""
+    """Yield the problems of a text with their lines; the text is only scanned if there are any."""
     if not wrong:
         return
     from timeline.source.positions import Lines, Positions
@@ -191,7 +191,7 @@ def _data(path: Path, name: str, *, stays_inside: bool) -> str:
             raise _Wrong(f'`data` leads out of the folder of this file: "{name}"', hint)
         kind = kind_of(os.stat(file).st_mode)
     except (OSError, ValueError):
-        return file  # whoever reads it says why it cannot be read
+        return file  # reading it says why it cannot be read
     if kind is not None:
         hint = "name the TOML file inside it" if kind == "a directory" else "only --data reads pipes and devices"
         raise _Wrong(f'`data` names {kind}, not a file: "{name}"', hint)
@@ -215,9 +215,9 @@ def _check_color(texts: Sequence[str]) -> None:
 
 
 def require_color(word: str) -> None:
-    """Raise `UsageError` for a word that does not say when tables are colored."""
+    """Raise `UsageError` for a word that is not one of `COLORS`."""
     if word not in COLORS:
-        raise UsageError(f'"{word}" does not say when to color', did_you_mean(word, COLORS))
+        raise UsageError(f'"{word}" is not a value for color', did_you_mean(word, COLORS))
 
 
 def _check_safe(texts: Sequence[str]) -> None:
@@ -234,4 +234,4 @@ _VALUES: dict[str, Callable[[Sequence[str]], None]] = {
     "color": _check_color,
     "safe": _check_safe,
 }
-"""What raises `UsageError` or `_Wrong` for a value that makes no sense."""
+"""Functions that raise `UsageError` or `_Wrong` for an invalid value."""

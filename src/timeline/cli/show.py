@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.cli.answer import answer, note_nearest_words
+from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
 from timeline.reports.show import report
 
@@ -26,4 +26,6 @@ def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words
     events = chronicle.ask(query)
     answer(report(events), output, chronicle, nothing="no event matches")
     if not events and query.words:
+        from timeline.cli.nothing import note_nearest_words
+
         note_nearest_words(chronicle, query)

@@ -1,7 +1,7 @@
-"""Dates as a person types them on the command line: EDTF, then our own phrases, then what dateutil is sure of.
+"""Dates as a person types them on the command line: EDTF, then our own phrases, then dates that dateutil is sure of.
 
-The parser of dateutil fills in what a text does not say ("1914" gets today's month and day). So it is asked twice, with
-defaults that differ in every part: what comes out different was not in the text.
+The parser of dateutil fills in what a text leaves out ("1914" gets today's month and day). So it runs twice, with defaults
+that differ in every part: the parts that differ in the results were not in the text.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from timeline.questions.today import DayOfYear
 
 _DEFAULTS = (datetime(2000, 1, 3, 1, 2, 3), datetime(2004, 11, 28, 13, 14, 15))
-"""Leap years both, so that a 29 February without a year is read and then found to have none."""
+"""Both are leap years, so that dateutil reads a 29 February without a year."""
 
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-"""What dateutil reads and does not compare with the date."""
+"""A weekday, which dateutil reads but does not compare with the date."""
 
 
 def date_of(text: str) -> EdtfDate:
-    """Return the date that a person typed: EDTF, else a phrase with one reading, else what dateutil is sure of.
+    """Return the date that a person typed: EDTF, else a phrase with one reading, else a date that dateutil is sure of.
 
-    Raises `UsageError` where it is none, where a part of it would be a guess ("12 May"), and where it can be read in
-    several ways ("12/11/69"), with all of them offered.
+    Raises `UsageError` if it is not a date, if a part of it would be a guess ("12 May"), or if it can be read in several
+    ways ("12/11/69"), which the hint lists.
     """
     try:
         return parse_date(text)
@@ -46,15 +46,15 @@ def date_of(text: str) -> EdtfDate:
 def day_of_year(text: str, this_year: int) -> DayOfYear:
     """Return the month and day that a person typed ("07-20", "20 jul", "20 jul 1969"), and its year, else `this_year`.
 
-    Raises `UsageError` where there is no single day in the text, or where it can be read in two ways.
+    Raises `UsageError` if the text is not a single day, or can be read in two ways.
     """
-    from timeline.questions.today import DayOfYear  # for this one command
+    from timeline.questions.today import DayOfYear  # only for `today`
 
     bare = re.fullmatch(r"(?:--)?([0-9]{1,2})-([0-9]{1,2})", text.strip(), re.ASCII)
     if bare:
         month, day = int(bare[1]), int(bare[2])
         if not (1 <= month <= 12 and 1 <= day <= days_in_month(_DEFAULTS[0].year, month)):
-            raise UsageError(f'"{text}" is no month and day', "write 07-20 for 20 July")
+            raise UsageError(f'"{text}" is not a month and day', "write 07-20 for 20 July")
         return DayOfYear(month, day, this_year)
     days = _days_without_year(text)
     if len(days) > 1:
@@ -65,13 +65,13 @@ def day_of_year(text: str, this_year: int) -> DayOfYear:
         return DayOfYear(*days[0], this_year)
     date = date_of(text)
     if date.earliest is None or date.earliest != date.latest:
-        raise UsageError(f'"{text}" is no single day', 'write 07-20, "20 jul" or 1969-07-20')
+        raise UsageError(f'"{text}" is not a single day', 'write 07-20, "20 jul" or 1969-07-20')
     year, month, day = from_ordinal(date.earliest)
     return DayOfYear(month, day, year)
 
 
 def _days_without_year(text: str) -> list[tuple[int, int]]:
-    """Return every month and day that the text may mean, where it says both and no year."""
+    """Return every month and day that the text may mean, if it has both and no year."""
     from dateutil.parser import parse
 
     days = []
@@ -86,7 +86,7 @@ def _days_without_year(text: str) -> list[tuple[int, int]]:
 
 
 def _without_guesses(text: str) -> str | None:
-    """Return the one day that dateutil reads, as EDTF; None where it made up a part of it, or left one out."""
+    """Return the day that dateutil reads, as EDTF; None if dateutil adds or ignores a part of it."""
     from dateutil.parser import parse
 
     days = set()

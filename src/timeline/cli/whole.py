@@ -1,4 +1,4 @@
-"""The history that a file is judged in: what --data or the settings read, if the file is part of it, else itself."""
+"""The history to check a file in: that of --data or the settings if the file is part of it, else the file alone."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ def why(
 ) -> None:
     """Show what led to an event: all chains of causes, back to the point of divergence (POD) and beyond.
 
-    There may be millions of chains, so each cause is listed once, on the shortest chain, with its number wherever it is
-    a cause of something else, too. "Paths" counts the chains that lead from the cause to the event. The first row is the
+    There may be millions of chains, so each cause is listed once, on the shortest chain; where it is a cause of something
+    else as well, there is its number. "Paths" counts the chains that lead from the cause to the event. The first row is the
     event itself. Filters apply to its causes.
 
     \b

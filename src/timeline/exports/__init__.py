@@ -26,16 +26,15 @@ class Export(NamedTuple):
     """One export."""
 
     name: str
-    module: str
     help: str
 
     def render(self, chronicle: Chronicle, events: Sequence[Event], output: Output) -> None:
         """Write these events of a history."""
-        render: Render = import_module(f"timeline.exports.{self.module}").render
+        render: Render = import_module(f"timeline.exports.{self.name}").render
         render(chronicle, events, output)
 
 
-EXPORTS = {entry.name: entry for entry in (Export("toml", "toml", "an events file, which --data - reads back"),)}
+EXPORTS = {entry.name: entry for entry in (Export("toml", "an events file, which --data - reads back"),)}
 
 FORMS: dict[str, Format | Export] = {**FORMATS, **EXPORTS}
 """Everything that --format takes."""

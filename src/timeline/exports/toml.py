@@ -1,21 +1,21 @@
 """Write selected events as an events file, with all other tables of their history.
 
-The result can be read back, alone or beside other pieces of the same history: all tables but the events are written whole,
-and the point of divergence of every timeline in which an event happens is written too. Links to events that are not
-written are dropped, and a note counts them. Tables are written by the table of keys (`timeline.source.fields`), so that
-no key can be forgotten.
+The result can be read back, alone or with other parts of the same history: all tables except the events are complete, and
+the point of divergence of every timeline in which an event happens is included. Links to events that are not included are
+dropped, and a note counts them. The keys come from the table of keys (`timeline.source.fields`), so that none is missed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate
 from timeline.model.events import LINKS, REAL
 from timeline.model.lineage import ancestors
+from timeline.model.shows import Episode, Season
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT, PERSON, SHOW, STATE, TIMELINE, Type
 from timeline.source.writer import dumped, event_text, toml_date
@@ -43,9 +43,9 @@ def render(chronicle: Chronicle, events: Sequence[Event], output: Output) -> Non
 
 
 def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
-    """Return the table of one thing: its keys in the order of the format, without those that have their default.
+    """Return a value of the model as a TOML table: its keys in the order of the format, without those at their default.
 
-    `replaced` has the values of keys that are not to be those of the fields; None and an empty list leave a key out.
+    `replaced` has values that replace those of the fields; None and an empty list leave a key out.
     """
     defaults = {field.name: field.default for field in fields(value)}
     table: dict[str, Any] = {}
@@ -62,7 +62,7 @@ def table_of(value: Any, keys: Table, **replaced: object) -> dict[str, Any]:
 
 
 def _attribute(entry: Field, known: Collection[str]) -> str:
-    """Return the field of the dataclass for a key: `is` is a word of Python, and most tables are in the plural."""
+    """Return the field of the dataclass for a key: `is` is a keyword of Python, and lists of tables have plural names."""
     if iskeyword(entry.key):
         return f"{entry.key}_"
     return entry.key if entry.key in known else f"{entry.key}s"
@@ -90,7 +90,7 @@ class _Writer:
         self.dropped = 0
 
     def head(self) -> dict[str, Any]:
-        """Return all tables but the events."""
+        """Return all tables except the events."""
         world, off = self._world, self._chronicle.check_off
         timelines = [each for each in world.timelines.values() if each.id != REAL or each.declared]
         tables = {
@@ -112,6 +112,7 @@ class _Writer:
         return table_of(timeline, TIMELINE, parent=timeline.parent, diverges_at=pod)
 
     def _show(self, show: Show) -> dict[str, Any]:
+        show = replace(show, seasons=_seasons_named(show, self.events))
         is_placed = show.declared or show.id in self._world.timelines
         return table_of(show, SHOW) if is_placed else table_of(show, SHOW, timeline=REAL)
 
@@ -127,7 +128,7 @@ class _Writer:
         return table_of(event, EVENT, timeline=self._named_timeline(event), **links)
 
     def _named_timeline(self, row: Event | State) -> str | list[str] | None:
-        """Return the timelines if they have to be written: for what is not real and not on the timeline of its show."""
+        """Return the timelines to write; None if the event or state is real or on the timeline of its show."""
         atls = [timeline for timeline in row.timelines if timeline != REAL]
         if row.kind == "real" or not atls:
             return None
@@ -136,13 +137,13 @@ class _Writer:
         return None if any(each.id == row.show and _places_on(each, atls[0]) for each in self._shows) else atls[0]
 
     def _is_kept(self, event_id: str) -> bool:
-        """Return whether the target of a link is written; count it if it is not."""
+        """Return whether the target of a link is included; count it if it is not."""
         self.dropped += event_id not in self._ids
         return event_id in self._ids
 
 
 def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Event]:
-    """Return the events with the points of divergence of all timelines in which they happen, and of all ancestors."""
+    """Return the events, and the points of divergence of the timelines in which they happen and of their ancestors."""
     world = chronicle.world
     events, ids, followed = list(selected), {event.id for event in selected}, set[str]()
     ahead = [timeline for event in selected for timeline in event.timelines]
@@ -162,6 +163,19 @@ def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Even
     if ranks != sorted(ranks):
         return sorted(added, key=lambda event: event.rank) + events
     return sorted(events + added, key=lambda event: event.rank)
+
+
+def _seasons_named(show: Show, events: Sequence[Event]) -> tuple[Season, ...]:
+    """Return the declared seasons, and those that a point of divergence names although a fence leaves out their tables."""
+    seasons = {season.number: season for season in show.seasons}
+    for event in events if seasons else ():
+        if event.show == show.id and event.season is not None:
+            known = seasons.get(event.season, Season(number=event.season))
+            is_named = bool(known.episodes) or event.season not in seasons
+            if event.episode is not None and is_named and known.episode(event.episode) is None:
+                known = replace(known, episodes=(*known.episodes, Episode(number=event.episode)))
+            seasons[event.season] = known
+    return tuple(seasons.values())
 
 
 def _places_on(show: Show, timeline: str) -> bool:

@@ -20,25 +20,24 @@ class Format(NamedTuple):
     """One format."""
 
     name: str
-    module: str
     help: str
 
     def render(self, report: Report[Any], output: Output) -> None:
         """Write the report."""
-        render: Render = import_module(f"timeline.formats.{self.module}").render
+        render: Render = import_module(f"timeline.formats.{self.name}").render
         render(report, output)
 
 
-PIPED = Format("tsv", "tsv", "tab-separated values with a header line; no header as the default in a pipe")
+PIPED = Format("tsv", "tab-separated values with a header line; no header as the default in a pipe")
 
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("table", "table", "a table for people; the default on a terminal"),
+        Format("table", "a table for people; the default on a terminal"),
         PIPED,
-        Format("csv", "csv", "comma-separated values with a header line, safe for spreadsheets"),
-        Format("json", "json", "one JSON array of objects"),
-        Format("ndjson", "ndjson", "one JSON object per line"),
-        Format("md", "md", "a Markdown table (GitHub's)"),
+        Format("csv", "comma-separated values with a header line, safe for spreadsheets"),
+        Format("json", "one JSON array of objects"),
+        Format("ndjson", "one JSON object per line"),
+        Format("md", "a Markdown table (GitHub's)"),
     )
 }

@@ -1,7 +1,7 @@
 """Comma-separated values (RFC 4180, with line feeds) that a spreadsheet may open.
 
 Text that starts like a formula gets a leading apostrophe (OWASP, "CSV Injection"); dates and numbers do not, so that
-years before 1 stay dates. So does text that looks as if it had one already: reading takes exactly one off again.
+years before 1 stay dates. Text that begins with apostrophes before such a start gets one more, because reading removes one.
 """
 
 from __future__ import annotations

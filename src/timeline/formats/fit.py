@@ -24,9 +24,11 @@ Shown = str | Cell | list[Cell] | None
 GAP = 2
 """Blanks between two columns."""
 NARROWEST = 12
-"""The width that a wrapping column needs unless all its texts are shorter."""
+"""The width that a column of wrapped texts needs, unless all of them are shorter."""
 TITLE = 20
 """The width that a title needs to be readable."""
+SIDE = 17
+"""The width that a history needs beside another one."""
 WIDE = 120
 """The screen width from which optional columns such as place and people appear."""
 
@@ -139,7 +141,7 @@ def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> 
 
 
 def _after(text: str, shown: Shown) -> list[Cell]:
-    """Return cells with a text before theirs; what is empty stays empty."""
+    """Return cells with a text before theirs; empty cells stay empty."""
     return [cell._replace(text=f"{text}{cell.text}") if cell.text else cell for cell in _cells_of(shown)]
 
 

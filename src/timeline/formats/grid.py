@@ -32,7 +32,7 @@ class GridColumn(NamedTuple):
     wraps: bool = False
     align_right: bool = False
     least: int = 0
-    """The width in terminal cells that it keeps."""
+    """The width in terminal cells that it keeps, if space is short."""
 
 
 class Grid(NamedTuple):

@@ -97,9 +97,9 @@ class Layout(Generic[R]):
                 break
             kept.remove(optional[-1])
         self._is_stacked = room < LEAST
-        if self._is_stacked:
-            room = screen.width - STACKED
-        self._slots = [slot if slot.width else slot._replace(width=max(min(room, most), 1)) for slot in kept]
+        self.room = max(min(screen.width - STACKED if self._is_stacked else room, most), 1)
+        """The width of the column that takes what the others leave."""
+        self._slots = [slot if slot.width else slot._replace(width=self.room) for slot in kept]
         self._rest = next((n for n, slot in enumerate(kept) if not slot.width), 0)
         self._indent = indent
         self._cut = screen.signs.to

@@ -1,4 +1,4 @@
-"""Where output goes and what the terminal can do, determined once from the environment."""
+"""Where the output goes, and how it is written."""
 
 from __future__ import annotations
 

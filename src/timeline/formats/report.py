@@ -27,7 +27,7 @@ class Column(NamedTuple, Generic[R]):
     brief: bool = False
     """Whether md, and a table without its own layout, show it."""
     signed: bool = False
-    """Whether its text may start with a sign, like an ISO date before the year 1; CSV then does not escape it."""
+    """Whether its text may start with a sign, such as an ISO date before the year 1, which CSV must not escape."""
     digits: int = 3
     """Decimal places of a float."""
     header: str = ""
@@ -62,7 +62,7 @@ class Column(NamedTuple, Generic[R]):
         return f"{value:,}" if type(value) is int else _text(value, self.digits, ", ")
 
     def of(self, inner: Callable[[S], R]) -> Column[S]:
-        """Return this column for rows from which `inner` gets the row that it is about."""
+        """Return this column for other rows; `inner` returns the row that it takes from one of those."""
         value, shown = self.value, self.shown
         return Column(
             self.name,
@@ -104,12 +104,14 @@ class Report(NamedTuple, Generic[R]):
     rows: Sequence[R]
     record: Callable[[R], Mapping[str, object]] | None = None
     """Returns the JSON object of a row; by default all columns by name."""
-    grid: Callable[[Sequence[R], int], Grid] | None = None
-    """Lays out rows for a screen width in cells; by default a table of the brief columns."""
+    grid: Callable[[Sequence[R], Screen], Grid] | None = None
+    """Lays out rows for a screen; by default a table of the brief columns."""
     events: Sequence[Event] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
     lines: Callable[[Sequence[R], Screen], Iterable[Line]] | None = None
     """Lays out rows as lines, in place of a grid."""
+    headline: Callable[[Sequence[R]], str] | None = None
+    """Returns what stands above a grid: the answer in numbers."""
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""

@@ -59,6 +59,26 @@ ASCII = Signs(
 )
 
 
+_BLOCKS = str.maketrans(
+    {
+        "─": "-",
+        "│": "|",
+        "├": "|",
+        "┼": "+",
+        "●": "*",
+        "▸": ">",
+        **dict.fromkeys("█▉▊▋▌▐", "#"),
+        **dict.fromkeys("▍▎▏", "|"),
+    }
+)
+"""What bars and trees are drawn with."""
+
+
+def in_ascii(text: str) -> str:
+    """Return a text with the signs of bars and trees in ASCII; each keeps its width."""
+    return text.translate(_BLOCKS)
+
+
 def signs_for(encoding: str | None) -> Signs:
     """Return the signs that an encoding can write: Unicode if it has them all."""
     try:

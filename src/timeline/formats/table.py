@@ -7,7 +7,7 @@ word or a sign says. `rich.table.Table` is not used: it measures every cell and 
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -16,8 +16,8 @@ from rich.style import Style
 
 from timeline.formats.fit import default_grid
 from timeline.formats.grid import grid_lines
-from timeline.formats.lines import Screen, within
-from timeline.formats.signs import ASCII, signs_for
+from timeline.formats.lines import Screen, paragraph, within
+from timeline.formats.signs import ASCII, in_ascii, signs_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,15 +56,16 @@ def render(report: Report[Any], output: Output) -> None:
     waiting = (within(line, screen) for line in lines_of(report, screen))
     console = _console(output)
     while several := list(islice(waiting, _AT_ONCE)):
-        console.print(_Drawn(several), end="", crop=False)
+        console.print(_Drawn(several, is_ascii=signs is ASCII), end="", crop=False)
 
 
 def lines_of(report: Report[Any], screen: Screen) -> Iterable[Line]:
     """Return the lines of a report on a screen."""
     if report.lines is not None:
         return report.lines(report.rows, screen)
-    grid = report.grid(report.rows, screen.width) if report.grid else default_grid(report, screen.width)
-    return grid_lines(grid, screen)
+    grid = report.grid(report.rows, screen) if report.grid else default_grid(report, screen.width)
+    above = paragraph(report.headline(report.rows), screen, "strong") if report.headline else ()
+    return chain(above, grid_lines(grid, screen))
 
 
 def _console(output: Output) -> Console:
@@ -84,13 +85,15 @@ def _console(output: Output) -> Console:
 class _Drawn:
     """Lines as Rich draws them."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], *, is_ascii: bool) -> None:
         self._lines = lines
+        self._is_ascii = is_ascii
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._lines:
             for span in _without_end(line):
-                yield Segment(span.text, Style.parse(STYLES[span.style]))
+                text = in_ascii(span.text) if self._is_ascii else span.text
+                yield Segment(text, Style.parse(STYLES[span.style]))
             yield Segment.line()
 
 

@@ -1,7 +1,7 @@
 """Tab-separated values: one row per line, no quoting; tabs and line ends in a value become spaces.
 
-Several values of one field are joined with ";". Control characters are made visible, because what comes out of a pipe
-often ends on a terminal.
+Several values of one field are joined with ";". Control characters are made visible, because the output of a pipe often
+ends up on a terminal.
 """
 
 from __future__ import annotations

@@ -1,23 +1,25 @@
 """Days of the proleptic Gregorian calendar as whole numbers, for any year.
 
 `datetime` has no year 0 and none beyond 9999, so the days are counted here. Day 1 is 0001-01-01, as in
-`datetime.date.toordinal`, and counts on downward through 0 (0000-12-31) into the negative. Years are astronomical
-(ISO 8601): year 0 is 1 BC, -43 is 44 BC.
+`datetime.date.toordinal`; day 0 is 0000-12-31, and earlier days are negative. Years are astronomical (ISO 8601): year 0 is
+1 BC, and -43 is 44 BC.
 """
 
 from __future__ import annotations
-
-
-def decade_text(year: int) -> str:
-    """Return a decade by its first year: "1960s"."""
-    return f"{year_text(year)}s"
-
 
 DAYS_IN_400_YEARS = 146_097
 """The Gregorian calendar repeats itself, weekdays included, after this many days."""
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Day 1 is a Monday."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+PAST, FUTURE = float("-inf"), float("inf")
+"""A day before and a day after all others: the first and the last day of a span that is open there."""
 
 _EPOCH_SHIFT = 306
 """Days from 0000-03-01, where the count below starts, to 0001-01-01."""
@@ -26,7 +28,7 @@ _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_leap(year: int) -> bool:
-    """Tell whether the astronomical `year` has 366 days."""
+    """Return whether the astronomical `year` has 366 days."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
@@ -38,7 +40,7 @@ def days_in_month(year: int, month: int) -> int:
 def to_ordinal(year: int, month: int, day: int) -> int:
     """Return the day number of a calendar date, equal to `date.toordinal` in years 1 to 9999.
 
-    The year is taken to begin in March, so that the leap day is its last (E. G. Richards, *Mapping Time*, ch. 25).
+    This counts years from March, so that the leap day is the last of its year (E. G. Richards, *Mapping Time*, ch. 25).
     """
     if month <= 2:
         year -= 1
@@ -47,7 +49,7 @@ def to_ordinal(year: int, month: int, day: int) -> int:
 
 
 def julian_to_ordinal(year: int, month: int, day: int) -> int:
-    """Return the day number of a date of the Julian calendar, which has a leap year every four."""
+    """Return the day number of a date in the Julian calendar, in which every fourth year is a leap year."""
     if month <= 2:
         year -= 1
         month += 12
@@ -66,9 +68,19 @@ def from_ordinal(ordinal: int) -> tuple[int, int, int]:
 
 
 def year_text(year: int) -> str:
-    """Return a year of ISO 8601: four digits, with a sign before the year 0 and beyond 9999 ("-0044", "+12345")."""
+    """Return a year as ISO 8601: four digits, with a sign before the year 0 and beyond 9999 ("-0044", "+12345")."""
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04d}"
+
+
+def edtf_year(year: int) -> str:
+    """Return a year as EDTF, which is ISO 8601 except for years of more than four digits ("Y12345", "Y-12345")."""
+    return year_text(year) if abs(year) <= 9999 else f"Y{year}"
+
+
+def decade_text(year: int) -> str:
+    """Return a decade by its first year: "1960s"."""
+    return f"{year_text(year)}s"
 
 
 def iso_date(ordinal: int) -> str:

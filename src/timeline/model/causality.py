@@ -60,7 +60,7 @@ def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Ca
     done: set[str] = set()
     for start in events:
         path: list[Cause] = []
-        """How the walk came to where it is: the effect of each entry is the cause of the one before."""
+        """How the walk got here: the effect of each entry is the cause of the entry before."""
         depth = {start.id: 0}
         stack = [] if start.id in done else [(start, iter(enumerate(start.because)))]
         while stack:
@@ -131,7 +131,7 @@ def nearest_listed(parents: Parents, each: str, listed: Collection[str]) -> str 
 
 
 class TreePlace(NamedTuple):
-    """The position of an event in a tree: its parent, and how many branches it is off the main line."""
+    """The position of an event in a tree: its parent, and how many branches it is away from the main line."""
 
     id: str
     parent: str | None
@@ -176,7 +176,7 @@ def further_causes(
 
 
 def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, int]:
-    """Return how many chains lead from `start` to each id; ids on or behind a circle are left out."""
+    """Return how many chains lead from `start` to each id; ids on or beyond a circle are left out."""
     waits = Counter(other for each in reached for other in links.get(each, ()))
     counts = Counter({start: 1})
     ready = [] if waits[start] else [start]
@@ -192,8 +192,8 @@ def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, 
 def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
     """Return the set of followers of each event, as the bits of a number, and the latest of their first days.
 
-    Going back in time, one round does it where causes come before effects and a second one confirms it; circles and
-    effects recorded before their causes take a few more. An event that follows from itself is not in its own set.
+    Going back in time, one round is enough if causes come before effects, and a second one confirms it. Circles, and
+    effects recorded before their causes, take a few more. An event that follows from itself is not in its own set.
     """
     backward = list(web.events)[::-1]
     bits = {each: 1 << rank for rank, each in enumerate(backward)}
@@ -215,7 +215,7 @@ def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
 
 
 def reaches_of(web: Web, wanted: Iterable[str]) -> dict[str, Reach]:
-    """Return the reach of each of the wanted events."""
+    """Return how much follows from each of the wanted events."""
     following, last_days = _followers(web)
     reaches = {}
     for each in wanted:
@@ -232,7 +232,7 @@ class Reach(NamedTuple):
     events: int
     """How many other events follow from it, directly or not."""
     years: int | None
-    """Whole years from its first day to the latest first day of those; None where its own start is open."""
+    """Whole years from its first day to the latest first day of those; None if its own start is open."""
 
 
 def web_of(history: Iterable[Event]) -> Web:

@@ -1,4 +1,4 @@
-"""Make text from a file safe to show: a title may move the cursor, fill the clipboard or reverse the text direction."""
+"""Make text from a file safe to show: a title could move the cursor, fill the clipboard or reverse the text direction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SPACE = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Controls of C0 and C1, bidirectional marks and overrides, and what has no width (Unicode's category Cf).
+"""Controls of C0 and C1, bidirectional marks and overrides, and characters without width (Unicode's category Cf).
 
 The joiners U+200C and U+200D stay: several scripts, and emoji, cannot be written without them.
 """
@@ -20,6 +20,6 @@ def one_line(text: str) -> str:
 
 
 def _visible(match: re.Match[str]) -> str:
-    """Give C0 controls their Unicode picture (ESC becomes U+241B), everything else but DEL the replacement character."""
+    """Return the Unicode picture of a C0 control or DEL (U+241B for ESC), and the replacement character for the rest."""
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

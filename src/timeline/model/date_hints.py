@@ -1,6 +1,6 @@
-"""What is wrong with a text that is no date of EDTF level 0 or 1, and what to write instead.
+"""What is wrong with a text that is not a date of EDTF level 0 or 1, and what to write instead.
 
-Nothing here is ever used as a date: a wrong one is refused, and the form that was probably meant is only offered.
+A file with such a text is refused; the form that was probably meant is only a hint.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ def refusal(text: str) -> DateError:
     name, written = _level_2(text)
     found = read_phrase(text)
     if name is not None:
-        hint = f'the nearest of level 1 is "{written}"' if written else None
+        reading = found.texts[0] if found and found.is_certain and is_date(found.texts[0]) else None
+        hint = f'the nearest of level 1 is "{written or reading}"' if written or reading else None
         if found and hint and any("/" in date for date in found.texts) and "/" not in text:
             hint = f"{_written(found)} for a span of years; {hint}"
-        return DateError(f'"{text}": {name} are EDTF level 2', hint)
+        return DateError(f'"{text}": {name} are EDTF level 2', hint, reading=reading)
     error = _of_phrase(text, found) if found is not None else None
     return (
         error
@@ -43,7 +44,7 @@ def refusal(text: str) -> DateError:
 
 
 def _of_phrase(text: str, found: Reading) -> DateError | None:
-    """Return the error for what people write: what to write for it, or why that is not known."""
+    """Return the error for a date as people write it: what to write instead, or why that is unclear."""
     for date in found.texts:
         if not is_date(date):
             wrong = _no_such_month(date) or calendar_error(date)
@@ -71,7 +72,7 @@ def _no_such_month(text: str) -> DateError | None:
 
 
 def _level_2(text: str) -> tuple[str | None, str | None]:
-    """Return the name of the form of level 2 that a text has, and the date of level 1 nearest to it."""
+    """Return which form of level 2 a text has, and the nearest date of level 1."""
     for name, pattern, nearest in _LEVEL_2:
         match = re.search(pattern, text)
         if match:
@@ -84,7 +85,7 @@ def _level_2(text: str) -> tuple[str | None, str | None]:
 
 
 def _if_date(text: str | None) -> str | None:
-    """Return what would be offered, unless it is no date itself ("30 Feb 1969")."""
+    """Return the text to offer, or None if it is not a date itself ("30 Feb 1969")."""
     return text if text is not None and is_date(text) else None
 
 
@@ -103,7 +104,7 @@ def _whole(match: re.Match[str]) -> str | None:
 
 
 def _masked(match: re.Match[str]) -> str | None:
-    """Unspecified digits elsewhere than on the right: the date with fewer of its parts, or the years that they span."""
+    """Replace unspecified digits that are not the last: drop parts of the date, or write the span of its years."""
     text = match.string.rstrip(_QUALIFIERS)
     sign, parts = ("-", text[1:].split("-")) if text.startswith("-") else ("", text.split("-"))
     year = parts[0]
@@ -119,7 +120,7 @@ def _masked(match: re.Match[str]) -> str | None:
 
 
 def _set(match: re.Match[str]) -> str | None:
-    """Return the interval from the first to the last date of a set; ".." before or behind them leaves it open."""
+    """Return the interval from the first to the last date of a set; ".." before or after them leaves it open."""
     members = re.split(r",\s*|(?<=[0-9])\.\.(?=[0-9])", match.string.strip("[]{} "))
     first, last = members[0].strip(), members[-1].strip()
     return (
@@ -131,9 +132,10 @@ def _set(match: re.Match[str]) -> str | None:
 
 def _masked_interval(match: re.Match[str]) -> str | None:
     """Unspecified digits inside an interval: the interval between their outermost years or months."""
-    start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part) for part in match.string.partition("/"))
+    start, _, end = (re.sub("-[0-9]?X[0-9X]?", "", part).strip() for part in match.string.partition("/"))
     fills = ("9" if start.startswith("-") else "0", "0" if end.startswith("-") else "9")
-    return f"{start.replace('X', fills[0])}/{end.replace('X', fills[1])}"
+    ends = (start.replace("X", fills[0]), end.replace("X", fills[1]))
+    return "/".join(_year(each) if re.fullmatch("-?[0-9]{5,}", each) else each for each in ends)
 
 
 def _exponent(match: re.Match[str]) -> str | None:

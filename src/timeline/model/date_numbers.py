@@ -1,10 +1,11 @@
-"""Dates in numbers alone, as people write them: "7/20/1969", "1942-43", "072069", "300"."""
+"""Dates of numbers only, as people write them: "7/20/1969", "1942-43", "072069", "300"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import edtf_year
 from timeline.model.dates import is_date
 
 if TYPE_CHECKING:
@@ -12,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """What a text may mean: EDTF dates, the likeliest first, and why none of them can be taken for certain."""
+    """What a text may mean: EDTF dates, the likeliest first, and why none of them is certain."""
 
     texts: tuple[str, ...]
     doubt: str | None = None
-    """What follows the text in the message: "does not say its century". None where only one reading is no guess."""
+    """What the message says of the text: "does not say its century". None if only the number of readings is in doubt."""
 
     @property
     def is_certain(self) -> bool:
         return self.doubt is None and len(self.texts) == 1
 
     def each(self, change: Callable[[str], str | None]) -> Reading | None:
-        """Return the reading with every date changed; None where none can be."""
+        """Return the reading with every date changed; None if no date can be changed."""
         changed = tuple(text for text in map(change, self.texts) if text is not None)
         return self._replace(texts=changed) if changed or not self.texts else None
 
@@ -32,28 +33,22 @@ NO_CENTURY = "does not say its century"
 NO_YEAR = "does not say its year"
 
 
-def year_text(year: int) -> str:
-    """Return an astronomical year as EDTF."""
-    sign = "-" if year < 0 else ""
-    return f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}"
-
-
 def years(digits: str, era: str | None) -> Reading | None:
-    """Return what the digits of a year mean: fewer than three say no century, unless there is an era."""
+    """Return what the digits of a year mean; fewer than three leave the century open, unless there is an era."""
     if not re.fullmatch(r"'?[0-9]{1,16}", digits):
         return None
     number = int(digits.strip("'"))
     if era is not None:
         if not number:
-            return Reading((), "is no year: AD 1 follows 1 BC")
-        return Reading((year_text(1 - number if era == "bc" else number),))
+            return Reading((), "is not a year: AD 1 follows 1 BC")
+        return Reading((edtf_year(1 - number if era == "bc" else number),))
     if len(digits.strip("'")) < 3:
         return Reading((f"19{number:02d}",), NO_CENTURY)
-    return Reading((year_text(number),))
+    return Reading((edtf_year(number),))
 
 
 def numeric(text: str, era: str | None) -> Reading | None:
-    """Return what a date in numbers alone means."""
+    """Return what a date of numbers only means."""
     three = re.fullmatch(r"('?[0-9]+)( ?[./-] ?| )('?[0-9]+)\2('?[0-9]+)\.?", text)
     if three:
         return _three_numbers(three[1], three[3], three[4], era)
@@ -74,10 +69,10 @@ def numeric(text: str, era: str | None) -> Reading | None:
 
 
 def _signed(digits: str, *, is_plain: bool) -> Reading:
-    """Return what a year with a sign means: "-44" may count as astronomers do, or mean 44 BC."""
+    """Return what a year with a sign means: "-44" may be the year of astronomers, or 44 BC."""
     year = int(digits)
     is_short = year < 0 and len(digits) < 5 and not is_plain
-    return Reading((year_text(year), year_text(year + 1)) if is_short else (year_text(year),))
+    return Reading((edtf_year(year), edtf_year(year + 1)) if is_short else (edtf_year(year),))
 
 
 def _three_numbers(first: str, second: str, third: str, era: str | None) -> Reading | None:
@@ -97,7 +92,7 @@ def _year_month_day(year: str, month: str, day: str, era: str | None) -> Reading
 
 
 def _merged(readings: Iterable[Reading | None]) -> Reading | None:
-    """Return every date that is one of all the readings; where none is, the first of them says why."""
+    """Return the dates of all readings that the calendar has; if it has none, the first date, for the error message."""
     found = [reading for reading in readings if reading is not None]
     texts = tuple(dict.fromkeys(text for reading in found for text in reading.texts))
     valid = tuple(text for text in texts if is_date(text))
@@ -118,13 +113,13 @@ def _two_numbers(first: str, mark: str, second: str) -> Reading | None:
     texts += [both] if is_dual or later > first else []
     texts += [f"{int(first) + 1:04d}"] if is_dual else []
     if texts == [both]:
-        return Reading((both,), f"is no month of {first}, and may be a span of years")
+        return Reading((both,), f"is not a month of {first}, and may be a span of years")
     return Reading(tuple(texts)) if texts else None
 
 
 def _packed(digits: str) -> Reading | None:
-    """Return what six or eight digits without a mark between them may mean."""
-    year = () if digits.startswith("0") or len(digits) == 8 else (year_text(int(digits)),)
+    """Return what six or eight digits without marks between them may mean."""
+    year = () if digits.startswith("0") or len(digits) == 8 else (edtf_year(int(digits)),)
     if len(digits) == 8:
         orders = [(0, 4, 6), (4, 0, 2), (4, 2, 0)]
         whole = [f"{digits[y : y + 4]}-{digits[m : m + 2]}-{digits[d : d + 2]}" for y, m, d in orders]
@@ -133,5 +128,5 @@ def _packed(digits: str) -> Reading | None:
         whole = [text for text in whole if "01" <= text[5:] <= "12"]
         short = [(0, 2, 4), (4, 0, 2), (4, 2, 0)]
         whole += [f"19{digits[y : y + 2]}-{digits[m : m + 2]}-{digits[d : d + 2]}" for y, m, d in short]
-    texts = tuple(dict.fromkeys(text for text in (*whole, *year) if is_date(text))) or (year_text(int(digits)),)
+    texts = tuple(dict.fromkeys(text for text in (*whole, *year) if is_date(text))) or (edtf_year(int(digits)),)
     return Reading(texts, NO_CENTURY if texts[0].startswith("19") and len(digits) == 6 and len(texts) == 1 else None)

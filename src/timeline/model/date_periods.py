@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.model.calendar import days_in_month, from_ordinal
-from timeline.model.date_numbers import NO_CENTURY, Reading, year_text, years
+from timeline.model.calendar import days_in_month, edtf_year, from_ordinal
+from timeline.model.date_numbers import NO_CENTURY, Reading, years
 from timeline.model.date_words import single, without_era
 from timeline.model.dates import Precision, is_date, parse_date
 
@@ -57,13 +57,13 @@ def period(text: str) -> Reading | None:
 
 
 def _decade(digits: str, era: str | None) -> Reading | None:
-    """Return what "1960s" means; "1900s" may be a decade or a century, "60s" does not say which."""
+    """Return what "1960s" means; "1900s" may be a decade or a century, and "60s" leaves the century open."""
     number = int(digits)
     if number % 10 or (not number and era):
         return None
     lengths = [10, 100] if number % 100 == 0 and len(digits) > 2 else [10]
     if era == "bc":
-        return Reading(tuple(f"{year_text(1 - number - length + 1)}/{year_text(1 - number)}" for length in lengths))
+        return Reading(tuple(f"{edtf_year(1 - number - length + 1)}/{edtf_year(1 - number)}" for length in lengths))
     if len(digits) < 3 and era is None:
         return Reading((f"19{digits[0]}X",), NO_CENTURY) if len(digits) == 2 else None
     return Reading(tuple(f"{number // 10:03d}X" if length == 10 else f"{number // 100:02d}XX" for length in lengths))
@@ -78,7 +78,7 @@ def _season(name: str, year: str, era: str | None) -> Reading | None:
     if second:
         following = str(int(first.strip("'")) + (-1 if era == "bc" else 1))
         if name != "winter" or second not in (following, following[-len(second) :]):
-            return Reading((), "names no season of two years that follow each other")
+            return Reading((), "does not name two years that follow each other")
     found = years(first, era)
     return found and found.each(lambda text: f"{text}-{_SEASONS[name]}")
 
@@ -107,13 +107,13 @@ def _slice(text: str, index: int, parts: int) -> str | None:
     mark = "" if date.certain else text[-1]
     if date.precision is Precision.YEAR:
         first, last = index * 12 // parts + 1, (index + 1) * 12 // parts
-        ends = [f"{year_text(year)}-{number:02d}" for number in (first, last)]
+        ends = [f"{edtf_year(year)}-{number:02d}" for number in (first, last)]
     elif date.precision in (Precision.DECADE, Precision.CENTURY):
         length = 10 if date.precision is Precision.DECADE else 100
-        ends = [year_text(year + _cut(length, n, parts) - (n > index)) for n in (index, index + 1)]
+        ends = [edtf_year(year + _cut(length, n, parts) - (n > index)) for n in (index, index + 1)]
     elif date.precision is Precision.MONTH:
         cuts = [0, *(30 * n // parts for n in range(1, parts)), days_in_month(year, month)]
-        ends = [f"{year_text(year)}-{month:02d}-{day:02d}" for day in (cuts[index] + 1, cuts[index + 1])]
+        ends = [f"{edtf_year(year)}-{month:02d}-{day:02d}" for day in (cuts[index] + 1, cuts[index + 1])]
     else:
         return None
     return "/".join(f"{end}{mark}" for end in ends)

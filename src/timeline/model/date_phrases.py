@@ -1,7 +1,8 @@
-"""What people write for dates that are no EDTF: "c. 1942", "before 1950", "16th century", "July to August 1969".
+"""Dates as people write them instead of EDTF: "c. 1942", "before 1950", "16th century", "July to August 1969".
 
-One parser for the command line, which takes what can be read in one way only, and for files, where the same text is an
-error with that reading as its hint. Nothing of a text is dropped: what is not understood makes no reading.
+The command line and files share this parser: the command line accepts a text that can be read in one way only, and in a
+file the same text is an error with that reading as its hint. No part of a text is ignored: if it is not understood, the
+text has no reading.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.model.calendar import from_ordinal, iso_date
-from timeline.model.date_numbers import NO_CENTURY, Reading, year_text
+from timeline.model.calendar import edtf_year, from_ordinal, iso_date
+from timeline.model.date_numbers import NO_CENTURY, Reading
 from timeline.model.date_periods import period
 from timeline.model.date_words import MONTH_NUMBERS, without_era
 from timeline.model.dates import Precision, is_date, parse_date
@@ -27,9 +28,9 @@ _SPACES = re.compile("[\\s\u200b\u2060\ufeff]+")
 
 
 def read_phrase(text: str) -> Reading | None:
-    """Return what a person means by a text that is not EDTF; None where that is not known.
+    """Return what a person means by a text that is not EDTF; None if that is unknown.
 
-    Every date of a certain reading is one that `parse_date` reads.
+    `parse_date` reads every date of a certain reading.
     """
     if len(text) > _LONGEST:
         return None
@@ -71,6 +72,8 @@ def _one_sided(text: str) -> Reading | None:
             return date and date.each(lambda text: _written("../", _end(text)))
         return date and date.each(lambda text: _written(_start(text), "/.."))
     behind = _OPEN_BEHIND.fullmatch(text)
+    if behind and re.fullmatch("[0-9]{3}-", text):
+        return Reading((f"{behind[1]}X", f"0{behind[1]}/.."))  # a decade as libraries write it, or a year and later
     if behind:
         date = _dated(behind[1])
         if behind[2]:
@@ -84,7 +87,7 @@ def _written(*parts: str | None) -> str | None:
 
 
 def _choice(text: str) -> Reading | None:
-    """Read "1942 or 1943": one of two, which no date says."""
+    """Read "1942 or 1943": one of two dates, for which EDTF has no form."""
     first, found, second = text.removeprefix("either ").partition(" or ")
     if not found:
         return None
@@ -115,7 +118,7 @@ def _span(text: str) -> Reading | None:
 
 
 def _interval(first: str, second: str) -> Reading | None:
-    """Return the interval between two dates, the one of which may leave out what the other says."""
+    """Return the interval between two dates; each may leave out what the other says."""
     for start_text, end_text in _completed(first, second):
         start, end = _dated(start_text), _dated(end_text)
         if start is None or end is None or not start.texts or not end.texts:
@@ -123,7 +126,8 @@ def _interval(first: str, second: str) -> Reading | None:
         if NO_CENTURY in (start.doubt, end.doubt) and (start.doubt, end.doubt) != (NO_CENTURY, NO_CENTURY):
             return None
         texts = [_written(_start(a), "/", _end(b)) for a, b in product(start.texts, end.texts)]
-        if re.match(f"{_ABOUT}|{_PERHAPS}", first) and end.texts[0][-1] not in "?~%":  # of the first date, or of both?
+        # Does the qualifier of the first date go with both?
+        if re.match(f"{_ABOUT}|{_PERHAPS}", first) and end.texts[0][-1] not in "?~%":
             texts += [text and text + text.partition("/")[0][-1] for text in texts]
         return Reading(tuple(text for text in texts if text is not None), start.doubt or end.doubt)
     return None
@@ -134,7 +138,7 @@ _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 
 
 def _completed(first: str, second: str) -> Iterator[tuple[str, str]]:
-    """Return the two ends with what each may take from the other: an era, a century, a month, a year."""
+    """Yield the two ends, completed with what one may take from the other: an era, a century, a month, a year."""
     bare, era = without_era(second)
     if era and without_era(first)[1] is None:
         for start, end in _completed(first, bare):
@@ -168,7 +172,7 @@ _QUALIFIED = re.compile(
 
 
 def _dated(text: str) -> Reading | None:
-    """Read one date with the words that say how it is known."""
+    """Read one date with the words that qualify it, such as "about" and "perhaps"."""
     match = _QUALIFIED.fullmatch(text)
     if match is None:
         return None
@@ -180,14 +184,14 @@ def _dated(text: str) -> Reading | None:
 
 
 def _marked(date: str, mark: str) -> str | None:
-    """Return a date with a qualifier, on both ends of an interval; None for a time of day, which takes none."""
+    """Return a date with a qualifier, on both ends of an interval; None for a time of day, which cannot have one."""
     if "T" in date:
         return None
     return "/".join(end if end == ".." or end[-1:] in "?~%" else f"{end}{mark}" for end in date.split("/"))
 
 
 def _start(date: str) -> str | None:
-    """Return a date as the start of an interval, which holds no unspecified digits and no time of day."""
+    """Return a date as the start of an interval, which has no unspecified digits and no time of day."""
     return _end_of_interval(date, 0)
 
 
@@ -205,11 +209,11 @@ def _end_of_interval(date: str, which: int) -> str | None:
     parsed = parse_date(end)
     day = parsed.latest if which else parsed.earliest
     assert day is not None
-    return year_text(from_ordinal(day)[0]) + ("" if parsed.certain else end[-1])
+    return edtf_year(from_ordinal(day)[0]) + ("" if parsed.certain else end[-1])
 
 
 def _beside(date: str, step: int) -> str | None:
-    """Return what lies next to a date, before it (-1) or behind it (1), in the unit that the date is written in."""
+    """Return the day, month or year before a date (-1) or after it (1), in the unit in which the date is written."""
     if "T" in date or "/" in date or not is_date(date):
         return None
     parsed = parse_date(date)
@@ -221,5 +225,5 @@ def _beside(date: str, step: int) -> str | None:
     if parsed.precision is Precision.DAY:
         return iso_date(day) + mark
     if parsed.precision in (Precision.MONTH, Precision.SEASON):
-        return f"{year_text(year)}-{month:02d}{mark}"
-    return year_text(year) + mark
+        return f"{edtf_year(year)}-{month:02d}{mark}"
+    return edtf_year(year) + mark

@@ -1,18 +1,17 @@
-"""Dates in words, for people: "20 Jul 1969", "c. Jun–Aug 1974", "44 BC". No finer than the date and never padded."""
+"""Dates in words, for people: "20 Jul 1969", "c. Jun–Aug 1974", "44 BC". No more exact than the date, and never padded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import from_ordinal
+from timeline.model.calendar import MONTHS, from_ordinal
 from timeline.model.dates import Precision, parse_date
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-"""By the first month of each."""
+"""The seasons by their first month."""
 
 
 class _Part(NamedTuple):
@@ -26,23 +25,23 @@ def date_text(date: EdtfDate) -> str:
     """Return a date in words."""
     first, slash, last = date.text.partition("/")
     if not slash:
-        return _said(_part(date))
+        return _in_words(_part(date))
     if first in ("", ".."):
-        return f"until {_said(_part(parse_date(last)))}{'' if first else ', start unknown'}"
+        return f"until {_in_words(_part(parse_date(last)))}{'' if first else ', start unknown'}"
     if last in ("", ".."):
-        return f"from {_said(_part(parse_date(first)))}{'' if last else ', end unknown'}"
+        return f"from {_in_words(_part(parse_date(first)))}{'' if last else ', end unknown'}"
     return _span(_part(parse_date(first)), _part(parse_date(last)))
 
 
-def _said(part: _Part) -> str:
+def _in_words(part: _Part) -> str:
     about = "c. " if part.qualifier in ("~", "%") else ""
     return f"{about}{' '.join(part.words)}{'?' if part.qualifier in ('?', '%') else ''}"
 
 
 def _span(first: _Part, last: _Part) -> str:
-    """Return an interval in words; what both ends share at their coarse end is written once."""
+    """Return an interval in words; a year, or a month and year, that both ends share is written once."""
     if first.qualifier != last.qualifier:
-        return f"{_said(first)} – {_said(last)}"
+        return f"{_in_words(first)} – {_in_words(last)}"
     own = list(first.words)
     if len(first.words) == len(last.words):
         for word in reversed(last.words[1:]):
@@ -50,7 +49,7 @@ def _span(first: _Part, last: _Part) -> str:
                 break
             own.pop()
     dash = "–" if len(own) == 1 else " – "
-    return _said(_Part(first.qualifier, (f"{' '.join(own)}{dash}{' '.join(last.words)}",)))
+    return _in_words(_Part(first.qualifier, (f"{' '.join(own)}{dash}{' '.join(last.words)}",)))
 
 
 def _part(date: EdtfDate) -> _Part:
@@ -63,10 +62,10 @@ def _part(date: EdtfDate) -> _Part:
     clock = date.text.partition("T")[2][:5]
     match date.precision:
         case Precision.DAY:
-            words = (f"{day}", MONTHS[month - 1], *years)
+            words = (f"{day}", MONTHS[month - 1][:3], *years)
             return _Part(qualifier, (*words[:-1], f"{words[-1]}, {clock}") if clock else words)
         case Precision.MONTH:
-            return _Part(qualifier, (MONTHS[month - 1], *years))
+            return _Part(qualifier, (MONTHS[month - 1][:3], *years))
         case Precision.SEASON:
             return _Part(qualifier, (_SEASONS[month], *years))
         case Precision.YEAR:

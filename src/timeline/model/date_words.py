@@ -9,23 +9,19 @@ import re
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import WEEKDAYS, iso_date, julian_to_ordinal, to_ordinal
+from timeline.model.calendar import MONTHS, WEEKDAYS, iso_date, julian_to_ordinal, to_ordinal
 from timeline.model.date_numbers import NO_YEAR, Reading, numeric, years
-from timeline.model.dates import is_date
+from timeline.model.dates import is_date, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-MONTH_NUMBERS = {name: n for n, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+MONTH_NUMBERS = {name: n for n, month in enumerate(MONTHS, 1) for name in (month.lower(), month[:3].lower())}
+MONTH_NUMBERS |= {"sept": 9}
 _WEEKDAY_NUMBERS = {name: n for n, day in enumerate(WEEKDAYS) for name in (day.lower(), day[:3].lower())}
 _WEEKDAY_NUMBERS |= {"tues": 1, "thur": 3, "thurs": 3}
 _FILLERS = ("of", "the", "on", "in")
-_ORDINALS = ("st", "nd", "rd", "th")
 
 ERA = r"(?P<bc>b\.? ?c\.?(?: ?e\.?)?)|(?:a\.? ?d\.?|c\.? ?e\.?)"
 _ERA_AFTER = re.compile(rf"\s*(?<![a-z])(?:{ERA})$")
@@ -52,21 +48,21 @@ _CLOCK = re.compile(
 
 _ZONES = {"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00"}
 _ZONES |= {"pst": "-08:00", "pdt": "-07:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00"}
-"""Where letters mean several zones, the one of the United States or Europe."""
+"""If letters mean several zones, the one in the United States or Europe."""
 
 _DUAL_YEAR = re.compile("(.*[a-z].*?)([0-9]{4})/([0-9]{1,4})")
 
 
 def single(text: str) -> Reading | None:
-    """Return what a text means as one date, with the time of day where it has one; None where it is no such date."""
+    """Return what a text means as one date, with its time of day if it has one; None if it is not such a date."""
     clock = _CLOCK.search(text)
     if clock is None:
         return _dated(text)
     day = _dated(f"{text[: clock.start()].rstrip(' ,')} {text[clock.end() :].lstrip(' ,')}".strip())
     if day is None or not day.texts:
         return day
-    if not all(re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text) for text in day.texts):
-        return Reading((), "has a time of day and no day")
+    if not all(is_day(text) for text in day.texts):
+        return Reading((), "has a time of day but no day")
     return _at(day, clock)
 
 
@@ -85,7 +81,7 @@ def _at(day: Reading, clock: re.Match[str]) -> Reading | None:
     time = f"T{hour:02d}:{clock['minute'] or '00'}{clock['second'] or ''}"
     zone = re.sub("^(?:utc|gmt)", "", clock["zone"] or "")
     if zone in _ZONES:
-        doubt = "names its time zone by letters, which may mean several"
+        doubt = "names its time zone by letters that may mean several zones"
         return Reading(tuple(f"{text}{time}{_ZONES[zone]}" for text in day.texts), doubt)
     if zone.isalpha() and zone != "z":
         return Reading((), "names an unknown time zone")
@@ -124,12 +120,12 @@ class _Split(NamedTuple):
     month: int | None
     weekday: int | None
     numbers: list[str]
-    """Digits; with "th" behind them where they are written so, with an apostrophe before them likewise."""
+    """The numbers as written, with "th" after them or an apostrophe before them."""
     has_words: bool
 
 
 def _split(text: str) -> _Split | None:
-    """Return the parts of a date; None where a word is unknown or one is said twice: nothing is dropped."""
+    """Return the parts of a date; None if a word is unknown or occurs twice, because no part is ignored."""
     words = re.findall(r"'?[0-9]+(?:st|nd|rd|th)?|[a-z]+", text)
     if re.sub(r"'?[0-9]+(?:st|nd|rd|th)?|[a-z]+|[ ,./-]", "", text):
         return None
@@ -143,7 +139,7 @@ def _split(text: str) -> _Split | None:
 
 
 def _with_month(month: int, numbers: list[str], era: str | None) -> Reading | None:
-    """Return what a month with a year, and perhaps a day, means in whatever order they stand."""
+    """Return what a month with a year, and perhaps a day, means, in any order."""
     if len(numbers) > 2:
         return None
     pairs = list(permutations(reversed(numbers))) if len(numbers) == 2 else [(number, None) for number in numbers]
@@ -163,19 +159,19 @@ def _is_day(number: str, highest: int) -> bool:
 
 
 def _is_year(number: str, *, alone: bool, era: str | None) -> bool:
-    """Tell whether a number beside a month may be the year: "July 20" is a day, "July 69" and "July '20" are not."""
+    """Return whether a number beside a month may be the year: "July 20" is a day, "July 69" and "July '20" are not."""
     if not number.strip("'").isdecimal():
         return False
     return era is not None or not alone or len(number) > 2 or int(number) > 31
 
 
 def _on_weekday(found: Reading, weekday: int) -> Reading | None:
-    """Return a reading of days, of which only those are certain that fall on the weekday."""
+    """Return a reading of days; only days that fall on the weekday are certain."""
     if not found.texts:
         return found
-    days = [text for text in found.texts if is_date(text) and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text)]
+    days = [text for text in found.texts if is_date(text) and is_day(text)]
     if not days:
-        return found if not any(map(is_date, found.texts)) else Reading((), "has a weekday and no day")
+        return found if not any(map(is_date, found.texts)) else Reading((), "has a weekday but no day")
     right = tuple(text for text in days if _weekday(_ordinal(text, to_ordinal)) == weekday)
     if right:
         return found._replace(texts=right)
@@ -183,7 +179,7 @@ def _on_weekday(found: Reading, weekday: int) -> Reading | None:
     julian = [text for text in julian if _weekday(_ordinal(text, to_ordinal)) == weekday]
     name = WEEKDAYS[weekday]
     if julian:
-        doubt = f"is a {name} in the Julian calendar only, where {julian[0]} is its day in the Gregorian one"
+        doubt = f"is a {name} only in the Julian calendar; in the Gregorian one, it is {julian[0]}"
         return Reading((julian[0], *days), doubt)
     return Reading(tuple(days), f"is not a {name} but a {WEEKDAYS[_weekday(_ordinal(days[0], to_ordinal))]}")
 

@@ -1,15 +1,16 @@
 """Dates of history: EDTF (ISO 8601-2:2019) levels 0 and 1, never padded and never guessed.
 
-A date keeps the text it was written in and stands for the span of days from its earliest to its latest. The grammar is
+A date keeps its text and stands for the days from its earliest to its latest. The grammar is
 that of the Library of Congress (https://www.loc.gov/standards/datetime/); what the standard leaves open is settled here:
 
-- a season of the year is three whole months, spring (21) March to May, winter (24) December to February of the next year;
-- `?`, `~` and `%` say how a date is known and do not widen its span; they may follow any single date, a long year or a
-  season too, and either end of an interval;
-- unspecified digits stand from the right (`196X`, `19XX`, `1969-XX`), in years before 1 as well (`-004X`);
-- a time of day may carry a fraction of a second, or leave out its seconds (ISO 8601-1 has both, EDTF neither); a zone does
-  not move the event to another day;
-- an interval has one dated end at least, and its end may not lie wholly before its start.
+- a season of the year is three whole months: spring (21) is March to May, winter (24) December to February of the next
+year;
+- `?`, `~` and `%` do not widen the span of a date; they may follow any single date, also a long year or a season, and
+  either end of an interval;
+- only the last digits may be unspecified (`196X`, `19XX`, `1969-XX`), also in years before 1 (`-004X`);
+- a time of day may have a fraction of a second or no seconds (ISO 8601-1 allows both, EDTF neither); a zone does not move
+  the event to another day;
+- an interval has at least one dated end, and it cannot end before it starts.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from enum import IntEnum
 from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
-from timeline.model.calendar import days_in_month, from_ordinal, iso_date, to_ordinal
+from timeline.model.calendar import FUTURE, PAST, days_in_month, edtf_year, from_ordinal, iso_date, to_ordinal
 from timeline.model.errors import DateError
 
 MAX_YEAR_DIGITS = 15
-"""Longer years are refused: their days would not fit the 64-bit numbers of the index."""
+"""Longer years are refused, because their days would not fit the 64-bit numbers of the index."""
 
 
 @cache
@@ -44,7 +45,7 @@ _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 class Precision(IntEnum):
-    """The unit that a date is written in."""
+    """The unit in which a date is written."""
 
     DAY = 1
     MONTH = 2
@@ -62,34 +63,34 @@ class EdtfDate:
     text: str
     """The EDTF text, unchanged."""
     earliest: int | None
-    """The first day that it may mean, a day number of `timeline.model.calendar`; None where the start is open."""
+    """The first day that it may mean, a day number of `timeline.model.calendar`; None if the start is open."""
     latest: int | None
-    """The last day that it may mean; None where the end is open or unknown."""
+    """The last day that it may mean; None if the end is open or unknown."""
     certain: bool = True
     """False if `?`, `~` or `%` marks the date."""
     precision: Precision = Precision.DAY
-    """The unit it is written in; of an interval, that of its coarser end."""
+    """The unit in which it is written; of an interval, that of its coarser end."""
     second: float | None = None
-    """The time of day in seconds of UTC, counted from the day's own midnight; None where no time is given."""
+    """The time of day, in seconds of UTC since the day's own midnight; None if no time is given."""
 
     @property
     def first(self) -> float:
-        """The first day that it may mean; minus infinity where the start is open or unknown."""
-        return float("-inf") if self.earliest is None else self.earliest
+        """The first day that it may mean; minus infinity if the start is open or unknown."""
+        return PAST if self.earliest is None else self.earliest
 
     @property
     def last(self) -> float:
-        """The last day that it may mean; infinity where the end is open or unknown."""
-        return float("inf") if self.latest is None else self.latest
+        """The last day that it may mean; infinity if the end is open or unknown."""
+        return FUTURE if self.latest is None else self.latest
 
     @property
     def place(self) -> float:
-        """The day at which it stands in the order of time (see `timeline.model.order`); minus infinity for no start."""
-        return float("-inf") if self.earliest is None else self._start.last
+        """The day that places it in the order of time (see `timeline.model.order`); minus infinity without a start."""
+        return PAST if self.earliest is None else self._start.last
 
     @property
     def order_key(self) -> tuple[float, float, float]:
-        """Its place, how finely its start is known, and the time of day (none last): the order of time."""
+        """The order of time: its place, the precision of its start, and the time of day (none last)."""
         fineness = Precision.DAY if self.earliest is None else self._start.precision
         return self.place, fineness, float("inf") if self.second is None else self.second
 
@@ -105,16 +106,16 @@ class EdtfDate:
         return (*self.order_key, self.text) < (*other.order_key, other.text)
 
     def is_before(self, other: EdtfDate) -> bool:
-        """Tell whether every day of this date lies before every day of the other."""
+        """Return whether every day of this date is before every day of the other."""
         return self.last < other.first
 
     def overlaps(self, other: EdtfDate) -> bool:
-        """Tell whether the two dates may have a day in common."""
+        """Return whether the two dates may have a day in common."""
         return self.first <= other.last and other.first <= self.last
 
     @property
     def year(self) -> int:
-        """The astronomical year in which it begins; where the start is open, the year in which it ends."""
+        """The astronomical year in which it begins; if the start is open, the year in which it ends."""
         day = self.latest if self.earliest is None else self.earliest
         assert day is not None  # an interval has one dated end at least
         return from_ordinal(day)[0]
@@ -131,12 +132,12 @@ class EdtfDate:
 
     @property
     def earliest_iso(self) -> str | None:
-        """The first day as ISO 8601, None where the start is open."""
+        """The first day as ISO 8601, None if the start is open."""
         return None if self.earliest is None else iso_date(self.earliest)
 
     @property
     def latest_iso(self) -> str | None:
-        """The last day as ISO 8601, None where the end is open."""
+        """The last day as ISO 8601, None if the end is open."""
         return None if self.latest is None else iso_date(self.latest)
 
     @property
@@ -152,19 +153,19 @@ class EdtfDate:
 def parse_date(text: str) -> EdtfDate:
     """Read an EDTF date of level 0 or 1.
 
-    Raises `DateError`, with what to write instead where that is known, for everything else: level 2, days that no
-    calendar has, intervals that run backwards.
+    Raises `DateError`, with what to write instead if that is known, for everything else: level 2, days that the calendar
+    does not have, intervals that run backwards.
     """
     try:
         return _parse(text)
     except _UnknownFormError:
-        from timeline.model.date_hints import refusal  # many patterns, for errors only
+        from timeline.model.date_hints import refusal  # many patterns, only for errors
 
         raise refusal(text) from None
 
 
 def is_date(text: str) -> bool:
-    """Tell whether `parse_date` reads this text."""
+    """Return whether `parse_date` reads this text."""
     try:
         _parse(text)
     except (DateError, _UnknownFormError):
@@ -172,8 +173,13 @@ def is_date(text: str) -> bool:
     return True
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text has the form of a single day, which the calendar may lack: "1969-02-30"."""
+    return re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+
+
 def calendar_error(text: str) -> DateError | None:
-    """Return why a text that has a form of EDTF is no date ("1969-02-30"); None where it is one, or has no such form."""
+    """Return why a text in a form of EDTF is not a date ("1969-02-30"); None if it is one or has no such form."""
     try:
         _parse(text)
     except DateError as error:
@@ -191,7 +197,7 @@ def _parse(text: str) -> EdtfDate:
     if "/" in text:
         return _interval(text)
     day, separator, clock = text.partition("T")
-    if separator and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+    if separator and is_day(day):
         from timeline.model.clock import second_of  # for the few dates that have a time
 
         only = _single(day)
@@ -216,8 +222,7 @@ def year_date(year: int) -> EdtfDate:
     """
     if abs(year) >= 10**MAX_YEAR_DIGITS:
         raise DateError(f"a year of more than {MAX_YEAR_DIGITS} digits")
-    sign = "-" if year < 0 else ""
-    return parse_date(f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}")
+    return parse_date(edtf_year(year))
 
 
 def _interval(text: str) -> EdtfDate:
@@ -239,7 +244,7 @@ def _interval(text: str) -> EdtfDate:
 
 
 def _interval_end(part: str, text: str) -> _Single:
-    if re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T.*", part):
+    if "T" in part and is_day(part.partition("T")[0]):
         raise DateError(f'"{text}": a time of day inside an interval is not EDTF', "write the days alone")
     return _single(part)
 
@@ -287,5 +292,5 @@ def _calendar_span(text: str, year: int, month_text: str, day_text: str) -> tupl
 
 
 def certain(*dates: EdtfDate) -> bool:
-    """Tell whether every date is certain (without `?`, `~` or `%`)."""
+    """Return whether every date is certain (without `?`, `~` or `%`)."""
     return all(date.certain for date in dates)

@@ -13,26 +13,26 @@ class Diagnostic:
     """One finding in the data, with its place in a file."""
 
     code: str
-    """Stable, such as E302; `docs/errors.md` lists them all."""
+    """A stable code such as E302; `docs/errors.md` lists all codes."""
     message: str
     hint: str | None = None
     """What to write instead."""
     severity: Severity = "error"
     file: str = ""
     line: int | None = None
-    """From 1; None where the finding is about the file as a whole."""
+    """Counted from 1; None if the finding is about the whole file."""
     column: int | None = None
-    """From 1, in characters."""
+    """Counted from 1, in characters."""
     excerpt: str | None = None
     """The line of the file, without its end."""
     width: int = 1
-    """How many characters from `column` on the finding is about."""
+    """The number of characters, from `column` on, that the finding is about."""
     subject: str | None = None
     """What the finding is about: `"apollo-11"` for an event, `person "ed-baldwin"` for another table."""
 
     @property
     def sentence(self) -> str:
-        """The message, with its subject unless it names that itself."""
+        """The message, after its subject unless it names the subject itself."""
         return self.message if not self.subject or self.subject in self.message else f"{self.subject}: {self.message}"
 
     @property

@@ -1,9 +1,9 @@
 """Drift between two dates: in days, and in words no more precise than the dates.
 
-The words say the distance between the middles of the two spans, in the largest unit that fits it (days up to 60, months up
-to two years, then years), but in none finer than the coarser of the two dates is written in: months for a month, multiples
-of three months for a season, years, tens and hundreds of years for a year, a decade and a century. They are exact only
-where both dates are one certain day; else they say "about".
+The words give the distance between the middles of the two spans in a unit that suits its size: days up to 60, months up to
+two years, then years. The unit is never finer than that of the coarser date: months for a month, multiples of three months
+for a season, and one, ten and a hundred years for a year, a decade and a century. The words say "about" unless both dates
+are a single, certain day.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from timeline.model.dates import EdtfDate, Precision
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How far an alternate event lies from its counterpart: alternate minus base, in days, negative where it is earlier."""
+    """How far an alternate event is from its counterpart: alternate minus base, in days, negative if it is earlier."""
 
     days: int | None
     """Exact; None unless both dates are one certain day."""
     minimum: int | None
-    """The least it can be; None where a span is open on that side."""
+    """The smallest possible number of days; None if a span is open on that side."""
     maximum: int | None
-    """The most it can be."""
+    """The largest possible number of days; None likewise."""
     words: str
-    """No finer than the dates are: "24 days earlier", "about 8 years later"."""
+    """No more exact than the dates: "24 days earlier", "about 8 years later"."""
 
 
 _EXACT_DAYS = 60
-"""Up to here an exact distance is said in days; beyond, in its two largest units."""
+"""Up to this number of days, an exact distance is given in days, beyond it in its two largest units."""
 
 _EXACT_MONTHS = 24
-"""Up to here a distance is said in months; beyond, in years."""
+"""Up to this number of months, a distance is given in months, beyond it in years."""
 
 
 def drift_between(base: EdtfDate, alt: EdtfDate) -> Drift:
-    """Return how far `alt` lies from `base`."""
+    """Return how far `alt` is from `base`."""
     minimum = None if alt.earliest is None or base.latest is None else alt.earliest - base.latest
     maximum = None if alt.latest is None or base.earliest is None else alt.latest - base.earliest
     exact = maximum if base.is_one_day and alt.is_one_day else None
@@ -89,7 +89,7 @@ _UNIT_WORDS = {
 
 
 def _rounded(start: int, days: int, precision: Precision) -> str | None:
-    """Return a distance from the day `start` in words no finer than the precision; None if it rounds to nothing."""
+    """Return a distance from the day `start` in words, rounded to the precision; None if it rounds to zero."""
     if precision is Precision.DAY and days <= _EXACT_DAYS:
         return _counted(days, "day") if days else None
     years, months, rest = _calendar_distance(start, days)
@@ -106,7 +106,7 @@ def _rounded(start: int, days: int, precision: Precision) -> str | None:
 def _calendar_distance(start: int, days: int) -> tuple[int, int, int]:
     """Return a distance in days from the day `start` as years, months and days.
 
-    A month on from 31 January is the last day of February, as `dateutil.relativedelta` has it.
+    A month on from 31 January is the last day of February, as in `dateutil.relativedelta`.
     """
     end = start + days
     year, month, _ = from_ordinal(end)

@@ -45,6 +45,6 @@ class DateError(ValueError):
         self.message = message
         self.hint = hint
         self.reading = reading
-        """The EDTF date that the text means, where it can be read in one way only."""
+        """The EDTF date that the text means, if it can be read in one way only."""
         self.is_unknown = is_unknown
-        """Whether nothing is known about the text: it is neither EDTF nor what people write for it."""
+        """Whether the text is neither EDTF nor a known way of writing dates."""

@@ -1,4 +1,4 @@
-"""The JSON object of an event: every key of the events file, and what follows from them."""
+"""The JSON object of an event: every key of the events file, and values computed from them."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ COMPUTED: dict[str, Callable[[Event], str | int | None]] = {
     "earliest": lambda event: event.date.earliest_iso,
     "latest": lambda event: event.date.latest_iso,
 }
-"""What JSON and the columns have beside the keys. To add one, add its line here."""
+"""The values that JSON and the columns have besides the keys. To add one, add its line here."""
 
 
 def keys_of(event: Event | type[Event]) -> list[str]:
-    """Return the keys of an event in the format's order (a test holds them against `timeline.source.fields`)."""
+    """Return the keys of an event in the format's order (a test compares them with `timeline.source.fields`)."""
     names = [field.name for field in fields(event) if field.name not in ("at", "rank")]
     return ["timeline" if name == "timelines" else name for name in names]
 
 
 def event_record(event: Event) -> dict[str, object]:
-    """Return the JSON object of an event: every key of the format in order, what is computed, and what only JSON has.
+    """Return the JSON object of an event: every key of the format in order, computed values, and those only for JSON.
 
     Keys that are not set are null or empty.
     """

@@ -33,8 +33,8 @@ class Origin(NamedTuple):
 class Event:
     """One thing that happened, in our timeline (`real`), in an alternate one (`alt`) or in both.
 
-    The fields are those of the events file under the same names. Show and timeline are resolved to their ids, a missing
-    `id` is the title as a slug, lists that the file leaves out are empty.
+    The fields are those of the events file under the same names. Names of shows and timelines are
+    replaced by their ids. Without an `id`, it is the title as a slug. Lists that the file leaves out are empty.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Event:
     season: int | None = None
     episode: int | None = None
     timelines: tuple[str, ...] = ()
-    """The timelines in which it happens as their own; empty for a `both` without show or timeline: it happens in all."""
+    """The timelines that it is declared for; empty for a `both` event without show or timeline, which happens in all."""
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     place: str | None = None
@@ -60,9 +60,9 @@ class Event:
     allow: tuple[str, ...] = ()
     x: Mapping[str, object] | None = None
     at: Origin | None = field(default=None, compare=False)
-    """Where the event stands in its file."""
+    """The position of its table in the files."""
     rank: int = field(default=0, compare=False)
-    """Its place in the order of time among all events of its history, from 1; 0 before they are put in order."""
+    """Its rank in the order of time among all events of its history, from 1; 0 before they are sorted."""
 
     @property
     def timeline(self) -> str | None:
@@ -77,7 +77,7 @@ class Event:
     def to_dict(self) -> dict[str, object]:
         """Return the event as `-f json` writes it: a new dictionary of every key of the format, null or empty if unset.
 
-        Beside them stand `earliest` and `latest` (ISO dates, None for an open end), `timelines` and `date_text`.
+        It also has `earliest` and `latest` (ISO dates, None for an open end), `timelines` and `date_text`.
         """
         from timeline.model.event_json import event_record
 
@@ -85,5 +85,11 @@ class Event:
 
     @property
     def links(self) -> tuple[tuple[Link, str], ...]:
-        """The links to the parent's history, each once, in the order moves, replaces, averts."""
+        """The links to events of the parent's history, each once, in the order moves, replaces, averts."""
         return tuple((link, target) for link in LINKS for target in dict.fromkeys(getattr(self, link)))
+
+
+def episode_code(show: str | None, season: int | None, episode: int | None = None) -> str:
+    """Return a show, a season or an episode as fans write it: "fam", "fam S1", "fam S1E1"; empty for none of them."""
+    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
+    return " ".join(part for part in (show, number) if part)

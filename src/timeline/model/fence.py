@@ -17,7 +17,7 @@ Seasons = dict[int, tuple[int, ...]]
 """The seasons of a show by number, each with the numbers of its episodes; both in ascending order."""
 
 _FEW = 8
-"""A hint lists at most so many shows."""
+"""The most shows that a hint lists."""
 
 
 class Limit(NamedTuple):
@@ -29,9 +29,9 @@ class Limit(NamedTuple):
     """The last episode watched of that season; None for the whole season."""
 
     def includes(self, season: int | None, episode: int | None) -> bool:
-        """Tell whether what this season and episode tell has been watched.
+        """Return whether what this season and episode tell of has been watched.
 
-        What names no episode is told by the last one of its season; what names no season, by the show as a whole.
+        Without an episode, the last one of the season tells of it; without a season, the show as a whole does.
         """
         if self.season is None:
             return True
@@ -40,16 +40,16 @@ class Limit(NamedTuple):
         return self.episode is None or (episode is not None and episode <= self.episode)
 
     def begins(self, season: int) -> bool:
-        """Tell whether any of a season has been watched."""
+        """Return whether any of a season has been watched."""
         return self.season is None or season <= self.season
 
 
 def read_limits(texts: Iterable[str], shows: Mapping[str, Show], seasons: Mapping[str, Seasons]) -> dict[str, Limit]:
     """Return the limit of each show that the texts name, by the show's id; of several for one show, the furthest.
 
-    A text is "fam:s2e5", "fam:s2", "fam" (all of it), or "s2" where one show has seasons; or several with commas between
-    them. Names may contain commas and colons. `seasons` says what there is, by the id of the show.
-    Raises `UsageError` for a text that is empty, names no show, or goes beyond what there is.
+    A text is "fam:s2e5", "fam:s2", "fam" (all of it), or "s2" if only one show has seasons; or several of these, separated
+    by commas. Names may contain commas and colons. `seasons` has the seasons by the id of their show.
+    Raises `UsageError` for a text that is empty, names an unknown show, or goes beyond its seasons and episodes.
     """
     reader = _Reader(shows, seasons)
     found: dict[str, Limit] = {}
@@ -60,7 +60,7 @@ def read_limits(texts: Iterable[str], shows: Mapping[str, Show], seasons: Mappin
 
 
 def require_text(texts: Iterable[str]) -> None:
-    """Raise `UsageError` for an empty limit: all that can be checked without the shows."""
+    """Raise `UsageError` for an empty limit; nothing else can be checked without the shows."""
     for text in texts:
         if not text.strip():
             raise UsageError("a limit is empty", "write how far you have watched: fam:s2e5, fam:s2 or fam")
@@ -84,7 +84,7 @@ class _Reader:
         self._most_commas = max((name.count(",") for show in shows.values() for name in show.names), default=0)
 
     def limits(self, text: str) -> Iterator[tuple[str, Limit]]:
-        """Yield the limits of a text: of the parts between commas, as many as possible are one name."""
+        """Yield the limits of a text; a name takes as many of the parts between commas as possible."""
         parts = text.split(",")
         start = 0
         while start < len(parts):
@@ -98,14 +98,14 @@ class _Reader:
             start = end
 
     def _is_readable(self, text: str) -> bool:
-        """Tell whether a text names one show or a season; whether there is such a season is not asked."""
+        """Return whether a text names one show, or a season of it, which need not exist."""
         name, _, numbers = text.rpartition(":")
         if _NUMBERS.fullmatch(numbers):
             return not name or len(self._found(name)) == 1
         return len(self._found(text)) == 1
 
     def _found(self, name: str) -> list[Show]:
-        """Return the shows that a name may stand for: the whole name first, then all whose name has its words."""
+        """Return the shows that a name may mean: those with the whole name, else those with a name that has its words."""
         words = set(fold(name).split())
         if not words:
             return []
@@ -149,7 +149,7 @@ class _Reader:
         raise UsageError(f'"{text}" does not say which show; {len(with_seasons)} have seasons', f"write {choices}")
 
     def _within(self, show: Show, season: int, episode: int | None) -> Limit:
-        """Return a limit, in its shortest form where it includes the last episode or all; refuse one beyond the last."""
+        """Return a limit in its shortest form, if it includes the last episode or season; refuse one beyond the last."""
         seasons = self._seasons[show.id]
         if not seasons:
             raise UsageError(f"{show.name} has no seasons", f"write {show.id} for all of it")
@@ -165,7 +165,7 @@ class _Reader:
         return Limit(None, None) if season == last and episode is None else Limit(season, episode)
 
     def _offer(self, shows: Iterable[Show] | None = None) -> str | None:
-        """Return a hint that says which shows and seasons there are; None where there is no show."""
+        """Return a hint that lists the shows and their seasons; None if there are no shows."""
         known = list(self._shows.values() if shows is None else shows)
         listed = [f"{show.id}{_bracket(tuple(self._seasons[show.id]))}" for show in known[:_FEW]]
         more = [f"{len(known) - _FEW} more"] if len(known) > _FEW else []

@@ -1,7 +1,7 @@
 """What a timeline holds: its own events, and what it inherits from its ancestors.
 
-An ATL inherits what its parent holds that comes before its point of divergence (POD), and every `both` event that names
-no show or timeline. The parent may be an ATL itself and inherits in the same way.
+An ATL inherits what its parent holds before its point of divergence (POD), and every `both` event without show or timeline.
+The parent may be an ATL itself, which inherits in the same way.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.events import Event
 
 if TYPE_CHECKING:
@@ -17,27 +18,25 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.world import State, Timeline
 
-ALWAYS = float("inf")
-
 
 @dataclass(frozen=True, slots=True)
 class Pod:
-    """The point of divergence of an ATL: the event, and what of its parent's history comes before it."""
+    """The point of divergence of an ATL: the event, and which of its parent's events come before it."""
 
     id: str
     date: EdtfDate
     timeline: str
     """The ATL that leaves its parent here."""
     rank: int
-    """Its place in the order of time, as `Event.rank`."""
+    """The rank of the event in the order of time."""
     shared: tuple[str, ...] = ()
-    """The ids of events that come before it although their place in the order of time is no earlier.
+    """The ids of events that come before it although their place in the order of time is not earlier.
 
-    That is its causes, over any number of links, and events of the same place with an earlier time or a lower `order`.
+    These are its causes, direct and indirect, and events with the same place and an earlier time or a lower `order`.
     """
 
     def is_after(self, row: Event | State) -> bool:
-        """Tell whether an event or a state comes before the POD, and so is inherited if the parent holds it."""
+        """Return whether an event or a state comes before the POD, so that it is inherited if the parent holds it."""
         return row.date.place < self.date.place or (isinstance(row, Event) and row.id in self.shared)
 
 
@@ -46,12 +45,12 @@ class Segment(NamedTuple):
 
     timeline: str
     pods: tuple[Pod, ...]
-    """The PODs on the way down to the branch, its own first; none for the branch itself."""
+    """The PODs between this timeline and the branch, that of the branch first; empty for the branch itself."""
 
     @property
     def parted(self) -> float:
-        """The first day on which the branch may have left this timeline; infinite where it never does."""
-        return min((pod.date.first for pod in self.pods), default=ALWAYS)
+        """The first day on which the branch may have left this timeline; infinite if it never does."""
+        return min((pod.date.first for pod in self.pods), default=FUTURE)
 
 
 class Lineage(NamedTuple):
@@ -64,11 +63,11 @@ class Lineage(NamedTuple):
         return self.segments[0].timeline
 
     def segment(self, timeline: str) -> Segment | None:
-        """Return what is held of a timeline; None where this one neither is it nor descends from it."""
+        """Return what this timeline holds of another; None if it does not descend from it."""
         return next((segment for segment in self.segments if segment.timeline == timeline), None)
 
     def holds(self, row: Event | State) -> bool:
-        """Tell whether the event happens, or the state holds, in this timeline."""
+        """Return whether the event happens, or the state holds, in this timeline."""
         if row.is_everywhere:
             return True
         return any(
@@ -77,9 +76,9 @@ class Lineage(NamedTuple):
         )
 
     def declared_for(self, dates: Mapping[str, EdtfDate]) -> str | None:
-        """Return, of dates by timeline such as those of a death, the timeline whose date counts here.
+        """Return the timeline whose date counts here, given dates by timeline, such as those of a death.
 
-        That is this timeline itself, else the nearest ancestor with a date certainly before the two part.
+        It is this timeline itself, else the nearest ancestor with a date that is certainly before the two part.
         """
         for segment in self.segments:
             date = dates.get(segment.timeline)
@@ -88,12 +87,12 @@ class Lineage(NamedTuple):
         return None
 
     def common_ancestor(self, other: Lineage) -> str:
-        """Return the nearest timeline that both are or descend from."""
+        """Return the nearest timeline that both descend from; it may be one of the two."""
         theirs = {segment.timeline for segment in other.segments}
         return next(segment.timeline for segment in self.segments if segment.timeline in theirs)
 
     def pods_since(self, other: Lineage) -> tuple[Pod, ...]:
-        """Return the PODs by which the two left their common ancestor, of either side; none for a timeline and itself."""
+        """Return the PODs at which both sides left their common ancestor; none for a timeline and itself."""
         common = self.common_ancestor(other)
         sides = self.segment(common), other.segment(common)
         return tuple(pod for side in sides if side for pod in side.pods)
@@ -106,7 +105,7 @@ class Lineage(NamedTuple):
 def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline: str) -> Lineage:
     """Return the lineage of a timeline; an ATL without a POD never leaves its parent.
 
-    Expects parents that lead to `real`, as a checked document has them.
+    The parents have to lead to `real`, as in a valid document.
     """
     segments = [Segment(timeline, ())]
     passed: tuple[Pod, ...] = ()
@@ -119,7 +118,7 @@ def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline
 
 
 def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
-    """Return the ids of the timelines that `timeline` descends from, its parent first; a cycle ends where it closes."""
+    """Return the ids of the timelines that `timeline` descends from, its parent first; a circle is followed once."""
     path: list[str] = []
     parent = timelines[timeline].parent
     while parent is not None and parent in timelines and parent not in path and parent != timeline:

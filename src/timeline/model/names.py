@@ -19,17 +19,17 @@ FEW = 8
 """Up to this many known names, a hint lists them all."""
 
 LEAST_START = 3
-"""Letters of a word that are enough to guess it."""
+"""The number of letters that are enough to guess a word."""
 
 MOST_CANDIDATES = 8
-"""The most names that an error lists if a text may mean several."""
+"""The most names that an error lists for a text that may mean several."""
 
 
 def fold(name: str) -> str:
     """Return the form in which names are compared: without regard to case, accents, Unicode variants and runs of space.
 
-    Accents are the combining diacritical marks U+0300 to U+036F. The marks of other scripts stay, because they tell words
-    apart: dakuten in Japanese, vowel signs in Thai and Devanagari. `İ` and `ß` become `i` and `ss`.
+    Accents are the combining diacritical marks U+0300 to U+036F. The marks of other scripts stay, because they
+    distinguish words: dakuten in Japanese, vowel signs in Thai and Devanagari. `İ` and `ß` become `i` and `ss`.
     """
     folded = caseless(name)
     if folded.isascii():
@@ -49,7 +49,7 @@ def caseless(name: str) -> str:
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    """Return a pattern for one character of a script that is written without spaces, or with endings joined to words."""
+    """Return a pattern for one character of a script without spaces between words, or with endings joined to them."""
     return re.compile(
         "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
         "\u2e80-\u2fdf\u3005-\u3007\u3041-\u312f\u31a0-\u31bf\u31f0-\u31ff"  # radicals, kana, Bopomofo
@@ -67,7 +67,7 @@ def words_of(text: str) -> list[str]:
 
 
 def runs_of(text: str) -> list[list[str]]:
-    """Return the words of a text, those together that no space or punctuation parts."""
+    """Return the words of a text in runs; spaces and punctuation separate runs."""
     folded = fold(text)
     if folded.isascii():
         return [[word] for word in re.findall(r"[a-z0-9]+", folded)]
@@ -82,14 +82,14 @@ def _is_of_word(character: str) -> bool:
 
 
 def has_words(name: str, typed: str) -> bool:
-    """Tell whether a name has all the words that are typed, as whole words; of scripts without spaces a part is enough."""
+    """Return whether a name has all typed words as whole words; in scripts without spaces, any part of it counts."""
     words = f" {' '.join(words_of(name))} "
     runs = runs_of(typed)
     return bool(runs) and all(f" {' '.join(run)} " in words for run in runs)
 
 
 class NameTable(Generic[T]):
-    """A table from names to values. The exact form of a name comes before forms that differ in case or Unicode variant."""
+    """A table from names to values. The exact form of a name comes before forms that differ only in case or accents."""
 
     def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
         self._exact: dict[str, list[T]] = {}
@@ -115,7 +115,7 @@ def storable(text: str) -> str:
 def slug(title: str) -> str:
     """Return a title as an id: lower case, accents dropped, hyphens between words ("Déjà vu!" gives "deja-vu").
 
-    Empty where the title holds no letter and no digit.
+    Empty if the title has neither letters nor digits.
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", fold(title)) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", plain).strip("-")
@@ -150,9 +150,9 @@ def _has_like_words(words: Sequence[str], typed: Iterable[str]) -> bool:
 
 
 def near_words(word: str, counts: Mapping[str, int], limit: int = 5) -> list[tuple[str, int]]:
-    """Return the folded words of a text that are nearest to one that it lacks, with their counts, the nearest first.
+    """Return the words nearest to one that is not among the counted, folded words, with their counts, the nearest first.
 
-    That is the most frequent of those that start with the word, and those that look like it.
+    These are the most frequent words that start with it, and words that look like it.
     """
     import difflib
 
@@ -172,7 +172,7 @@ def near_words(word: str, counts: Mapping[str, int], limit: int = 5) -> list[tup
 def pick(word: str, choices: Iterable[Word], problem: str) -> Word:
     """Return the choice that `word` names, in upper or lower case.
 
-    Raises `UsageError` with the `problem` where it names none; the hint is the nearest choice, or else all of them.
+    Raises `UsageError` with the message `problem` if there is none; the hint is the nearest choice, or else all choices.
     """
     known = tuple(choices)
     for choice in known:
@@ -196,7 +196,7 @@ def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
 def ambiguous(name: str, what: str, candidates: Sequence[str], total: int | None = None) -> UsageError:
     """Return the error for a name that several things have; `what` is the plural of their kind.
 
-    `total` is their number, where `candidates` are only the first of them.
+    `total` is their number, if `candidates` are only the first of them.
     """
     listed = ", ".join(f'"{candidate}"' for candidate in candidates[:MOST_CANDIDATES])
     count = len(candidates) if total is None else total

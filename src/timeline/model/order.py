@@ -1,8 +1,8 @@
 """The order of time: one total order of the events of a history, the same for every listing, format and fence.
 
-An event's place is a day: its first day where the start of its date is known to the day, else the last day of the month,
-season, year, decade or century that the start is known to, as reference works list what they know only roughly after the
-rest. An open or unknown start comes first of all.
+An event's place is a day. If the start of its date is known to the day, it is that day; else it is the last day of the
+month, season, year, decade or century in which the date starts, because reference works list dates that are only roughly
+known after the others. An open or unknown start comes before all others.
 """
 
 from __future__ import annotations
@@ -10,16 +10,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from timeline.model.calendar import from_ordinal
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
 
 
-def precedes(event: Event, other: Event) -> bool:
-    """Tell whether an event certainly comes first: an earlier place, or on one place an earlier time or a lower `order`.
+def year_of(event: Event) -> int:
+    """Return the astronomical year of an event's place; if its start is open, the year in which it ends."""
+    date = event.date
+    return date.year if date.earliest is None else from_ordinal(int(date.place))[0]
 
-    The order of the files decides nothing here: it says nothing about what happened.
+
+def precedes(event: Event, other: Event) -> bool:
+    """Return whether an event certainly comes first: by its place, or for the same place by its time or its `order`.
+
+    The order in the files does not count, because it says nothing about what happened.
     """
     places = event.date.place, other.date.place
     if places[0] != places[1]:
@@ -33,8 +41,8 @@ def precedes(event: Event, other: Event) -> bool:
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return events in the order of time, each with its rank in it, from 1.
 
-    On one place the more finely known start comes first, then the time of day, `order`, and the order of the files and in
-    the file. Last, a cause that would stand after its effect although the two overlap moves directly before it.
+    Events with the same place are sorted by the precision of their start (the finest first), by time of day, by `order`,
+    and as in the files. Then each cause that comes after its effect, although the two overlap, moves directly before it.
     """
     ordered = sorted(events, key=_key)
     return [replace(event, rank=rank) for rank, event in enumerate(_causes_first(ordered), start=1)]
@@ -46,9 +54,9 @@ def _key(event: Event) -> tuple[float, ...]:
 
 
 def _causes_first(ordered: Sequence[Event]) -> Iterator[Event]:
-    """Yield events in their order, before each those of its causes that overlap it and would stand after it.
+    """Yield events in their order, but first those of their causes that overlap them and come after them.
 
-    A cause may lead to its effect over any number of links; links in a circle count for nothing.
+    Indirect causes count as well; links in a circle do not.
     """
     causes = _straight_links(ordered)
     late = _with_later_causes(causes)
@@ -62,12 +70,12 @@ def _causes_first(ordered: Sequence[Event]) -> Iterator[Event]:
                 waiting.pop()
                 done.add(current)
                 yield ordered[current]
-            else:  # it moves, and may pass causes of its own
+            else:  # it moves, possibly before its own causes
                 waiting.append((cause, _missing(ordered, cause, causes, {cause})))
 
 
 def _straight_links(ordered: Sequence[Event]) -> dict[int, list[int]]:
-    """Return causes by position, without links in a circle; none at all if no cause stands after its effect."""
+    """Return causes by position, without links in a circle; none if no cause comes after its effect."""
     positions = {event.id: position for position, event in enumerate(ordered)}
     causes = {
         position: sorted({positions[cause] for cause in event.because if cause in positions} - {position})
@@ -81,7 +89,7 @@ def _straight_links(ordered: Sequence[Event]) -> dict[int, list[int]]:
 
 
 def _with_later_causes(causes: dict[int, list[int]]) -> set[int]:
-    """Return the events, by position, that a chain of causes leads to from one that stands after its effect."""
+    """Return the positions of the effects that come before a cause of theirs, and of all that follows from these."""
     effects, late = _turned(causes), set[int]()
     for effect, found in causes.items():
         if any(cause > effect for cause in found):
@@ -92,7 +100,7 @@ def _with_later_causes(causes: dict[int, list[int]]) -> set[int]:
 def _missing(
     ordered: Sequence[Event], position: int, causes: dict[int, list[int]], late: Collection[int]
 ) -> Iterator[int]:
-    """Return the causes of an event, over any number of links, that overlap it; none of an event that is not `late`."""
+    """Return the direct and indirect causes of an event that overlap it; none if the event is not `late`."""
     date = ordered[position].date
     found = _walk(causes, position, set()) if position in late else []
     return iter(sorted(each for each in found if each != position and ordered[each].date.overlaps(date)))
@@ -107,7 +115,7 @@ def _turned(links: dict[int, list[int]]) -> dict[int, list[int]]:
 
 
 def _circles(links: dict[int, list[int]]) -> dict[int, int]:
-    """Return, for each end of a link, a number that all members of one circle share (Kosaraju's two walks)."""
+    """Return, for each end of a link, a number that the members of a circle share (Kosaraju's algorithm)."""
     backward = _turned(links)
     seen: set[int] = set()
     finished = [node for start in links for node in _walk(links, start, seen)]
@@ -119,7 +127,7 @@ def _circles(links: dict[int, list[int]]) -> dict[int, int]:
 
 
 def _walk(links: dict[int, list[int]], start: int, seen: set[int]) -> list[int]:
-    """Return what is reached from the start and not yet seen, in the order in which a walk in depth is done with it."""
+    """Return what the start leads to and is not yet seen, in the order in which a depth-first search finishes it."""
     finished: list[int] = []
     stack = [] if start in seen else [(start, iter(links.get(start, ())))]
     seen.add(start)

@@ -28,7 +28,7 @@ class Casting:
     """When the actor was born."""
 
     def fits(self, show: str | None, season: int | None) -> bool:
-        """Return whether this actor plays the person in a season of a show; None for what has no show or no seasons."""
+        """Return whether this actor plays the person in a season of a show; both may be None."""
         return self.show in (None, show) and (not self.season or season in self.season)
 
 
@@ -41,9 +41,9 @@ class Person:
     aliases: tuple[str, ...] = ()
     born: EdtfDate | Mapping[str, EdtfDate] | None = None
     died: EdtfDate | Mapping[str, EdtfDate] | None = None
-    """One date, or one by timeline id where the histories differ. The same goes for `born`."""
+    """One date, or one by timeline id if the histories differ. The same goes for `born`."""
     played_by: tuple[Casting, ...] = ()
-    """As declared; `castings` includes the short form."""
+    """As declared; `castings` also has the short form."""
     actor: str | None = None
     """Short for a single entry of `played_by`."""
     actor_born: EdtfDate | None = None
@@ -60,12 +60,12 @@ class Person:
 
     @property
     def castings(self) -> tuple[Casting, ...]:
-        """Everyone who plays them, in the order in which they count."""
+        """Everyone who plays them; the first one that fits counts."""
         return (Casting(name=self.actor, born=self.actor_born),) if self.actor else self.played_by
 
 
 class Directory:
-    """The people by name, id and alias. The exact form of a name comes before forms with other case or accents."""
+    """The people by name, id and alias. The exact form of a name comes before forms that differ only in case or accents."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(people)

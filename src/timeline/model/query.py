@@ -1,16 +1,17 @@
 """A question asked of a history: which events, in which order, how many.
 
-`Filters` is the list of all filters. An entry has the name, the type that the library takes, and as metadata how a value is
-read and what the command line says of it; options, the library's keyword arguments and their checks follow from the list.
+`Filters` is the list of all filters. An entry has a name, the type that the library takes, and as metadata how to read a
+value and its help on the command line. Options, the library's keyword arguments and their checks are made from the list.
 """
 
-# Annotations are values here, not texts (no `from __future__ import annotations`): the list is read at every start.
+# Without `from __future__ import annotations`, annotations are values and not texts: every start reads the list.
 
 import datetime
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from itertools import product
 from operator import index
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -26,10 +27,10 @@ OneOrMore: TypeAlias = T | Iterable[T]
 AnyDate: TypeAlias = str | int | datetime.date | EdtfDate
 """An EDTF text, a year, a date of Python (of a `datetime`, its day) or a date of an event."""
 Span = tuple[int | None, int | None]
-"""First and last day; None where it is open."""
+"""First and last day; None if the span is open there."""
 
 Sort = Literal["date", "aired"]
-"""In order of date, or in the order in which the shows tell the events (see `timeline.model.telling`)."""
+"""In order of date, or in the order in which the shows tell of the events (see `timeline.model.telling`)."""
 SORTS: tuple[Sort, ...] = ("date", "aired")
 
 MOST_NUMBERS = 1000
@@ -41,14 +42,14 @@ class Filter(NamedTuple):
 
     help: str
     read: Callable[[Any], Any]
-    """Checks one given value and returns the values it stands for, or the one value if `is_single`."""
+    """Checks one given value and returns the values that it means, or only one if `is_single`."""
     metavar: str = "NAME"
     wants: str = "text"
-    """What a value has to be, in words."""
+    """What a value has to be, for messages."""
     is_name: bool = False
-    """Whether its values are names in the data. The filter then has the name of their facet."""
+    """Whether its values are names in the data, of the facet with the name of the filter."""
     choices: tuple[str, ...] = ()
-    """The words it takes, where there are only a few."""
+    """The words that it takes, if there are only a few."""
     short: str = ""
     """The one-letter form of its option, such as "-n"."""
     is_single: bool = False
@@ -56,16 +57,15 @@ class Filter(NamedTuple):
 
 
 def parse_years(text: str | int) -> tuple[Span, ...]:
-    """Read years: 1969, -44, 1960s, ranges (1969..1974, 1969-1974, 1969.., ..1969), and several with commas between them.
+    """Read years: 1969, -44, 1960s, ranges (1969..1974, 1969-1974, 1969.., ..1969), or several, separated by commas.
 
-    Raises `UsageError` for anything else. What may mean two things is refused: 1800s is a decade or a century, and 1969-07
-    is a month or a range of years.
+    Raises `UsageError` for anything else, and for ambiguous texts: 1800s (a decade or a century), 1969-07 (maybe a month).
     """
     return tuple(_years(part.strip() or str(text)) for part in str(text).split(","))
 
 
 _RANGE = re.compile(r"(Y?[+-]?\d+)\s*[-\u2013]\s*(Y?[+-]\d+|Y?\d{3,})", re.ASCII)
-"""Two years with a hyphen or a dash. Two digits after it may be a month: 1969-07."""
+"""Two years with a hyphen or a dash between them. Two digits after a hyphen may be a month: 1969-07."""
 
 
 def _years(text: str) -> Span:
@@ -80,7 +80,8 @@ def _years(text: str) -> Span:
         first, last = f"{decade[1]}0", f"{decade[1]}9"
     elif not dots:
         last = first
-    low, high = (_year(part) if part else None for part in (first, last))
+    found = (re.fullmatch(rf"Y?([+-]?\d{{1,{MAX_YEAR_DIGITS}}})", part.strip(), re.ASCII) for part in (first, last))
+    low, high = (int(match[1]) if match else None for match in found)
     if (low is None and high is None) or (first and low is None) or (last and high is None):
         hint = "write 1969, 1969-1974, 1969,1983 or 1960s; other dates go with --from and --to"
         raise UsageError(f'"{text.strip()}" is not a year', hint)
@@ -89,15 +90,10 @@ def _years(text: str) -> Span:
     return None if low is None else to_ordinal(low, 1, 1), None if high is None else to_ordinal(high, 12, 31)
 
 
-def _year(text: str) -> int | None:
-    match = re.fullmatch(rf"Y?([+-]?\d{{1,{MAX_YEAR_DIGITS}}})", text.strip(), re.ASCII)
-    return int(match[1]) if match else None
-
-
 def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
-    """Read the numbers of seasons or episodes: 2, a range (1-3, 1..3), and several with commas between them (1,4).
+    """Read the numbers of seasons or episodes: 2, a range (1-3, 1..3), or several of these, separated by commas (1,4).
 
-    Raises `UsageError` for anything else, and for a range of more than `MOST_NUMBERS`; `what` is their name in the message.
+    Raises `UsageError` for anything else, and for a range of more than `MOST_NUMBERS`; the message calls them `what`.
     """
     numbers: list[int] = []
     for part in str(text).split(","):
@@ -148,7 +144,7 @@ def _name(text: str) -> tuple[str, ...]:
 def _word(text: str) -> tuple[str, ...]:
     storable(text)
     if not any(character.isalnum() for character in text):
-        message = f'the word "{text}" has no letter and no digit in it'
+        message = f'the word "{text}" has neither letters nor digits'
         raise UsageError(message, "write whole words (moon) or the start of one (moon*)")
     return (text,)
 
@@ -181,7 +177,10 @@ class Filters(TypedDict, total=False):
     timeline: Annotated[OneOrMore[str], _named("Everything that happens in this timeline.", "ID")]
     show: Annotated[OneOrMore[str], _named("From this show: its id, name or alias.")]
     season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N", _NUMBER)]
-    episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER)]
+    episode: Annotated[
+        OneOrMore[str | int],
+        Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER),
+    ]
     tag: Annotated[OneOrMore[str], _named("With this tag, or with all tags that have these words.", "TAG")]
     person: Annotated[OneOrMore[str], _named("With this person: name, id, alias, or words of one.")]
     place: Annotated[OneOrMore[str], _named("At this place, or at all places that have these words.")]
@@ -193,7 +192,11 @@ class Filters(TypedDict, total=False):
     sort: Annotated[
         str,
         Filter(
-            "Order by date, or by aired: as the shows tell the events.", _sort, "ORDER", choices=SORTS, is_single=True
+            "Order by date, or by aired: as the shows tell of the events.",
+            _sort,
+            "ORDER",
+            choices=SORTS,
+            is_single=True,
         ),
     ]
 
@@ -203,7 +206,7 @@ FILTERS: Mapping[str, Filter] = {name: hint.__metadata__[0] for name, hint in Fi
 
 
 class Query(NamedTuple):
-    """Filters after their values are checked, under the same names. An empty tuple matches every event."""
+    """Filters with checked values, under the same names. An empty tuple matches every event."""
 
     words: tuple[str, ...] = ()
     year: tuple[Span, ...] = ()
@@ -226,23 +229,27 @@ class Query(NamedTuple):
     def of(cls, filters: Filters, among: Collection[str] = FILTERS) -> "Query":
         """Check filters and their values, and return them as a query.
 
-        Raises `TypeError` for a filter that is not `among` those allowed, and `UsageError` for a value that one does not
-        take: of another type, None, or an empty list, which would match everything.
+        Raises `TypeError` for a filter that is not `among` those allowed, and `UsageError` for a value that a filter does
+        not take: a value of another type, None, or an empty list, which would match everything.
         """
         for name in filters:
             if name not in among:
                 hint = did_you_mean(name, among, few=len(among)) or ""
                 raise TypeError(f"there is no filter `{name}`; {hint}".replace('"', "`"))
         query = cls(**{name: _read(name, value) for name, value in filters.items()})
-        for start in query.from_:
-            for end in query.to:
-                if start.earliest is not None and end.latest is not None and start.earliest > end.latest:
-                    raise UsageError(f'from "{start}" to "{end}" runs backwards', f'write from "{end}" to "{start}"')
+        for start, end in product(query.from_, query.to):
+            if end.is_before(start):
+                raise UsageError(f'from "{start}" to "{end}" runs backwards', f'write from "{end}" to "{start}"')
         return query
 
 
+EVERY_EVENT = Query()
+"""The query without filters."""
+
+
 def _read(name: str, given: Any) -> Any:
-    entry, types = FILTERS[name], _types(name)
+    entry, kind = FILTERS[name], value_type(name)
+    types = tuple(each for each in get_args(kind) or (kind,) if isinstance(each, type))
     if entry.is_single:
         return entry.read(_typed(name, given, types))
     each = (given,) if isinstance(given, types) or not isinstance(given, Iterable) else tuple(given)
@@ -251,19 +258,13 @@ def _read(name: str, given: Any) -> Any:
     return tuple(value for one in each for value in entry.read(_typed(name, one, types)))
 
 
-def _types(name: str) -> tuple[type, ...]:
-    """Return the types of one value of a filter, as `Filters` declares them."""
-    kind = value_type(name)
-    return tuple(each for each in get_args(kind) or (kind,) if isinstance(each, type))
-
-
 def value_type(name: str) -> Any:
     """Return the declared type of a filter's values."""
     return get_args(Filters.__annotations__[name])[0]
 
 
 def _typed(name: str, value: Any, types: tuple[type, ...]) -> Any:
-    """Return a value of one of the types; an int also where it is one of another library (`numpy.int64`)."""
+    """Return a value as one of the types; an int may come from another library (`numpy.int64`)."""
     if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
         return value
     if int in types and hasattr(value, "__index__") and not isinstance(value, bool):
@@ -273,7 +274,7 @@ def _typed(name: str, value: Any, types: tuple[type, ...]) -> Any:
 
 
 class _Absent:
-    """Stands in a signature for the default of a filter: it is not given."""
+    """The default of a filter in a signature, which means that the filter is not given."""
 
     def __repr__(self) -> str:
         return "..."

@@ -36,7 +36,7 @@ class Season:
 
     @property
     def aired_days(self) -> tuple[int | None, int | None]:
-        """The first and the last day on which it aired: as declared, else of its episodes; None if unknown."""
+        """The first and the last day on which it aired: as declared, else those of its episodes; None if unknown."""
         first = self.aired.earliest if self.aired else None
         last = self.aired.latest if self.aired else None
         dates = [episode.aired for episode in self.episodes if episode.aired]
@@ -48,9 +48,9 @@ class Season:
 
     @property
     def airing(self) -> EdtfDate | None:
-        """When it aired: as declared, an open side closed by its episodes; without a text where it declares nothing.
+        """When it aired: as declared, with an open side closed by its episodes; None if unknown.
 
-        None where unknown.
+        If only its episodes declare it, the date has no text.
         """
         first, last = self.aired_days
         if self.aired is not None:
@@ -71,7 +71,7 @@ class Show:
     """When a show without seasons came out: a novel, a film, a game."""
     seasons: tuple[Season, ...] = ()
     declared: bool = True
-    """False if no table declares it, but an event names it."""
+    """False if no table declares it and only events name it."""
     at: Origin | None = field(default=None, compare=False)
 
     @property
@@ -84,7 +84,7 @@ class Show:
         return next((season for season in self.seasons if season.number == number), None)
 
     def airing(self, season: int | None, episode: int | None) -> EdtfDate | None:
-        """Return when an episode aired, else its season, else the show; None where unknown."""
+        """Return when an episode aired, else its season, else the show; None if unknown."""
         found = self.season(season)
         if found is None:
             return self.aired

@@ -1,10 +1,10 @@
-"""Spans made from several dates, as EDTF and no finer than the dates: their hull, and what two have in common."""
+"""Spans made from several dates, as EDTF and no more exact than the dates: their hull, and the days they share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import from_ordinal, year_text
+from timeline.model.calendar import FUTURE, PAST, from_ordinal, year_text
 from timeline.model.dates import EdtfDate, parse_date
 
 if TYPE_CHECKING:
@@ -12,35 +12,32 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """A stretch of time with two ends, each of which may be known only to a month or a year."""
+    """A span with two ends, each of which may be known only to a month or a year."""
 
     start: EdtfDate | None
     end: EdtfDate | None
     surely_from: float
-    """The first day on which it holds for certain; infinite where no day is certain."""
+    """The first day on which it certainly holds; infinite if no day is certain."""
     surely_to: float
-    """The last day on which it holds for certain."""
+    """The last day on which it certainly holds; minus infinity if no day is certain."""
 
     def surely_overlaps(self, other: Held) -> bool:
-        """Tell whether both certainly hold at once, for longer than the day of a handover."""
+        """Return whether both certainly hold at once, for longer than the day of a handover."""
         return max(self.surely_from, other.surely_from) < min(self.surely_to, other.surely_to)
 
 
 def held(date: EdtfDate) -> Held:
     """Return the two ends of a date: the parts of an interval, or the date itself twice.
 
-    An open end (`..`) lasts forever; an unknown end (`1969/`) is certain on no day.
+    An open end (`..`) lasts forever; with an unknown end (`1969/`), no day is certain.
     """
     first, slash, last = date.text.partition("/")
     if not slash:
         first = last = date.text
     start, end = (None if part in ("", "..") else parse_date(part) for part in (first, last))
-    surely_from = NEVER if first == ".." else ALWAYS if start is None else start.last
-    surely_to = ALWAYS if last == ".." else NEVER if end is None else end.first
+    surely_from = PAST if first == ".." else FUTURE if start is None else start.last
+    surely_to = FUTURE if last == ".." else PAST if end is None else end.first
     return Held(start, end, surely_from, surely_to)
-
-
-NEVER, ALWAYS = float("-inf"), float("inf")
 
 
 class _End(NamedTuple):
@@ -82,13 +79,13 @@ def without_end(when: EdtfDate) -> EdtfDate | None:
 
 def _start(when: EdtfDate) -> _End:
     if when.earliest is None:
-        return _End(float("-inf"), when.text.partition("/")[0])
+        return _End(PAST, when.text.partition("/")[0])
     return _End(when.earliest, _whole(when.text.partition("/")[0], when.earliest))
 
 
 def _end(when: EdtfDate) -> _End:
     if when.latest is None:
-        return _End(float("inf"), when.text.rpartition("/")[2])
+        return _End(FUTURE, when.text.rpartition("/")[2])
     return _End(when.latest, _whole(when.text.rpartition("/")[2], when.latest))
 
 
@@ -105,8 +102,8 @@ def _whole(text: str, day: int) -> str:
 def _between(start: _End, end: _End) -> EdtfDate | None:
     if start.text in ("", "..") and end.text in ("", ".."):
         return None
-    if start.day > float("-inf"):
+    if start.day > PAST:
         first = parse_date(start.text)
-        if first.latest == end.day:  # it says all of it
+        if first.latest == end.day:  # it covers the whole span
             return first
     return parse_date(f"{start.text}/{end.text}")

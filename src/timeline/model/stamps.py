@@ -1,4 +1,4 @@
-"""Stamps of files, to tell whether a file has changed since it was read."""
+"""Stamps of files, which show whether a file has changed since it was read."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ STDIN = "-"
 class Stamp(NamedTuple):
     """The state of a file when it was read.
 
-    The change time reveals an edit that restored size and modification time. The hash decides if the times are too close
-    to tell (see `timeline.store.freshness`).
+    The change time reveals an edit that restored size and modification time. The hash decides if the times are too
+    close (see `timeline.store.freshness`).
     """
 
     path: str
@@ -32,14 +32,14 @@ class Stamp(NamedTuple):
 
 
 class Lookup(NamedTuple):
-    """What a name led to when the files were read. Links may lead elsewhere later, and a pattern may match other files."""
+    """The files that a name led to. Later, links may lead elsewhere, and a pattern may match other files."""
 
     folder: str
-    """The folder from which the name is seen; empty for a file that the user named."""
+    """The folder to which the name is relative; empty for a file that the user named."""
     name: str
-    """The path of a file; if a file names it, it may be a pattern of paths."""
+    """The path of a file; in an `include`, it may be a pattern."""
     real_paths: tuple[str, ...]
-    """The files that it stood for, with every link followed."""
+    """The paths of the files, with every link followed."""
 
 
 def digest(data: bytes) -> str:

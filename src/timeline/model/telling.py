@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.model.calendar import FUTURE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.model.shows import Show
-
-_UNKNOWN = float("inf")
 
 
 class Telling:
     """The order in which the episodes of some shows aired."""
 
     def __init__(self, shows: Iterable[Show]) -> None:
-        """Take the shows; of those that aired on one day, the first comes first."""
+        """Take the shows; if several aired on the same day, their order decides."""
         self._places: dict[str, int] = {}
         self._whole: dict[str, int | None] = {}
         self._days: dict[tuple[str, int, int | None], int | None] = {}
@@ -30,17 +30,17 @@ class Telling:
                     self._days[show.id, season.number, episode.number] = day
 
     def key(self, show: str | None, season: int | None, episode: int | None) -> tuple[float, ...]:
-        """Return where something stands that is told there, to be compared with other keys.
+        """Return a sort key for what this episode tells of.
 
-        What counts is the first day on which the episode may have been aired, else that of its season; that of the show
-        where no season is named. Then the order of the shows, the season and the episode, a season as a whole before its
-        episodes. What was aired on no known day comes after all that was, and what no show tells after everything.
+        It sorts by the first day on which the episode may have aired, else that of the season, or that of the show if there
+        is no season; then by the order of the shows, the season and the episode, with a season as a whole before its
+        episodes. What aired on an unknown day comes after that, and what no show tells of comes last.
         """
         if show is None:
-            return (_UNKNOWN, len(self._places))
+            return (FUTURE, len(self._places))
         day = self._day(show, season, episode)
         place = self._places.get(show, len(self._places))
-        return (_UNKNOWN if day is None else day, place, _number(season), _number(episode))
+        return (FUTURE if day is None else day, place, _number(season), _number(episode))
 
     def _day(self, show: str, season: int | None, episode: int | None) -> int | None:
         if season is None:

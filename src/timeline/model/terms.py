@@ -1,20 +1,20 @@
 """Terms: who holds what in a timeline, and for how long.
 
 A timeline has its own states, those that are `both`, and those that it inherits: states of its parent that begin before the
-two part. The first state of its own that begins during an inherited one ends that for good.
+two part. If a state of its own begins during an inherited state, the inherited one ends there for good.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.dates import EdtfDate, parse_date
-from timeline.model.lineage import ALWAYS
 from timeline.model.names import fold
 from timeline.model.spans import Held, held, without_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from timeline.model.lineage import Lineage
     from timeline.model.world import State, World
@@ -27,22 +27,22 @@ class Term(NamedTuple):
     timeline: str
     """The id of the timeline."""
     date: EdtfDate
-    """The state's date, cut where a successor in this timeline begins."""
-    parted: float = ALWAYS
+    """The state's date, cut at the start of a successor in this timeline."""
+    parted: float = FUTURE
     """The first day on which the timeline may have left the history of the state; infinite for its own states."""
 
-    known_until: float = ALWAYS
-    """The last day up to which a spoiler fence lets the timeline be known; infinite without one."""
+    known_until: float = FUTURE
+    """The last day of the timeline that a spoiler fence shows; infinite without a fence."""
 
     @property
     def known_last(self) -> float:
-        """The last day on which it may hold, as far as the timeline is known."""
+        """The last day on which it may hold, as far as the fence shows the timeline."""
         return min(self.date.last, self.known_until)
 
     @property
     def is_inherited(self) -> bool:
         """Whether the timeline inherits the state."""
-        return self.parted < ALWAYS
+        return self.parted < FUTURE
 
     @property
     def held(self) -> Held:
@@ -52,53 +52,59 @@ class Term(NamedTuple):
 
     @property
     def may_end(self) -> float:
-        """The first day on which it may be over; its end may be known to a year only."""
+        """The first day on which it may be over; its end may be known only to a year."""
         end = self.held.end
-        return ALWAYS if end is None or end.earliest is None else end.earliest
+        return FUTURE if end is None or end.earliest is None else end.earliest
 
 
 def successions(world: World, timeline: str) -> dict[str, list[Term]]:
-    """Return the terms that a timeline has by office (its folded name), each succession in the order of time.
+    """Return the terms that a timeline has, by the folded name of the office, each succession in the order of time.
 
-    Behind a spoiler fence, what the timeline shares with another is known up to where the timeline is.
+    A spoiler fence shows what the timeline shares with others only as far as it shows the timeline.
     """
-    line, until = world.lineage(timeline), world.known_until.get(timeline, ALWAYS)
+    line, until = world.lineage(timeline), world.known_until.get(timeline, FUTURE)
+    succeeded = world.succeeded.get(timeline, ())
     offices: dict[str, list[State]] = {}
     for state in world.states:
         if line.holds(state):
             offices.setdefault(fold(state.of), []).append(state)
-    return {office: _terms(line, states, until) for office, states in offices.items()}
+    return {office: _terms(line, states, until, succeeded) for office, states in offices.items()}
 
 
-def _terms(line: Lineage, states: Iterable[State], until: float) -> list[Term]:
+def _terms(line: Lineage, states: Iterable[State], until: float, succeeded: Collection[str]) -> list[Term]:
     placed = [(state, _distance(line, state)) for state in states]
     placed = [(state, at) for state, at in placed if (state.kind == "alt" and not at) or state.date.first <= until]
-    terms = [
-        _term(line, state, distance, [other for other, at in placed if at < distance and other.kind == "alt"], until)
-        for state, distance in placed
-    ]
+    terms = []
+    for state, distance in placed:
+        nearer = [other for other, at in placed if at < distance and other.kind == "alt"]
+        terms.append(_term(line, state, distance, nearer, FUTURE if key_of(state) in succeeded else until))
     return sorted(terms, key=lambda term: term.date.sort_key)
 
 
 def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], until: float) -> Term:
     """Return a state as a timeline has it, cut at the first of the `nearer` states that begins during it.
 
-    A state of the branch that certainly begins before the histories part cuts nothing. `check` reports it.
+    A state of the branch that certainly begins before the histories part does not cut another. `check` reports it.
     """
     date, parted = state.date, line.segments[distance].parted
     during = [other.date for other in nearer if date.first < other.date.first < date.last]
     starts = [start for start in during if held(start).surely_from >= parted]
     if starts:
         date = _until(date, min(starts, key=lambda start: start.sort_key))
-    known = until if state.kind != "alt" or distance else ALWAYS
-    if known < ALWAYS and date.last > min(known, parted) and "/" in date.text:
+    known = until if state.kind != "alt" or distance else FUTURE
+    if known < FUTURE and date.last > min(known, parted) and "/" in date.text:
         until = min(until, date.last)
-        date = without_end(date) or date  # what is beyond the fence may end it earlier in this timeline
+        date = without_end(date) or date  # events beyond the fence may end it earlier in this timeline
     return Term(state, line.id, date, parted, until)
 
 
+def key_of(state: State) -> str:
+    """Return what names a state in `World.succeeded`: its place in its file."""
+    return f"{state.at.file}.{state.at.number}" if state.at else ""
+
+
 def _distance(line: Lineage, state: State) -> int:
-    """Return how many branches up the lineage the state belongs; 0 for its own states and for those of all timelines."""
+    """Return how many branches up the lineage a state comes from; 0 for own states and for those of all timelines."""
     if state.is_everywhere:
         return 0
     return next((n for n, segment in enumerate(line.segments) if segment.timeline in state.timelines), 0)

@@ -1,4 +1,4 @@
-"""Everything around the events of a history: timelines, shows, people, states, and what their names mean."""
+"""Everything around the events of a history: timelines, shows, people, states, and the meaning of their names."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class Timeline:
     name: str
     parent: str | None = REAL
     diverges_at: str | None = None
-    """The id of the POD as declared; None where it is the timeline's earliest alt event."""
+    """The id of the declared POD; None if the earliest alt event of the timeline is the POD."""
     declared: bool = True
-    """False where the events' use of the name implies the table."""
+    """False if no table declares it and only events or shows name it."""
     at: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What held over a stretch of time: who held an office, which base stood."""
+    """What held for a time: who held an office, which base existed."""
 
     of: str
     is_: str
@@ -46,7 +46,7 @@ class State:
     season: int | None = None
     episode: int | None = None
     timelines: tuple[str, ...] = ()
-    """As of an event."""
+    """As in `Event`."""
     summary: str | None = None
     source: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class State:
 
     @property
     def timeline(self) -> str | None:
-        """The first of its timelines; None for what holds in all of them."""
+        """The first of its timelines; None for a state that holds in all of them."""
         return self.timelines[0] if self.timelines else None
 
     @property
@@ -64,80 +64,67 @@ class State:
         return self.kind == "both" and not self.timelines
 
 
-PARTS = ("name", "timelines", "pods", "shows", "people", "states", "tags", "known_until", "unwatched")
-"""What a world consists of."""
+PARTS = (
+    "name",
+    "timelines",
+    "pods",
+    "shows",
+    "people",
+    "states",
+    "tags",
+    "known_until",
+    "unwatched",
+    "premise",
+    "succeeded",
+)
+"""The names of the parts of a world."""
+
+
+def _part(name: str) -> Any:
+    """Return the attribute for a part of a world, which reads the part when it is first used."""
+    return cached_property(lambda world: world._read(name))
 
 
 class World:
-    """Everything around the events. Its parts are read when they are first asked for.
+    """Everything around the events. Its parts are read when they are first used.
 
     A `Document` fills one; the index stores its parts, and `Chronicle.world` reads them back.
     """
 
-    def __init__(self, part: Callable[[str], Any]) -> None:
-        """Make a world whose parts, by the names in `PARTS`, `part` returns."""
-        self._part = part
+    name: cached_property[str | None] = _part("name")
+    """What the history calls itself."""
+    timelines: cached_property[dict[str, Timeline]] = _part("timelines")
+    """Every timeline by its id, `real` first."""
+    pods: cached_property[dict[str, Pod]] = _part("pods")
+    """The point of divergence of each ATL that has an event of its own."""
+    shows: cached_property[dict[str, Show]] = _part("shows")
+    """Every show by its id, in the order of the file."""
+    people: cached_property[list[Person]] = _part("people")
+    """The people that the files declare."""
+    states: cached_property[list[State]] = _part("states")
+    """What held for a time, in the order of the file."""
+    tags: cached_property[dict[str, str]] = _part("tags")
+    """The vocabulary of tags, with their meanings."""
+    known_until: cached_property[dict[str, float]] = _part("known_until")
+    """The last day of each timeline that a spoiler fence shows; a timeline without an entry is shown whole."""
+    unwatched: cached_property[list[str]] = _part("unwatched")
+    """The ids of the shows that a spoiler fence hides entirely."""
+    premise: cached_property[list[str]] = _part("premise")
+    """The ids of the points of divergence that a spoiler fence leaves visible although later episodes tell of them."""
+    succeeded: cached_property[dict[str, list[str]]] = _part("succeeded")
+    """By timeline, the states (`terms.key_of`) that a fence shows with their true end, because it shows the successor."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        """Make a world from a function that returns each part by its name (see `PARTS`)."""
+        self._read = read
 
     @classmethod
     def empty(cls) -> World:
-        """Return a world that holds nothing but our own timeline, to be filled."""
-        parts: dict[str, Any] = {"name": None, "people": [], "states": [], "known_until": {}, "unwatched": []}
+        """Return a world with nothing but our own timeline, to be filled."""
+        parts: dict[str, Any] = {"name": None, "people": [], "states": [], "tags": {}}
+        parts |= {"known_until": {}, "unwatched": [], "premise": [], "succeeded": {}}
         real = Timeline(id=REAL, name="Real history", parent=None, declared=False)
-        return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}, "tags": {}}).__getitem__)
-
-    @cached_property
-    def name(self) -> str | None:
-        """What the history calls itself."""
-        name: str | None = self._part("name")
-        return name
-
-    @cached_property
-    def timelines(self) -> dict[str, Timeline]:
-        """Every timeline by its id, `real` first."""
-        timelines: dict[str, Timeline] = self._part("timelines")
-        return timelines
-
-    @cached_property
-    def pods(self) -> dict[str, Pod]:
-        """The point of divergence of each ATL that has an event of its own."""
-        pods: dict[str, Pod] = self._part("pods")
-        return pods
-
-    @cached_property
-    def shows(self) -> dict[str, Show]:
-        """Every show by its id, in the order of the file."""
-        shows: dict[str, Show] = self._part("shows")
-        return shows
-
-    @cached_property
-    def people(self) -> list[Person]:
-        """The people that the files declare."""
-        people: list[Person] = self._part("people")
-        return people
-
-    @cached_property
-    def states(self) -> list[State]:
-        """What held over a stretch of time, in the order of the file."""
-        states: list[State] = self._part("states")
-        return states
-
-    @cached_property
-    def tags(self) -> dict[str, str]:
-        """The vocabulary of tags, with their meanings."""
-        tags: dict[str, str] = self._part("tags")
-        return tags
-
-    @cached_property
-    def known_until(self) -> dict[str, float]:
-        """The last day up to which a spoiler fence lets a timeline be known; without an entry, it is known whole."""
-        days: dict[str, float] = self._part("known_until")
-        return days
-
-    @cached_property
-    def unwatched(self) -> list[str]:
-        """The ids of the shows that a spoiler fence leaves out altogether."""
-        shows: list[str] = self._part("unwatched")
-        return shows
+        return cls((parts | {"timelines": {REAL: real}, "pods": {}, "shows": {}}).__getitem__)
 
     @property
     def alternates(self) -> list[Timeline]:
@@ -146,11 +133,11 @@ class World:
 
     @cached_property
     def directory(self) -> Directory:
-        """Who the names of people stand for."""
+        """Whom the names of people mean."""
         return Directory(self.people)
 
     def lineage(self, timeline: str) -> Lineage:
-        """Return what a timeline, named by its id, inherits and from whom."""
+        """Return the lineage of a timeline, named by its id."""
         return self.lineages[timeline]
 
     @cached_property
@@ -177,7 +164,7 @@ class World:
         return season.episode(row.episode) if season else None
 
     def airing(self, row: Event) -> EdtfDate | None:
-        """Return when the episode that tells of an event aired, else its season; None where unknown."""
+        """Return when the episode that tells of an event aired, else its season; None if unknown."""
         show = self.shows.get(row.show or "")
         return show.airing(row.season, row.episode) if show else None
 

@@ -1,4 +1,4 @@
-"""The timelines of a history: what each branches off, where, what tells of it, and how much happens in it."""
+"""The timelines of a history: what each branches off and where, its shows, and how much happens in it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class Branch(NamedTuple):
 
     timeline: Timeline
     depth: int
-    """How many timelines it descends from: 0 for `real`."""
+    """The number of its ancestors: 0 for `real`."""
     pod: Event | None
     """Its point of divergence; None for `real`, and for an ATL without events."""
     shows: tuple[Show, ...]
     """The shows that tell of it."""
     events: int
-    """How many events happen in it as its own."""
+    """How many events are declared for it."""
     held: int
-    """How many events happen in it: those, what it inherits, and what happens everywhere."""
+    """How many events happen in it: its own, inherited ones, and those that happen everywhere."""
 
 
 def branches(chronicle: Chronicle) -> list[Branch]:
@@ -40,9 +40,9 @@ def branches(chronicle: Chronicle) -> list[Branch]:
     for timeline, depth in _below(world, REAL, 0):
         line, pod = world.lineage(timeline.id), world.pods.get(timeline.id)
         own = [event for event in events if timeline.id in event.timelines]
-        telling = {event.show for event in own if timeline.id != REAL}
+        named = {event.show for event in own if timeline.id != REAL}
         shows = tuple(
-            show for show in world.shows.values() if (show.timeline or show.id) == timeline.id or show.id in telling
+            show for show in world.shows.values() if (show.timeline or show.id) == timeline.id or show.id in named
         )
         held = sum(line.holds(event) for event in events)
         found.append(Branch(timeline, depth, by_id[pod.id] if pod else None, shows, len(own), held))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
-from timeline.model.query import Query
-from timeline.questions.diverge import STATUSES, diverge, told_event
+from timeline.model.query import EVERY_EVENT
+from timeline.questions.diverge import STATUSES, diverge, event_of
 from timeline.store.conditions import before, held_by
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from timeline.model.drift import Drift
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.questions.diverge import Status
     from timeline.store.chronicle import Chronicle
 
 
 SHARED: Literal["shared"] = "shared"
-"""The status of events that both histories share from before they part. They are no divergences."""
+"""The status of events that both histories share from before they part. They are not divergences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ class Line:
     is_pod: bool = False
 
     @property
-    def told(self) -> Event:
+    def event(self) -> Event:
         """The event that places the line in time."""
-        return told_event(self.base, self.alt)
+        return event_of(self.base, self.alt)
 
     @property
     def year(self) -> int:
         """The year of the line."""
-        return self.told.date.year
+        return self.event.date.year
 
 
 class Comparison(NamedTuple):
@@ -55,7 +56,7 @@ class Comparison(NamedTuple):
 
 def compare(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
 ) -> Comparison | None:
@@ -79,7 +80,7 @@ def compare(
     lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
     paired = {pair.base.id for pair in pairs if pair.base is not None}
     lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
-    lines.sort(key=lambda line: (line.year, line.told.rank), reverse=query.reverse)
+    lines.sort(key=lambda line: line.event.rank, reverse=query.reverse)
     return Comparison(*sides, lines[: query.limit])
 
 
@@ -96,7 +97,7 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
 
 
 def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
-    """Return the events that match the query and that both timelines hold from before the day on which they part."""
+    """Return the events that match the query and that both timelines hold from before they part."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     past = held_by(sides[0]) & held_by(sides[1]) & before(sides[1].pods_since(sides[0]))
     return chronicle.select(past & chronicle.where(query._replace(timeline=())))

@@ -2,7 +2,7 @@
 
 Each side is the set of events that a timeline holds. An event that only the alternate holds is paired with each event that
 it links to and that the base holds; without such a link, it is `added`. An event that only the base holds and that no link
-names is `untold`. A `both` event after the two part is `kept`. Events that both share before they part are no divergences.
+names is `untold`. A `both` event after the two part is `kept`. Events that both share before they part are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import pick
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Link
     from timeline.model.lineage import Lineage
+    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
 
@@ -42,7 +43,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 DIVERGENT: tuple[Status, ...] = STATUSES[:4]
-"""The statuses that are differences; `kept` and `untold` are listed on request."""
+"""The statuses that are differences; `kept` and `untold` pairs are listed on request."""
 
 
 STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
@@ -58,20 +59,20 @@ class Divergence:
     drift: Drift | None = None
     """Set for moved and replaced events only."""
     base_timeline: str = ""
-    """The id of the timeline that is compared with."""
+    """The id of the base timeline."""
     timeline: str = ""
     """The id of the alternate timeline."""
     is_pod: bool = False
     """Whether one of the events is the point at which the two timelines part."""
 
     @property
-    def told(self) -> Event:
-        """The event that places the pair in time: the alternate one, or else the base one."""
-        return told_event(self.base, self.alt)
+    def event(self) -> Event:
+        """The event that places the pair in time: the alternate one if there is one, else the base one."""
+        return event_of(self.base, self.alt)
 
 
-def told_event(base: Event | None, alt: Event | None) -> Event:
-    """Return the event that places a pair in time: the alternate one, or else the base one."""
+def event_of(base: Event | None, alt: Event | None) -> Event:
+    """Return the event that places a pair in time: the alternate one if there is one, else the base one."""
     event = alt or base
     assert event is not None
     return event
@@ -79,7 +80,7 @@ def told_event(base: Event | None, alt: Event | None) -> Event:
 
 def diverge(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
     statuses: Iterable[Status] = DIVERGENT,
@@ -97,7 +98,7 @@ def diverge(
         pair
         for base, alt in _comparisons(chronicle, query.timeline, between)
         for pair in sorted(
-            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.told))
+            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.event))
         )
     ]
     if query.reverse:
@@ -166,10 +167,10 @@ def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Conditio
 def _siblings(
     chronicle: Chronicle, base: Lineage, alone: Condition, other: Condition
 ) -> tuple[list[Divergence], set[str]]:
-    """Return the pairs of two timelines neither of which descends from the other, and the base's events that they answer.
+    """Return the pairs of two timelines neither of which descends from the other, and the base's events in them.
 
-    They are paired through what each does to the past that both descend from: two events that move or replace one thing
-    are one pair, however many such things there are, and what both avert is no divergence.
+    Two events are paired if they link to the same event of the common past: if both move or replace it, they are one pair,
+    however many such events there are; if both avert it, there is no divergence.
     """
     events, others = chronicle.select(alone), chronicle.select(other)
     targets = _targets(chronicle, base, events)
@@ -200,7 +201,7 @@ def _siblings(
 
 
 def _targets(chronicle: Chronicle, base: Lineage, events: Iterable[Event]) -> dict[str, Event]:
-    """Return, by id, what the links of some events name and the base holds."""
+    """Return the events, by id, that some events link to and that the base holds."""
     linked = with_id(target for event in events for _, target in event.links)
     return {event.id: event for event in chronicle.select(linked & held_by(base))}
 

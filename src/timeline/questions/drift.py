@@ -1,8 +1,8 @@
 """How far two histories have moved apart: the pairs of `diverge`, counted by year, decade or season.
 
 A pair counts in the period in which its event begins: the alternate event, or else the base event. By season, a pair
-counts in the season of that event. If the event names none, it is the first season of the timeline's shows whose setting
-covers the event's first day, or none.
+counts in the season of that event. If the event names none, it counts in the first season of the timeline's shows whose
+setting covers its first day, or in none.
 """
 
 from __future__ import annotations
@@ -13,23 +13,25 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.errors import UsageError
+from timeline.model.events import episode_code
 from timeline.model.names import pick
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.model.shows import Season
     from timeline.questions.diverge import Divergence, Status
     from timeline.store.chronicle import Chronicle
 
 
-Stretch = Literal["year", "decade", "season"]
+Unit = Literal["year", "decade", "season"]
 
 
-STRETCHES: tuple[Stretch, ...] = get_args(Stretch)
+UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class DriftPeriod:
     def recorded(self) -> int:
         """The number of all pairs."""
         return sum(self.counts.values())
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the alternate history tells of the period at all: not every pair is untold."""
+        return self.counts["untold"] < self.recorded
 
     @property
     def share(self) -> float:
@@ -89,10 +96,10 @@ class _Period(NamedTuple):
 
 def drift(
     chronicle: Chronicle,
-    query: Query = Query(),  # noqa: B008 - frozen
+    query: Query = EVERY_EVENT,
     *,
     between: tuple[str, str] | None = None,
-    by: Stretch = "year",
+    by: Unit = "year",
 ) -> list[DriftPeriod]:
     """Return how far the query's timelines have moved apart, period by period. Periods without a pair are left out.
 
@@ -111,15 +118,15 @@ def drift(
     return rows[: query.limit]
 
 
-def parse_stretch(text: str) -> Stretch:
-    """Return a stretch of time by its name; raises `UsageError` if there is no such stretch."""
-    return pick(text, STRETCHES, f'cannot count by "{text}"')
+def parse_unit(text: str) -> Unit:
+    """Return a unit of time by its name; raises `UsageError` if there is no such unit."""
+    return pick(text, UNITS, f'cannot count by "{text}"')
 
 
 def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], _Period]) -> list[DriftPeriod]:
     periods: dict[_Period, list[Divergence]] = {}
     for pair in pairs:
-        periods.setdefault(place(pair.told), []).append(pair)
+        periods.setdefault(place(pair.event), []).append(pair)
     return [_drift_period(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
 
 
@@ -139,7 +146,7 @@ def _shift(pair: Divergence) -> float | None:
     return (pair.drift.minimum + pair.drift.maximum) / 2
 
 
-def _placing(chronicle: Chronicle, timeline: str, by: Stretch) -> Callable[[Event], _Period]:
+def _placing(chronicle: Chronicle, timeline: str, by: Unit) -> Callable[[Event], _Period]:
     if by == "season":
         return _Seasons(chronicle, timeline).of
     return _year if by == "year" else _decade
@@ -161,13 +168,17 @@ class _Seasons:
     def __init__(self, chronicle: Chronicle, timeline: str) -> None:
         lineage = {segment.timeline for segment in chronicle.world.lineage(timeline).segments}
         shows = chronicle.world.shows.values()
-        names = (_season_text(show.id, season.number) for show in shows for season in show.seasons)
+        names = (episode_code(show.id, season.number) for show in shows for season in show.seasons)
         self._ranks = {name: rank for rank, name in enumerate(names)}
         own = (show for show in shows if (show.timeline or show.id) in lineage)
         self._seasons = [(show.id, season) for show in own for season in show.seasons]
 
     def of(self, event: Event) -> _Period:
-        name = _season_text(event.show, event.season) if event.show and event.season is not None else self._set(event)
+        name = (
+            episode_code(event.show, event.season)
+            if event.show and event.season is not None
+            else self._season_set(event)
+        )
         return _Period(self._rank(name), name)
 
     def _rank(self, name: str) -> int:
@@ -176,14 +187,10 @@ class _Seasons:
             return 2**31
         return self._ranks.setdefault(name, len(self._ranks))
 
-    def _set(self, event: Event) -> str:
+    def _season_set(self, event: Event) -> str:
         """Return the first season whose setting covers the event's first day; empty if there is none."""
         found = ((show, season) for show, season in self._seasons if _covers(season, event.date.earliest))
-        return next((_season_text(show, season.number) for show, season in found), "")
-
-
-def _season_text(show: str, number: int) -> str:
-    return f"{show} S{number}"
+        return next((episode_code(show, season.number) for show, season in found), "")
 
 
 def _covers(season: Season, day: int | None) -> bool:

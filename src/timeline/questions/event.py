@@ -28,7 +28,7 @@ class Present(NamedTuple):
 
     person: Person
     age: Years | None
-    """The age on the day of the event; None if it is unknown, or if they are dead by then."""
+    """The age on the day of the event; None if it is unknown or they are dead by then."""
     died: EdtfDate | None
     """The date of death, if they are dead by then in the timeline of the event."""
     casting: Casting | None
@@ -74,7 +74,7 @@ def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
 def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
     """Return the divergences of every ATL from its parent and from real history that include an event, each once.
 
-    If the event has a counterpart in one comparison, that it is `added` in another is left out.
+    If the event has a counterpart in one comparison, a pair in which it is `added` is left out.
     """
     query = Query(id=(event.id,))
     found = diverge(chronicle, query, statuses=STATUSES)

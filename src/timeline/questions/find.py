@@ -1,4 +1,4 @@
-"""Finds one event by what a person types: its id, part of its id, or words of its title."""
+"""Find one event by what a person types: its id, part of its id, or words of its title."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def find(chronicle: Chronicle, text: str) -> Event:
-    """Return the one event that a text means.
+    """Return the one event that a text names.
 
-    The first of these rules that matches any event decides: the id is the text; the id is the text without regard to case
-    and accents; the id starts with it; the id contains it; the title has the same words; the title has all of the words.
+    The first rule that matches any event decides: the id is the text; the id is the text except for case and accents; the
+    id starts with it; the id contains it; the title has the same words; the title has all of the words.
     Raises `UsageError` if nothing matches, and, with the candidates, if the deciding rule matches several events.
     """
     if not fold(storable(text)):

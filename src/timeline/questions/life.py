@@ -1,11 +1,11 @@
-"""One life: the birth, every event that names the person, and the deaths, by timeline."""
+"""One life: the birth, every event that names the person, and the death, by timeline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.ages import years
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import casting_for
 from timeline.questions.roster import Somebody, find_person, roster
 from timeline.questions.seasons import known_seasons
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.people import Casting
+    from timeline.model.query import Query
     from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
@@ -28,7 +29,7 @@ class Step(NamedTuple):
     what: Literal["born", "event", "died"]
     date: EdtfDate
     timelines: tuple[str, ...] = ()
-    """The timelines of a death; also those of a birth, if there are several births."""
+    """The timelines of a death, and those of a birth if there are several births."""
     event: Event | None = None
     age: Years | None = None
     casting: Casting | None = None
@@ -55,7 +56,7 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     fitting = chronicle.ask(query._replace(reverse=False, limit=None))
     seasons = known_seasons(chronicle)
     steps = [_step(chronicle, who, event, seasons) for event in fitting if event.id in own]
-    if query._replace(timeline=(), reverse=False, limit=None, sort="date") == Query():
+    if query._replace(timeline=(), reverse=False, limit=None, sort="date") == EVERY_EVENT:
         steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":
             steps.sort(key=_day)

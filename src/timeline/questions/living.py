@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import OLDEST, Years, years
-from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.calendar import PAST, from_ordinal, to_ordinal
 from timeline.questions.moments import Moment, casting_in, season_portraying
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from timeline.model.people import Casting
     from timeline.questions.roster import Somebody
     from timeline.questions.seasons import KnownSeason
-
-_LAST = float("inf")
 
 
 class Living(NamedTuple):
@@ -92,7 +90,7 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
         return False
     if died or born.latest is None:
         return True
-    return on.first <= max(after(born.latest, OLDEST), who.last_acts.get(timeline, -_LAST))
+    return on.first <= max(after(born.latest, OLDEST), who.last_acts.get(timeline, PAST))
 
 
 def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:

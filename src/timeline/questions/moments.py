@@ -1,4 +1,4 @@
-"""The times for which ages are asked, and the season and the actor that belong to each."""
+"""The times for which a query asks for ages, and the season and the actor that belong to each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
-from timeline.questions.seasons import known_seasons, reach_of
+from timeline.model.events import episode_code
+from timeline.questions.seasons import days_of, known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
 
 
 Place = tuple[str | None, int | None]
-"""A show by its id and the number of a season; None for what has no show, or no seasons."""
+"""The id of a show and the number of a season; None without a show or without seasons."""
 
 
 class Moment(NamedTuple):
-    """A time for which ages are asked."""
+    """A time for which a query asks for ages."""
 
     on: EdtfDate
     """Its text names the time: "2003", "1969..1974", or a season, "fam S4"."""
     season: KnownSeason | None
-    """The season that was asked for; None where only a date was."""
+    """The season in the query; None if it has only a date."""
     places: Sequence[Place]
-    """The season that was asked for, else those that are set at the time."""
+    """The season in the query, else those that are set at the time."""
     is_of_season: bool = False
     """Whether the time is that in which the season is set."""
 
 
 def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
-    """Return the times that a query names: its years and dates, else the settings of its seasons; none without either.
+    """Return the times in a query: its years and dates, else the settings of its seasons.
 
     Raises `UsageError` for a season that no show has, or whose setting is unknown.
     """
@@ -61,8 +62,8 @@ def season_moment(season: KnownSeason) -> Moment | None:
     setting = season.setting
     if setting is None:
         return None
-    first, last = reach_of(setting, season.events)
-    on = EdtfDate(told_as(season), first, last, setting.certain, setting.precision)
+    first, last = days_of(setting, season.events)
+    on = EdtfDate(episode_code(season.show.id, season.number), first, last, setting.certain, setting.precision)
     return Moment(on, season, [_place(season)], is_of_season=True)
 
 
@@ -70,17 +71,13 @@ def _time_of(season: KnownSeason) -> Moment:
     """Return the time in which a season is set; raises `UsageError` where it is not known."""
     time = season_moment(season)
     if time is None:
-        raise UsageError(f"it is not known when {told_as(season)} is set", "ask for a year: --year 1969")
+        name = episode_code(season.show.id, season.number)
+        raise UsageError(f"the setting of {name} is unknown", "ask for a year: --year 1969")
     return time
 
 
-def told_as(season: KnownSeason) -> str:
-    """Return a season as fans write it: "fam S1"; a show without seasons is its id."""
-    return season.show.id if season.number is None else f"{season.show.id} S{season.number}"
-
-
 def chosen_seasons(chronicle: Chronicle, query: Query) -> list[KnownSeason]:
-    """Return the seasons of the shows that a query names, of all shows where it names none."""
+    """Return the seasons of the shows in a query, by default of all shows."""
     shows = {chronicle.resolve("show", name) for name in query.show}
     return [season for season in known_seasons(chronicle) if not shows or season.show.id in shows]
 
@@ -103,7 +100,7 @@ def casting_in(person: Person, places: Sequence[Place]) -> Casting | None:
 
 
 def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) -> Casting | None:
-    """Return who plays a person in an event: in its season, else in those that are set at its date."""
+    """Return who plays a person in an event: in its season, else in the seasons that are set at its date."""
     if event.season is not None:
         return casting_in(person, [(event.show, event.season)])
     found = [season for season in seasons if event.show in (None, season.show.id)]
@@ -113,11 +110,11 @@ def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) ->
 def season_portraying(
     who: Somebody, casting: Casting, on: EdtfDate, seasons: Iterable[KnownSeason]
 ) -> KnownSeason | None:
-    """Return the season in which an actor played somebody at a time; None where there is none.
+    """Return the season in which an actor plays somebody at a time; None if there is none.
 
-    If any event of a show names the person, only such shows count. A season whose events name them comes first, then the
-    one with the shortest setting. A setting with an open or unknown end lasts until the last event there that names them;
-    without such an event, for one day.
+    If events of shows name the person, only these shows count. A season whose events name them comes first, then the one
+    with the shortest setting. A setting with an open or unknown end lasts until the last of its events that names them, or
+    for one day if there is none.
     """
     parts: dict[Place, list[Event]] = {}
     for event in who.events:
@@ -137,7 +134,7 @@ def season_portraying(
 
 
 def _closed(setting: EdtfDate, events: list[Event]) -> EdtfDate:
-    """Return a setting with an end: its own, else that of the last of some events."""
+    """Return a setting with an end: its own, else that of the last event."""
     if setting.latest is not None:
         return setting
     days = [day for event in events for day in (event.date.latest, setting.earliest) if day is not None]
@@ -148,13 +145,13 @@ def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[K
     for number in numbers:
         found = [season for season in seasons if season.number == number]
         if not found:
-            known = [told_as(season) for season in seasons if season.number is not None]
+            known = [episode_code(season.show.id, season.number) for season in seasons if season.number is not None]
             raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
 
 
 def _between(query: Query) -> Iterator[Span]:
-    """Return the span from the first start to the last end of a query, where it has either."""
+    """Yield the span from the first start to the last end in a query, if it has any."""
     if query.from_ or query.to:
         starts = [date.earliest for date in query.from_]
         ends = [date.latest for date in query.to]
@@ -163,7 +160,7 @@ def _between(query: Query) -> Iterator[Span]:
 
 
 def _date(span: Span) -> EdtfDate:
-    """Return a span as a date whose text names it: by years where it begins and ends with one."""
+    """Return a span as a date whose text describes it: by years if it consists of whole years."""
     first, last = span
     whole = (first is None or iso_date(first).endswith("-01-01")) and (
         last is None or iso_date(last).endswith("-12-31")

@@ -9,8 +9,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from timeline.model.calendar import FUTURE
 from timeline.model.errors import UsageError
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.questions.living import Living, living_at
 from timeline.questions.moments import chosen_seasons, moments
 from timeline.questions.roster import Somebody, find_person, roster
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.questions.moments import Moment
     from timeline.store.chronicle import Chronicle
-
-_LAST = float("inf")
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None, *, in_all: bool = False) -> list[Living]:
@@ -43,7 +43,7 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None, *, in_al
     if in_all and not times:
         raise UsageError("nobody is in all of no seasons or years", "name them: --season 1 --season 4 --in-all")
     narrow = _narrowed(query)
-    fitting = None if narrow == Query() else chronicle.ids(chronicle.where(narrow))
+    fitting = None if narrow == EVERY_EVENT else chronicle.ids(chronicle.where(narrow))
     found = []
     for who in asked or everybody.values():
         mentions = sum(fitting is None or event.id in fitting for event in who.events)
@@ -154,5 +154,5 @@ def birth_key(who: Somebody) -> tuple[float, float, str, str]:
     name = who.person.name.casefold()
     born = who.born_in(who.timelines)
     if born is None:
-        return _LAST, _LAST, name, who.person.id
+        return FUTURE, FUTURE, name, who.person.id
     return *born.sort_key[:2], name, who.person.id

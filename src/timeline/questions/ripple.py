@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import Reach, reaches_of, web_of
-from timeline.questions.why import EVERYTHING, Chain, tree_of
+from timeline.model.query import EVERY_EVENT
+from timeline.questions.why import Chain, tree_of
 
 if TYPE_CHECKING:
     from timeline.model.events import Event
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 
-def ripple(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
-    """Return everything that follows from an event, the event itself first; the parameters are those of `why`."""
+def ripple(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
+    """Return everything that follows from an event, the event first; the parameters are those of `why`."""
     return tree_of(chronicle, start, "effects", query, depth)
 
 
-def farthest(chronicle: Chronicle, query: Query = EVERYTHING) -> list[Reach]:
-    """Return the reach of the events that match a query and have consequences, the farthest first.
+def farthest(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Reach]:
+    """Return the events that match a query and have consequences, with their reach, the farthest first.
 
     Events are ranked by the number of events that follow from them, then by the years that these span, then by date.
     """

@@ -1,4 +1,4 @@
-"""Everybody in a history: the people that it declares, and those that only events name."""
+"""All people in a history: those that it declares, and those that only events name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.ages import years
+from timeline.model.calendar import FUTURE
 from timeline.model.names import slug
 from timeline.model.people import Person
 from timeline.model.spans import hull
@@ -27,15 +28,15 @@ class Somebody(NamedTuple):
     events: tuple[Event, ...]
     """The events that name them, in the order of time."""
     timelines: tuple[str, ...]
-    """The ids of the timelines with an event, a birth or a death of theirs; all timelines if there is none."""
+    """The ids of the timelines in which an event, a birth or a death names them; all timelines if none does."""
     births: Mapping[str, EdtfDate]
     """Dates of birth by timeline. A timeline without a known birth is left out."""
     deaths: Mapping[str, EdtfDate]
-    """Dates of death by timeline, likewise."""
+    """Dates of death by timeline. A timeline without a known death is left out."""
     last_acts: Mapping[str, float]
-    """The last day of the events that name them, by timeline; infinite where one has an open end."""
+    """The last day of the events that name them, by timeline; infinite if one of them has an open end."""
     known_until: Mapping[str, float]
-    """As of a world."""
+    """As in `World`."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -43,30 +44,30 @@ class Somebody(NamedTuple):
         return self.person.id, self.person.name
 
     def is_known(self, timeline: str, on: EdtfDate) -> bool:
-        """Return whether a spoiler fence lets their life in a timeline be known at a time."""
-        return on.first <= self.known_until.get(timeline, float("inf")) or any(
+        """Return whether a spoiler fence shows their life in a timeline at a time."""
+        return on.first <= self.known_until.get(timeline, FUTURE) or any(
             timeline in event.timelines and event.date.overlaps(on) for event in self.events
         )
 
     def born_in(self, timelines: Iterable[str]) -> EdtfDate | None:
-        """Return the date of birth in some timelines; if they differ, from the first day to the last."""
+        """Return the date of birth in some timelines; if the dates differ, the span of all of them."""
         return hull({self.births[timeline] for timeline in timelines if timeline in self.births})
 
     def age_at(self, event: Event) -> Years | None:
-        """Return the age on the day of an event; None if it is unknown, or if they are dead by then."""
+        """Return the age on the day of an event; None if it is unknown or they are dead by then."""
         if self.death_before(event):
             return None
         return years(self.born_in(event.timelines or self.timelines), event.date)
 
     def death_before(self, event: Event) -> EdtfDate | None:
-        """Return the date of death if they are dead by an event in each of its timelines; the first of them."""
+        """Return the first date of death if they are dead before an event in each of its timelines; otherwise None."""
         deaths = [self.deaths.get(timeline) for timeline in event.timelines or self.timelines]
         is_dead = bool(deaths) and all(died is not None and died.is_before(event.date) for died in deaths)
         return deaths[0] if is_dead else None
 
 
 def roster(chronicle: Chronicle) -> dict[str, Somebody]:
-    """Return everybody by `Directory.key`: declared people in the order of the file, then those that only events name."""
+    """Return all people by `Directory.key`: declared ones in the order of the file, then those that only events name."""
     world = chronicle.world
     known: dict[str, Person] = {}
     for person in world.people:
@@ -98,5 +99,5 @@ def _somebody(world: World, person: Person, events: list[Event], last_acts: Mapp
 
 
 def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:
-    """Return the person of a name, id, alias or some words of a name; raises `UsageError` as `Chronicle.resolve` does."""
+    """Return the person with a name, id or alias, or some words of a name; raises `UsageError` like `Chronicle.resolve`."""
     return everybody[chronicle.resolve("person", text)]

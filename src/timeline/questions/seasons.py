@@ -1,8 +1,9 @@
 """The seasons of the shows: when each is set, when it aired, and how far the story jumps between them.
 
 A show has the seasons and episodes that its table declares, and those that events name. One
-without seasons is listed as a whole, and one that a spoiler fence leaves out is not listed. The events of an episode are
-those that name it and happen in the show's timeline. Events about the show itself, such as a premiere, do not.
+without seasons is listed as a whole, and one that a spoiler fence leaves out is not listed; nor is the season of a point
+of divergence that the fence leaves visible as the premise. The events of an episode are those that name it and happen in
+the show's timeline. Events about the show itself, such as a premiere, do not.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ class ShowSeason(NamedTuple):
     """None for a show without seasons."""
     title: str | None
     setting: EdtfDate | None
-    """The in-universe time that it covers: as declared, else the span of its events."""
-    reach: Days
-    """The days of the setting; an open side ends with the last event."""
+    """The time that it covers in the story: as declared, else the span of its events."""
+    setting_days: Days
+    """The first and last day of its setting; an open side ends with the last event."""
     aired: EdtfDate | None
     aired_days: Days
     """When it aired: as declared, else from its first episode to its last."""
@@ -47,10 +48,7 @@ class ShowSeason(NamedTuple):
     events: int
     """Its number of events."""
     jump: Drift | None
-    """The time from the end of the previous season's setting to the start of its own; None if unknown."""
-
-
-NO_DAY = float("inf")
+    """The time from the end of the previous setting to the start of this one; None if unknown."""
 
 
 def seasons(chronicle: Chronicle, shows: Iterable[str] = (), numbers: Iterable[int] = ()) -> list[ShowSeason]:
@@ -101,7 +99,7 @@ class KnownSeason(NamedTuple):
     def answer(self) -> ShowSeason:
         count = len([episode for episode in self.episodes if episode is not None])
         table, setting = self.table, self.setting
-        days, jump = reach_of(setting, self.events), _jump(self.before, setting)
+        days, jump = days_of(setting, self.events), _jump(self.before, setting)
         aired = table.aired_days
         return ShowSeason(
             self.show, self.number, table.title, setting, days, table.aired, aired, count, len(self.events), jump
@@ -111,8 +109,9 @@ class KnownSeason(NamedTuple):
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
     """Return all seasons, by show in the order of the file, then by number."""
     by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
+    premise = set(chronicle.world.premise)
     for event in chronicle.select(NAMES_A_SHOW):
-        if event.show is not None:
+        if event.show is not None and event.id not in premise:
             by_show[event.show].append(event)
     return [
         known
@@ -139,7 +138,7 @@ def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> It
 
 
 def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> str:
-    """Return the timeline of a show; the events of an implied show may name another than that of its id."""
+    """Return the timeline of a show; if no table declares it, its events may name another than its id."""
     named = show.timeline or show.id
     if named in chronicle.world.timelines:
         return named
@@ -150,8 +149,8 @@ def _setting(table: Season, events: Iterable[Event]) -> EdtfDate | None:
     return table.setting or hull(event.date for event in events)
 
 
-def reach_of(setting: EdtfDate | None, events: Iterable[Event]) -> Days:
-    """Return the days of a setting. An open side ends with the first or last event in it."""
+def days_of(setting: EdtfDate | None, events: Iterable[Event]) -> Days:
+    """Return the first and last day of a setting. An open side ends with the first or last event in it."""
     if setting is None:
         return None, None
     within = [part for event in events if (part := shared(event.date, setting)) is not None]

@@ -1,4 +1,4 @@
-"""Counts the events of a history by decade, kind, show, canon, tag and person."""
+"""Count the events of a history by decade, kind, show, canon, tag and person."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def stats(chronicle: Chronicle, query: Query, measures: Iterable[Measure] = MEAS
 
 
 class _Written:
-    """How the values of events are written: each in one way, whichever of its names and cases an event uses."""
+    """The values of events, each spelled in one way, whichever name or case an event uses."""
 
     def __init__(self, chronicle: Chronicle) -> None:
         self._directory = chronicle.world.directory
@@ -71,7 +71,7 @@ class _Written:
         self._tags = {fold(tag): tag for tag in chronicle.world.tags}
 
     def values(self, measure: Measure, event: Event) -> Sequence[str | None]:
-        """Return the values of an event, each once; a None where it has none."""
+        """Return the values of an event, each once; [None] if it has none."""
         if measure == "decade":
             return [decade_text(event.date.decade)]
         if measure == "tag":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import from_ordinal
+from timeline.model.calendar import MONTHS, from_ordinal
 from timeline.model.events import REAL
 from timeline.store.conditions import ON_ONE_DAY
 
@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class DayOfYear(NamedTuple):
@@ -30,7 +24,7 @@ class DayOfYear(NamedTuple):
     @property
     def words(self) -> str:
         """The day without its year: "20 July"."""
-        return f"{self.day} {_MONTHS[self.month - 1]}"
+        return f"{self.day} {MONTHS[self.month - 1]}"
 
 
 class Anniversary(NamedTuple):
@@ -56,10 +50,10 @@ class Anniversary(NamedTuple):
 
 
 def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversary]:
-    """Return the events that match a query on a month and day: those of our history, of both, and of each ATL.
+    """Return the events on a month and day that match a query: those of our history, of both, and of each ATL.
 
-    Only events whose date is a single day count, whether it is certain or not. 29 February matches only itself. The
-    difference in years is exact, because month and day are the same.
+    Only events whose date is a single day count, certain or not. 29 February matches only itself. The difference in years
+    is exact, because month and day are the same.
     """
     found = []
     for event in chronicle.select(ON_ONE_DAY & chronicle.where(query), sort=query.sort, reverse=query.reverse):

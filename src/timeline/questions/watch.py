@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.calendar import FUTURE
 from timeline.model.spans import hull, shared
 from timeline.model.telling import Telling
-from timeline.questions.seasons import NO_DAY, Days, KnownSeason, WantedSeasons, known_seasons, reach_of
+from timeline.questions.seasons import Days, KnownSeason, WantedSeasons, days_of, known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,9 +27,9 @@ class ShowEpisode(NamedTuple):
     title: str | None
     aired: EdtfDate | None
     setting: EdtfDate | None
-    """Its in-universe time: the span of its events within the setting of its season, else that setting."""
-    reach: Days
-    """The days of its setting; an open side ends with the last event."""
+    """Its time in the story: the span of its events within the setting of its season, else that setting."""
+    setting_days: Days
+    """The first and last day of its setting; an open side ends with the last event."""
     events: int
     beside: tuple[tuple[str, int | None], ...]
     """The other seasons (show, number) of the same timeline that are set at the same time."""
@@ -39,8 +40,8 @@ def watch(
 ) -> list[ShowEpisode]:
     """Return the episodes of these shows and seasons (by default all), in the order of release or of the story.
 
-    In the order of the story, an episode stands where its time begins, but not before the previous episode of its show,
-    unless all of its time lies before that one. An episode without a time follows the previous one.
+    In the order of the story, an episode comes when its time begins, but after the previous episode of its show unless all
+    of its time is before that one. An episode without a time follows the previous one.
     Raises `UsageError` for an unknown show.
     """
     wanted = WantedSeasons.of(chronicle, shows, numbers)
@@ -68,13 +69,13 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
         within = [part for date in within if (part := shared(date, season.table.setting)) is not None]
     if episode is not None:
         setting = hull(within) or setting
-    reach = reach_of(setting, season.events)
+    days = days_of(setting, season.events)
     beside = tuple(
         (other.show.id, other.number)
         for other in known
         if (other.show.id, other.number) != (season.show.id, season.number)
         and other.timeline == season.timeline
-        and _meet(reach, reach_of(other.setting, other.events))
+        and _meet(days, days_of(other.setting, other.events))
     )
     return ShowEpisode(
         season.show,
@@ -83,28 +84,28 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
         episode.title if episode else None,
         episode.aired if episode else season.table.aired,
         setting,
-        reach,
+        days,
         len(events),
         beside,
     )
 
 
 def _meet(one: Days, other: Days) -> bool:
-    """Return whether two stretches of days overlap; unknown ones do not."""
+    """Return whether two spans of days overlap; unknown ones do not."""
     if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
         return False
     return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _story_days(episodes: Sequence[ShowEpisode]) -> list[float]:
-    """Return the day at which each episode stands in the story; `episodes` are sorted by show, season and number."""
+    """Return the day that places each episode in the story; `episodes` are sorted by show, season and number."""
     days: list[float] = []
     for before, each in pairwise([None, *episodes]):
         assert each is not None
-        first, last = each.reach
-        follows = before is not None and before.show.id == each.show.id and days[-1] < NO_DAY
+        first, last = each.setting_days
+        follows = before is not None and before.show.id == each.show.id and days[-1] < FUTURE
         if first is None:
-            days.append(days[-1] if follows else NO_DAY)
+            days.append(days[-1] if follows else FUTURE)
         elif not follows or (last is not None and last < days[-1]):
             days.append(first)
         else:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import fold
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 from timeline.model.terms import Term, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline.model.query import Span
+    from timeline.model.query import Query, Span
     from timeline.store.chronicle import Chronicle
 
 
 class Office(NamedTuple):
-    """An office or another thing that is held, with its terms in the timelines asked about."""
+    """An office or another thing that is held, with its terms in the timelines of the query."""
 
     name: str
     terms: Sequence[Term]
@@ -32,7 +32,7 @@ class Office(NamedTuple):
         return tuple(dict.fromkeys(term.timeline for term in self.terms))
 
 
-def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # noqa: B008 - frozen
+def offices(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Office]:
     """Return every office with a holder in the query's time and timelines, in the order of the file."""
     names: dict[str, str] = {}
     for state in chronicle.world.states:
@@ -41,10 +41,10 @@ def offices(chronicle: Chronicle, query: Query = Query()) -> list[Office]:  # no
     return [Office(names[office], terms) for office, terms in chosen.items() if terms]
 
 
-def who(chronicle: Chronicle, office: str, query: Query = Query()) -> list[Term]:  # noqa: B008 - frozen
+def who(chronicle: Chronicle, office: str, query: Query = EVERY_EVENT) -> list[Term]:
     """Return the terms of an office in the query's time and timelines (by default all), in the order of time.
 
-    `office` may be some words of a name; then it is every office that has them, one after the other.
+    `office` may be some words of a name; then the result has every office with these words, one after the other.
     Raises `UsageError` for an office that nobody holds anywhere, and for an unknown timeline.
     """
     offices = chronicle.resolve_all("office", office)
@@ -64,7 +64,7 @@ def _chosen(chronicle: Chronicle, query: Query, offices: Iterable[str]) -> dict[
                     t for t in terms if all(any(_overlaps(t, span) for span in either) for either in spans)
                 ]
     for terms in found.values():
-        terms.sort(key=lambda term: term.date.sort_key)  # stable: of equals, the order of the timelines
+        terms.sort(key=lambda term: term.date.sort_key)  # stable: equals stay in the order of the timelines
     return found
 
 
@@ -76,7 +76,7 @@ def since(query: Query) -> int | None:
 
 
 def _spans(query: Query) -> list[Sequence[Span]]:
-    """Return the query's time filters. A term matches if it overlaps one span of each."""
+    """Return the query's filters by time. A term matches if it overlaps at least one span of each."""
     starts = [date.earliest for date in query.from_] or [None]
     ends = [date.latest for date in query.to] or [None]
     from_to = [(start, end) for start in starts for end in ends]

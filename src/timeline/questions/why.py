@@ -1,7 +1,7 @@
 """Why things happened: what led to an event, in a tree of its causes.
 
-There may be more chains than anyone can list, and circles, so nothing here walks the web chain by chain: every event has
-one place in the tree, at the end of the shortest chain that leads to it, and its further causes are named there.
+There may be circles, and more chains than anyone can list. So every event has one place in the tree, at the end of the
+shortest chain that leads to it, and its other causes are named there.
 """
 
 from __future__ import annotations
@@ -24,22 +24,20 @@ from timeline.model.causality import (
     web_of,
 )
 from timeline.model.events import REAL
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
 
-EVERYTHING = Query()
+def why(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
+    """Return an event, and then everything that led to it, back to the first causes.
 
-
-def why(chronicle: Chronicle, start: Event, query: Query = EVERYTHING, depth: int | None = None) -> Chain:
-    """Return what led to an event, back to the first causes, the event itself first.
-
-    `query` selects the steps and orders the branches; `depth` is the length of the longest chain to follow.
+    `query` selects the steps and sorts the branches; `depth` is the length of the longest chain to follow.
     Raises `UsageError` for a filter with an unknown name.
     """
     return tree_of(chronicle, start, "causes", query, depth)
@@ -89,21 +87,21 @@ def _steps(
 
 
 class Step(NamedTuple):
-    """One event of a tree of causes or consequences; the first is the event that was asked about."""
+    """One event in a tree of causes or consequences; the first is the event in question."""
 
     number: int
-    """Its place in the listing, from 1 on."""
+    """Its place in the list, from 1 on."""
     event: Event
     depth: int
-    """How many causal links the shortest chain to it has."""
+    """The number of links in the shortest chain to it."""
     after: int | None
-    """The number of the step that it hangs from; None for the first."""
+    """The number of its parent in the tree; None for the first."""
     level: int
-    """How many branches it lies off the main line of the tree."""
+    """How many branches it is away from the main line of the tree."""
     also: tuple[int, ...]
-    """The steps that caused it, too, and stand elsewhere in the tree."""
+    """The numbers of its other causes, which are elsewhere in the tree."""
     paths: int | None
-    """How many different chains lead to it from the event asked for; None where causes run in a circle."""
+    """How many different chains connect it with the event in question; None if causes run in a circle."""
     reach: Reach
     pod_of: tuple[str, ...]
     """The timelines of which it is the point of divergence."""
@@ -113,8 +111,8 @@ class Chain(NamedTuple):
     """The tree of causes or of consequences of an event."""
 
     steps: tuple[Step, ...]
-    """The event itself first, then the tree from the top down."""
+    """The event in question first, then the tree from the top down."""
     left_out: int
-    """How many more fit and lie beyond the depth or the limit."""
+    """How many matching events are beyond the depth or the limit."""
     missed_pod: str | None
-    """The point of divergence of the event's timeline, where the whole tree does not hold it."""
+    """The point of divergence of the event's timeline, if it is not in the whole tree."""

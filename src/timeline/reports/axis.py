@@ -57,11 +57,11 @@ class Axis(NamedTuple):
 
 
 _BLOCKS = {(True, True): "█", (True, False): "▌", (False, True): "▐", (False, False): " "}
-"""A cell by whether its left and right half are filled."""
+"""A cell by whether its left half and its right half are filled."""
 
 
 def _step(least: int) -> int:
-    """Return the smallest step that is not less than this."""
+    """Return the smallest step of at least this many years."""
     ten = 1
     while True:
         for step in _STEPS:

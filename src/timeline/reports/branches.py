@@ -8,11 +8,13 @@ from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.events import REAL
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.branches import Branch
 
 _COLUMNS: Sequence[Column[Branch]] = (
@@ -30,7 +32,12 @@ _COLUMNS: Sequence[Column[Branch]] = (
 
 def report(rows: Sequence[Branch]) -> Report[Branch]:
     """Report on timelines."""
-    return Report(_COLUMNS, rows, grid=_grid)
+    return Report(_COLUMNS, rows, grid=_grid, headline=_headline)
+
+
+def _headline(rows: Sequence[Branch]) -> str:
+    atls = sum(row.timeline.id != REAL for row in rows)
+    return f"{counted(len(rows), 'timeline')}, {atls:,} alternate"
 
 
 def _name(row: Branch) -> Cell:
@@ -50,6 +57,6 @@ _SCREEN: Sequence[ScreenColumn[Branch]] = (
 )
 
 
-def _grid(rows: Sequence[Branch], width: int) -> Grid:
+def _grid(rows: Sequence[Branch], screen: Screen) -> Grid:
     """Lay out timelines, each branch indented below its parent."""
-    return fitted([rows], _SCREEN, width, "Timelines")
+    return fitted([rows], _SCREEN, screen.width, "Timelines")

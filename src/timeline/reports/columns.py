@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.report import Column
 from timeline.model.event_json import COMPUTED, keys_of
-from timeline.model.events import Event
+from timeline.model.events import Event, episode_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +34,7 @@ EVENT_COLUMNS: Sequence[Column[Event]] = [_BY_NAME[name] for name in dict.fromke
 
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
-    """Return the columns of an event for rows that each have one."""
+    """Return the columns of an event for rows that have an event each."""
     return [column.of(event_of) for column in EVENT_COLUMNS]
 
 
@@ -44,12 +44,6 @@ def in_time(events: Iterable[Event | None]) -> list[Event]:
     return sorted(once.values(), key=lambda event: event.rank)
 
 
-def told_in(show: str | None, season: int | None, episode: int | None = None) -> str:
-    """Return a show, a season or an episode as fans write it: "fam S1E1", "fam S1", "fam"."""
-    number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
-    return " ".join(part for part in (show or "", number) if part)
-
-
-def episode_code(event: Event) -> str:
-    """Return the episode of an event as fans write it; empty if it is from no show."""
-    return told_in(event.show, event.season, event.episode)
+def code_of(event: Event) -> str:
+    """Return the code of the episode that tells of an event; empty if it is from no show."""
+    return episode_code(event.show, event.season, event.episode)

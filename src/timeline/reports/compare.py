@@ -1,32 +1,27 @@
 """Two histories side by side: columns, JSON and screen.
 
-If there is a column for the common past, shared events are only there; else they are in both other columns.
+Shared events are in the column for the common past, if there is one, else in both other columns.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.fit import ScreenColumn, fitted, table
-from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.model.calendar import year_text
 from timeline.questions.compare import SHARED, Line
 from timeline.reports.columns import in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from timeline.formats.grid import Grid
-    from timeline.formats.lines import Style
+    from timeline.formats.lines import Line as ScreenLine
+    from timeline.formats.lines import Screen
     from timeline.formats.report import Value
     from timeline.model.events import Event
 
-_LEAST = 17
-"""The width that each history needs to be beside the other."""
-_SIGNS: dict[str, tuple[str, Style]] = {"common": ("=", "both"), "base": ("-", "real"), "alt": ("+", "alt")}
+_BESIDE = 110
+"""The screen width from which each history has a column of its own."""
 
 
 class _Side(NamedTuple):
@@ -43,22 +38,13 @@ class _Side(NamedTuple):
             return line.base if self.key == "common" else None
         return {"base": line.base, "alt": line.alt}.get(self.key)
 
-    def cell(self, line: Line) -> Cell | None:
-        event = self.event(line)
-        style = "both" if line.base is line.alt else _SIGNS[self.key][1]
-        return Cell(f"{event.date} {event.title}", style) if event else None
-
-    @property
-    def legend(self) -> str:
-        return f"{_SIGNS[self.key][0]} {self.header}"
-
 
 def report(lines: Sequence[Line], base: str, alt: str, *, has_common: bool) -> Report[Line]:
-    """Report on two timelines, named by their ids; as an events file they are the events of both."""
+    """Report on two timelines, named by their ids; an export has the events of both."""
     headers = {**({"common": "Common past"} if has_common else {}), "base": base, "alt": alt}
     sides = [_Side(key, header, has_common) for key, header in headers.items()]
     events = in_time(event for line in lines for event in (line.base, line.alt))
-    return Report(_columns(sides), lines, partial(_record, sides), partial(_grid, sides), events)
+    return Report(_columns(sides), lines, partial(_record, sides), events=events, lines=partial(_lines, sides))
 
 
 def _columns(sides: Sequence[_Side]) -> list[Column[Line]]:
@@ -89,23 +75,9 @@ def _record(sides: Sequence[_Side], line: Line) -> dict[str, object]:
     }
 
 
-def _grid(sides: Sequence[_Side], lines: Sequence[Line], width: int) -> Grid:
-    """Lay out two histories by year: side by side, or on a narrow screen below each other with signs."""
-    groups = [list(group) for _, group in groupby(lines, key=lambda line: line.year)]
-    year = ScreenColumn[Line]("Year", lambda line: Cell(year_text(line.year), "strong"), once=True)
-    status = ScreenColumn[Line]("Status", lambda line: Cell(_status(line), "dim"))
-    beside = [ScreenColumn(side.header, side.cell, wraps=True, least=_LEAST) for side in sides]
-    legend = ", ".join(["= both", *(side.legend for side in sides if side.key != "common")])
-    below = ScreenColumn(legend, _signed, wraps=True)
-    wide = table(groups, [year, status, *beside], width, is_spaced=True)
-    return wide or fitted(groups, [year, below], width, legend, is_spaced=True)
+def _lines(sides: Sequence[_Side], lines: Sequence[Line], screen: Screen) -> Iterator[ScreenLine]:
+    from timeline.reports.sides import beside, in_lanes
 
-
-def _status(line: Line) -> str:
-    return f"{line.status} (POD)" if line.is_pod else line.status
-
-
-def _signed(line: Line) -> list[Cell]:
-    events = {"common": line.base} if line.base is line.alt else {"base": line.base, "alt": line.alt}
-    signed = [(*_SIGNS[key], event) for key, event in events.items() if event]
-    return [Cell(f"{sign} {event.date} {event.title}", style) for sign, style, event in signed]
+    base, alt = (side.header for side in sides if side.key != "common")
+    is_wide = screen.width >= _BESIDE and not screen.ids  # ids have no room beside two titles
+    return (beside if is_wide else in_lanes)(lines, base, alt, screen)

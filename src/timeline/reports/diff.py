@@ -54,25 +54,25 @@ def _compared(base: str, timeline: str, pairs: Sequence[Divergence], screen: Scr
         before = None
         for pair in group:
             for side in _sides(pair, year, before):
-                yield from (with_more if side.event is pair.told else plain).lines(side)
+                yield from (with_more if side.event is pair.event else plain).lines(side)
             before = pair.alt
 
 
 def _by_year(pairs: Sequence[Divergence]) -> Iterator[tuple[int | None, Sequence[Divergence]]]:
     """Yield pairs by year, the point of divergence first, whatever its place; all without a year if in another order."""
-    first = 1 if pairs[0].is_pod and not rows.is_in_order(pair.told for pair in pairs) else 0
-    if not rows.is_in_order(pair.told for pair in pairs[first:]):
+    first = 1 if pairs[0].is_pod and not rows.is_in_order(pair.event for pair in pairs) else 0
+    if not rows.is_in_order(pair.event for pair in pairs[first:]):
         yield None, pairs
         return
     for part in filter(None, (pairs[:first], pairs[first:])):
-        yield from ((year, list(group)) for year, group in rows.by_year(part, lambda pair: pair.told))
+        yield from ((year, list(group)) for year, group in rows.by_year(part, lambda pair: pair.event))
 
 
 def _sides(pair: Divergence, year: int | None, before: Event | None) -> Iterator[_Side]:
     """Yield the sides of a pair; an alternate event that the pair before has, too, stands there once."""
     if pair.base is None or pair.alt is None or pair.base is pair.alt:
         sign = {"kept": "", "untold": "-"}.get(pair.status, "+")
-        yield _Side(sign, pair.told, pair, year, is_first=True)
+        yield _Side(sign, pair.event, pair, year, is_first=True)
         return
     yield _Side("-", pair.base, pair, year, is_first=True)
     if pair.alt is not before:
@@ -88,7 +88,7 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
 
     more: list[Slot[_Side]] = [
         Slot(drift, DRIFT_WORDS if has_words else DRIFT, is_right=True, is_needed=False),
-        rows.told_slot((pair.told for pair in pairs), lambda side: side.event, screen),
+        rows.told_slot((pair.event for pair in pairs), lambda side: side.event, screen),
     ]
     first: list[Slot[_Side]] = [
         Slot(lambda side: sign_of(side.pair.status, screen.signs, side.pair.drift) if side.is_first else Span(""), 1),

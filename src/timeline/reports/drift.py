@@ -5,17 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import Fill, ScreenColumn, fitted
-from timeline.formats.grid import Cell
+from timeline.formats.cells import cells
+from timeline.formats.lines import Layout, Slot, Span, flowed
 from timeline.formats.report import Column, Report
+from timeline.formats.signs import ASCII
 from timeline.questions.diverge import STATUSES
 from timeline.questions.drift import DriftPeriod, together
-from timeline.reports.bars import bar, sparkline
+from timeline.reports.bars import sparkline
+from timeline.reports.rows import counted
+from timeline.reports.statuses import status_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from timeline.formats.grid import Grid
+    from timeline.formats.lines import Line, Screen
     from timeline.questions.diverge import Status
 
 
@@ -35,41 +38,69 @@ _COLUMNS: Sequence[Column[DriftPeriod]] = (
 )
 _LONG = 730
 """Distances of at least this many days are shown in years."""
+_LABELS = ("share that differs  ", "share  ", "")
+"""What stands before the curve, as long as there is room."""
 
 
 def report(rows: Sequence[DriftPeriod]) -> Report[DriftPeriod]:
     """Report on how far histories have moved apart."""
-    return Report(_COLUMNS, rows, grid=_grid)
+    return Report(_COLUMNS, rows, lines=_lines)
 
 
-def _grid(rows: Sequence[DriftPeriod], width: int) -> Grid:
-    """Lay out periods by timeline, each with a line for all of them, and a sparkline of the shares below."""
-    timelines = list(dict.fromkeys(row.timeline for row in rows))
-    groups = [[row for row in rows if row.timeline == timeline] for timeline in timelines]
-    is_named = len(timelines) > 1
-    below = [line for group in groups for line in _sparklines(group, is_named, width)]
-    columns: list[ScreenColumn[DriftPeriod]] = [
-        ScreenColumn(
-            "Period", lambda row: Cell(row.period or "no season", "strong" if row.period == "all" else "plain")
-        ),
-        *([ScreenColumn[DriftPeriod]("Timeline", lambda row: Cell(row.timeline, "dim"))] if is_named else []),
-        *(ScreenColumn(each.capitalize(), partial(_count_cell, each), align_right=True, drops=2) for each in STATUSES),
-        ScreenColumn("Differ", lambda row: Cell(f"{row.share:.0%}", "strong"), align_right=True),
-        ScreenColumn("Mean shift", lambda row: shift_text(row.mean_shift), align_right=True, drops=1),
+def _lines(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
+    """Yield for each timeline how much of it differs, the curve over its years, and its periods with a bar each."""
+    for timeline in dict.fromkeys(row.timeline for row in rows):
+        own = [row for row in rows if row.timeline == timeline]
+        yield from _headline(own, screen)
+        yield from _curve(own, screen)
+        yield from _periods(own, screen)
+
+
+def _headline(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
+    """Yield the share that differs, and how many of the periods the timeline tells of at all."""
+    whole = together(rows)
+    unit = "season" if rows[0].year is None else "decade" if rows[0].period.endswith("s") else "year"
+    span = "" if len(rows) < 2 or unit == "season" else f", {rows[0].period} to {rows[-1].period}"
+    untold = sum(not row.is_told for row in rows if row.period)
+    phrases = [
+        [
+            Span(f"{whole.timeline}: {whole.differ:,} of {whole.recorded:,}", "strong"),
+            Span(f" recorded things differ ({whole.share:.0%}){span}"),
+        ],
+        *([[Span(f"{counted(untold, unit)} not told of", "dim")]] if untold else []),
     ]
-    summed = [[*group, together(group)] for group in groups]
-    return fitted(summed, columns, width, "Share that differs", is_spaced=is_named, fill=_BARS, below=below)
+    return flowed(phrases, screen)
 
 
-def _count_cell(status: Status, row: DriftPeriod) -> Cell:
-    return Cell(str(row.counts[status])) if row.counts[status] else Cell("·", "dim")
+def _periods(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
+    layout: Layout[DriftPeriod]
+    width = max(cells(row.period or "no season") for row in rows)
+    most = max(row.recorded for row in rows)
+
+    def told_bar(row: DriftPeriod) -> Line:
+        return status_bar(row.counts, most, layout.room, screen.signs)
+
+    layout = Layout(
+        [
+            Slot(lambda row: Span(row.period or "no season", "strong"), width),
+            Slot(lambda row: Span(str(row.differ)), 6, "differ", is_right=True),
+            Slot(lambda row: Span(str(row.recorded), "dim"), 5, "of", is_right=True),
+            Slot(lambda row: Span(f"{row.share:.0%}" if row.is_told else "not told"), 8, "share", is_right=True),
+            Slot(told_bar, 0, "what"),
+            Slot(lambda row: Span(_shifts(row)), 19, "mean shift", is_right=True, is_needed=False),
+        ],
+        screen,
+    )
+    yield from layout.header()
+    for row in rows:
+        yield from layout.lines(row)
 
 
-def _bars(width: int) -> ScreenColumn[DriftPeriod]:
-    return ScreenColumn("", lambda row: Cell(bar(row.share, width), "new"))
-
-
-_BARS = Fill(4, 30, _bars)
+def _shifts(row: DriftPeriod) -> str:
+    """Return the mean shift, with the number of events that it is the mean of."""
+    if not row.shifts:
+        return ""
+    return shift_text(row.mean_shift) if len(row.shifts) == 1 else f"{shift_text(row.mean_shift)} ({len(row.shifts)})"
 
 
 def shift_text(days: float | None) -> str:
@@ -81,24 +112,36 @@ def shift_text(days: float | None) -> str:
     return f"{days:+.0f} days" if days == int(days) else f"{days:+.1f} days"
 
 
-def _sparklines(rows: Sequence[DriftPeriod], is_named: bool, width: int) -> Iterator[Cell]:
-    """Return the sparkline of one timeline from its first to its last period, on as many lines as it needs."""
-    ordered = sorted((row for row in rows if row.period), key=lambda row: row.year or 0)
-    if len(ordered) < 2:
-        return
-    blocks = sparkline(_shares(ordered, width * 3))
-    of = f" of {rows[0].timeline}" if is_named else ""
-    yield Cell("")
-    yield Cell(f"Share that differs{of}, {ordered[0].period} to {ordered[-1].period}")
-    for start in range(0, len(blocks), width):
-        yield Cell(blocks[start : start + width], "new")
-
-
-def _shares(rows: Sequence[DriftPeriod], most: int) -> list[float | None]:
-    """Return the shares on an even time axis, None where nothing is recorded; or one per row if that is too long."""
+def _curve(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
+    """Yield the shares over time, with the decades below; nothing for a single period or where blocks cannot be written."""
     years = [row.year for row in rows if row.year is not None]
     step = 10 if rows[0].period.endswith("s") else 1
-    if len(years) < len(rows) or (years[-1] - years[0]) // step >= most:
-        return [row.share for row in rows]
-    shares = {row.year: row.share for row in rows}
-    return [shares.get(year) for year in range(years[0], years[-1] + 1, step)]
+    if len(years) < 2 or screen.signs is ASCII:
+        return
+    first, last = min(years), max(years)
+    shares = {row.year: row for row in rows}
+    on_axis = range(first, last + 1, step)
+    label = next((each for each in _LABELS if len(each) + len(on_axis) <= screen.width), None)
+    if label is None:
+        return
+    blocks = "".join(_block(shares.get(year), screen) for year in on_axis)
+    yield [Span(label, "dim"), Span(blocks, "alt")]
+    years_below = _axis(on_axis, step)
+    if years_below:
+        yield [Span(" " * len(label) + years_below, "dim")]
+
+
+def _block(row: DriftPeriod | None, screen: Screen) -> str:
+    """Return a block with the height of a share: a blank where nothing is told, a dot where nothing differs."""
+    if row is None or not row.is_told:
+        return " "
+    return sparkline([row.share]) if row.differ else screen.signs.untold
+
+
+def _axis(years: range, step: int) -> str:
+    """Return the names of round years below their places, as many as have room."""
+    text = ""
+    for place, year in enumerate(years):
+        if year % (10 * step) == 0 and place >= len(text) + bool(text) and place + len(str(year)) <= len(years):
+            text = text.ljust(place) + str(year)
+    return text

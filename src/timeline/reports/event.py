@@ -114,7 +114,7 @@ def _facts(whole: EventAnswer) -> list[_Fact]:
         "Kind": [event.kind],
         "Held by": ["; ".join(timeline.name for timeline in whole.timelines)],
         "POD of": whole.pod_of,
-        "Told in": [_told_in(whole)],
+        "Told in": [_episode(whole)],
         "Place": [event.place],
         "People": [_with_age(each) + _played_by(each) for each in whole.people],
         "Tags": [", ".join(event.tags)],
@@ -130,8 +130,8 @@ def _played_by(each: Present) -> str:
     return f" (played by {each.casting.name})" if each.casting else ""
 
 
-def _told_in(whole: EventAnswer) -> str:
-    """Return the episode of the event: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
+def _episode(whole: EventAnswer) -> str:
+    """Return the episode that tells of the event: 'For All Mankind, season 1, episode 1, "Red Moon", aired 2019-11-01'."""
     event, episode, season = whole.event, whole.episode, whole.season
     aired = episode.aired if episode else season.aired if season else None
     parts = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.cells import cells
 from timeline.formats.lines import MOST, WIDE, WITH_IDS, Layout, Slot, Span, flowed, paragraph
 from timeline.model.calendar import from_ordinal
-from timeline.reports.columns import told_in
+from timeline.model.events import episode_code
 from timeline.reports.people import casting_words
 from timeline.reports.rows import LONGEST_TOLD, counted
 from timeline.reports.short import date_width, short_age, short_date, year_heading
@@ -99,7 +99,7 @@ def _told(step: Step, screen: Screen) -> str:
     if step.event is None:
         return ""
     is_short = screen.width < WIDE and step.event.season is not None
-    return told_in(None if is_short else step.event.show, step.event.season, step.event.episode)
+    return episode_code(None if is_short else step.event.show, step.event.season, step.event.episode)
 
 
 def _place(step: Step) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.cells import cells
 from timeline.formats.lines import WIDE, Layout, Slot, Span, paragraph
 from timeline.model.cleaning import one_line
-from timeline.questions.moments import told_as
+from timeline.model.events import episode_code
 from timeline.reports.rows import counted, few
 from timeline.reports.short import date_width, short_age, short_date, short_gap, short_years
 
@@ -98,7 +98,7 @@ def _time(time: Moment, signs: Signs, number: int) -> str:
     """Return one of several times: "1969–1974", "fam S4, set in 2003", "fam S4 in 2003-05"; of several "fam S4 (2003)"."""
     if time.season is None or not time.is_of_season:
         text = time.on.text.replace("..", signs.dash)
-        return f"{told_as(time.season)} in {text}" if time.season else text
+        return f"{episode_code(time.season.show.id, time.season.number)} in {text}" if time.season else text
     set_in = short_years(time.season.setting or time.on, signs)
     return f"{time.on.text}, set in {set_in}" if number == 1 else f"{time.on.text} ({set_in})"
 

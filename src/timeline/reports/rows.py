@@ -6,10 +6,12 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.formats.cells import cells
+from timeline.formats.fit import ScreenColumn
 from timeline.formats.grid import Cell
 from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span, paragraph
-from timeline.model.calendar import from_ordinal
-from timeline.reports.columns import episode_code, told_in
+from timeline.model.events import episode_code
+from timeline.model.order import year_of
+from timeline.reports.columns import code_of
 from timeline.reports.short import date_width, short_date
 
 if TYPE_CHECKING:
@@ -30,12 +32,6 @@ _ID = 32
 def counted(number: int, one: str, several: str = "") -> str:
     """Return a number with the word for what it counts: "1 event", "1,200 events"."""
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
-
-
-def year_of(event: Event) -> int:
-    """Return the year in which an event stands in the order of time."""
-    place = event.date.place
-    return event.date.year if place == float("-inf") else from_ordinal(int(place))[0]
 
 
 def is_in_order(events: Iterable[Event]) -> bool:
@@ -67,7 +63,7 @@ def told_slot(events: Iterable[Event], event_of: Callable[[R], Event], screen: S
 
     def told(event: Event) -> str:
         is_short = screen.width < SHORT_WORDS and event.season is not None
-        return told_in(None if is_short else event.show, event.season, event.episode)
+        return episode_code(None if is_short else event.show, event.season, event.episode)
 
     longest = max((cells(told(event)) for event in events), default=0)
     width = min(longest, LONGEST_TOLD) or 1
@@ -84,6 +80,12 @@ def id_slots(event_of: Callable[[R], Event], screen: Screen, least: int = WITH_I
     """Return the column of ids if the screen shows them."""
     ids = Slot[R](lambda row: Span(event_of(row).id, "dim"), _ID, is_needed=screen.ids, is_cut=True)
     return [ids] if screen.shows_ids(least) else []
+
+
+def id_columns(event_of: Callable[[R], Event], screen: Screen) -> list[ScreenColumn[R]]:
+    """Return the column of ids of a grid, if they are shown; on a narrow screen they go below the titles on its left."""
+    below = "" if screen.ids else None
+    return [ScreenColumn("Id", lambda row: Cell(event_of(row).id, "dim"), from_width=WITH_IDS, below=below)]
 
 
 def few(head: str, names: Sequence[str], screen: Screen, style: Style = "dim") -> Iterator[Line]:
@@ -106,7 +108,7 @@ def few(head: str, names: Sequence[str], screen: Screen, style: Style = "dim") -
 
 def code_cell(event: Event) -> Cell:
     """Return the episode of an event as a cell."""
-    return Cell(episode_code(event), "dim")
+    return Cell(code_of(event), "dim")
 
 
 def title_cell(event: Event) -> Cell:

@@ -8,13 +8,15 @@ from timeline.formats.fit import WIDE, Fill, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
+from timeline.model.events import episode_code
 from timeline.reports.axis import Axis
-from timeline.reports.columns import told_in
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.seasons import ShowSeason
 
 _SHORTEST_BAR = 12
@@ -40,7 +42,13 @@ _COLUMNS: Sequence[Column[ShowSeason]] = (
 
 def report(seasons: Sequence[ShowSeason]) -> Report[ShowSeason]:
     """Report on seasons."""
-    return Report(_COLUMNS, seasons, grid=_grid)
+    return Report(_COLUMNS, seasons, grid=_grid, headline=_headline)
+
+
+def _headline(rows: Sequence[ShowSeason]) -> str:
+    seasons = counted(sum(row.number is not None for row in rows), "season")
+    shows = counted(len({row.show.id for row in rows}), "show")
+    return f"{seasons} of {shows}, {counted(sum(row.events for row in rows), 'event')}"
 
 
 def _iso(day: int | None) -> str | None:
@@ -53,7 +61,7 @@ def _jump(row: ShowSeason) -> Cell:
 
 def _season(row: ShowSeason) -> list[Cell]:
     title = [Cell(row.title, "dim")] if row.title else []
-    return [Cell(told_in(row.show.id, row.number), "strong"), *title]
+    return [Cell(episode_code(row.show.id, row.number), "strong"), *title]
 
 
 def _aired(row: ShowSeason) -> Cell:
@@ -70,26 +78,26 @@ _SCREEN: Sequence[ScreenColumn[ShowSeason]] = (
 )
 
 
-def _grid(rows: Sequence[ShowSeason], width: int) -> Grid:
+def _grid(rows: Sequence[ShowSeason], screen: Screen) -> Grid:
     """Lay out seasons with bars; on a narrow screen, the jump before a season is below its bar."""
-    days = [day for row in rows for day in row.reach if day is not None]
+    days = [day for row in rows for day in row.setting_days if day is not None]
 
     def bars(room: int) -> ScreenColumn[ShowSeason]:
         axis = Axis.over(min(days), max(days), room) if days else None
         return ScreenColumn(axis.scale() if axis else "", lambda row: [Cell(_bar(axis, row), "alt"), *jumps(row)])
 
     def jumps(row: ShowSeason) -> list[Cell]:
-        return [_jump(row)] if row.jump and width < WIDE else []
+        return [_jump(row)] if row.jump and screen.width < WIDE else []
 
     jump = max(len(cell.text) for row in rows for cell in (*jumps(row), Cell("")))
-    fill = Fill(max(_SHORTEST_BAR, jump), width, bars, is_needed=True)
-    grid = table([[row] for row in rows], _SCREEN, width, fill=fill)
+    fill = Fill(max(_SHORTEST_BAR, jump), screen.width, bars, is_needed=True)
+    grid = table([[row] for row in rows], _SCREEN, screen.width, fill=fill)
     every = [column._replace(from_width=0) for column in _SCREEN]
-    return grid or stacked([rows], every, width, "Seasons", is_labelled=True)
+    return grid or stacked([rows], every, screen.width, "Seasons", is_labelled=True)
 
 
 def _bar(axis: Axis | None, row: ShowSeason) -> str:
-    first, last = row.reach
+    first, last = row.setting_days
     if axis is None or row.setting is None or first is None or last is None:
         return ""
     return axis.bar(first, last, opens=row.setting.earliest is None, goes_on=row.setting.latest is None)

@@ -68,8 +68,6 @@ def _below(text: str, year: int | None) -> str:
     if rest == text or not prefix:
         return text
     bare = rest.rstrip("?~%")
-    if bare.startswith("XX"):
-        return text
     return _SEASONS.get(bare, bare) + rest[len(bare) :]
 
 

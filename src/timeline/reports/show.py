@@ -26,6 +26,7 @@ def report(events: Sequence[Event]) -> Report[Event]:
 def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     """Yield the number of events of each kind, then the events by year, each with the sign of its kind."""
     from timeline.formats.lines import Layout, Slot, Span, flowed
+    from timeline.model.order import year_of
     from timeline.reports import rows
     from timeline.reports.short import year_heading
 
@@ -41,7 +42,7 @@ def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     layout: Layout[Event] = Layout(
         [
             Slot(lambda event: Span(signs[event.kind], event.kind), 1),
-            rows.date_slot(itself, lambda event: rows.year_of(event) if is_grouped else None, screen),
+            rows.date_slot(itself, lambda event: year_of(event) if is_grouped else None, screen),
             Slot(lambda event: Span(event.title)),
             rows.told_slot(events, itself, screen),
             *rows.place_slots(itself, screen),

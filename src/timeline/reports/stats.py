@@ -9,11 +9,13 @@ from timeline.formats.fit import Fill, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.reports.bars import bar
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.stats import Count
 
 _COLUMNS: Sequence[Column[Count]] = (
@@ -31,7 +33,7 @@ _MOST = 12
 
 def report(rows: Sequence[Count]) -> Report[Count]:
     """Report on counts of events."""
-    return Report(_COLUMNS, rows, grid=_grid)
+    return Report(_COLUMNS, rows, grid=_grid, headline=lambda rows: counted(rows[0].total, "event"))
 
 
 class _Line(NamedTuple):
@@ -45,8 +47,8 @@ class _Line(NamedTuple):
     """The share of the largest count of the measure."""
 
 
-def _grid(rows: Sequence[Count], width: int) -> Grid:
-    """Lay out one histogram per measure; in an overview, long ones are cut and say so."""
+def _grid(rows: Sequence[Count], screen: Screen) -> Grid:
+    """Lay out one histogram per measure; in an overview, long ones are cut, with a note."""
     measures = [list(group) for _, group in groupby(rows, key=lambda row: row.by)]
     is_overview = len(measures) > 1
     by: ScreenColumn[_Line] = ScreenColumn("By", lambda line: Cell(line.by, "strong"), once=True)
@@ -57,9 +59,8 @@ def _grid(rows: Sequence[Count], width: int) -> Grid:
         ScreenColumn("Share", lambda line: line.share, align_right=True),
     ]
     groups = [_histogram(group, is_overview) for group in measures]
-    below = [Cell(f"{rows[0].total} event{'' if rows[0].total == 1 else 's'} in total.", "dim")]
     fill = Fill(4, 50, _bars)
-    return fitted(groups, columns, width, "Counts", is_spaced=is_overview, fill=fill, below=below)
+    return fitted(groups, columns, screen.width, "Counts", is_spaced=is_overview, fill=fill)
 
 
 def _bars(width: int) -> ScreenColumn[_Line]:

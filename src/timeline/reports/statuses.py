@@ -51,6 +51,17 @@ def _legend(status: Status, signs: Signs) -> Line:
     return [sign_of(status, signs)]
 
 
+def status_bar(counts: Mapping[Status, int], most: int, width: int, signs: Signs) -> Line:
+    """Return a bar of signs, one sign each for as many pairs as it takes to fit `most` of them in the width.
+
+    What is there has at least one sign. "+" stands for added ones.
+    """
+    share = max(most / max(width - len(STATUSES), 1), 1.0)
+    texts = {status: "+" if status == "added" else sign_of(status, signs).text for status in STATUSES}
+    lengths = {status: max(1, round(counts.get(status, 0) / share)) for status in STATUSES if counts.get(status)}
+    return [Span(texts[status] * length, STYLES[status]) for status, length in lengths.items()]
+
+
 def in_words(statuses: Iterable[Status]) -> str:
     """Return how many there are of each status: "7 replaced, 2 averted, 16 added"."""
     counts = Counter(statuses)

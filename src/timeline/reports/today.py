@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
 from timeline.reports.columns import event_columns_of, in_time
-from timeline.reports.rows import code_cell, title_cell
+from timeline.reports.rows import code_cell, counted, id_columns, title_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.today import Anniversary
 
 _FIRST = 5
@@ -40,14 +42,21 @@ _SCREEN: Sequence[ScreenColumn[Anniversary]] = (
 
 def report(rows: Sequence[Anniversary]) -> Report[Anniversary]:
     """Report on what happened on a day of the year."""
-    return Report(_COLUMNS, rows, _record, _grid, in_time(row.event for row in rows))
+    return Report(_COLUMNS, rows, _record, _grid, in_time(row.event for row in rows), headline=_headline)
+
+
+def _headline(rows: Sequence[Anniversary]) -> str:
+    histories = Counter(row.history for row in rows)
+    listed = ", ".join(f"{count} {history}" for history, count in histories.items())
+    return f"{counted(len(rows), 'event')}: {listed}"
 
 
 def _record(row: Anniversary) -> dict[str, object]:
     return {**row.event.to_dict(), "years_ago": row.years_ago, "history": row.history}
 
 
-def _grid(rows: Sequence[Anniversary], width: int) -> Grid:
+def _grid(rows: Sequence[Anniversary], screen: Screen) -> Grid:
     """Lay out the day by history."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row.history)]
-    return fitted(groups, _SCREEN, width, "On this day", is_spaced=True)
+    ids: list[ScreenColumn[Anniversary]] = id_columns(lambda row: row.event, screen)
+    return fitted(groups, [*_SCREEN[:-1], *ids, _SCREEN[-1]], screen.width, "On this day")

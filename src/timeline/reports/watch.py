@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import told_in
+from timeline.model.events import episode_code
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.formats.grid import Grid
+    from timeline.formats.lines import Screen
     from timeline.questions.watch import ShowEpisode
 
 _COLUMNS: Sequence[Column[ShowEpisode]] = (
@@ -25,14 +27,19 @@ _COLUMNS: Sequence[Column[ShowEpisode]] = (
     Column("setting_start", lambda row: row.setting.earliest_iso if row.setting else None, signed=True),
     Column("setting_end", lambda row: row.setting.latest_iso if row.setting else None, signed=True),
     Column("events", lambda row: row.events),
-    Column("beside", lambda row: tuple(told_in(show, season) for show, season in row.beside), brief=True),
+    Column("beside", lambda row: tuple(episode_code(show, season) for show, season in row.beside), brief=True),
     Column("name", lambda row: row.show.name),
 )
 
 
 def report(episodes: Sequence[ShowEpisode]) -> Report[ShowEpisode]:
     """Report on episodes."""
-    return Report(_COLUMNS, episodes, _record, _grid)
+    return Report(_COLUMNS, episodes, _record, _grid, headline=_headline)
+
+
+def _headline(rows: Sequence[ShowEpisode]) -> str:
+    shows = len({row.show.id for row in rows})
+    return f"{counted(sum(row.episode is not None for row in rows), 'episode')} of {counted(shows, 'show')}"
 
 
 def _record(row: ShowEpisode) -> dict[str, object]:
@@ -40,11 +47,11 @@ def _record(row: ShowEpisode) -> dict[str, object]:
 
 
 def _beside(row: ShowEpisode) -> Cell:
-    return Cell(", ".join(told_in(show, season) for show, season in row.beside), "dim")
+    return Cell(", ".join(episode_code(show, season) for show, season in row.beside), "dim")
 
 
 _SCREEN: Sequence[ScreenColumn[ShowEpisode]] = (
-    ScreenColumn("Episode", lambda row: told_in(row.show.id, row.season, row.episode)),
+    ScreenColumn("Episode", lambda row: episode_code(row.show.id, row.season, row.episode)),
     ScreenColumn("Aired", lambda row: Cell(row.aired.text if row.aired else "", "dim")),
     ScreenColumn("Set in", lambda row: row.setting.text if row.setting else None),
     ScreenColumn("Title", lambda row: Cell(row.title or "", "strong"), wraps=True, least=TITLE),
@@ -52,5 +59,5 @@ _SCREEN: Sequence[ScreenColumn[ShowEpisode]] = (
 )
 
 
-def _grid(rows: Sequence[ShowEpisode], width: int) -> Grid:
-    return fitted([[row] for row in rows], _SCREEN, width, "Episodes", is_labelled=True)
+def _grid(rows: Sequence[ShowEpisode], screen: Screen) -> Grid:
+    return fitted([[row] for row in rows], _SCREEN, screen.width, "Episodes", is_labelled=True)

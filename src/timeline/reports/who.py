@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.formats.fit import ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.model.calendar import iso_date
+from timeline.model.calendar import FUTURE, iso_date
 from timeline.model.events import REAL
 from timeline.model.names import fold
+from timeline.reports.rows import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from timeline.formats.grid import Grid
-    from timeline.formats.lines import Style
+    from timeline.formats.lines import Screen, Style
     from timeline.model.terms import Term
     from timeline.questions.who import Office
 
@@ -51,7 +53,16 @@ _OFFICES: Sequence[Column[Office]] = (
 
 def report(terms: Sequence[Term], since: int | None) -> Report[Term]:
     """Report on who held an office; `since` is the first day that was asked for."""
-    return Report(_TERMS, terms, _record, partial(_grid, since=since))
+    return Report(_TERMS, terms, _record, partial(_grid, since=since), headline=_headline)
+
+
+def _headline(terms: Sequence[Term]) -> str:
+    """Return the offices and the number of terms in each timeline: "Director: 5 terms in real, 3 in fam"."""
+    names = list({fold(term.state.of): term.state.of for term in terms}.values())
+    counts = Counter(term.timeline for term in terms)
+    listed = ", ".join(f"{count} in {timeline}" for timeline, count in counts.items())
+    offices = names[0] if len(names) == 1 else counted(len(names), "office")
+    return f"{offices}: {counted(len(terms), 'term')}{f' ({listed})' if len(counts) > 1 else ''}"
 
 
 def _record(term: Term) -> dict[str, object]:
@@ -59,27 +70,27 @@ def _record(term: Term) -> dict[str, object]:
 
 
 def _holder(term: Term) -> str:
-    """Return who holds the office as people read it; JSON has the name alone, and `acting` beside it."""
+    """Return who holds the office, for people; JSON has the name without "(acting)" and the key `acting`."""
     return f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
 
 
 def offices(found: Sequence[Office]) -> Report[Office]:
     """Report on all offices."""
-    return Report(_OFFICES, found)
+    return Report(_OFFICES, found, headline=lambda rows: counted(len(rows), "office"))
 
 
 def _bounds(office: Office) -> tuple[str | None, str | None]:
     """Return the first and the last day of all terms; None for an open end."""
     days = min(term.date.first for term in office.terms), max(term.date.last for term in office.terms)
-    first, last = (None if abs(day) == float("inf") else iso_date(int(day)) for day in days)
+    first, last = (None if abs(day) == FUTURE else iso_date(int(day)) for day in days)
     return first, last
 
 
-def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
+def _grid(terms: Sequence[Term], screen: Screen, since: int | None) -> Grid:
     """Lay out successions: one column per timeline, one line per day on which a holder changes in any of them.
 
-    A holder who stays is repeated after an ellipsis. Several offices stand below each other. On a narrow screen, there is
-    one line per term.
+    A holder who stays is repeated after an ellipsis. Several offices are below each other. On a narrow screen, there is one
+    line per term.
     """
     by_office: dict[str, list[Term]] = {}
     for each in terms:
@@ -98,7 +109,9 @@ def _grid(terms: Sequence[Term], width: int, since: int | None) -> Grid:
     )
     term: ScreenColumn[Term] = ScreenColumn("Who held it", partial(_line, names_office=are_several), wraps=True)
     columns = [office, *beside] if are_several else beside
-    return table(days, columns, width, is_spaced=are_several) or fitted([terms], [term], width, term.header)
+    return table(days, columns, screen.width, is_spaced=are_several) or fitted(
+        [terms], [term], screen.width, term.header
+    )
 
 
 def _line(term: Term, *, names_office: bool) -> Cell:
@@ -109,7 +122,7 @@ def _line(term: Term, *, names_office: bool) -> Cell:
 def _cells(
     by_office: Mapping[str, Sequence[Term]], timeline: str, since: int | None, row: tuple[str, float]
 ) -> list[Cell]:
-    """Return what one timeline shows of an office on a day: who begins on it, else who stays."""
+    """Return the cells of one timeline and office on a day: who begins on it, else who stays."""
     office, day = row
     terms = [term for term in by_office[office] if term.timeline == timeline]
     beginning = [term for term in terms if _first_shown(term, since) == day]
@@ -124,7 +137,7 @@ def _first_shown(term: Term, since: int | None) -> float:
 
 
 def _is_over(term: Term, terms: Sequence[Term], day: float) -> bool:
-    """Return whether a term is over on a day: it has ended, or there is a successor from when it may have ended."""
+    """Return whether a term is over on a day: it has ended, or a successor has begun since it may have ended."""
     followed = any(term.date.first < other.date.first and term.may_end <= other.date.first <= day for other in terms)
     return followed or term.date.last < day
 
@@ -134,7 +147,7 @@ def _text(term: Term) -> str:
 
 
 def _going_on(term: Term) -> str:
-    """Return a holder who stays; with a note if the end is unknown, as in `2001/`."""
+    """Return a holder who stays, with a note if the end is unknown, as in `2001/`."""
     return f"… {_holder(term)}{' (end unknown)' if term.date.text.endswith('/') else ''}"
 
 

@@ -38,7 +38,7 @@ def declare_tables(group: Group) -> None:
 
 
 def declare_people(group: Group) -> None:
-    """Take in the people of a group, when all declared shows are known."""
+    """Take in the people of a group. All declared shows are known by then."""
     castings = NameChecks(group).castings
     known = {person.id: person for person in group.world.people}
     for row in group.rows("person"):
@@ -75,11 +75,11 @@ def declare_shows(group: Group) -> None:
         values = dict(row.values)
         seasons = tuple(_season(season) for season in values.pop("season", ()))
         show = Show(name=values.pop("name", values["id"]), seasons=seasons, at=row.at, **values)
-        taken = [other for name in show.names if (other := group.show(name)) is not None]
+        taken = [other for name in show.names if (other := group.show_exactly(name)) is not None]
         if not taken:
             group.world.shows[show.id] = show
         elif not is_repeated(taken[0], show):
-            name = next(name for name in show.names if group.show(name))
+            name = next(name for name in show.names if group.show_exactly(name))
             _note_both(group, taken[0], show, "id", f'a show called "{name}"')
             continue
         timelines = group.world.timelines
@@ -96,7 +96,7 @@ def _season(row: Row) -> Season:
 
 
 def _note_both(group: Group, first: Declared, second: Declared, key: str, name: str) -> None:
-    """Note that two tables, which differ, declare one thing."""
+    """Note that two tables that differ declare one thing."""
     keys = differences(first, second)
     message = f"{name} is declared twice{', and differs in ' + keys if keys else ''}"
     for table in (first, second):
@@ -104,7 +104,7 @@ def _note_both(group: Group, first: Declared, second: Declared, key: str, name: 
 
 
 def is_repeated(first: Any, second: Any) -> bool:
-    """Tell whether two declarations are the same, key for key, in different files."""
+    """Return whether two declarations are the same, key for key, in different files."""
     return bool(first == second and first.at and second.at and first.at.file != second.at.file)
 
 

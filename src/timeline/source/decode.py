@@ -1,4 +1,4 @@
-"""From TOML tables to rows of checked values, by the field table; every problem is noted, at the key it is about.
+"""Decode TOML tables to rows of checked values, by the table of keys. Every problem is noted at its key.
 
 A row that lacks something it needs is left out, and its problem stops the load; nothing is ever guessed.
 """
@@ -70,7 +70,7 @@ class Decoder:
         return values
 
     def ids_left_out(self) -> Iterator[str]:
-        """Yield the ids of the events that are left out for a mistake of their own: links to them are none."""
+        """Yield the ids of the events that are left out because of a mistake of their own."""
         for name, table in self.left_out:
             if name == "event":
                 own, title = table.get("id"), table.get("title")
@@ -125,7 +125,7 @@ class Decoder:
         return found
 
     def _called(self, table: Table, tables: dict[str, Any], path: Path) -> str:
-        """Return a table by its id, title or name, else by its number among its kind."""
+        """Return a table by its id, title or name, or else by its number among the tables of its kind."""
         noun = table.name.partition(" ")[2]
         name = next((tables[key] for key in ("id", "title", "name", "of") if isinstance(tables.get(key), str)), "")
         if name.strip():
@@ -133,7 +133,7 @@ class Decoder:
         return f"{noun} {path[-1] + 1}" if path and isinstance(path[-1], int) else table.name
 
     def _value(self, entry: Field, value: object, path: Path) -> Any:
-        """Return a key's value in the model's type, None where it is wrong (which is noted) and not sure to be meant."""
+        """Return the value of a key in the model's type; None if it is wrong, which is noted, and not clear."""
         try:
             return _DECODERS[entry.type](self, entry, value, path)
         except _RefusedError as refused:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Document:
     """Everything that a history's files hold, merged: events, world and problems.
 
-    It is complete even where `problems` has errors, less the rows that could not be read, so that a check sees the rest.
+    If `problems` has errors, only the rows that could not be read are missing, so that a check sees the rest.
     """
 
     world: World = field(default_factory=World.empty)
@@ -46,6 +46,6 @@ class Document:
         return at is not None and self.files[at.file].rows is not None
 
     def require_valid(self) -> None:
-        """Raise `DataError` with every problem where one of them is an error."""
+        """Raise `DataError` with every problem if one of them is an error."""
         if self.problems.has_errors:
             raise DataError(self.problems.diagnostics())

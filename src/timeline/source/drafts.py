@@ -1,4 +1,4 @@
-"""Events of several files become one list: what is told twice counts once, each has its id, and links lead to ids.
+"""Turn the events of several files into one list: an event counts once, each has its id, and links lead to ids.
 
 Two events of one id in different files that differ in nothing but their links are one event, with the links of both.
 """
@@ -27,18 +27,18 @@ _LINK_KEYS = ("because", *LINKS)
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event whose id and links are not yet known, with every row that tells of it."""
+    """An event whose id and links are not yet known, with all the rows that declare it."""
 
     event: Event
     rows: list[Row]
     is_named: bool
     """Whether a row gives it an id."""
     implied: Implied | None
-    """The forms of its id where a row gives it none."""
+    """The forms of its id if a row gives it none."""
 
     @classmethod
     def of(cls, group: Group, row: Row, home: Home) -> Draft | None:
-        """Return the draft of a row; None, which is noted, where its title cannot become an id."""
+        """Return the draft of a row; None, which is noted, if no id can be made from its title."""
         values = {key: value for key, value in row.values.items() if key != "timeline"}
         explicit, title = values.pop("id", None), slug(values["title"])
         if not explicit and not title:
@@ -52,7 +52,7 @@ class Draft:
         return {row.at.file for row in self.rows}
 
     def tells_the_same(self, other: Draft) -> bool:
-        """Tell whether two drafts of different files differ in nothing but their links."""
+        """Return whether two drafts of different files differ in nothing but their links."""
         return not self.files & other.files and _bare(self.event) == _bare(other.event)
 
 
@@ -61,7 +61,7 @@ def _bare(event: Event) -> Event:
 
 
 def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts with those put together that tell the same; note those of one id that do not."""
+    """Return the drafts, equal ones merged. Note those that share an id and differ."""
     kept: dict[str, Draft] = {}
     clashing: list[Draft] = []
     for draft in (draft for draft in drafts if draft.is_named):

@@ -1,4 +1,4 @@
-"""A document without what later episodes tell: not hidden but absent, so that nothing made from it can give it away.
+"""Leave out what later episodes tell: it is not hidden but absent, so that nothing made from the document can reveal it.
 
 What is known of a show is what its episodes up to the limit tell. A show without a limit has not been watched. What no
 show tells, in our history or another, stays, and so does the premise: the point of divergence of every timeline in which
@@ -25,6 +25,7 @@ from timeline.model.lineage import ancestors
 from timeline.model.names import fold
 from timeline.model.spans import without_end
 from timeline.model.telling import Telling
+from timeline.model.terms import key_of, successions
 from timeline.model.world import World
 from timeline.source.document import Document
 from timeline.source.problems import Problems
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.people import Casting, Person
     from timeline.model.shows import Season, Show
+    from timeline.model.terms import Term
     from timeline.model.world import State
 
 
@@ -47,6 +49,10 @@ def fenced(document: Document, limits: Sequence[str]) -> Document:
     return _Fence(document, limits).document() if limits else document
 
 
+def _all_terms(world: World, timeline: str) -> list[Term]:
+    return [term for terms in successions(world, timeline).values() for term in terms]
+
+
 class _Fence:
     def __init__(self, document: Document, limits: Sequence[str]) -> None:
         self._whole = document
@@ -56,18 +62,19 @@ class _Fence:
         self._shows = shows_by_timeline(document)
         told = [event for event in document.events if self._is_told(event)]
         self._timelines, premise = self._premise(told)
-        self._ids = {event.id for event in told} | premise
+        self._told = {event.id for event in told}
+        self._ids = self._told | premise
         self._events = [event for event in document.events if event.id in self._ids]
         self._until = known_until(self._world, self._shows, self._limits, self._events)
 
     def _is_told(self, row: Event | State) -> bool:
-        """Tell whether the watched episodes tell of an event or a state, or no show does."""
+        """Return whether the watched episodes tell of an event or a state, or no show does."""
         if row.show is None:
             return True
         return row.show in self._limits and self._limits[row.show].includes(row.season, row.episode)
 
     def _premise(self, told: Sequence[Event]) -> tuple[set[str], set[str]]:
-        """Return the ids of the timelines that are visible and of their PODs, which are visible, whatever tells of them.
+        """Return the ids of the visible timelines and of their PODs, which are always visible.
 
         Visible is a timeline in which a visible event happens, its ancestors, and one that no show tells of unless it
         descends from one that is not visible.
@@ -106,8 +113,10 @@ class _Fence:
             "states": states,
             "tags": {tag: meaning for tag, meaning in world.tags.items() if fold(tag) in used_tags},
             "unwatched": [show for show in world.shows if show not in self._limits],
+            "premise": [event.id for event in self._events if event.id not in self._told],
             "known_until": {id_: day for id_, day in self._until.items() if id_ in self._timelines},
         }
+        parts["succeeded"] = self._succeeded(parts)
         return Document(
             world=World(parts.__getitem__),
             events=[self._event(event) for event in self._events],
@@ -118,8 +127,20 @@ class _Fence:
             problems=self._problems(),
         )
 
+    def _succeeded(self, parts: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return the states that a visible successor ends in a timeline as it does in the whole history."""
+        open_parts: dict[str, Any] = {**parts, "known_until": {}, "succeeded": {}}
+        seen = World(open_parts.__getitem__)
+        found: dict[str, list[str]] = {}
+        for timeline in parts["known_until"] if seen.states else ():
+            ends = {key_of(term.state): term.date for term in _all_terms(self._world, timeline)}
+            for term in _all_terms(seen, timeline):
+                if term.is_inherited and term.date != term.state.date and ends.get(key_of(term.state)) == term.date:
+                    found.setdefault(timeline, []).append(key_of(term.state))
+        return found
+
     def _problems(self) -> Problems:
-        """Return the problems without warnings about what is beyond the fence; errors are always told."""
+        """Return the problems without the warnings about what is beyond the fence. Errors all stay."""
         beyond: set[Origin | None] = {event.at for event in self._whole.events if event.id not in self._ids}
         beyond |= {state.at for state in self._world.states if self._state(state) is None}
         kept = [
@@ -150,14 +171,14 @@ class _Fence:
         )
 
     def _begun(self, season: Season, episode: int | None) -> Season:
-        """Return a season without the episodes after one, and without the ends of the times to which they go on."""
+        """Return a season without the episodes after a number, and without the end of its setting and of its airing."""
         kept = tuple(each for each in season.episodes if each.number <= (episode or 0))
         setting, aired = (None if date is None else without_end(date) for date in (season.setting, season.aired))
         return replace(season, episodes=kept, setting=setting, aired=aired)
 
     @cached_property
     def _real_people(self) -> set[str]:
-        """Those whom our own history knows, by `Directory.key`: an event or a state that is real or of both names them."""
+        """The people of our own history, by `Directory.key`: those named by an event or a state that is real or both."""
         key = self._world.directory.key
         acting = {key(name) for event in self._whole.events if event.kind != "alt" for name in event.people}
         return acting | {key(state.is_) for state in self._world.states if state.kind != "alt"}
@@ -187,7 +208,7 @@ class _Fence:
         return {timeline: date for timeline, date in person.born.items() if timeline in self._timelines} or None
 
     def _castings(self, person: Person) -> Iterator[Casting]:
-        """Yield who plays a person up to the limits: an entry that names seasons, with those of them that were watched."""
+        """Yield who plays a person up to the limits. An entry that names seasons keeps those that were watched."""
         for casting in person.played_by:
             shows = [show for show in self._limits if casting.show in (None, show)]
             seen = tuple(n for n in casting.season if any(self._limits[show].begins(n) for show in shows))
@@ -195,7 +216,7 @@ class _Fence:
                 yield replace(casting, season=seen)
 
     def _died(self, person: Person, acts: Sequence[Event]) -> EdtfDate | Mapping[str, EdtfDate] | None:
-        """Return of a person's deaths those of our own history, and those that are known of other timelines.
+        """Return the deaths of a person in our own history, and those in other timelines that are known.
 
         A death without a timeline is one of our own history if that knows the person.
         """
@@ -213,21 +234,24 @@ class _Fence:
         return person.died if self._is_known(person.died, timelines, acts) else None
 
     def _is_known(self, died: EdtfDate, timelines: Iterable[str], acts: Sequence[Event]) -> bool:
-        """Tell whether a death is known: it is certainly no later than what is, or possibly and an act falls on it."""
+        """Return whether a death is known.
+
+        It certainly falls into the days that are known, or it may fall into them and an event of the person overlaps it.
+        """
         until = max((self._day(timeline) for timeline in timelines), default=float("-inf"))
         return died.last <= until or (died.first <= until and any(event.date.overlaps(died) for event in acts))
 
     @cached_property
     def _told_timelines(self) -> set[str]:
-        """The visible timelines that shows tell of: who watches them learns what they inherit."""
+        """The visible timelines that shows tell of. Whoever watches those shows learns what the timelines inherit."""
         return {timeline for timeline in self._timelines if self._shows.get(timeline)}
 
     def _day(self, timeline: str) -> float:
-        """Return the last day up to which a timeline is known: none of one that is not visible."""
+        """Return the last day up to which a timeline is known; minus infinity for one that is not visible."""
         return self._until.get(timeline, float("inf")) if timeline in self._timelines else float("-inf")
 
     def _state(self, state: State) -> State | None:
-        """Return a state as far as it is known, without a later end; None where it is not known at all."""
+        """Return a state as far as it is known, without an end that is not; None if it is not known at all."""
         if not self._is_told(state) and (state.season is not None or (state.kind == "alt" and self._is_unseen(state))):
             return None
         timelines = tuple(timeline for timeline in state.timelines if timeline in self._timelines)

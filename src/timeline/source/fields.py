@@ -13,7 +13,7 @@ from timeline.model.events import CANONS, KINDS, LINKS
 
 
 class Type(Enum):
-    """What a key may hold; the value says it in words for an error message."""
+    """What a key may hold. The value is its name in error messages."""
 
     TEXT = "text in quotes"
     ID = "an id in quotes"
@@ -59,7 +59,7 @@ class Table:
     """One kind of table, with its keys in the order in which they are written."""
 
     name: str
-    """As a person would say it in an error message: "an event"."""
+    """Its name in error messages: "an event"."""
     fields: tuple[Field, ...]
     by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
 

@@ -1,4 +1,4 @@
-"""Reading the bytes of events files, with a sentence for everything that can be wrong with them."""
+"""Read the bytes of events files, and say what is wrong with those that cannot be read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_LINE = 1_000_000
 
 @dataclass(slots=True)
 class SourceFile:
-    """One events file as it was read; `text` is None where it could not be, and `problem` says why."""
+    """One events file as it was read. If it could not be read, `text` is None and `problem` says why."""
 
     label: str
     """The name to show: the path as the user gave it."""
@@ -32,7 +32,7 @@ class SourceFile:
     """The absolute path, or `-`."""
     text: str | None = None
     repaired: str | None = None
-    """The text with quotes put around values that lack them, where it was not TOML without."""
+    """The text with its known mistakes mended, if it was not TOML without."""
     problem: Problem | None = None
     bad_byte: tuple[int, int] | None = None
     """Line and column of what is wrong with the bytes."""
@@ -46,15 +46,15 @@ class SourceFile:
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
     stamp: Stamp | None = None
-    """None where the file cannot be read again: standard input, a pipe."""
+    """None if the file cannot be read again: standard input, a pipe."""
     lookups: list[Lookup] = field(default_factory=list)
-    """What its path and its includes led to."""
+    """The files to which its path and its includes led."""
 
 
 def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:
-    """Read one events file. Never raises: what is wrong stands in the result.
+    """Read one events file. Never raises: the result says what is wrong.
 
-    A person may name a pipe or a device, which is waited for; with `regular` only a regular file is read.
+    A pipe or a device is read, and may block, unless `regular` is set: then only a regular file is read.
     """
     source = SourceFile(label, path)
     try:
@@ -71,7 +71,7 @@ def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:
 
 
 def file_of_text(label: str, path: str, text: str) -> SourceFile:
-    """Return a text as the file at `path` would be read if it held it."""
+    """Return a text as if it had been read from the file at `path`."""
     source = SourceFile(label, path)
     _decode(source, text.encode("utf-8"))
     return source
@@ -138,7 +138,7 @@ def _decode(source: SourceFile, data: bytes) -> None:
 
 
 def _is_utf_16(data: bytes) -> bool:
-    """Tell whether every second byte at the start is NUL, as in Latin letters of two bytes each."""
+    """Return whether every second byte at the start is NUL, as in Latin letters of two bytes each."""
     halves = data[:200:2], data[1:200:2]
     return len(data) > 3 and sorted(half.count(0) > len(half) / 2 for half in halves) == [False, True]
 

@@ -48,9 +48,14 @@ class Group:
             yield from file.values.get(table, ())
 
     def show(self, name: str) -> Show | None:
-        """Return the show with this id, name or alias."""
+        """Return the show with this id, name or alias; the exact form comes before one that differs in case or accents."""
         folded = fold(name)
-        return next((s for s in self.world.shows.values() if any(fold(n) == folded for n in s.names)), None)
+        alike = next((s for s in self.world.shows.values() if any(fold(n) == folded for n in s.names)), None)
+        return alike and (self.show_exactly(name) or alike)
+
+    def show_exactly(self, name: str) -> Show | None:
+        """Return the show with exactly this id, name or alias."""
+        return next((show for show in self.world.shows.values() if name in show.names), None)
 
     def show_of(self, row: Row) -> Show | None:
         """Return the show that a row names, if any."""

@@ -77,5 +77,5 @@ def _only_atl(group: Group, row: Row) -> tuple[str, ...]:
 
 
 def _is_homeless(row: Row) -> bool:
-    """Tell whether an alt row names neither show nor timeline."""
+    """Return whether an alt row names neither show nor timeline."""
     return row.values.get("kind") == "alt" and "show" not in row.values and "timeline" not in row.values

@@ -8,7 +8,10 @@ _WILD = "*?["
 
 
 def is_pattern(name: str) -> bool:
-    """Tell whether a name may stand for several files: `*` and `?` for any characters, `[...]` for some."""
+    """Return whether a name may stand for several files.
+
+    `*` and `?` stand for any characters, `[...]` for some, and `**` for folders, as many as there are or none.
+    """
     return any(each in name for each in _WILD)
 
 
@@ -23,5 +26,5 @@ def files_named(folder: str, name: str) -> list[str]:
         return [path]
     import glob
 
-    found = glob.glob(os.path.join(glob.escape(folder), os.path.expanduser(name)))
-    return sorted(match for match in found if os.path.isfile(match))
+    found = glob.glob(os.path.join(glob.escape(folder), os.path.expanduser(name)), recursive=True)
+    return sorted({match for match in found if os.path.isfile(match)})

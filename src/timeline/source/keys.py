@@ -1,4 +1,4 @@
-"""Keys that no table has: which key was meant, or where it belongs."""
+"""Unknown keys: which key was meant, or where the key belongs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _KEYS = {
 
 
 _SHORT = 2
-"""A key of so few letters is like too many words."""
+"""A key with fewer letters resembles too many words."""
 
 _HOLD_TABLES = (Type.DATE, Type.DATE_BY_TIMELINE, Type.TABLE, Type.TEXT_TABLE, Type.FREE)
 
@@ -63,13 +63,13 @@ class Unknown(NamedTuple):
 
     hint: str
     instead: str | None = None
-    """The key that was meant, under which the value is read."""
+    """The key that was meant; its value is read under this key."""
     value: object = None
     """The value that it was meant to have."""
 
 
 def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
-    """Return what a key of a table with these keys was meant to be."""
+    """Return what an unknown key of a table was meant to be."""
     value = keys[key]
     if table is DEFAULTS and key in EVENT.by_key:
         return Unknown(f"`{key}` is each event's own: write it below its [[event]]")
@@ -88,6 +88,8 @@ def unknown_key(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
     if table is not ROOT and key in _HEAD and not (key == "name" and "title" in table.by_key and "title" not in keys):
         return Unknown(f"`{key}` belongs to the head of the file, above its first [table]")
     target = _target(table, key)
+    if target == "show" and isinstance(value, int) and "show" in keys:
+        target = "season"  # show = "Dune", book = 2
     if target is None or (isinstance(value, dict) and table.by_key[target].type not in _HOLD_TABLES):
         return _of_ones_own(table, key, keys)
     if target in keys:
@@ -108,11 +110,12 @@ def _target(table: Table, key: str) -> str | None:
 
 def _homes(key: str) -> list[str]:
     """Return the headers of the tables that have a key."""
-    return [f"[[{entry.key}]]" for entry in ROOT.fields if entry.table and key in entry.table.by_key]
+    tables = {entry.key: entry.table for entry in ROOT.fields if entry.table not in (None, DEFAULTS)}
+    return [f"[[{name}]]" for name, table in tables.items() if table and key in table.by_key]
 
 
 def _of_ones_own(table: Table, key: str, keys: Mapping[str, object]) -> Unknown:
-    """Return where a key goes that has no likeness: into the table that an event has for its writer's own."""
+    """Return where to put a key that resembles no other: into `x`, the table for keys of your own."""
     if homes := _homes(key):
         return Unknown(f"`{key}` is a key of {' and '.join(homes)}")
     if table is not EVENT or isinstance(keys.get("x", {}), str):

@@ -1,4 +1,4 @@
-"""Files of another kind, given as TOML: JSON, YAML, Markdown, CSV; and what other tools leave in a file."""
+"""Recognize files that are not TOML: JSON, YAML, Markdown, CSV, and what other tools leave in a file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _YAML = re.compile(r"- +[A-Za-z][\w ]*:|---$")
 _MARKDOWN = re.compile(r"[-*+] |\d+\. |\||\*\*|##")
 _CSV = re.compile(r"[\w\"]+(?:[,;\t][\w\" ]*)+$")
 _LOOKED_AT = 50
-"""Only so many lines decide what a file is."""
+"""How many lines decide what a file is."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def other_kind(text: str) -> Problem | None:
-    """Return the problem of a text that is no TOML as a whole; None where it may be TOML with a mistake in it."""
+    """Return the problem of a text that is not TOML at all; None if it may be TOML with a mistake in it."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return Problem(
@@ -41,7 +41,17 @@ def other_kind(text: str) -> Problem | None:
         return None
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
+    if name == "CSV" and _names_events(text[start:end] if end > 0 else text[start:]):
+        hint = "put commas between the values, and keys in lower case in the first line, such as date,title"
+        return Problem(
+            "E115", "this CSV is not as it is read here", hint, region=Region(start, end if end > 0 else len(text))
+        )
     return Problem("E115", f"this is {name}, not TOML", _INSTEAD, region=Region(start, end if end > 0 else len(text)))
+
+
+def _names_events(line: str) -> bool:
+    """Return whether the first line of a CSV has a date and a title, however it is written."""
+    return {"date", "title"} <= {name.strip(' "\r').lower() for name in re.split("[,;\t]", line)}
 
 
 def _name(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""One line of a file that is not quite TOML, as it was meant: what newcomers from other formats write."""
+"""Guess what a line that is not quite TOML was meant to be: what newcomers from other formats write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from timeline.source.spelling import FIELDS, brackets, is_toml, quoted
 
 
 class Mended(NamedTuple):
-    """A line as TOML, and what was wrong with it."""
+    """A line turned into TOML, and what was wrong with it."""
 
     line: str
     message: str
@@ -25,7 +25,7 @@ class Mended(NamedTuple):
 
 
 LONGEST_LINE = 1000
-"""No longer line is looked at, in characters: the patterns take time that grows with its square."""
+"""Longer lines are left alone: the patterns take time that grows with the square of the number of characters."""
 
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\uff07`\u00b4"
@@ -46,7 +46,7 @@ _STRING = re.compile(r'"""[\s\S]*?"""' r"|'''[\s\S]*?'''" r'|"(?:[^"\\\n]|\\.)*"
 
 
 def mended_line(line: str) -> Mended | None:
-    """Return a line as it was meant; None where that is not known. What it returns is TOML by itself."""
+    """Return what a line was meant to be, which is TOML by itself; None if that is not known."""
     if len(line) > LONGEST_LINE:
         return None
     if line.lstrip().startswith("```"):
@@ -66,7 +66,7 @@ def _comment_line(line: str) -> Mended | None:
 
 
 def _lookalikes(line: str) -> Mended | None:
-    """Replace what only looks like a space or a mark of TOML, outside of quotes."""
+    """Replace characters outside of quotes that only look like a space or like a mark of TOML."""
     strange = None
     plain = ""
     for part in re.split(f"({_STRING.pattern})", line):
@@ -134,7 +134,7 @@ def _value(key: str, raw: str) -> Mended | None:
 
 
 def _sound(key: str, raw: str) -> Mended | None:
-    """Return a value that is TOML, without what stands behind it and is not."""
+    """Return a value that is TOML without the text behind it that is not."""
     match = re.match(rf"({_STRING.pattern}|\[[^\[\]]*\]|[^\s,;#\"'\[]+)(.*)", raw)
     if match is None or not is_toml(f"{key} = {match[1]}"):
         return None
@@ -158,7 +158,7 @@ def _nothing(key: str, raw: str) -> Mended | None:
 
 
 def _in_quotes(key: str, raw: str) -> Mended | None:
-    """Return a text whose quotes are wrong: not straight, within it as well, or one too few."""
+    """Return a text with its quotes mended: they are not straight, stand inside it too, or one is missing."""
     ends = rf"([{_QUOTES}])\s*[,;]?"
     closed = re.fullmatch(rf"([{_QUOTES}])(.*?){ends}\s+((?:#|//)\s.*)", raw)
     closed = closed or re.fullmatch(rf"([{_QUOTES}])(.*){ends}\s*((?:#|//).*)?", raw)
@@ -205,14 +205,14 @@ def _in_brackets(key: str, raw: str) -> Mended | None:
 
 
 def _list(raw: str, message: str) -> Mended | None:
-    """Return texts as a list: they may lack their quotes, or the commas between them."""
+    """Return texts as a list. They may lack their quotes or the commas between them."""
     items = re.findall(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^\s,{_QUOTES}][^,{_QUOTES}]*)", raw)
     texts = [(inner or bare).strip() for inner, bare in items]
     return Mended(f"[{', '.join(map(quoted, texts))}]", message) if texts else None
 
 
 def _bare(key: str, raw: str) -> Mended | None:
-    """Return a text, a date or a number that lacks its quotes, or that TOML writes otherwise."""
+    """Return a text, a date or a number that lacks its quotes or is written differently in TOML."""
     match = re.fullmatch(rf"(.*?)[,;]*(?:\s+((?:#(?=\s|$)|{_COMMENT})(?:\s.*|$)))?", raw)
     assert match is not None
     text = match[1].strip()

@@ -1,4 +1,4 @@
-"""What TOML's parser refuses, as a newcomer would want it said: the mistake by its name, and the text as it was meant."""
+"""Explain what the TOML parser refuses: name the mistake, and give the text that was meant if that is known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from timeline.source.problems import Problem
 from timeline.source.spelling import brackets
 
 _LONGEST_SEARCH = 200
-"""So many lines are searched for the two ends of a text or list of several lines."""
+"""How many lines are searched for the ends of a text or a list that spans several lines."""
 
 _STATEMENT = re.compile(r"\s*(?:[\w.-]+\s*=|\[\[?\s*[A-Za-z\"'])")
 _ONE_BRACKET = re.compile(r"^[ \t]*\[[ \t]*([\w.-]+)[ \t]*\](?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
@@ -23,7 +23,7 @@ _SEVERAL_PAIRS = re.compile(rf"\s*{_PAIR}(?:\s*[,;]?\s*{_PAIR})+\s*[,;]?\s*")
 
 
 class Mistake(NamedTuple):
-    """A mistake of syntax, and the text without it; None where it is not known how it was meant."""
+    """A mistake of syntax, and the text without it; None if what was meant is not known."""
 
     problem: Problem
     mended: str | None
@@ -40,7 +40,7 @@ def mistake_in(text: str, error: ValueError) -> Mistake:
 
 
 def _place(text: str, error: ValueError) -> tuple[int, str]:
-    """Return the offset and the bare message of a TOML error, which tells its place in words only."""
+    """Return the offset and the message of a TOML error, which has its position only in its text."""
     message = str(error)
     match = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     if match is None:  # a number that int() refuses: no place is told
@@ -52,7 +52,7 @@ def _place(text: str, error: ValueError) -> tuple[int, str]:
 
 
 def _bounds(text: str, offset: int) -> tuple[int, int]:
-    """Return the start and the end of the line of an offset, its line end left out."""
+    """Return the start and the end of the line at an offset, without its line end."""
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return text.rfind("\n", 0, offset) + 1, end - (text[:end].endswith("\r") and end > offset)
@@ -90,7 +90,7 @@ def _of_line(text: str, start: int, end: int, found: Mended) -> Mistake:
 
 
 def _twice(text: str, offset: int, message: str) -> Mistake | None:
-    """Return the mistake of a table or key that stands twice, of which one bracket is the usual reason."""
+    """Return the mistake of a table or key that stands twice, usually because of a single bracket."""
     if not message.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate")):
         return None
     for match in _ONE_BRACKET.finditer(text):
@@ -102,6 +102,8 @@ def _twice(text: str, offset: int, message: str) -> Mistake | None:
             return Mistake(problem, _replaced(text, *region, header))
     start, end = _bounds(text, offset)
     key = re.match(r"\s*([\w-]+)\s*=", text[start:end])
+    if (table := re.match(r"\s*\[\[\s*(\w+)\s*\]\]", text[start:end])) and key is None:
+        return _part_above(text, start, table[1])
     if message != "Cannot overwrite a value" or key is None:
         return None
     top = max((match.start() for match in re.finditer(r"^[ \t]*\[", text[:start], re.MULTILINE)), default=0)
@@ -114,8 +116,17 @@ def _twice(text: str, offset: int, message: str) -> Mistake | None:
     return Mistake(problem, _replaced(text, start, end, "") if is_whole else None)
 
 
+def _part_above(text: str, start: int, name: str) -> Mistake | None:
+    """Return the mistake of a table such as [[show.season]] that stands above the first [[show]]."""
+    part = re.search(rf"^[ \t]*(\[\[?\s*{name}\.[\w.]+\s*\]\]?)", text[:start], re.MULTILINE)
+    if part is None:
+        return None
+    said = f"{part[1]} stands above the [[{name}]] to which it belongs"
+    return Mistake(Problem("E109", said, f"move it below its [[{name}]]", region=Region(*part.span(1))), None)
+
+
 def _several_lines(text: str, offset: int, message: str) -> Mistake | None:
-    """Return the mistake of a list or a text that goes over several lines."""
+    """Return the mistake of a list or a text that spans several lines."""
     start, end = _bounds(text, offset)
     if message.startswith("Unclosed array"):
         return _list_of_lines(text, start)
@@ -137,7 +148,7 @@ def _several_lines(text: str, offset: int, message: str) -> Mistake | None:
 
 
 def _list_of_lines(text: str, start: int) -> Mistake | None:
-    """Return the missing comma or bracket of a list whose parser stopped in the line that begins at `start`."""
+    """Return the missing comma or bracket of a list if the parser stopped in the line that begins at `start`."""
     line = text[slice(*_bounds(text, start))]
     before, behind = start, 0
     while before > 0 and not text[before:start].strip():
@@ -161,7 +172,7 @@ _COMPLETE = re.compile(r"[\],\[]\s*(?:#.*)?$")
 
 
 def _text_of_lines(text: str, start: int, end: int) -> Mistake | None:
-    """Return the mistake of a text in single quotes that goes over several lines."""
+    """Return the mistake of a text in single quotes that spans several lines."""
     opened = re.match(r"\s*[\w.-]+\s*=\s*([\"'])(?!.*\1)", text[start:end])
     if opened is None:
         return None
@@ -189,7 +200,7 @@ def _text_of_lines(text: str, start: int, end: int) -> Mistake | None:
 
 
 def _not_toml(message: str, offset: int) -> Problem:
-    """Return the problem of a text that the parser refused with this message, which has tables as Python's tuples."""
+    """Return the problem for a message of the parser, which writes the names of tables as Python tuples."""
     message = re.sub(r"\(('.*'),?\)", lambda match: "[" + ".".join(re.findall(r"'(.*?)'", match[1])) + "]", message)
     hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
     return Problem("E109", f"not TOML: {message[:1].lower()}{message[1:]}", hint, region=Region(offset, offset + 1))

@@ -73,7 +73,7 @@ class NameChecks:
         return season
 
     def _person(self, name: str) -> None:
-        """Note a name that several people bear, at each of them, once something uses it."""
+        """Note a name that several people share, at each of them. Only names that are used count."""
         bearers = self._world.directory.bearers(name)
         if len(bearers) < 2:
             return

@@ -1,4 +1,4 @@
-"""Opening and reading files without waiting for ever and without taking all the memory."""
+"""Open and read files without blocking on a pipe and without filling the memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KINDS = {
 
 
 class NotAFileError(OSError):
-    """What was to be opened is no regular file; `kind` says in words what it is."""
+    """The path does not lead to a regular file; `kind` says in words what it is."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"it is {kind}, not a file")
@@ -34,10 +34,10 @@ def kind_of(mode: int) -> str | None:
 
 
 def open_regular(path: str, folder: int | None = None) -> int:
-    """Open a regular file for reading and return its descriptor; nothing else is waited for.
+    """Open a regular file for reading and return its descriptor. Never blocks on a pipe or a device.
 
-    `folder` is the descriptor of an open folder that `path` counts from. What is opened is looked at again, for another
-    file may have taken the place of the first. Raises `NotAFileError`, or another `OSError`.
+    `path` is relative to the open folder `folder`, if one is given. The file is checked again once it is open, because
+    another may have replaced it. Raises `NotAFileError` or another `OSError`.
     """
     _require_regular(os.stat(path, dir_fd=folder))  # opening a device may do something
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -57,9 +57,9 @@ def _require_regular(status: os.stat_result) -> None:
 
 
 def read_up_to(limit: int, read: Callable[[int], bytes | None]) -> bytes:
-    """Read bytes by pieces, until the end or a little more than `limit`; of a binary file only up to the first NUL's.
+    """Read up to the end, or to a little more than `limit` bytes; a binary file only up to the piece with its first NUL.
 
-    So a few bytes take little memory, and a device such as /dev/zero ends at once.
+    A small file takes little memory, and reading a device such as /dev/zero ends at once.
     """
     pieces = bytearray()
     while len(pieces) <= limit and (piece := read(_CHUNK)):

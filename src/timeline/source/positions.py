@@ -25,7 +25,7 @@ _BARE = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[0-9]{2}[^\s,\]}#]*)?")
 
 
 class Region(NamedTuple):
-    """A stretch of the text, by offsets."""
+    """A part of the text, by offsets."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ def offset_at(text: str, line: int, column: int) -> int:
 
 
 def same_place(original: str, changed: str, offset: int) -> int:
-    """Return where an offset of a text with mended lines lies in the text as it was, which has as many lines.
+    """Return where an offset in a text with mended lines lies in the original text, which has as many lines.
 
     Within a line that was changed, what stands before or behind the change keeps its place.
     """
@@ -108,7 +108,7 @@ class Positions:
         return list(self._found)
 
     def region(self, path: Path, *, key: bool = False) -> Region:
-        """Return where the value (or the key) at `path` stands; of a path that is not there, its nearest parent."""
+        """Return where the value (or the key) at `path` stands. If there is no such path, return the nearest parent."""
         while path and path not in self._found:
             path = path[:-1]
         if not path:
@@ -206,7 +206,7 @@ class _Scan:
         self.at += 1
 
     def _skip_space(self) -> bool:
-        """Move past white space and comments; tell whether anything is left."""
+        """Move past white space and comments. Return whether anything is left."""
         self._match(_SPACE)
         return self.at < len(self.text)
 

@@ -1,4 +1,4 @@
-"""Is a file meant as an events file? Only then may an error show its lines.
+"""Decide whether a file is meant as an events file. Only then may an error show its lines.
 
 A path may come from a stranger: from an `include`, or from a settings file. So of a file of another kind, such as a list
 of passwords, no word is shown, whoever named it.
@@ -32,7 +32,7 @@ _EVENT = {"date", "title"}
 
 
 def is_about_events(text: str, tables: Mapping[str, Any]) -> bool:
-    """Tell whether a text is an events file, right or wrong; `tables` is its TOML, empty where it is none."""
+    """Return whether a text is an events file, right or wrong; `tables` is its TOML, empty where it is none."""
     known = tables.keys() & ROOT.by_key.keys()
     if "include" in tables or tables.keys() >= _EVENT or (known == tables.keys() and known - _ANYWHERE):
         return True

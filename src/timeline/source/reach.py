@@ -1,4 +1,4 @@
-"""How far a story reaches: the seasons and episodes that there are, and up to which day watched ones tell of a timeline."""
+"""How far a story reaches: its seasons and episodes, and the day up to which the watched ones tell of a timeline."""
 
 from __future__ import annotations
 
@@ -57,10 +57,9 @@ def known_until(
 ) -> dict[str, float]:
     """Return the last day up to which each alternate timeline is known; a timeline that is known whole is left out.
 
-    That is the last of the first days of the visible events that a show tells of the timeline, and of the ends of the
-    settings of seasons watched to their end. An event after the setting of its season, such as a look ahead in a last
-    scene, does not count.
-    A timeline is known whole where all the shows that tell of it are watched to their end.
+    The day is the latest of these: the first day of any visible event of the timeline that a show tells of, and the end of
+    the setting of any season that was watched to its end. An event after the setting of its season, such as a look ahead
+    in a last scene, does not count. A timeline is known whole if all the shows that tell of it were watched to their end.
     """
     days: dict[str, list[float]] = {
         timeline: []
@@ -79,7 +78,7 @@ def known_until(
 
 
 def _settings_seen(show: Show | None, limit: Limit | None) -> Iterator[float]:
-    """Yield the last day of the setting of each season watched to its end; the first day where the end is open."""
+    """Yield the last day of the setting of each season watched to its end; the first day if the setting has no end."""
     for season in show.seasons if show and limit else ():
         setting = season.setting
         if setting is not None and limit is not None and limit.includes(season.number, None):
@@ -87,6 +86,6 @@ def _settings_seen(show: Show | None, limit: Limit | None) -> Iterator[float]:
 
 
 def _is_outside(world: World, event: Event) -> bool:
-    """Tell whether an event certainly comes after the setting of the season that tells of it."""
+    """Return whether an event certainly comes after the setting of the season that tells of it."""
     season = world.season(event)
     return season is not None and season.setting is not None and season.setting.is_before(event.date)

@@ -1,4 +1,4 @@
-"""References between tables: every id that an event, a timeline or a person names is one that it may name."""
+"""Check references between tables: whether an event, a timeline or a person may name the ids that it names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def resolve_references(document: Document) -> None:
-    """Note every misplaced reference, and find the point of divergence of each ATL."""
+    """Note every reference that is not allowed, and find the point of divergence of each ATL."""
     references = _References(document)
     references.timelines()
     references.events()
@@ -67,7 +67,7 @@ def _parents_first(world: World) -> Iterator[Timeline]:
 
 
 def _is_of_parent(event: Event, timeline: Timeline, world: World, pods: Mapping[str, Pod]) -> bool:
-    """Tell whether the parent of an ATL, whose own POD is known, holds an event of the ATL."""
+    """Return whether the parent of an ATL, whose own POD is known, holds an event of the ATL."""
     return len(event.timelines) > 1 and lineage(world.timelines, pods, timeline.parent or REAL).holds(event)
 
 
@@ -93,7 +93,7 @@ class _References:
         self._by_id = {event.id: event for event in document.events}
 
     def timelines(self) -> None:
-        """Check the parents of the timelines. One that cannot be followed to `real` is cut off, so that others can."""
+        """Check the parents of the timelines. A timeline that does not descend from `real` is attached to it, to go on."""
         timelines = self._world.timelines
         for timeline in list(timelines.values()):
             parent = timeline.parent
@@ -113,14 +113,14 @@ class _References:
                 timelines[timeline.id] = _on_real(timeline)
 
     def events(self) -> None:
-        """Check the links of the events. Rows say nothing of branches: theirs are dropped where none holds the target."""
+        """Check the links of events. Rows know no branches: a link of theirs that leads out of the lineage is dropped."""
         for number, event in enumerate(self._document.events):
             kept = {link: tuple(self._kept(event, link)) for link in LINKS}
             if any(kept[link] != getattr(event, link) for link in LINKS):
                 self._document.events[number] = replace(event, **kept)  # type: ignore[arg-type]
 
     def _kept(self, event: Event, link: Link) -> Iterator[str]:
-        """Yield the targets of a link that it may have, and those that are noted."""
+        """Yield the targets of a link, without those that are dropped."""
         targets = getattr(event, link)
         if targets and event.kind != "alt":
             hint = f"leave it out, or write the alternate event that {link} it"
@@ -140,7 +140,7 @@ class _References:
             yield target_id
 
     def _lineage_without(self, event: Event, target_id: str) -> list[str]:
-        """Return the timelines that an event's descend from if none of them has the target as its own; else nothing."""
+        """Return the timelines that the event's timelines descend from if none of them has the target; else nothing."""
         target = self._by_id.get(target_id)
         if target is None or not event.timelines or target.kind == "both":
             return []

@@ -1,4 +1,4 @@
-"""Names become ids: the decoded tables of all files become the timelines, shows, people, states and events of one history.
+"""Turn names into ids: the decoded tables of all files become the timelines, shows, people, states and events of a history.
 
 `declared` takes in the tables, `homes` finds where events and states belong, `drafts` puts the events together.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[str] = ()) -> None:
     """Fill the document from decoded files. Tables are taken in first, over all files, then events and states.
 
-    `left_out` are the ids of events that could not be read, which is noted already: a link to one is no further mistake.
+    `left_out` are the ids of events that could not be read. That is noted already, so a link to one is not noted again.
     """
     world = document.world
     world.name = next((file.values["name"] for file in files if "name" in file.values), None)

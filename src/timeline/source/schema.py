@@ -49,7 +49,7 @@ def _table(table: Table) -> Schema:
 
 
 def _has_default(table: Table, entry: Field) -> bool:
-    """Tell whether the file's `[defaults]` may give a key that a table needs."""
+    """Return whether the file's `[defaults]` may give a key that a table needs."""
     return table is STATE and entry.key in DEFAULTS.by_key
 
 

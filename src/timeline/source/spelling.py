@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes: single ones where it holds double quotes or backslashes and nothing else is in the way."""
+    """Return a text in quotes; in single quotes if it has double quotes or backslashes and nothing that forbids them."""
     if re.search(r'["\\]', text) and not re.search(r"['\x00-\x1f\x7f]", text):
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
@@ -37,7 +37,7 @@ def spelled(value: object) -> str:
 
 
 def is_toml(text: str) -> bool:
-    """Tell whether a text is TOML by itself."""
+    """Return whether a text is TOML by itself."""
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError):
@@ -53,11 +53,11 @@ def _fields(table: Table) -> Iterator[Field]:
 
 
 FIELDS = {entry.key: entry for entry in _fields(ROOT) if entry.type not in (Type.TABLES, Type.TABLE, Type.TEXT_TABLE)}
-"""A key that holds a value, by its name: it takes the same in every table that has it."""
+"""The keys that hold values, by name. A key takes the same values in every table that has it."""
 
 
 def brackets(name: str) -> tuple[str, str] | None:
-    """Return what encloses the header of a table of that dotted name: `[[` where there may be many; None for others."""
+    """Return the brackets around the header of a table, by its dotted name: `[[` if there may be many; None if unknown."""
     table: Table | None = ROOT
     for part in name.split("."):
         entry = table.by_key.get(part) if table else None
@@ -77,7 +77,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (datetime.date, "a date"),
     (datetime.time, "a time of day"),
 )
-"""What a value of TOML is called; `bool` before `int`, of which Python makes it a kind."""
+"""What a value of TOML is called. `bool` comes before `int`, because it is a subclass of it."""
 
 
 def kind_of(value: object) -> str:

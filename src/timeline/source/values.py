@@ -1,4 +1,4 @@
-"""Values of the wrong type as they were meant, where there is no doubt: `season = "2"`, `tags = "moon, first"`."""
+"""Read values of the wrong type as they were meant, if there is no doubt: `season = "2"`, `tags = "moon, first"`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def as_date(value: object) -> EdtfDate | None:
 
 
 def meant(entry: Field, value: object) -> Any:
-    """Return the value that a key was meant to have; None where that is not sure."""
+    """Return the value that a key was meant to have; None if that is in doubt."""
     if isinstance(value, bool):
         return None
     if entry.type in (Type.WHOLE, Type.COUNT, Type.COUNTS):
@@ -131,7 +131,7 @@ def _choice(entry: Field, value: str) -> str | None:
 
 
 def date_in_parts(table: Mapping[str, object]) -> tuple[list[str], str] | None:
-    """Return the keys that say together what `date` should say, and the EDTF date that they make; None without such."""
+    """Return the keys that together stand for `date`, and the EDTF date that they make; None if there are none."""
     start = next((key for key in (*_STARTS, "date") if key in table), None)
     end = next((key for key in _ENDS if key in table), None)
     if start and end:

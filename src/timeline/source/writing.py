@@ -1,7 +1,8 @@
-"""Writing an events file so that nothing is lost: one writer at a time, and never half a file.
+"""Write an events file without losing anything: one writer at a time, and never half a file.
 
-A file is written beside its place and renamed into it; whoever is killed in between leaves the old one whole. Writers of
-this program take turns by a lock on the file itself (`flock`), which ends with the process that holds it.
+A file is written under a temporary name beside the old one and then renamed over it, so a writer that is killed leaves the
+old file whole. Writers of this program take turns with a lock on the file itself (`flock`), which the system releases when
+the process ends.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST_WAIT = 30.0
-"""Seconds that a writer waits for a lock file, which a killed one leaves behind."""
+"""Seconds that a writer waits for a lock file. A writer that was killed may have left it behind."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP)
@@ -34,7 +35,7 @@ _NO_HARD_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP)
 
 @contextmanager
 def naming(name: str) -> Iterator[None]:
-    """Raise `OutputError`, with the name of the file that is written, for an `OSError`."""
+    """Turn an `OSError` into an `OutputError` with the name of the file that is being written."""
     try:
         yield
     except OSError as error:
@@ -43,14 +44,14 @@ def naming(name: str) -> Iterator[None]:
 
 @contextmanager
 def locked(path: str) -> Iterator[None]:
-    """Hold the file at the real `path` for this writer alone. Raises `OSError` where it is none that can be written."""
+    """Lock the file at the real `path` for this writer alone. Raises `OSError` if it cannot be written."""
     file = _flocked(path)
     with file or _lock_file(path):
         yield
 
 
 def _flocked(path: str) -> IO[bytes] | None:
-    """Return the file, open and locked; None where the system has no such locks."""
+    """Return the file, open and locked; None if the system has no such locks."""
     while True:
         with ExitStack() as stack:
             if not stat.S_ISREG(os.stat(path).st_mode):
@@ -65,7 +66,7 @@ def _flocked(path: str) -> IO[bytes] | None:
 
 
 def _flock(file: IO[bytes]) -> bool:
-    """Wait for the lock on an open file; tell whether there are such locks here."""
+    """Wait for the lock on an open file. Return False if the file system has no locks."""
     if fcntl is None:
         return False
     try:
@@ -79,7 +80,7 @@ def _flock(file: IO[bytes]) -> bool:
 
 @contextmanager
 def _lock_file(path: str) -> Iterator[None]:
-    """Hold a file beside `path` that only one process can make."""
+    """Hold a lock file beside `path`, which only one process at a time can create."""
     name = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.lock")
     patience = time.monotonic() + LONGEST_WAIT
     while True:
@@ -88,7 +89,7 @@ def _lock_file(path: str) -> Iterator[None]:
             break
         except FileExistsError:
             if time.monotonic() > patience:
-                reason = f"another writer holds it; if none runs any more, remove {name}"
+                reason = f"another writer holds it; if no other one is running, remove {name}"
                 raise OSError(errno.EBUSY, reason, path) from None
             time.sleep(0.02)
     try:
@@ -98,7 +99,7 @@ def _lock_file(path: str) -> Iterator[None]:
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Put `data` into the place of the file at the real `path`, which keeps its mode and, where allowed, its owner."""
+    """Replace the content of the file at the real `path`. It keeps its mode and, where that is allowed, its owner."""
     with _beside(path, data, mode=0o600) as made:
         status = os.stat(path)
         if hasattr(os, "chown"):
@@ -111,7 +112,7 @@ def replace_file(path: str, data: bytes) -> None:
 
 
 def create_file(path: str, data: bytes) -> None:
-    """Make a file of `data` at `path`, whole or not at all. Raises `FileExistsError` where anything stands there."""
+    """Create a file at `path`, whole or not at all. Raises `FileExistsError` if there is anything at `path`."""
     with _beside(path, data, mode=0o666) as made:
         try:
             os.link(made, path)  # unlike a rename, it never takes the place of a file
@@ -125,7 +126,7 @@ def create_file(path: str, data: bytes) -> None:
 
 @contextmanager
 def _beside(path: str, data: bytes, mode: int) -> Iterator[str]:
-    """Write a new file into the folder of `path`, onto the disk; it is removed unless it was moved away."""
+    """Write a temporary file beside `path`, through to the disk, and remove it unless it was renamed."""
     name = os.path.join(os.path.dirname(path), f".timeline-{secrets.token_hex(8)}.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
@@ -140,7 +141,7 @@ def _beside(path: str, data: bytes, mode: int) -> Iterator[str]:
 
 
 def _sync_folder(path: str) -> None:
-    """Make a rename last, where folders can be synced."""
+    """Write a rename through to the disk, if the system can sync folders."""
     try:
         folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
     except OSError:

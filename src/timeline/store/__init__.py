@@ -1,1 +1,1 @@
-"""The compiled index of a history, and the chronicle that asks it."""
+"""The compiled index of a history, and the chronicle that queries it."""

@@ -1,9 +1,9 @@
-"""Opens the index of a history: builds it once, and reuses it as long as the events files do not change.
+"""Open the index of a history: build it once, and reuse it as long as the events files do not change.
 
 An index is one SQLite file in the user's cache folder, named after its events files. It is built under a temporary name,
 renamed, and never written to again; SQLite opens it as immutable, and no process ever sees an incomplete one. An index
-that is out of date, damaged or of another version is replaced without a message. If the cache cannot be written, and for
-standard input, the index is built in memory. So it is if others can write to the cache folder, because an index is trusted.
+that is out of date, damaged or of another version is replaced without a message. The index is built in memory for standard
+input, if the cache cannot be written, and if others can write to the cache folder, because an index is trusted.
 
 The modification time of an index is the time at which its events files were last known to match it.
 """
@@ -46,7 +46,7 @@ def folder() -> Path | None:
     None if the user has no home folder.
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # the XDG Base Directory Specification has relative paths ignored
+    if not os.path.isabs(base):  # the XDG Base Directory Specification says to ignore relative paths
         if sys.platform == "win32":
             base = os.environ.get("LOCALAPPDATA", "")
         else:
@@ -58,7 +58,7 @@ def folder() -> Path | None:
 
 
 def is_open_to_others() -> bool:
-    """Tell whether the folder is there and not used, because it is somebody else's or others can write there."""
+    """Return whether the folder exists but is not used, because it belongs to somebody else or others can write to it."""
     parent = folder()
     try:
         return parent is not None and not is_private(str(parent))
@@ -137,7 +137,7 @@ class Connections:
 
     def _turn(self, connection: sqlite3.Connection) -> _Turn:
         turn = _Turn(connection)
-        weakref.finalize(turn, connection.close)  # with the thread that it belongs to, or with this object
+        weakref.finalize(turn, connection.close)  # when its thread or this object is gone
         self._turns.add(turn)
         return turn
 
@@ -157,9 +157,7 @@ def open_cached(key: Key) -> Connections | None:
     try:
         path = _path(key)
         require_private(path.parent)
-        read_at_ns = (
-            path.stat().st_mtime_ns
-        )  # read it before opening: if the file is replaced in between, early is safe
+        read_at_ns = path.stat().st_mtime_ns  # before opening: if the file is replaced in between, too early is safe
         connection = connect(path)
     except (sqlite3.Error, OSError):
         return None
@@ -184,7 +182,7 @@ def store(
     read_at_ns: int,
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
 ) -> Connections:
-    """Build an index in the cache and open it; in memory if a file has no stamp or the cache cannot be written."""
+    """Build an index and open it: in the cache, or in memory if a file has no stamp or the cache cannot be written."""
     known = [stamp for stamp in stamps if stamp is not None]
     meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known), "lookups": json.dumps(lookups)}
     if len(known) == len(stamps):
@@ -206,14 +204,14 @@ def _path(key: Key) -> Path:
     """
     parent = folder()
     if parent is None:
-        raise FileNotFoundError("there is no folder for caches")
+        raise FileNotFoundError("there is no cache folder")
     return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{SUFFIX}"
 
 
 def require_private(parent: Path) -> None:
-    """Raise `PermissionError` where somebody else may have put an index into the folder for caches."""
+    """Raise `PermissionError` if somebody else may have put an index into the cache folder."""
     if not is_private(str(parent)):
-        raise PermissionError("others can write into the folder for caches")
+        raise PermissionError("others can write to the cache folder")
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -224,7 +222,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _head(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return by what an index is known. Two indexes with the same head have the same content."""
+    """Return what identifies an index. Two indexes with the same head have the same content."""
     sql = "SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps', 'lookups')"
     return dict(connection.execute(sql))
 
@@ -248,7 +246,7 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
     require_private(path.parent)
     with _temporary(path.parent) as beside:
         with contextlib.closing(sqlite3.connect(beside)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")  # a build that fails is thrown away
+            connection.execute("PRAGMA journal_mode = OFF")  # a failed build is thrown away
             build(connection)
         os.utime(beside, ns=(read_at_ns, read_at_ns))
         os.replace(beside, path)
@@ -256,7 +254,7 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
 
 @contextlib.contextmanager
 def _temporary(parent: Path) -> Iterator[str]:
-    """Yield the name of a new file, and remove the file at the end unless it was renamed."""
+    """Yield the name of a new file, and remove the file at the end unless it has been renamed."""
     import tempfile
 
     handle, name = tempfile.mkstemp(suffix=BUILDING, dir=parent)

@@ -34,9 +34,9 @@ _RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 class Chronicle:
     """One history, made of one or more events files. `timeline.load` returns it.
 
-    `len(history)` is the number of its events; iterating yields them in the order of time; `history["an-id"]` is one, and
-    `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in a
-    `with` statement, to free its files before it is garbage-collected.
+    `len(history)` is the number of its events, iterating yields them in the order of time, `history["an-id"]` is one of
+    them, and `in` takes an id or an event. Several threads may use one chronicle at the same time. `close` it, or use it in
+    a `with` statement, to free its files before it is garbage-collected.
     """
 
     def __init__(
@@ -45,9 +45,9 @@ class Chronicle:
         """Open the index of these files, or build it if it is missing or out of date.
 
         `compiling` is called before a build, which takes about a third of a second per thousand events. `up_to` is the
-        spoiler fence: the chronicle contains nothing that later episodes tell.
-        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit that goes
-        beyond what there is.
+        spoiler fence: the chronicle has nothing that only later episodes tell of.
+        Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for a limit that goes beyond the seasons
+        and episodes of its show.
         """
         self.up_to = tuple(up_to)
         self._paths = tuple(paths)
@@ -80,7 +80,7 @@ class Chronicle:
         self._index.close()
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Query the index. If it is damaged, rebuild it from the files, once for all threads, and query it again."""
+        """Query the index. If it is damaged, rebuild it from the files, only once for all threads, and query it again."""
         damaged = self._index
         try:
             return damaged.run(ask)
@@ -99,11 +99,16 @@ class Chronicle:
         values = tuple(parameters)
         return self._run(lambda connection: [decode(row) for row in connection.execute(sql, values)])
 
-    def _tables(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the tables of the file that the index keeps as JSON."""
+    def _pairs(self, sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, Any]]:
+        """Return the rows of a result with two columns."""
+        return self._rows(sql, parameters, lambda row: (row[0], row[1]))
+
+    def _stored(self, *keys: str) -> dict[str, Any]:
+        """Return what the index keeps as JSON under these keys."""
+        sql = "SELECT key, value FROM meta WHERE key IN (SELECT value FROM json_each(?))"
 
         def read(connection: sqlite3.Connection) -> dict[str, Any]:
-            stored = dict(connection.execute("SELECT key, value FROM meta"))
+            stored = dict(connection.execute(sql, (json.dumps(keys),)))
             return {key: json.loads(stored[key]) for key in keys}
 
         return self._run(read)
@@ -124,8 +129,8 @@ class Chronicle:
             "states": State,
         }
 
-        # All at once, so that they are of one state of the files, and no thread waits for a part while this one rebuilds.
-        stored = self._tables(PARTS)
+        # All at once: they come from one state of the files, and no thread waits for a part while this one rebuilds.
+        stored = self._stored(*PARTS)
 
         def part(name: str) -> Any:
             records_, kind = stored[name], kinds.get(name)
@@ -140,38 +145,37 @@ class Chronicle:
     @cached_property
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
-        return tuple(self._tables(["check_off"])["check_off"])
+        return tuple(self._stored("check_off")["check_off"])
 
     @property
     def dropped_links(self) -> int:
-        """How many links of rows (JSON, NDJSON, CSV) led to no event and are not there."""
-        sql = "SELECT key, value FROM meta WHERE key = 'dropped_links'"
-        return self._run(lambda connection: int(dict(connection.execute(sql))["dropped_links"]))
+        """How many links in rows of JSON, NDJSON or CSV were dropped because their event does not exist."""
+        return int(self._stored("dropped_links")["dropped_links"])
 
     def resolve(self, facet: str, name: str) -> str:
-        """Return the one value of a facet that a name stands for; raises `UsageError` as `resolve_all` and for several."""
+        """Return the one value of a facet that a name means; raises `UsageError` like `resolve_all`, and for several."""
         values = self.resolve_all(facet, name)
         if len(values) > 1:
             raise ambiguous(name, f"{facet}s", values)
         return values[0]
 
     def resolve_all(self, facet: str, name: str) -> Sequence[str]:
-        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name stands for.
+        """Return the values of a facet (show, timeline, tag, person, place, id, office) that a name means.
 
-        That is what has exactly this name; otherwise what has it without regard to case and accents; otherwise the one
-        thing whose id starts with it, or the one whose name has all of its words. A tag, place or office is all that have
-        them. Raises `UsageError` if there is none, with the nearest name as a hint, and if there are several.
+        It means the values with exactly this name, else those whose name differs only in case or accents, else the event
+        whose id starts with it, else the values whose name has all of its words. Only tags, places and offices may be
+        several. Raises `UsageError` if there is none, with the nearest name as a hint, or if there are too many.
         """
         sql = "SELECT value, written FROM name WHERE facet = ? AND folded = ? ORDER BY rowid"
-        rows = self._rows(sql, [facet, fold(storable(name))], lambda row: (row[0], row[1]))
+        rows = self._pairs(sql, [facet, fold(storable(name))])
         exact = [value for value, written in rows if written == name]
         values = list(dict.fromkeys(exact or (value for value, _ in rows)))
-        if len(values) == 1 or name in values:  # an id comes before the same name of something else
+        if len(values) == 1 or name in values:  # an id takes precedence over an equal name of something else
             return [name] if name in values else values
         from timeline.store.naming import named
 
         sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
-        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])))
+        return named(facet, name, values, self._pairs(sql, [facet]))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
         """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""
@@ -181,7 +185,7 @@ class Chronicle:
 
     def vocabulary(self) -> dict[str, int]:
         """Return every word that a search can find, folded, with the number of events that have it."""
-        return dict(self._rows("SELECT term, doc FROM vocabulary", (), lambda row: (row[0], row[1])))
+        return dict(self._pairs("SELECT term, doc FROM vocabulary"))
 
     def where(self, query: Query) -> Condition:
         """Return the filters of a query as a condition."""
@@ -208,9 +212,10 @@ class Chronicle:
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
         """Return the events that match all filters, in the order of time: `history.events(year=1969, kind="alt")`.
 
-        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell them.
-        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take and for a name
-        that is not in the data.
+        A list of values matches any of them. `sort="aired"` returns the events in the order in which the shows tell of
+        them.
+        Raises `TypeError` for an unknown filter, and `UsageError` for a value that a filter does not take or a name that is
+        not in the data.
         """
         return self.ask(Query.of(filters))
 
@@ -218,17 +223,17 @@ class Chronicle:
         """Return a sort key for events of this history."""
         if sort == "date":
             return lambda event: event.rank
-        ranks = dict(self._rows(f"SELECT id, {_RANKS[sort]} FROM event", (), lambda row: (row[0], row[1])))
+        ranks = dict(self._pairs(f"SELECT id, {_RANKS[sort]} FROM event"))
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
-        """Return one event by its id, the start of it or its words; raises `UsageError` if it is none or several."""
+        """Return one event by its id, or the start or words of it; raises `UsageError` if there is not exactly one."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]
 
     def __getitem__(self, event_id: str) -> Event:
-        """Return the event with exactly this id; raises `KeyError` as a dictionary does, `event` is more lenient."""
+        """Return the event with exactly this id; raises `KeyError` like a dictionary (`event` is more lenient)."""
         if not isinstance(event_id, str):
-            raise TypeError(f"a history is asked for an event by its id, which is text, not {event_id!r:.60}")
+            raise TypeError(f"the id of an event is text, not {event_id!r:.60}")
         found = self._with_id(event_id)
         if not found:
             hint = did_you_mean(event_id, sorted(self.ids()), few=0)
@@ -236,7 +241,7 @@ class Chronicle:
         return found[0]
 
     def __contains__(self, event: object) -> bool:
-        """Return whether this is the id of an event, or an event, of this history."""
+        """Return whether this is an event of this history, or the id of one."""
         if isinstance(event, str):
             return bool(self._with_id(event))
         return any(event == each for each in self._with_id(str(getattr(event, "id", ""))))
@@ -268,5 +273,5 @@ _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a da
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    """Tell whether an operational error is about the file, not about the query."""
+    """Return whether an operational error comes from the file, not from the query."""
     return any(word in str(error) for word in _DAMAGE)

@@ -1,13 +1,14 @@
 """Conditions on the events of an index: all the SQL that selects events, under names, and a `Query` as one of them.
 
-Conditions compose with `&`, `|` and `~`. What is compared with a missing value is not met, so that `~` of it is. A list of
-any length is one parameter, a JSON array, because SQLite limits how many parameters a statement takes.
+Conditions combine with `&`, `|` and `~`. A comparison with a missing value is not met, so its `~` is met. A list of any
+length is one parameter, a JSON array, because SQLite limits the number of parameters of a statement.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.names import words_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.model.query import Query, Span
 
 NameLookup = Callable[[str, str], Sequence[str]]
-"""Returns the values of a facet that a name stands for; raises `UsageError` for a name that is not in the data."""
+"""Returns the values of a facet that a name means; raises `UsageError` for a name that is not in the data."""
 
 FACETS = ("show", "tag", "person", "place")
 
@@ -50,7 +51,7 @@ EVERYTHING = Condition()
 NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
 
 ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
-"""Met by real events about the making of a show, which are no part of its story."""
+"""Met by real events about the making of a show, which are not part of its story."""
 
 ON_ONE_DAY = Condition("earliest = latest")
 """Met by events whose date is a single day, certain or not."""
@@ -61,18 +62,19 @@ IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that at least one of these is met. Without any, every event meets it."""
-    if len(conditions) < 2:
-        return conditions[0] if conditions else EVERYTHING
-    middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
-    return any_of(conditions[:middle]) | any_of(conditions[middle:])
+    return _combined(or_, conditions)
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that all of these are met."""
+    return _combined(and_, conditions)
+
+
+def _combined(operator: Callable[[Condition, Condition], Condition], conditions: Sequence[Condition]) -> Condition:
     if len(conditions) < 2:
         return conditions[0] if conditions else EVERYTHING
-    middle = len(conditions) // 2  # as in `any_of`
-    return all_of(conditions[:middle]) & all_of(conditions[middle:])
+    middle = len(conditions) // 2  # in halves, because SQLite limits the depth of an expression
+    return operator(_combined(operator, conditions[:middle]), _combined(operator, conditions[middle:]))
 
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
@@ -92,7 +94,7 @@ def saying(words: Iterable[str]) -> Condition:
 
 
 def _fts(word: str) -> str:
-    """Return a word as an FTS5 phrase: what is split in it stands in one piece in a text."""
+    """Return a word as an FTS5 phrase: if it is split into several words, they have to follow each other in the text."""
     quoted = f'"{" ".join(words_of(word))}"'
     return f"{quoted} *" if word.endswith("*") else quoted
 
@@ -119,7 +121,7 @@ def _last_day(day: int | None) -> int:
 
 
 def _from_to(query: Query) -> Condition:
-    """Several starts (or ends) mean either, so the earliest start and the latest end count."""
+    """Of several starts (or ends), any may match, so the earliest start and the latest end count."""
     if not query.from_ and not query.to:
         return EVERYTHING
     starts = [_first_day(date.earliest) for date in query.from_]
@@ -140,12 +142,12 @@ def held_by(*lineages: Lineage) -> Condition:
 
 
 def own_of(timeline: str) -> Condition:
-    """Return the condition that an event happens in a timeline as its own: it names the timeline, or happens everywhere."""
+    """Return the condition that an event is declared for a timeline, or happens everywhere."""
     return IS_EVERYWHERE | _own(timeline)
 
 
 def _own(timeline: str) -> Condition:
-    """Return the condition that an event names a timeline."""
+    """Return the condition that an event is declared for a timeline."""
     sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
     return Condition(sql, (timeline,))
 
@@ -176,7 +178,7 @@ def with_facet(facet: str, values: Sequence[str]) -> Condition:
 
 
 def with_id(ids: Iterable[str]) -> Condition:
-    """Return the condition that an event has one of these ids, spelled exactly so; without any, no event meets it."""
+    """Return the condition that an event has exactly one of these ids; without any, no event meets it."""
     return Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 

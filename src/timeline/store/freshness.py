@@ -1,8 +1,8 @@
-"""Tells whether an index is up to date with its files: always correctly, and usually without reading them.
+"""Decide whether an index is up to date with its files: always correctly, and usually without reading them.
 
-A file is unchanged if its size, times and inode match the stamp, unless it was written so close to the time it was read
-that the file system's clock cannot separate the two. git calls such an entry "racily clean" (see its documentation,
-technical/racy-git.txt). Only then does this module compare the content, by its hash.
+A file is unchanged if its size, times and inode match the stamp, unless it was written so shortly before it was read that
+the file system's clock cannot separate the two. git calls such an entry "racily clean" (see technical/racy-git.txt in its
+documentation). Only then does this module compare the content, by its hash.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class Freshness(Enum):
     STALE = "stale"
     FRESH = "fresh"
     SETTLED = "settled"
-    """Fresh by its hashes, and so long after the last change that from now on the times are enough."""
+    """Fresh by its hashes, and long enough after the last change that the times suffice from now on."""
 
 
 def still_lead(lookups: Iterable[Lookup]) -> bool:
-    """Tell whether all names lead to the same files as before."""
+    """Return whether all names still lead to the same files."""
     return all(_real_paths(lookup) == lookup.real_paths for lookup in lookups)
 
 

@@ -1,4 +1,4 @@
-"""The index: a checked history compiled into one SQLite database, to be asked many times."""
+"""The index: a valid history, compiled into one SQLite database that answers many queries."""
 
 from __future__ import annotations
 
@@ -66,20 +66,20 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
 
 
 def _ranks_aired(document: Document) -> dict[int, int]:
-    """Return the rank of each event in the order in which the shows told of it, by its rank in the order of time."""
+    """Return the rank of each event in the order in which the shows tell of it, by its rank in the order of time."""
     telling = document.telling or Telling(document.world.shows.values())
     events = enumerate(document.events, start=1)
-    told = sorted(events, key=lambda item: telling.key(item[1].show, item[1].season, item[1].episode))
-    return {n: rank for rank, (n, _) in enumerate(told, start=1)}
+    ordered = sorted(events, key=lambda item: telling.key(item[1].show, item[1].season, item[1].episode))
+    return {n: rank for rank, (n, _) in enumerate(ordered, start=1)}
 
 
 def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     earliest = -OPEN if event.date.earliest is None else event.date.earliest
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
-    told = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
+    named = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
     day = int(max(event.date.place, -OPEN))
-    return n, *told, earliest, latest, magnitude, day, records.to_text(event)
+    return n, *named, earliest, latest, magnitude, day, records.to_text(event)
 
 
 def _texts(event: Event) -> tuple[str, ...]:
@@ -88,10 +88,10 @@ def _texts(event: Event) -> tuple[str, ...]:
 
 
 def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str, str]]:
-    """Yield (facet, the value by which an event is found, as written).
+    """Yield (facet, the value that filters compare, the name as written).
 
-    Shows and timelines are found by their ids, people by `Directory.key`. Places and tags that differ only in case or
-    accents are one.
+    The values of shows and timelines are their ids, those of people `Directory.key`. Places and tags that differ only in
+    case or accents have one value.
     """
     if event.show is not None:
         yield "show", event.show, event.show
@@ -106,7 +106,7 @@ def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str, str]
 
 
 def _names(document: Document, directory: Directory) -> Iterator[tuple[str, str, str]]:
-    """Yield (facet, value, a name that a filter may use for it), the name to show first; what is undeclared has one."""
+    """Yield (facet, value, a name that filters accept for it), first the name to show; undeclared values have one name."""
     declared = dict.fromkeys(_declared_names(document))
     yield from declared
     seen = {(facet, value) for facet, value, _ in declared}
@@ -134,7 +134,7 @@ def _declared_names(document: Document) -> Iterator[tuple[str, str, str]]:
 
 
 def _parts(world: World) -> Iterator[tuple[str, str]]:
-    """Return the parts of a world as `Chronicle.world` reads them: one row each, so that only what is asked for is read."""
+    """Yield the parts of a world as `Chronicle.world` reads them, each in a row of its own."""
     for name in PARTS:
         yield name, json.dumps(_plain(getattr(world, name)), ensure_ascii=False)
 

@@ -8,7 +8,7 @@ filtered query reads only the rows that it returns, because spans are indexed by
 from __future__ import annotations
 
 OPEN = 2**61
-"""The end of a span without an end; negative, the start of a span without a start."""
+"""The last day of a span with an open end; negated, the first day of a span with an open start."""
 
 LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,11 +19,11 @@ CREATE TABLE event (
     timeline TEXT,
     season INTEGER,
     episode INTEGER,
-    aired INTEGER NOT NULL,     -- rank in the order in which the shows told of it
+    aired INTEGER NOT NULL,     -- rank in the order in which the shows tell of it
     earliest INTEGER NOT NULL,
     latest INTEGER NOT NULL,
     magnitude INTEGER NOT NULL, -- of the span's length: see the table span
-    place INTEGER NOT NULL,     -- the day at which it stands in the order of time
+    place INTEGER NOT NULL,     -- the day that places it in the order of time
     record TEXT NOT NULL
 );
 CREATE UNIQUE INDEX event_id ON event (id);
@@ -32,7 +32,7 @@ CREATE INDEX event_span ON event (magnitude, earliest, latest);
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
--- What filters may name, in the order of the files: how it is compared, how it is written, the value it stands for.
+-- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
 -- The first name of a value is the one to show.
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
 CREATE INDEX name_folded ON name (facet, folded);

@@ -1,4 +1,4 @@
-"""What a name stands for that is not the whole name of one thing: its words, the start of an id, or several things."""
+"""The meaning of a name that is not the whole name of one thing: some words, the start of an id, or several things."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SETS = ("tag", "place", "office")
-"""The facets of which a name takes all that have its words."""
+"""The facets in which a name means all values that have its words."""
 
 PLURALS = {"person": "people", "id": "events"}
 
 
 def named(facet: str, name: str, whole: Sequence[str], known: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the values that a name stands for: those whose `whole` name it is, otherwise all that it is a part of.
+    """Return the values that a name means: those with this name, which are in `whole`, else those that have its words.
 
-    `known` has the (value, name) pairs of the facet, the name to show first. Raises `UsageError` if nothing has the name,
-    with the nearest as a hint, and if several things have it and the facet is none of `SETS`.
+    `known` has the (value, name) pairs of the facet, first the name to show. Raises `UsageError` if nothing has the name,
+    with the nearest name as a hint, and if several things have it and the facet is not one of `SETS`.
     """
     values = list(whole) or _partly(facet, name, known)
     if not values:
@@ -33,7 +33,7 @@ def named(facet: str, name: str, whole: Sequence[str], known: Sequence[tuple[str
 
 
 def _partly(facet: str, name: str, known: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the values whose id starts with a text, otherwise those that have all of its words."""
+    """Return the events whose id starts with a name, else the values that have all of its words."""
     start = fold(name)
     found = [value for value, written in known if facet == "id" and start and fold(written).startswith(start)]
     return list(dict.fromkeys(found or [value for value, written in known if has_words(written, name)]))

@@ -1,8 +1,7 @@
-"""Whose is a file? What decides which settings and which compiled indexes count as the user's own.
+"""The owner of a file, which decides whether settings and compiled indexes count as the user's own.
 
-The rule is git's for `safe.directory` (`is_path_owned_by_current_uid` in its git-compat-util.h): what belongs to the
-effective user is theirs; root, as `sudo` makes it, also has what belongs to the user in $SUDO_UID. What belongs to root
-is root's alone.
+The rule is that of git's `safe.directory` (`is_path_owned_by_current_uid` in git-compat-util.h): the files of the effective
+user are their own; for root under `sudo`, those of the user in $SUDO_UID are, too. Files of root are only root's own.
 """
 
 from __future__ import annotations
@@ -11,21 +10,21 @@ import os
 
 
 def is_own(status: os.stat_result) -> bool:
-    """Tell whether a file belongs to the user. Windows has no such owners: there every file does."""
+    """Return whether a file belongs to the user; always true on Windows, which has no such owners."""
     if not hasattr(os, "geteuid"):
         return True
     return is_owner(status.st_uid, os.geteuid(), os.environ.get("SUDO_UID", ""))
 
 
 def is_owner(owner: int, user: int, sudo_uid: str) -> bool:
-    """Tell whether `owner` is the effective `user`, or stands behind it by the text of $SUDO_UID; both are user ids."""
+    """Return whether a user id is that of the effective user or, for root, that in the text of $SUDO_UID."""
     return owner == user or (user == 0 and sudo_uid == str(owner))
 
 
 def is_private(folder: str) -> bool:
-    """Tell whether a folder, and a link that leads to it, is the user's, and nobody else can write there.
+    """Return whether a folder, and a link that leads to it, belongs to the user and nobody else can write to it.
 
-    Raises `OSError` where there is none.
+    Raises `OSError` if there is no such folder.
     """
     status = os.stat(folder)
     if not hasattr(os, "geteuid"):
@@ -34,7 +33,7 @@ def is_private(folder: str) -> bool:
 
 
 def owner_name(owner: int) -> str:
-    """Return what a user id is called here, such as "ann (user 1000)"."""
+    """Return the name of a user id, such as "ann (user 1000)"."""
     try:
         import pwd
 

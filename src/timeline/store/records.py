@@ -1,7 +1,7 @@
-"""Values of the model as JSON, and back: what the index keeps of events and of the world around them.
+"""Values of the model as JSON, and back: how the index keeps events and the world around them.
 
-How a field is written follows from its declared type, so a field that is added to a dataclass is kept without a line here.
-What is empty or at its default is left out.
+The declared type of a field decides how it is written, so a new field of a dataclass needs no line here. Fields that have
+their default are left out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class _Plan(NamedTuple):
 
     name: str
     encode: Callable[[Any], Any] | None
-    """None for what JSON has as it is."""
+    """None if JSON keeps the value as it is."""
     decode: Callable[[Any], Any] | None
     default: object
 
@@ -73,10 +73,10 @@ def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
         encode = decode = None
     elif text in _CODECS:
         encode, decode = _CODECS[text]
-    elif item != text:  # a tuple of other dataclasses, which stand in the same module
+    elif item != text:  # a tuple of other dataclasses of the same module
         encode, decode = _several(getattr(__import__(kind.__module__, fromlist=[item]), item))
     else:
-        raise TypeError(f"{kind.__name__}.{field.name}: the index does not know how to keep {text}")
+        raise TypeError(f"{kind.__name__}.{field.name}: the index cannot keep a {text}")
     return _Plan(field.name, encode, decode, field.default)
 
 
@@ -105,7 +105,7 @@ def _dates_from(parts: Any) -> EdtfDate | dict[str, EdtfDate]:
 
 
 _TAG = "\0toml"
-"""The key that marks what JSON has no form for: a date or time of TOML, and a table that has this very key."""
+"""The key that marks values for which JSON has no form: dates and times of TOML, and tables that have this key."""
 
 
 def _tagged(value: object) -> object:
@@ -141,4 +141,4 @@ _CODECS: dict[str, Codec] = {
     "Mapping[str, object]": (_tagged, _untagged),
     "Origin": (list, lambda parts: Origin(*parts)),
 }
-"""By the text of a field's type, without `| None`."""
+"""By the text of the declared type, without `| None`."""

@@ -1,4 +1,4 @@
-"""Lists and removes the indexes in the cache, for `timeline cache`."""
+"""List and remove the indexes in the cache, for `timeline cache`."""
 
 from __future__ import annotations
 

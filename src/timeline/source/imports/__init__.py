@@ -23,7 +23,8 @@ _ALL_TIMELINES = "timelines"
 _KNOWN = {*EVENT.by_key, *_DERIVED, _ALL_TIMELINES}
 _HINT = "of events, -f json, ndjson and csv are read back; -f toml keeps everything"
 
-_HEADER = re.compile(r"[a-z_]+(?:,[a-z_]+)+\r?(?:\n|\Z)")
+_NAME = r"(?:[a-z_]+|\"[a-z_]+\")"
+_HEADER = re.compile(rf"{_NAME}(?:,{_NAME})+\r?(?:\n|\Z)")
 _STARTS = {
     "json": re.compile(r"\s*\[\s*[{\]]"),
     "ndjson": re.compile(r"\s*\{"),
@@ -50,7 +51,7 @@ def read_rows(kind: str, text: str) -> tuple[Rows, Problem | None]:
 
 
 def is_about_events(text: str) -> bool:
-    """Tell whether the rows of a text may be events, right or wrong."""
+    """Return whether the rows of a text may be events, right or wrong."""
     return (re.search(r"\bdate\b", text) is not None and re.search(r"\btitle\b", text) is not None) or not text.strip(
         "[] \r\n\t"
     )

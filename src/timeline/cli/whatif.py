@@ -1,0 +1,80 @@
+"""`timeline whatif`: show what would fall without an event, or rank events by that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+from timeline.cli.answer import answer
+from timeline.cli.causal_options import EVENT_HELP
+from timeline.cli.notes import note
+from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.model.query import Query
+    from timeline.store.chronicle import Chronicle
+
+HIGHEST = 20
+"""How many events to rank without --limit."""
+
+
+@with_options
+def whatif(
+    filters: FilterOptions,
+    data: DataOptions,
+    output: OutputOptions,
+    event: Annotated[
+        Texts, Argument(metavar="[ID]...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
+    ] = None,
+    rank: Annotated[
+        bool, Option("--rank", help=f"Rank events by how many others fall without them; show {HIGHEST} or --limit.")
+    ] = False,
+) -> None:
+    """Show what would fall without an event, and what would stand again, or rank the hinges of a history.
+
+    An event falls if all of its chains of causes run through the one that is taken away. It hangs below the nearest
+    event that takes it along: each branch of the tree is what falls without its first event, and "With it" counts it.
+    What fallen events moved, replaced or averted stands again. What loses a cause and keeps another is weakened. Filters
+    apply to what is listed or, with --rank, to the events that are ranked.
+
+    \b
+    Examples:
+      timeline whatif korolev-survives
+      timeline whatif reagan narrowly beats kennedy
+      timeline whatif apollo-23-explodes --tag nasa -f json
+      timeline whatif --rank --season 2 --limit 10
+    """
+    query = filters.query()
+    if bool(event) == rank:
+        raise UsageError("name an event or use --rank", "timeline whatif ID, or timeline whatif --rank")
+    chronicle = data.open()
+    if rank:
+        _rank(chronicle, query, output)
+    else:
+        _show(chronicle, " ".join(event or ()), query, output)
+
+
+def _show(chronicle: Chronicle, name: str, query: Query, output: OutputOptions) -> None:
+    from timeline.questions.find import find
+    from timeline.questions.whatif import whatif as without
+    from timeline.reports.whatif import report
+
+    found = without(chronicle, find(chronicle, name), query)
+    answer(report(found), output, chronicle, nothing="no event matches")
+    if found.left_out:
+        note(f"{found.left_out} more beyond --limit are not listed")
+    if not found.fall.events:
+        note("nothing else falls")
+
+
+def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
+    from timeline.questions.whatif import hinges
+    from timeline.reports.whatif import ranking
+
+    ranked = hinges(chronicle, query._replace(limit=None))
+    limit = HIGHEST if query.limit is None else query.limit
+    answer(ranking(ranked[:limit]), output, chronicle, nothing="nothing depends on a matching event alone")
+    if query.limit is None and len(ranked) > limit:
+        note(f"showing {limit} of {len(ranked)} events; use --limit for more")
