@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from operator import index
-from typing import TYPE_CHECKING, SupportsIndex, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, SupportsIndex, TypeVar, Unpack
 
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
-from timeline.model.query import AnyDate, Filters, OneOrMore, Query, takes_filters
+from timeline.model.query import Filters, OneOrMore, Query, takes_filters
+from timeline.model.some_filters import CAST, SEASONS, TERMS, CastFilters, SeasonFilters, TermFilters
 from timeline.questions import branches as _branches
 from timeline.questions import cast as _cast
 from timeline.questions import compare as _compare
@@ -41,33 +42,6 @@ if TYPE_CHECKING:
     from timeline.store.chronicle import Chronicle
 
 T = TypeVar("T")
-
-
-class TermFilters(TypedDict, total=False):
-    """The filters of `who` and `offices`."""
-
-    year: OneOrMore[str | int]
-    from_: OneOrMore[AnyDate]
-    to: OneOrMore[AnyDate]
-    timeline: OneOrMore[str]
-
-
-class SeasonFilters(TypedDict, total=False):
-    """The filters of `seasons` and `watch`."""
-
-    show: OneOrMore[str]
-    season: OneOrMore[str | int]
-
-
-class CastFilters(SeasonFilters, total=False):
-    """The filters of `cast`."""
-
-    person: OneOrMore[str]
-
-
-TERMS = tuple(TermFilters.__annotations__)
-SEASONS = tuple(SeasonFilters.__annotations__)
-CAST = tuple(CastFilters.__annotations__)
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
