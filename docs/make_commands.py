@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline.__main__ import ExitStatus, run
 from timeline.cli.app import COMMANDS
+from timeline.cli.topics import TOPICS
 from timeline.exports import EXPORTS
 from timeline.formats import FORMATS
 
@@ -18,8 +19,8 @@ WIDTH = 80
 INTRODUCTION = """\
 # Commands
 
-What `timeline COMMAND --help` says, made by `docs/make.py`; a test keeps the two together. Data goes to standard
-output; notes, progress and errors go to standard error.
+What `timeline COMMAND --help` and `timeline help TOPIC` say, made by `docs/make.py`; a test keeps the two together. Data
+goes to standard output; notes, progress and errors go to standard error.
 """
 
 STATUSES = {
@@ -37,6 +38,7 @@ STATUSES = {
 def page() -> str:
     """Return the whole page."""
     parts = [INTRODUCTION, _help(), *(_help(command) for command in COMMANDS)]
+    parts += [_section(f"help {topic}", _said("help", topic)) for topic in TOPICS]
     parts.append("## Formats\n")
     forms = [*FORMATS.values(), *EXPORTS.values()]
     parts.append(_table(("`--format`", "what it is"), [(f"`{each.name}`", each.help) for each in forms]))
@@ -47,18 +49,27 @@ def page() -> str:
 
 def _help(*command: str) -> str:
     """Return a section with the help of a command, as a terminal of `WIDTH` columns has it."""
+    return _section(" ".join(command), _said(*command, "--help"))
+
+
+def _section(command: str, text: str) -> str:
+    return f"## {' '.join(('timeline', command)).strip()}\n\n```text\n{text}```\n"
+
+
+def _said(*arguments: str) -> str:
+    """Return what a command says on a screen of `WIDTH` columns."""
     before = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = str(WIDTH)
     try:
         with redirect_stdout(io.StringIO()) as text:
-            status = run([*command, "--help"])
+            status = run(arguments)
     finally:
         os.environ.pop("COLUMNS")
         if before is not None:
             os.environ["COLUMNS"] = before
     if status:
-        raise RuntimeError(f"the help of {command} cannot be had")
-    return f"## {' '.join(('timeline', *command))}\n\n```text\n{text.getvalue()}```\n"
+        raise RuntimeError(f"the help of {arguments} cannot be had")
+    return text.getvalue()
 
 
 def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:

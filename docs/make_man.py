@@ -36,6 +36,11 @@ def page() -> str:
     for setting, variable in VARIABLES.items():
         lines += [".TP", f".B {variable}", f"The setting {escaped(setting)}; see timeline config."]
     lines += [
+        ".TP",
+        ".B TIMELINE_PAGER, PAGER",
+        "What shows an answer that is longer than the screen; less by default.",
+    ]
+    lines += [
         ".SH FILES",
         ".TP",
         ".I timeline.toml",

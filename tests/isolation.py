@@ -53,6 +53,7 @@ def isolated(base: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for variable in [variable for variable in os.environ if not is_kept(variable)]:
             patch.delenv(variable)
+        patch.setenv("PAGER", "cat")  # nobody presses a key
         patch.setenv("TIMELINE_SAFE", os.path.dirname(__file__))  # the checkout may belong to somebody else
         with own_user(base / "session"), interruptible():
             yield

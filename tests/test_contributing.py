@@ -265,7 +265,7 @@ def a_question(tree: Tree) -> None:
         "    chronicle = data.open()\n"
         '    answer(report(places(chronicle, filters.query())), output, nothing="no event has a place")\n',
     )
-    tree.insert("cli/app.py", '"seasons",', '"places",')
+    tree.insert("cli/app.py", '"seasons":', '"places": "Count the events at each place.",')
 
 
 def a_question_works(tree: Tree) -> None:

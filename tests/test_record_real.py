@@ -141,7 +141,7 @@ def test_titles_that_were_wrong(event_id: str, title: str) -> None:
     ("event_id", "day"),
     [
         ("chappaquiddick-crash", "1969-07-18/1969-07-19"),
-        ("kennedy-skips-chappaquiddick", "1969-07-18/1969-07-19"),
+        ("kennedy-skips-chappaquiddick", "1969-07-18~/1969-07-19~"),
         ("fam-series-order", "2017-12-15"),
         ("fam-s2-renewal-confirmed", "2019-11-07"),
         ("fam-s2-filming-resumes", "2020-08"),
@@ -238,7 +238,7 @@ MIDNIGHT = {
     "gulf-war": ("1991-01-17/1991-02-28", "16 January"),
     "mars-observer-lost": ("1993-08-22", "21 August"),
     "tftr-burns-tritium": ("1993-12-09", "10 December"),
-    "mars-96-lost": ("1996-11-16", "17 November"),
+    "mars-96-lost": ("1996-11-16/1996-11-17", "17 November"),
     "sojourner-drives-on-mars": ("1997-07-06", "5 July"),
     "iraq-invasion": ("2003-03-20", "19 March"),
     "spirit-lands": ("2004-01-04", "3 January"),

@@ -100,7 +100,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         return _invoke(app, arguments)
     except UsageError as error:
-        return _fail(error.message, ExitStatus.USAGE, error.hint)
+        return _fail(error.message, ExitStatus.USAGE, "one of" if error.listed else error.hint, error.listed)
     except DataError as error:
         from timeline.cli.diagnose import print_diagnostics
 
@@ -155,10 +155,11 @@ def _with_output_errors(stream: io.TextIOWrapper) -> _StandardOutput:
     return _StandardOutput(stream.buffer, stream.encoding, stream.errors, newline, stream.line_buffering)
 
 
-def _fail(message: str, status: ExitStatus, hint: str | None = None) -> int:
+def _fail(message: str, status: ExitStatus, hint: str | None = None, listed: Sequence[str] = ()) -> int:
     from timeline.model.cleaning import one_line
 
     lines = [f"timeline: error: {one_line(message)}", *([f"  help: {one_line(hint)}"] if hint else [])]
+    lines += [f"    {one_line(each)}" for each in listed]
     try:
         print("\n".join(lines), file=sys.stderr)
     except OSError:

@@ -12,6 +12,8 @@ import pytest
 from timeline.__main__ import run
 
 HISTORY = str(Path(__file__).parents[1] / "golden" / "causes.toml")
+MARS = ("mars-won   1983-10-01  They walk on Mars", "mars-lost  1983        Nobody walks on Mars")
+"""What is said of the events that "mars" may mean."""
 
 Ask = Callable[..., tuple[int, str, str]]
 
@@ -44,7 +46,7 @@ def test_an_event_is_named_by_id_by_a_part_of_it_or_by_words(ask: Ask, command: 
 def test_what_names_no_event_or_several_is_wrong_usage(ask: Ask, command: str) -> None:
     assert ask(command, "mars")[::2] == (
         2,
-        'timeline: error: "mars" may be any of 2 events\n  help: one of "mars-won", "mars-lost"\n',
+        'timeline: error: "mars" may be any of 2 events\n  help: one of\n' + "".join(f"    {line}\n" for line in MARS),
     )
     status, out, err = ask(command, "red-lading")
     assert (status, out) == (2, "")

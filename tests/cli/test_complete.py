@@ -94,7 +94,7 @@ def test_names_are_offered(offered: Offered, words: list[str], expected: list[st
 @pytest.mark.parametrize(
     ("words", "offer"),
     [
-        (["sh"], "show\tList the events of all timelines in order of time."),
+        (["sh"], "show\tList events in order of time."),
         (["--vers"], "--version\tShow the version and exit."),
         (["show", "--rev"], "--reverse\tReverse the order."),
     ],

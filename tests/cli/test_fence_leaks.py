@@ -178,7 +178,7 @@ QUESTIONS: dict[str, list[list[str]]] = {
     "today": [["--date", "1969-06-26"]],
     "stats": [[], ["--by", "tag"], ["--by", "show"]],
 }
-ABOUT_NO_HISTORY = {"init", "add", "schema", "cache", "config"}
+ABOUT_NO_HISTORY = {"init", "add", "schema", "cache", "config", "help"}
 
 ERRORS = [
     ["show", "--id", "secret-effec"],
@@ -246,7 +246,7 @@ def names_in(document: Document) -> Iterator[str]:
     for event in document.events:
         yield from filter(None, (event.id, event.title, event.place, *event.people))
     for person in world.people:
-        yield from filter(None, (*person.names, person.actor))
+        yield from (*person.names, *(casting.name for casting in person.castings))
     for state in world.states:
         yield from (state.of, state.is_)
     for show in world.shows.values():

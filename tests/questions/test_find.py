@@ -58,6 +58,11 @@ def chronicle(history: Callable[[str], Chronicle]) -> Chronicle:
         ("moon-b", "moon-base"),
         ("old", "old-base-closes"),
         ("closes", "old-base-closes"),  # inside an id
+        ("moon…", "moon-base"),  # cut by a screen: it goes on there
+        ("moon-b..", "moon-base"),
+        ("MARS…", "mars-2"),
+        ("mars-2…", "mars-2"),
+        ("old-base …", "old-base-closes"),
         ("s-2", "mars-2"),
         ("zvezda", "moon-base"),
         ("step first", "moon"),
@@ -92,6 +97,18 @@ def test_of_very_many_some_are_named(history: Callable[[str], Chronicle]) -> Non
         find(history("".join(event.format(n) for n in range(10))), "a-")
     assert refused.value.message == '"a-" may be any of 10 events'
     assert (refused.value.hint or "").endswith('"a-7" and 2 more')
+    assert refused.value.listed == tuple(f"a-{n}  196{n}  {n}" for n in range(10))
+
+
+def test_each_of_several_has_a_line_up_to_a_limit(history: Callable[[str], Chronicle]) -> None:
+    event = '[[event]]\nid = "a-{0}"\ndate = "{1}"\ntitle = "Title {0}"\n'
+    text = "".join(event.format(10**n, f"19{60 + n}" + "~" * (n > 20)) for n in range(25))
+    with pytest.raises(UsageError) as refused:
+        find(history(text), "a-")
+    *lines, more = refused.value.listed
+    assert len(lines) == 20
+    assert more == "and 5 more"
+    assert lines[:2] == [f"{'a-1':<22}  1960  Title 1", f"{'a-10':<22}  1961  Title 10"]
 
 
 @pytest.mark.parametrize("text", ["mooon", "café word", "cafés", "…"])

@@ -187,6 +187,29 @@ def test_a_name_that_stands_for_several_or_for_nothing(
         assert refused.value.hint == hint
 
 
+def test_events_that_a_name_may_mean_have_lines_with_dates_and_titles(chronicle: Chronicle) -> None:
+    with pytest.raises(UsageError) as refused:
+        chronicle.events(id="apollo")
+    first, second = refused.value.listed
+    assert first.split("  ")[0] == "apollo-11-lands"
+    assert second.split("  ")[0] == "apollo-12-lands"
+    for line, event in zip(
+        refused.value.listed, chronicle.events(id=["apollo-11-lands", "apollo-12-lands"]), strict=True
+    ):
+        assert line == f"{event.id}  {event.date}  {event.title}"
+    with pytest.raises(UsageError) as refused:
+        chronicle.events(person="baldwin")
+    assert refused.value.listed == ("Ed Baldwin", "Karen Baldwin")
+
+
+@pytest.mark.parametrize(
+    "cut", ["apollo-11-la…", "Apollo-11..", "apollo-11…", "apollo-11-lands…", "landing-of...", "13 apollo"]
+)
+def test_an_id_that_a_screen_has_cut(chronicle: Chronicle, cut: str) -> None:
+    expected = "landing-of-apollo-13" if "1" not in cut or "13" in cut else "apollo-11-lands"
+    assert ids(chronicle, id=cut) == [expected]
+
+
 def test_resolve_gives_the_one_value_and_resolve_all_the_set(chronicle: Chronicle) -> None:
     assert chronicle.resolve("show", "star") == "star-city"
     assert chronicle.resolve("person", "margo") == "margo-madison"

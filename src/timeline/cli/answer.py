@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from io import BytesIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli.notes import note
 from timeline.cli.settings_text import require_color
@@ -13,7 +15,10 @@ from timeline.formats.output import Output, width_of_screen
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from timeline.cli.options import OutputOptions
+    from timeline.exports import Export
     from timeline.formats.report import Report
     from timeline.store.chronicle import Chronicle
 
@@ -35,33 +40,75 @@ def answer(
     nothing: str,
     everything: bool = False,
 ) -> None:
-    """Write a report to standard output; if it is empty, write the note `nothing` to standard error.
+    """Write a report, or the number of its rows, to standard output; if it is empty, note `nothing`.
 
     `chronicle` is the history of the report's events. `everything` makes tables show what they leave out by default.
     Raises `UsageError` for an export of a report that is not about events.
     """
+    if options.count:
+        sys.stdout.write(f"{len(report.rows)}\n")
+    else:
+        _write(report, options, chronicle, everything=everything)
+    if not report.rows:
+        note(nothing)
+
+
+def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None, *, everything: bool) -> None:
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
-    width = width_of_screen() if chosen.name == "table" else 0
-    output = Output(
-        sys.stdout,
-        is_terminal,
-        width,
-        bool(wanted),
-        _color(options),
-        note,
-        ascii=options.ascii,
-        ids=options.ids,
-        everything=everything,
-    )
-    if isinstance(chosen, Format):
-        chosen.render(report, output)
-    elif report.events is None or chronicle is None:
+    width = (options.width or width_of_screen()) if chosen.name == "table" else 0
+    if not isinstance(chosen, Format) and (report.events is None or chronicle is None):
         raise UsageError(
             f'the format "{chosen.name}" is only for events, and this is not a list of events', "use json or csv"
         )
-    else:
-        chosen.render(chronicle, report.events, output)
-    if not report.rows:
-        note(nothing)
+    if options.columns:
+        report = report.with_columns(_columns(options.columns, chosen))
+    with on_screen(no_pager=options.no_pager) as stream:
+        output = Output(
+            stream,
+            is_terminal,
+            width,
+            bool(wanted),
+            _color(options),
+            note,
+            ascii=options.ascii,
+            ids=options.ids,
+            everything=everything,
+        )
+        if isinstance(chosen, Format):
+            chosen.render(report, output)
+        elif report.events is not None and chronicle is not None:
+            chosen.render(chronicle, report.events, output)
+
+
+def _columns(given: Sequence[str], chosen: Format | Export) -> list[str]:
+    """Return the names of columns, given with commas between them; raises `UsageError` for a format without columns."""
+    if not (isinstance(chosen, Format) and chosen.has_columns):
+        those = [name for name, form in FORMATS.items() if form.has_columns]
+        hint = f"--columns is for {', '.join(those[:-1])} and {those[-1]}"
+        raise UsageError(f'the format "{chosen.name}" has no columns to choose', hint)
+    names = [name.strip().lower() for text in given for name in text.split(",") if name.strip()]
+    if not names:
+        raise UsageError("--columns names no column", "write --columns date,title")
+    return names
+
+
+@contextmanager
+def on_screen(*, no_pager: bool) -> Iterator[TextIO]:
+    """Yield standard output or, on a terminal, what is shown there at the end, in a pager if it is long."""
+    if no_pager or not sys.stdout.isatty():
+        yield sys.stdout
+        return
+    from timeline.formats import pager
+
+    command = pager.pager()
+    if command is None:
+        yield sys.stdout
+        return
+    kept = TextIOWrapper(
+        BytesIO(), sys.stdout.encoding, sys.stdout.errors, newline=""
+    )  # it can write what a screen can
+    yield kept
+    kept.seek(0)
+    pager.write(kept.read(), sys.stdout, command, note)

@@ -5,6 +5,7 @@ The module of a command is imported when the command is called: importing all of
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -12,31 +13,46 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-COMMANDS = (
-    "show",
-    "diverge",
-    "drift",
-    "event",
-    "why",
-    "ripple",
-    "whatif",
-    "compare",
-    "branches",
-    "who",
-    "seasons",
-    "watch",
-    "check",
-    "init",
-    "add",
-    "schema",
-    "cache",
-    "config",
-    "people",
-    "cast",
-    "today",
-    "stats",
-)
+GROUPS = {
+    "Both histories": {
+        "show": "List events in order of time.",
+        "diverge": "List where histories part, pair by pair.",
+        "compare": "Show two histories side by side, year by year.",
+        "drift": "Show how far histories have moved apart.",
+        "branches": "List the timelines, and where each leaves its parent.",
+    },
+    "One event": {
+        "event": "Show events in full, with counterparts, causes and ages.",
+        "why": "Show what led to an event.",
+        "ripple": "Show what follows from an event.",
+        "whatif": "Show what would fall without an event, or rank the hinges.",
+    },
+    "People, offices, shows and days": {
+        "people": "List people with their ages and actors, or tell one life.",
+        "cast": "List the characters of shows by season, with ages and actors.",
+        "who": "Show who held an office in each history.",
+        "seasons": "List the seasons, and the time that each covers.",
+        "watch": "List the episodes, as released or in the order of the story.",
+        "today": "List what happened on this day of the year.",
+        "stats": "Count events by decade, kind, show, canon, tag and person.",
+    },
+    "A history of your own": {
+        "init": "Write an events file to start from.",
+        "add": "Append an event to an events file.",
+        "check": "Report every problem in the data.",
+        "schema": "Print the JSON Schema of the events file, for editors.",
+    },
+    "The program": {
+        "config": "Show the settings, and where each comes from.",
+        "cache": "Show or clear the compiled histories.",
+        "help": "Show the help of a command, or help on a topic.",
+    },
+}
+"""Every command with a line of help, as `timeline --help` lists them."""
 
+_LINES = {name: line for commands in GROUPS.values() for name, line in commands.items()}
+
+COMMANDS = tuple(_LINES)
 
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
 """The options whose value, the name of a shell, may be left out."""
@@ -45,9 +61,11 @@ SHELL_OPTIONS = ("--install-completion", "--show-completion")
 class _Commands(TyperGroup):
     """The commands by name, each created when it is needed."""
 
+    lines = _LINES
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        names: Any = dict.fromkeys(COMMANDS)  # for suggestions
+        names: Any = dict.fromkeys(COMMANDS)
         self.commands = names
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -58,6 +76,22 @@ class _Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        from timeline.cli.topics import TOPICS
+
+        topics = {name: topic.line for name, topic in TOPICS.items()}
+        widest = max(map(len, (*COMMANDS, *topics)))
+        for title, lines in {**GROUPS, "Topics (timeline help TOPIC)": topics}.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), line) for name, line in lines.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from timeline.cli.suggest import no_command
+
+            raise no_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
@@ -111,7 +145,7 @@ def _shells(incomplete: str) -> list[str]:
 def main(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
     install_completion: Annotated[
         str | None,
@@ -143,4 +177,9 @@ def main(
       timeline show --tag moon -f csv > moon.csv
     """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        if sys.stdout.isatty():
+            from timeline.cli.greeting import greeting
+
+            typer.echo(greeting())
+        else:
+            typer.echo(context.get_help())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, OutputOptions, with_options
+from timeline.cli.options import DataOptions, ListOptions, with_options
 
 
 @with_options
-def branches(data: DataOptions, output: OutputOptions) -> None:
+def branches(data: DataOptions, output: ListOptions) -> None:
     """List all timelines: what each branches off, its point of divergence, its shows, and its number of own events.
 
     \b

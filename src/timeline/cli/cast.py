@@ -7,14 +7,14 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import CastOptions, DataOptions, OutputOptions, with_options
+from timeline.cli.options import CastOptions, DataOptions, ListOptions, with_options
 
 
 @with_options
 def cast(
     wanted: CastOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     all_: Annotated[
         bool, Option("--all", help="In a table, list all characters, also those whom few events name.")
     ] = False,

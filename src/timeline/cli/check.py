@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
-from timeline.cli.answer import answer
+from timeline.cli.answer import answer, on_screen
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, OutputOptions, Texts, with_options
+from timeline.cli.options import DataOptions, NoPager, OutputOptions, Texts, with_options
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def check(
     format_: Annotated[
         str, Option("--format", "-f", metavar="FORMAT", help="Output format: text, json, github or sarif.")
     ] = "text",
+    no_pager: NoPager = False,
     files: Annotated[
         Texts,
         Argument(
@@ -71,7 +71,7 @@ def check(
     render = findings_format(format_)
     chosen = [[check_pattern(pattern) for pattern in patterns or ()] for patterns in (only, skip)]
     if list_:
-        _list_rules()
+        _list_rules(no_pager=no_pager)
         return
     limits = data.limits()
     documents = [fenced(document, limits) for document in _documents(files, data)]
@@ -79,9 +79,11 @@ def check(
         chosen[1] += _BLIND_BEHIND_A_FENCE
     found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
     if limits:
-        # The line may name what is beyond the fence.
-        found = [replace(diagnostic, excerpt=None) for diagnostic in found]
-    sys.stdout.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
+        found = [
+            replace(diagnostic, excerpt=None) for diagnostic in found
+        ]  # the line may name what is beyond the fence
+    with on_screen(no_pager=no_pager) as stream:
+        stream.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
     _summarise(found)
     if any(source.text is None and not source.is_included for document in documents for source in document.files):
         raise Exit(3)
@@ -119,7 +121,7 @@ def _summarise(found: Sequence[Diagnostic]) -> None:
         note(", ".join(parts))
 
 
-def _list_rules() -> None:
+def _list_rules(*, no_pager: bool) -> None:
     from timeline.checks.registry import known_codes
     from timeline.formats.report import Column, Report
 
@@ -129,4 +131,4 @@ def _list_rules() -> None:
         Column("help", lambda rule: rule[2], brief=True, header="What it finds"),
     )
     rules = [(code, severity, text) for code, (severity, text) in known_codes().items()]
-    answer(Report(columns, rows=rules), OutputOptions(format=None), nothing="there are no rules")
+    answer(Report(columns, rows=rules), OutputOptions(format=None, no_pager=no_pager), nothing="there are no rules")

@@ -7,14 +7,29 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
+
+
+class _CompareFilters(
+    FilterOptions,
+    means={
+        "year": "Lines with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "kind": "Lines with an event of this kind: real, alt or both.",
+        "timeline": "Compare this alternate timeline with its parent.",
+        "id": "Lines with this event: its id, or the start of it.",
+        "reverse": "Begin with the last line.",
+        "limit": "Show at most N lines.",
+        "sort": "Only date: two histories side by side are in order of time.",
+    },
+):
+    """What the filters mean here."""
 
 
 @with_options
 def compare(
-    filters: FilterOptions,
+    filters: _CompareFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     between: Annotated[
         tuple[str, str] | None,

@@ -105,9 +105,8 @@ def _in_command(context: Context, before: Sequence[str], current: str, after: Se
         return _of_parameter(context, waiting, current, "", [*before, current, *after], options)
     if current.startswith("-") and not ended:
         return Offers([(name, each.help or "") for name, each in options.items() if name.startswith(current)])
-    if hasattr(command, "list_commands"):
-        known = [name for name in command.list_commands(context) if name.startswith(current)]
-        return Offers([(name, command.get_command(context, name).get_short_help_str(100)) for name in known])
+    if hasattr(command, "lines"):
+        return Offers([(name, line) for name, line in command.lines.items() if name.startswith(current)])
     argument = next((each for each in command.params if each.param_type_name == "argument"), None)
     if argument is None:
         return Offers()

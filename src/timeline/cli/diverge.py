@@ -8,7 +8,7 @@ from typer import Exit, Option
 
 from timeline.cli.answer import answer
 from timeline.cli.notes import note
-from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Texts, Words, one_of, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, ListOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
 from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.questions.tally import GROUPINGS, parse_grouping, tally
@@ -21,11 +21,25 @@ if TYPE_CHECKING:
     from timeline.questions.diverge import Status
 
 
+class _DivergeFilters(
+    FilterOptions,
+    means={
+        "year": "Pairs with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "kind": "Pairs with an event of this kind: real, alt or both.",
+        "timeline": "Compare only this timeline with its parent.",
+        "id": "Pairs with this event: its id, or the start of it.",
+        "reverse": "Reverse the order of the pairs.",
+        "limit": "Show at most N pairs.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def diverge(
-    filters: FilterOptions,
+    filters: _DivergeFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     between: Between = None,
     all_: Annotated[

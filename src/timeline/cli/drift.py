@@ -11,9 +11,24 @@ from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOpti
 from timeline.questions.drift import UNITS
 
 
+class _DriftFilters(
+    FilterOptions,
+    means={
+        "year": "Count pairs with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "kind": "Count pairs with an event of this kind: real, alt or both.",
+        "timeline": "Only this timeline and its parent.",
+        "season": "Count pairs with an event from these seasons: 2, 1-3 or 1,4.",
+        "reverse": "Begin with the last period.",
+        "limit": "Show at most N periods.",
+        "sort": "Only date: periods are in order of time.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def drift(
-    filters: FilterOptions,
+    filters: _DriftFilters,
     data: DataOptions,
     output: OutputOptions,
     words: Words = None,

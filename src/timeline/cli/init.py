@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
 
+from timeline.cli.answer import on_screen
 from timeline.cli.notes import note
-from timeline.cli.options import with_options
+from timeline.cli.options import NoPager, with_options
 from timeline.model.errors import UsageError
 
 
@@ -18,6 +18,7 @@ from timeline.model.errors import UsageError
 def init(
     file: Annotated[str, Argument(metavar="[FILE]", help="The file to write; - for standard output.")] = "events.toml",
     force: Annotated[bool, Option("--force", help="Overwrite an existing file.")] = False,
+    no_pager: NoPager = False,
 ) -> None:
     """Write a small events file to start from, with every kind of divergence and comments that explain them.
 
@@ -30,7 +31,8 @@ def init(
     from timeline.source.starter import starter
 
     if file == "-":
-        sys.stdout.write(starter())
+        with on_screen(no_pager=no_pager) as stream:
+            stream.write(starter())
         return
     _write(file, starter().encode("utf-8"), force=force)
     note(f"wrote {file}; try: timeline diverge --data {file}")

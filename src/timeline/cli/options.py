@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
 
 from typer import Argument, Context, Option
@@ -14,6 +15,7 @@ from timeline.bundled import BUNDLED, bundled_events
 from timeline.cli.notes import note
 from timeline.cli.settings import Settings
 from timeline.exports import FORMS
+from timeline.formats.output import WIDEST
 from timeline.model.errors import UsageError
 from timeline.model.query import FILTERS, Filter, Filters, Query, value_type
 
@@ -61,16 +63,20 @@ class Options:
 
 
 class QueryOptions(Options):
-    """Filters as options, made from the list of filters. A subclass names the filters that it offers."""
+    """Filters as options, made from the list of filters. A subclass names the filters that it offers.
 
-    def __init_subclass__(cls, offers: Iterable[str]) -> None:
-        cls.__annotations__ = {name: _option(name, FILTERS[name]) for name in offers}
-        for name in offers:
+    Where an answer is no list of events, a subclass of that says what some of them mean there.
+    """
+
+    def __init_subclass__(cls, offers: Iterable[str] = (), means: Mapping[str, str] = MappingProxyType({})) -> None:
+        told = {name: FILTERS[name].help for name in offers} | dict(means)
+        cls.__annotations__ = {name: _option(name, FILTERS[name]._replace(help=told[name])) for name in told}
+        for name in told:
             setattr(cls, name, Query._field_defaults[name] if FILTERS[name].is_single else None)
 
     def query(self, **others: Texts) -> Query:
         """Return the given filters and `others` as a query; raises `UsageError` for a value that a filter does not take."""
-        values = {name: getattr(self, name) for name in type(self).__annotations__} | others
+        values = {name: getattr(self, name) for name in FILTERS if hasattr(type(self), name)} | others
         given = {name: value for name, value in values.items() if value is not None and value != []}
         for name in {"from_", "to"} & given.keys():
             given[name] = _dates(given[name])
@@ -82,8 +88,8 @@ def _option(name: str, entry: Filter) -> Any:
     kind: Any = Texts
     if entry.is_single:  # its declared type is that of its only value
         kind = value_type(name)
-    flags = [f"--{name.rstrip('_')}", *([entry.short] if entry.short else [])]
-    complete = named(name) if entry.is_name else one_of(entry.choices) if entry.choices else None
+    flags = [f"--{name.rstrip('_').replace('_', '-')}", *([entry.short] if entry.short else [])]
+    complete = named(entry.facet) if entry.facet else one_of(entry.choices) if entry.choices else None
     return Annotated[kind, Option(*flags, metavar=entry.metavar, autocompletion=complete, help=entry.help)]
 
 
@@ -111,7 +117,15 @@ class SeasonOptions(QueryOptions, offers=["show", "season"]):
         return query.show, query.season
 
 
-class CastOptions(QueryOptions, offers=["show", "season", "person"]):
+class CastOptions(
+    QueryOptions,
+    offers=["show", "season", "person"],
+    means={
+        "show": "The characters of this show: its id, name or alias.",
+        "season": "Only these seasons: 2, 1-3 or 1,4.",
+        "person": "Only this person, also one whom nobody plays: name, id, alias, or words of one.",
+    },
+):
     """The shows, seasons and people of a cast."""
 
 
@@ -200,6 +214,9 @@ def _say_if_long(paths: list[str]) -> None:
         note(f"compiling {size / 1e6:.0f} MB of events, once until they change")
 
 
+NoPager = Annotated[bool, Option("--no-pager", help="Do not show a long answer in a pager.")]
+
+
 class OutputOptions(Options):
     """The form of a command's output."""
 
@@ -213,9 +230,29 @@ class OutputOptions(Options):
             help=f"One of {', '.join(FORMS)}. Default: table on a terminal, tsv without a header in a pipe.",
         ),
     ] = None
+    columns: Annotated[
+        Texts,
+        Option(
+            metavar="NAMES",
+            help="Only these columns, in this order: date,title,id. For table, tsv, csv and md; a wrong name lists them.",
+        ),
+    ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None
     ids: Annotated[bool, Option("--ids", help="Show ids in tables, on any screen.")] = False
     ascii: Annotated[bool, Option("--ascii", help="Draw tables with ASCII signs.")] = False
+    width: Annotated[
+        int | None, Option(metavar="N", min=1, max=WIDEST, help="Width of tables. Default: that of the screen.")
+    ] = None
+    no_pager: NoPager = False
+
+    count = False
+    """Whether only the number of rows is wanted."""
+
+
+class ListOptions(OutputOptions):
+    """The form of an answer whose rows can be counted."""
+
+    count: Annotated[bool, Option("--count", help="Print only how many rows there are.")] = False
 
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -7,14 +7,38 @@ from typing import Annotated
 from typer import Argument, Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
+
+
+class _PeopleFilters(
+    FilterOptions,
+    means={
+        "year": "At this time: who is alive then, and how old. 1969, 1969-1974, 1969,1983 or 1960s.",
+        "from_": 'At the time from this date on: 1969-07, "July 1969".',
+        "to": "At the time up to this date; 1969 is all of 1969.",
+        "timeline": "Who lives in this timeline.",
+        "show": "People whom events of this show name; with --season, the show of the season.",
+        "season": "At the time in which these seasons are set: 2, 1-3 or 1,4. With --episode, whom they name.",
+        "episode": "People whom events of these episodes name.",
+        "kind": "People whom events of this kind name.",
+        "tag": "People whom events with this tag name.",
+        "and_tag": "The events have this tag as well, and each that you add.",
+        "not_tag": "The events are without this tag; repeat for more.",
+        "person": "Only this person: name, id, alias, or words of one.",
+        "place": "People whom events at this place name.",
+        "id": "People whom this event names.",
+        "limit": "Show at most N people, or steps of one life.",
+        "sort": "One life by date, or by aired: as the shows tell it.",
+    },
+):
+    """What the filters mean here."""
 
 
 @with_options
 def people(
-    filters: FilterOptions,
+    filters: _PeopleFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     name: Annotated[
         Texts,
         Argument(

@@ -9,7 +9,7 @@ from typer import Argument, Option
 from timeline.cli.answer import answer
 from timeline.cli.causal_options import EVENT_HELP, Depth, say_what_is_missing
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +20,25 @@ HIGHEST = 20
 """How many events to rank without --limit."""
 
 
+class _RippleFilters(
+    FilterOptions,
+    means={
+        "year": "What follows in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "timeline": "What follows in this timeline.",
+        "season": "What follows in these seasons: 2, 1-3 or 1,4.",
+        "id": "Only this consequence: its id, or the start of it.",
+        "reverse": "Reverse the order of branches, or of the ranks.",
+        "limit": "Show at most N rows, with the event itself.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def ripple(
-    filters: FilterOptions,
+    filters: _RippleFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     event: Annotated[
         Texts, Argument(metavar="[ID]...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
     ] = None,
@@ -58,7 +72,7 @@ def ripple(
         _show(chronicle, " ".join(event or ()), query, depth, output)
 
 
-def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: OutputOptions) -> None:
+def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, output: ListOptions) -> None:
     from timeline.questions.find import find
     from timeline.questions.ripple import ripple as consequences_of
     from timeline.reports.ripple import report
@@ -68,7 +82,7 @@ def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, outp
     say_what_is_missing(chain, "consequences")
 
 
-def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
+def _rank(chronicle: Chronicle, query: Query, output: ListOptions) -> None:
     from timeline.questions.ripple import farthest
     from timeline.reports.ripple import ranking
 

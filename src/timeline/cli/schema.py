@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
-from timeline.cli.options import with_options
+from timeline.cli.answer import on_screen
+from timeline.cli.options import NoPager, with_options
 
 
 @with_options
-def schema() -> None:
+def schema(no_pager: NoPager = False) -> None:
     """Print the JSON Schema of the events file, so that editors can complete and check keys and values as you type.
 
     Editors that use Taplo (Even Better TOML for VS Code, Helix, Zed) look for a comment in the first line of the file:
@@ -27,5 +26,6 @@ def schema() -> None:
 
     from timeline.source.schema import events_schema
 
-    json.dump(events_schema(), sys.stdout, indent=2)
-    sys.stdout.write("\n")
+    with on_screen(no_pager=no_pager) as stream:
+        json.dump(events_schema(), stream, indent=2)
+        stream.write("\n")

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, OutputOptions, SeasonOptions, with_options
+from timeline.cli.options import DataOptions, ListOptions, SeasonOptions, with_options
+
+
+class _SeasonsFilters(
+    SeasonOptions,
+    means={
+        "show": "The seasons of this show: its id, name or alias.",
+        "season": "These seasons: 2, 1-3 or 1,4.",
+    },
+):
+    """What the filters mean here."""
 
 
 @with_options
-def seasons(wanted: SeasonOptions, data: DataOptions, output: OutputOptions) -> None:
+def seasons(wanted: _SeasonsFilters, data: DataOptions, output: ListOptions) -> None:
     """List the seasons of every show: when they are set, when they aired, and how far the story jumps between them.
 
     On a terminal, a bar shows the time that each season covers. An arrow marks an end that is not known.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
 from timeline.reports.show import report
 
 
 @with_options
-def show(filters: FilterOptions, data: DataOptions, output: OutputOptions, words: Words = None) -> None:
+def show(filters: FilterOptions, data: DataOptions, output: ListOptions, words: Words = None) -> None:
     """List the events of all timelines in order of time.
 
     Repeat an option to match any of its values. Events must match all options that you give.

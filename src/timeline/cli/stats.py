@@ -11,9 +11,20 @@ from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Text
 from timeline.questions.stats import MEASURES
 
 
+class _StatsFilters(
+    FilterOptions,
+    means={
+        "reverse": "Begin with the smallest counts, or the last decade.",
+        "limit": "Show at most N values of each measure.",
+        "sort": "No effect: counts have an order of their own.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def stats(
-    filters: FilterOptions,
+    filters: _StatsFilters,
     data: DataOptions,
     output: OutputOptions,
     words: Words = None,

@@ -7,14 +7,15 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Words, with_options
+from timeline.cli.notes import note
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
 
 
 @with_options
 def today(
     filters: FilterOptions,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     date: Annotated[
         str | None,
@@ -33,7 +34,7 @@ def today(
     """
     from timeline.cli import clock
     from timeline.cli.when import day_of_year
-    from timeline.questions.today import DayOfYear, today
+    from timeline.questions.today import DayOfYear, nearest_days, today
     from timeline.reports.today import report
 
     query = filters.query(words=words)
@@ -42,3 +43,8 @@ def today(
     chronicle = data.open()
     rows = today(chronicle, day, query)
     answer(report(rows), output, chronicle, nothing=f"no matching event happened on {day.words}")
+    near = [] if rows or query.limit == 0 else nearest_days(chronicle, day, query)
+    if near:
+        days = " and ".join(f"{each.words} ({count})" for each, count in near)
+        each = near[-1][0]
+        note(f"the nearest days with events are {days}; see timeline today --date {each.month:02}-{each.day:02}")

@@ -9,10 +9,11 @@ from typer import Argument, Option
 from timeline.cli.answer import answer
 from timeline.cli.causal_options import EVENT_HELP
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, named, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from timeline.cli.options import OutputOptions
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
@@ -20,11 +21,25 @@ HIGHEST = 20
 """How many events to rank without --limit."""
 
 
+class _WhatIfFilters(
+    FilterOptions,
+    means={
+        "year": "What falls, stands again or is weakened in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "timeline": "What falls, stands again or is weakened in this timeline.",
+        "season": "What falls, stands again or is weakened in these seasons: 2, 1-3 or 1,4.",
+        "id": "Only this event of those listed: its id, or the start of it.",
+        "reverse": "Reverse the order of branches, or of the ranks.",
+        "limit": "Show at most N rows, with the event itself.",
+    },
+):
+    """What the filters mean here."""
+
+
 @with_options
 def whatif(
-    filters: FilterOptions,
+    filters: _WhatIfFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     event: Annotated[
         Texts, Argument(metavar="[ID]...", show_default=False, autocompletion=named("id"), help=EVENT_HELP)
     ] = None,

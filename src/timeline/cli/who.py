@@ -7,14 +7,25 @@ from typing import Annotated
 from typer import Argument, Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, OutputOptions, Texts, WhenOptions, named, with_options
+from timeline.cli.options import DataOptions, ListOptions, Texts, WhenOptions, named, with_options
+
+
+class _WhoFilters(
+    WhenOptions,
+    means={
+        "year": "Terms that overlap these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "from_": 'Terms that end on or after this date: 1969-07, "July 1969".',
+        "to": "Terms that begin on or before this date.",
+    },
+):
+    """What the filters mean here."""
 
 
 @with_options
 def who(
-    when: WhenOptions,
+    when: _WhoFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     office: Annotated[
         Texts,
         Argument(

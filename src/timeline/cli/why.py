@@ -5,13 +5,25 @@ from __future__ import annotations
 from timeline.cli.answer import answer
 from timeline.cli.causal_options import Depth, EventName, say_what_is_missing
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, with_options
+
+
+class _WhyFilters(
+    FilterOptions,
+    means={
+        "year": "Causes in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "timeline": "Causes that happen in this timeline.",
+        "season": "Causes from these seasons: 2, 1-3 or 1,4.",
+        "id": "Only this cause: its id, or the start of it.",
+        "reverse": "Reverse the order of branches.",
+        "limit": "Show at most N rows, with the event itself.",
+    },
+):
+    """What the filters mean here."""
 
 
 @with_options
-def why(
-    event: EventName, filters: FilterOptions, data: DataOptions, output: OutputOptions, depth: Depth = None
-) -> None:
+def why(event: EventName, filters: _WhyFilters, data: DataOptions, output: ListOptions, depth: Depth = None) -> None:
     """Show what led to an event: all chains of causes, back to the point of divergence (POD) and beyond.
 
     There may be millions of chains, so each cause is listed once, on the shortest chain; where it is a cause of something

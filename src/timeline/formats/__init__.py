@@ -21,6 +21,8 @@ class Format(NamedTuple):
 
     name: str
     help: str
+    has_columns: bool = False
+    """Whether --columns chooses what it shows."""
 
     def render(self, report: Report[Any], output: Output) -> None:
         """Write the report."""
@@ -28,16 +30,16 @@ class Format(NamedTuple):
         render(report, output)
 
 
-PIPED = Format("tsv", "tab-separated values with a header line; no header as the default in a pipe")
+PIPED = Format("tsv", "tab-separated values with a header line; no header as the default in a pipe", has_columns=True)
 
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("table", "a table for people; the default on a terminal"),
+        Format("table", "a table for people; the default on a terminal", has_columns=True),
         PIPED,
-        Format("csv", "comma-separated values with a header line, safe for spreadsheets"),
+        Format("csv", "comma-separated values with a header line, safe for spreadsheets", has_columns=True),
         Format("json", "one JSON array of objects"),
         Format("ndjson", "one JSON object per line"),
-        Format("md", "a Markdown table (GitHub's)"),
+        Format("md", "a Markdown table (GitHub's)", has_columns=True),
     )
 }

@@ -32,7 +32,7 @@ def render(report: Report[Any], output: Output) -> None:
         cells = [one_line(text) for text in texts]
         writer.writerow(map(_guarded, report.columns, repeat(row), cells))
         changed += cells != texts
-        own += isinstance(row, Event) and row.x is not None
+        own += not report.is_chosen and isinstance(row, Event) and row.x is not None
     if changed:
         rows = "1 row" if changed == 1 else f"{changed} rows"
         output.note(f"csv has a row on a line: replaced line breaks, tabs or control characters in {rows}")

@@ -6,6 +6,7 @@ made, and nothing has to be measured twice.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 
 from timeline.formats.cells import cells
@@ -13,7 +14,7 @@ from timeline.formats.signs import UNICODE, Signs
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 R = TypeVar("R")
 
@@ -103,6 +104,17 @@ class Layout(Generic[R]):
         self._rest = next((n for n, slot in enumerate(kept) if not slot.width), 0)
         self._indent = indent
         self._cut = screen.signs.to
+
+    def without(self, slots: Collection[Slot[R]]) -> Layout[R]:
+        """Return this layout without some columns. Their width goes to the main one; the others stay where they are."""
+        other = copy(self)
+        main = self._slots[self._rest]
+        freed = 0 if self._is_stacked else sum(slot.width + GAP for slot in self._slots if slot in slots)
+        kept = [slot for slot in self._slots if slot not in slots]
+        other._rest = kept.index(main)
+        kept[other._rest] = main._replace(width=main.width + freed)
+        other._slots = kept
+        return other
 
     def header(self) -> Iterator[Line]:
         """Yield the names of the columns."""

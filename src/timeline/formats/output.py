@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 80
 """Used if the width of the screen is not known."""
 
+DEFAULT_HEIGHT = 24
+
+WIDEST = 10_000
+"""The width in cells up to which tables are drawn."""
+
 
 class Output(NamedTuple):
     """The stream for data, and how to write to it."""
@@ -35,14 +40,23 @@ class Output(NamedTuple):
 
 def width_of_screen() -> int:
     """Return $COLUMNS, else the width of the terminal on standard output, error or input, else the default."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
+    return min(_size("COLUMNS", 0, DEFAULT_WIDTH), WIDEST)
+
+
+def height_of_screen() -> int:
+    """Return $LINES, else the height of the terminal on standard output, error or input, else the default."""
+    return _size("LINES", 1, DEFAULT_HEIGHT)
+
+
+def _size(variable: str, at: int, default: int) -> int:
+    told = os.environ.get(variable, "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         try:
-            width = os.get_terminal_size(stream.fileno()).columns if stream else 0
+            size = os.get_terminal_size(stream.fileno())[at] if stream else 0
         except (OSError, ValueError):
             continue
-        if width > 0:
-            return width
-    return DEFAULT_WIDTH
+        if size > 0:
+            return size
+    return default

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate
+from timeline.model.errors import UsageError
+from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -112,6 +114,19 @@ class Report(NamedTuple, Generic[R]):
     """Lays out rows as lines, in place of a grid."""
     headline: Callable[[Sequence[R]], str] | None = None
     """Returns what stands above a grid: the answer in numbers."""
+    is_chosen: bool = False
+    """Whether its columns are those that the user asked for."""
+
+    def with_columns(self, names: Sequence[str]) -> Report[R]:
+        """Return this report with only these columns, in this order; raises `UsageError` for one that it does not have."""
+        known = {column.name: column for column in self.columns}
+        for name in names:
+            if name not in known:
+                near = did_you_mean(name, known, few=0)
+                all_ = f"the columns are {', '.join(known)}"
+                raise UsageError(f'there is no column "{name}"', f"{near} {all_}" if near else all_)
+        columns = [known[name]._replace(brief=True) for name in names]
+        return self._replace(columns=columns, grid=None, lines=None, headline=None, is_chosen=True)
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""

@@ -29,10 +29,12 @@ class OutputError(OSError):
 class UsageError(ValueError):
     """A question that this data cannot answer: an unknown name, an invalid date."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, listed: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.listed = tuple(listed)
+        """What the hint lists, in more words: a line for each thing that may be meant."""
 
 
 class DateError(ValueError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
 
@@ -93,3 +93,10 @@ def episode_code(show: str | None, season: int | None, episode: int | None = Non
     """Return a show, a season or an episode as fans write it: "fam", "fam S1", "fam S1E1"; empty for none of them."""
     number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
     return " ".join(part for part in (show, number) if part)
+
+
+def lines_of(events: Sequence[Event]) -> list[str]:
+    """Return a line for each event, to choose from: id, date and title below each other."""
+    widest = max((len(event.id) for event in events), default=0)
+    longest = max((len(event.date.text) for event in events), default=0)
+    return [f"{event.id:<{widest}}  {event.date.text:<{longest}}  {event.title}" for event in events]

@@ -22,7 +22,10 @@ LEAST_START = 3
 """The number of letters that are enough to guess a word."""
 
 MOST_CANDIDATES = 8
-"""The most names that an error lists for a text that may mean several."""
+"""The most names that a hint lists if a text may mean several."""
+
+MOST_LINES = 20
+"""The most names that an error lists if each has a line."""
 
 
 def fold(name: str) -> str:
@@ -193,12 +196,30 @@ def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
     return None
 
 
-def ambiguous(name: str, what: str, candidates: Sequence[str], total: int | None = None) -> UsageError:
+def ambiguous(
+    name: str, what: str, candidates: Sequence[str], total: int | None = None, lines: Sequence[str] = ()
+) -> UsageError:
     """Return the error for a name that several things have; `what` is the plural of their kind.
 
-    `total` is their number, if `candidates` are only the first of them.
+    `total` is their number, where `candidates` are only the first of them. `lines` say more of each candidate.
     """
     listed = ", ".join(f'"{candidate}"' for candidate in candidates[:MOST_CANDIDATES])
     count = len(candidates) if total is None else total
     more = f" and {count - MOST_CANDIDATES} more" if count > MOST_CANDIDATES else ""
-    return UsageError(f'"{name}" may be any of {count} {what}', f"one of {listed}{more}")
+    shown = [*(lines or candidates)[:MOST_LINES], *([f"and {count - MOST_LINES} more"] if count > MOST_LINES else [])]
+    return UsageError(f'"{name}" may be any of {count} {what}', f"one of {listed}{more}", shown)
+
+
+_CUT = re.compile(r"\s*(?:\u2026|\.\.+)\s*$")
+"""How a screen shows that it has cut a text."""
+
+
+def starting(ids: Iterable[str], text: str) -> list[str]:
+    """Return the ids that start with a text, without regard to case and accents.
+
+    Of a text that a screen has cut ("korolev-surv…", "korolev-surv.."), those that go on where it is cut come first.
+    """
+    start = fold(_CUT.sub("", text))
+    found = [each for each in ids if start and fold(each).startswith(start)]
+    longer = [each for each in found if len(fold(each)) > len(start)] if _CUT.search(text) else []
+    return longer or found

@@ -45,9 +45,9 @@ class Filter(NamedTuple):
     """Checks one given value and returns the values that it means, or only one if `is_single`."""
     metavar: str = "NAME"
     wants: str = "text"
-    """What a value has to be, for messages."""
-    is_name: bool = False
-    """Whether its values are names in the data, of the facet with the name of the filter."""
+    """What a value has to be, in words."""
+    facet: str = ""
+    """The facet of the data that its values are names of, if they are."""
     choices: tuple[str, ...] = ()
     """The words that it takes, if there are only a few."""
     short: str = ""
@@ -137,10 +137,6 @@ def _limit(limit: int | None) -> int | None:
     return limit
 
 
-def _name(text: str) -> tuple[str, ...]:
-    return (text,)
-
-
 def _word(text: str) -> tuple[str, ...]:
     storable(text)
     if not any(character.isalnum() for character in text):
@@ -149,14 +145,14 @@ def _word(text: str) -> tuple[str, ...]:
     return (text,)
 
 
-def _named(help_: str, metavar: str = "NAME") -> Filter:
-    return Filter(help_, _name, metavar, "a name, as text", is_name=True)
+def _named(facet: str, help_: str, metavar: str = "NAME") -> Filter:
+    return Filter(help_, lambda text: (text,), metavar, "a name, as text", facet)
 
 
 _YEAR = 'a year, such as 1969 or "1960s"'
 _DATE = 'a date, such as "1969-07" or datetime.date(1969, 7, 20)'
 _NUMBER = 'a number, such as 2 or "1-3"'
-_WORDS = 'Words that an event must all have; moon* also finds moonwalk, and "neil armstrong" in quotes is a phrase.'
+_WORDS = 'Words that an event must all have (moon*: a start; "red moon": a phrase), or the title of its episode.'
 
 
 class Filters(TypedDict, total=False):
@@ -168,36 +164,26 @@ class Filters(TypedDict, total=False):
         Filter("In these years: 1969, 1969-1974, 1969,1983 or 1960s.", parse_years, "YEARS", _YEAR),
     ]
     from_: Annotated[OneOrMore[AnyDate], Filter('On or after this date: 1969-07, "July 1969".', _date, "DATE", _DATE)]
-    to: Annotated[
-        OneOrMore[AnyDate], Filter("On or before this date; 1969 is up to the end of 1969.", _date, "DATE", _DATE)
-    ]
+    to: Annotated[OneOrMore[AnyDate], Filter("On or before this date; 1969 is all of 1969.", _date, "DATE", _DATE)]
     kind: Annotated[
         OneOrMore[str], Filter("real or alt, each with events of both; or both alone.", _kind, "KIND", choices=KINDS)
     ]
-    timeline: Annotated[OneOrMore[str], _named("Everything that happens in this timeline.", "ID")]
-    show: Annotated[OneOrMore[str], _named("From this show: its id, name or alias.")]
+    timeline: Annotated[OneOrMore[str], _named("timeline", "Everything that happens in this timeline.", "ID")]
+    show: Annotated[OneOrMore[str], _named("show", "From this show: its id, name or alias.")]
     season: Annotated[OneOrMore[str | int], Filter("From these seasons: 2, 1-3 or 1,4.", parse_numbers, "N", _NUMBER)]
-    episode: Annotated[
-        OneOrMore[str | int],
-        Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER),
-    ]
-    tag: Annotated[OneOrMore[str], _named("With this tag, or with all tags that have these words.", "TAG")]
-    person: Annotated[OneOrMore[str], _named("With this person: name, id, alias, or words of one.")]
-    place: Annotated[OneOrMore[str], _named("At this place, or at all places that have these words.")]
-    id: Annotated[OneOrMore[str], _named("The event with this id, or the one whose id starts with it.", "ID")]
+    episode: Annotated[OneOrMore[str | int], Filter("From these episodes: 2, 1-3 or 1,4.", _episodes, "N", _NUMBER)]
+    tag: Annotated[OneOrMore[str], _named("tag", "With this tag, or with any that has these words.", "TAG")]
+    and_tag: Annotated[OneOrMore[str], _named("tag", "With this tag as well, and each that you add.", "TAG")]
+    not_tag: Annotated[OneOrMore[str], _named("tag", "Without this tag; repeat for more.", "TAG")]
+    person: Annotated[OneOrMore[str], _named("person", "With this person: name, id, alias, or words of one.")]
+    place: Annotated[OneOrMore[str], _named("place", "At this place, or at any that has these words.")]
+    id: Annotated[OneOrMore[str], _named("id", "The event with this id, or the one whose id starts with it.", "ID")]
     reverse: Annotated[bool, Filter("Reverse the order.", bool, wants="True or False", is_single=True)]
     limit: Annotated[
         int | None, Filter("Show at most N events.", _limit, "N", "a whole number", short="-n", is_single=True)
     ]
     sort: Annotated[
-        str,
-        Filter(
-            "Order by date, or by aired: as the shows tell of the events.",
-            _sort,
-            "ORDER",
-            choices=SORTS,
-            is_single=True,
-        ),
+        str, Filter("By date, or by aired: as the shows tell them.", _sort, "ORDER", choices=SORTS, is_single=True)
     ]
 
 
@@ -218,6 +204,8 @@ class Query(NamedTuple):
     season: tuple[int, ...] = ()
     episode: tuple[int, ...] = ()
     tag: tuple[str, ...] = ()
+    and_tag: tuple[str, ...] = ()
+    not_tag: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     id: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from timeline.model.people import Casting, Person
     from timeline.model.shows import Episode, Season, Show
     from timeline.model.world import Timeline
+    from timeline.questions.roster import Somebody
+    from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
 
@@ -53,18 +56,47 @@ class EventAnswer(NamedTuple):
     episode: Episode | None
 
 
+class _History:
+    """What the answers about several events of a history share, each part read once it is needed."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self.chronicle = chronicle
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return list(self.chronicle)
+
+    @cached_property
+    def roster(self) -> dict[str, Somebody]:
+        return roster(self.chronicle)
+
+    @cached_property
+    def seasons(self) -> list[KnownSeason]:
+        return known_seasons(self.chronicle)
+
+
 def event(chronicle: Chronicle, asked: Event) -> EventAnswer:
     """Return everything that a history says about one event."""
-    world = chronicle.world
+    return _answer(_History(chronicle), asked)
+
+
+def in_full(chronicle: Chronicle, asked: Iterable[Event]) -> list[EventAnswer]:
+    """Return everything that a history says about each of several events."""
+    history = _History(chronicle)
+    return [_answer(history, each) for each in asked]
+
+
+def _answer(history: _History, asked: Event) -> EventAnswer:
+    chronicle, world = history.chronicle, history.chronicle.world
     causes = set(asked.because) - {asked.id}
     return EventAnswer(
         asked,
         tuple(world.timelines[timeline] for timeline in world.holding(asked)),
         world.pod_of(asked.id),
         tuple(_pairs(chronicle, asked)),
-        tuple(other for other in chronicle if other.id in causes),
-        tuple(other for other in chronicle if asked.id in other.because and other.id != asked.id),
-        tuple(_people(chronicle, asked)),
+        tuple(other for other in history.events if other.id in causes),
+        tuple(other for other in history.events if asked.id in other.because and other.id != asked.id),
+        tuple(_people(history, asked)),
         world.shows.get(asked.show or ""),
         world.season(asked),
         world.episode(asked),
@@ -87,11 +119,9 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
     return [pair for pair in pairs if not (has_counterpart and pair.status == "added")]
 
 
-def _people(chronicle: Chronicle, event: Event) -> Iterable[Present]:
-    if not event.people:
-        return
-    everybody, seasons = roster(chronicle), known_seasons(chronicle)
-    for key in dict.fromkeys(chronicle.world.directory.key(name) for name in event.people):
-        who = everybody[key]
-        casting = casting_for(event, who.person, seasons)
+def _people(history: _History, event: Event) -> Iterable[Present]:
+    directory = history.chronicle.world.directory
+    for key in dict.fromkeys(directory.key(name) for name in event.people):
+        who = history.roster[key]
+        casting = casting_for(event, who.person, history.seasons)
         yield Present(who.person, who.age_at(event), who.death_before(event), casting)

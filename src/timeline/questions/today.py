@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.calendar import MONTHS, from_ordinal
+from timeline.model.calendar import MONTHS, from_ordinal, to_ordinal
 from timeline.model.events import REAL
 from timeline.store.conditions import ON_ONE_DAY
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
+
+
+_LEAP = 366
+"""The days of a leap year."""
 
 
 class DayOfYear(NamedTuple):
@@ -56,10 +61,32 @@ def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversar
     is exact, because month and day are the same.
     """
     found = []
-    for event in chronicle.select(ON_ONE_DAY & chronicle.where(query), sort=query.sort, reverse=query.reverse):
+    for event in _on_one_day(chronicle, query):
         year, *rest = from_ordinal(event.date.earliest or 0)
         if rest == [day.month, day.day]:
             found.append(Anniversary(event, day.year - year))
     order = [REAL, "both", *(timeline.id for timeline in chronicle.world.alternates)]
     found.sort(key=lambda each: order.index(each.history))
     return found[: query.limit]
+
+
+def nearest_days(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[tuple[DayOfYear, int]]:
+    """Return the last day of the year before a day and the first one after it that have matching events, with their number.
+
+    The year is a circle: 31 December is one day before 1 January. Empty where no day has any.
+    """
+    counts = Counter(from_ordinal(event.date.earliest or 0)[1:] for event in _on_one_day(chronicle, query))
+    counts.pop((day.month, day.day), None)
+    ahead = {each: (_number(*each) - _number(day.month, day.day)) % _LEAP for each in counts}
+    ends = dict.fromkeys((max(ahead, key=ahead.__getitem__), min(ahead, key=ahead.__getitem__))) if ahead else {}
+    return [(DayOfYear(*each, day.year), counts[each]) for each in ends]
+
+
+def _number(month: int, day: int) -> int:
+    """Return the number of a day in a leap year."""
+    return to_ordinal(2000, month, day) - to_ordinal(2000, 1, 1)
+
+
+def _on_one_day(chronicle: Chronicle, query: Query) -> list[Event]:
+    condition = ON_ONE_DAY & chronicle.where(query)
+    return chronicle.select(condition, sort=query.sort, reverse=query.reverse)

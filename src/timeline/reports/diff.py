@@ -98,7 +98,8 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
         Slot(_title),
     ]
     ids: list[Slot[_Side]] = rows.id_slots(lambda side: side.event, screen)
-    return Layout([*first, *ids], screen), Layout([*first, *more, *ids], screen)
+    layout = Layout([*first, *more, *ids], screen)
+    return layout.without(more), layout
 
 
 def _status_slot() -> Slot[_Side]:

@@ -8,7 +8,7 @@ from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell, grid_lines
 from timeline.formats.report import Column, Report
 from timeline.reports import diff
-from timeline.reports.columns import event_columns_of
+from timeline.reports.columns import event_columns_of, in_time
 from timeline.reports.diverge import divergence_record
 from timeline.reports.people import castings_record
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
-    *_EVENT,
+    *(column for column in _EVENT if column.name != "timelines"),  # here, all that hold it
     Column("status", lambda whole: tuple(pair.status for pair in whole.pairs)),
     Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole))),
     Column("drift", lambda whole: tuple(pair.drift.words for pair in whole.pairs if pair.drift)),
@@ -34,9 +34,9 @@ _COLUMNS: Sequence[Column[EventAnswer]] = (
 )
 
 
-def report(whole: EventAnswer) -> Report[EventAnswer]:
-    """Report on one event."""
-    return Report(_COLUMNS, [whole], _record, events=[whole.event], lines=_lines)
+def report(wholes: Sequence[EventAnswer]) -> Report[EventAnswer]:
+    """Report on events."""
+    return Report(_COLUMNS, wholes, _record, events=in_time(whole.event for whole in wholes), lines=_lines)
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
@@ -49,6 +49,7 @@ def _record(whole: EventAnswer) -> dict[str, object]:
     """Return the JSON object of an event, with all related events in full."""
     season, episode = whole.season, whole.episode
     return {
+        "id": whole.event.id,
         "event": whole.event.to_dict(),
         "timelines": [timeline.id for timeline in whole.timelines],
         "pod_of": list(whole.pod_of),
@@ -93,8 +94,15 @@ class _Fact(NamedTuple):
 
 
 def _lines(rows: Sequence[EventAnswer], screen: Screen) -> Iterator[Line]:
+    """Yield events in full, each below the one before."""
+    for number, whole in enumerate(rows):
+        if number:
+            yield []
+        yield from _whole(whole, screen)
+
+
+def _whole(whole: EventAnswer, screen: Screen) -> Iterator[Line]:
     """Yield the facts, what stands against the event in other histories, and what it came from and led to."""
-    (whole,) = rows
     facts: list[ScreenColumn[_Fact]] = [_LABEL, ScreenColumn("", lambda fact: fact.values, wraps=True)]
     yield from grid_lines(fitted([_facts(whole)], facts, screen.width, ""), screen)
     if whole.pairs:

@@ -41,6 +41,7 @@ def report(steps: Sequence[Step]) -> Report[Step]:
 def _record(step: Step) -> dict[str, object]:
     """Return the JSON object of a step, with the complete event and person."""
     return {
+        "id": step.event.id if step.event else None,
         "what": step.what,
         "date": step.date.text,
         "title": step.title,

@@ -54,11 +54,26 @@ def short_date(date: EdtfDate, year: int | None, signs: Signs) -> str:
         return _below(first, year)
     if first in ("", ".."):
         return f"{signs.to}{_below(last, year)}"
-    start = _below(first, year)
     if last in ("", ".."):
-        return f"{start}{signs.to}"
-    wholes = (f"{start}{signs.to}{end}" for end in _ends(first, last))
-    return next((whole for whole in wholes if cells(whole) <= date_width(signs)), f"{start}{signs.to}")
+        return f"{_below(first, year)}{signs.to}"
+    shorter = (each for start in _starts(first) for each in _spans(start, last, year, signs))
+    return next((each for each in shorter if cells(each) <= date_width(signs)), f"{_below(first, year)}{signs.to}")
+
+
+def _starts(first: str) -> Iterator[str]:
+    """Yield the start of an interval, then coarser and coarser."""
+    bare = first.rstrip("?~%")
+    parts = _PARTS.findall(bare)
+    for kept in range(len(parts), 0, -1):
+        yield "-".join(parts[:kept]) + first[len(bare) :]
+
+
+def _spans(start: str, last: str, year: int | None, signs: Signs) -> Iterator[str]:
+    """Yield an interval with this start; where its end lies within it, the start says it all."""
+    if last.startswith(start.rstrip("?~%") + "-"):
+        yield _below(start, year)
+    else:
+        yield from (f"{_below(start, year)}{signs.to}{end}" for end in _ends(start, last))
 
 
 def _below(text: str, year: int | None) -> str:

@@ -71,7 +71,7 @@ def report_on_events(
     """Report on rows with an event each: its columns, then the figures; in JSON, the figures come first."""
 
     def record(row: R) -> dict[str, object]:
-        return {**record_of(figures, row), "event": event_of(row).to_dict()}
+        return {"id": event_of(row).id, **record_of(figures, row), "event": event_of(row).to_dict()}
 
     columns, events = [*event_columns_of(event_of), *figures], in_time(map(event_of, rows))
     return Report(columns, rows, record, grid, events, headline=headline)

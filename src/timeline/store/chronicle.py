@@ -10,7 +10,8 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from timeline.model.names import ambiguous, did_you_mean, fold, storable
+from timeline.model.events import lines_of
+from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, storable
 from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
@@ -175,7 +176,11 @@ class Chronicle:
         from timeline.store.naming import named
 
         sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
-        return named(facet, name, values, self._pairs(sql, [facet]))
+        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])), self._told)
+
+    def _told(self, ids: Sequence[str]) -> list[str]:
+        """Return a line about each of the first of these events."""
+        return lines_of(self.select(with_id(ids), limit=MOST_LINES))
 
     def names(self, facet: str, start: str, most: int) -> list[str]:
         """Return at most `most` names of a facet that begin with `start` in upper or lower case, sorted."""

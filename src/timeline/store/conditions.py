@@ -22,6 +22,8 @@ NameLookup = Callable[[str, str], Sequence[str]]
 """Returns the values of a facet that a name means; raises `UsageError` for a name that is not in the data."""
 
 FACETS = ("show", "tag", "person", "place")
+EPISODE = "episode"
+"""The facet with the title of an event's episode, as `words_of` splits it."""
 
 
 class Condition(NamedTuple):
@@ -79,12 +81,21 @@ def _combined(operator: Callable[[Condition, Condition], Condition], conditions:
 
 def matching(query: Query, resolve: NameLookup, lineage_of: Callable[[str], Lineage]) -> Condition:
     """Return the condition for all filters of a query; its order and limit are not part of it."""
-    condition = saying(query.words) & overlapping(query.year) & _from_to(query) & of_kind(query.kind)
+    condition = _named_by(query.words) & overlapping(query.year) & _from_to(query) & of_kind(query.kind)
     condition &= held_by(*(lineage_of(timeline) for name in query.timeline for timeline in resolve("timeline", name)))
     condition &= _one_of("season", query.season) & _one_of("episode", query.episode)
     for facet in FACETS:
         condition &= with_facet(facet, [value for name in getattr(query, facet) for value in resolve(facet, name)])
+    condition &= all_of([with_facet("tag", resolve("tag", name)) for name in query.and_tag])
+    condition &= all_of([~with_facet("tag", resolve("tag", name)) for name in query.not_tag])
     return condition & (with_id(i for name in query.id for i in resolve("id", name)) if query.id else EVERYTHING)
+
+
+def _named_by(words: Sequence[str]) -> Condition:
+    """Return the condition that an event has all of these words, or that they are the title of its episode."""
+    if not words:
+        return EVERYTHING
+    return saying(words) | with_facet(EPISODE, [" ".join(part for word in words for part in words_of(word))])
 
 
 def saying(words: Iterable[str]) -> Condition:

@@ -47,6 +47,10 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
         ((target, n) for n, event in events for _, target in event.links),
     )
     yield (
+        "INSERT OR IGNORE INTO facet VALUES ('episode', ?, ?)",
+        ((title, n) for n, event in events if (title := _episode_title(event, document.world))),
+    )
+    yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, *(" ".join(words_of(text)) for text in _texts(event))) for n, event in events),
     )
@@ -85,6 +89,12 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
 def _texts(event: Event) -> tuple[str, ...]:
     """Return the texts in which words are searched, in the order of the table `words`."""
     return event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
+
+
+def _episode_title(event: Event, world: World) -> str:
+    """Return the title of an event's episode in the form in which words are searched; empty if it has none."""
+    episode = world.episode(event)
+    return " ".join(words_of(episode.title or "")) if episode else ""
 
 
 def _facets(event: Event, directory: Directory) -> Iterator[tuple[str, str, str]]:
