@@ -19,6 +19,7 @@ import pytest
 import timeline
 from timeline import library, questions
 from timeline.cli.app import COMMANDS
+from timeline.model import some_filters
 from timeline.model.dates import parse_date
 from timeline.model.query import FILTERS, value_type
 
@@ -382,9 +383,10 @@ def test_help_and_signature_show_every_filter(write: Callable[..., Path]) -> Non
         assert [name for name, entry in FILTERS.items() if f"{name}: {entry.help}" not in text] == []
     assert list(inspect.signature(timeline.who).parameters)[3:] == ["year", "from_", "to", "timeline"]
     assert list(inspect.signature(timeline.watch).parameters)[3:] == ["show", "season"]
+    assert list(inspect.signature(timeline.cast).parameters)[2:] == ["show", "season", "person"]
 
 
-@pytest.mark.parametrize("filters", [library.TermFilters, library.SeasonFilters])
+@pytest.mark.parametrize("filters", [some_filters.TermFilters, some_filters.SeasonFilters, some_filters.CastFilters])
 def test_filters_of_a_question_have_the_types_of_all_filters(filters: Any) -> None:
     from typing import get_type_hints
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from timeline.library import (
         branches,
+        cast,
         compare,
         diverge,
         drift,
@@ -59,6 +60,7 @@ __all__ = [
     "Query",
     "UsageError",
     "branches",
+    "cast",
     "compare",
     "diverge",
     "drift",

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from operator import index
-from typing import TYPE_CHECKING, SupportsIndex, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, SupportsIndex, TypeVar, Unpack
 
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
-from timeline.model.query import AnyDate, Filters, OneOrMore, Query, takes_filters
+from timeline.model.query import Filters, OneOrMore, Query, takes_filters
+from timeline.model.some_filters import CAST, SEASONS, TERMS, CastFilters, SeasonFilters, TermFilters
 from timeline.questions import branches as _branches
+from timeline.questions import cast as _cast
 from timeline.questions import compare as _compare
 from timeline.questions import diverge as _diverge
 from timeline.questions import drift as _drift
@@ -37,30 +39,11 @@ if TYPE_CHECKING:
 
     from timeline.model.causality import Reach
     from timeline.model.terms import Term
+    from timeline.questions.living import Living
     from timeline.questions.parts import Detail
     from timeline.store.chronicle import Chronicle
 
 T = TypeVar("T")
-
-
-class TermFilters(TypedDict, total=False):
-    """The filters of `who` and `offices`."""
-
-    year: OneOrMore[str | int]
-    from_: OneOrMore[AnyDate]
-    to: OneOrMore[AnyDate]
-    timeline: OneOrMore[str]
-
-
-class SeasonFilters(TypedDict, total=False):
-    """The filters of `seasons` and `watch`."""
-
-    show: OneOrMore[str]
-    season: OneOrMore[str | int]
-
-
-TERMS = tuple(TermFilters.__annotations__)
-SEASONS = tuple(SeasonFilters.__annotations__)
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
@@ -242,10 +225,19 @@ def offices(history: Chronicle, query: Query | None = None, **filters: Unpack[Te
 
 @takes_filters()
 def people(
-    history: Chronicle, query: Query | None = None, *, name: str | None = None, **filters: Unpack[Filters]
-) -> list[_people.Living]:
-    """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages."""
-    return _people.people(history, _query(query, filters), None if name is None else _name("a person", name))
+    history: Chronicle,
+    query: Query | None = None,
+    *,
+    name: str | None = None,
+    in_all: bool = False,
+    **filters: Unpack[Filters],
+) -> list[Living]:
+    """Return everybody, or one person; with a year, dates or a season, those who may live then, and their ages.
+
+    `in_all` keeps those whom events of all these times name.
+    """
+    wanted = None if name is None else _name("a person", name)
+    return _people.people(history, _query(query, filters), wanted, in_all=in_all)
 
 
 @takes_filters()
@@ -261,6 +253,12 @@ def seasons(
     """Return the seasons of shows: when they were aired, and when they are set."""
     asked = _query(query, filters, SEASONS)
     return _seasons.seasons(history, asked.show, asked.season)
+
+
+@takes_filters(CAST)
+def cast(history: Chronicle, query: Query | None = None, **filters: Unpack[CastFilters]) -> list[_cast.Character]:
+    """Return the characters of shows, each with what is known of them in every season: their age, their actor, the gap."""
+    return _cast.cast(history, _query(query, filters, CAST))
 
 
 def branches(history: Chronicle) -> list[_branches.Branch]:

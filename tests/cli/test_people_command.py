@@ -54,6 +54,7 @@ def test_an_age_in_json(capsys: pytest.CaptureFixture[str]) -> None:
         "source": [],
         "allow": [],
         "x": None,
+        "events_then": 1,
     }
 
 

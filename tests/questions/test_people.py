@@ -11,11 +11,12 @@ from timeline.model.ages import Years
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.life import life
-from timeline.questions.people import Living, people
+from timeline.questions.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from timeline.questions.living import Living
     from timeline.store.chronicle import Chronicle
 
 WORLD = """
@@ -143,6 +144,92 @@ def test_everybody_comes_in_the_order_of_birth_and_those_only_named_last(world: 
     ]
     assert [row.mentions for row in ask(world)] == [0, 2, 1, 2, 1, 1, 1]
     assert names(ask(world, reverse=True, limit=2)) == ["Irina", "A Stranger"]
+
+
+def test_at_a_time_those_come_first_whom_most_of_its_events_name(history: Callable[[str], Chronicle]) -> None:
+    """Irina is in three events of the season, Karen in two; Ed and Deke in one each, Deke is older. Gus is dead by then."""
+    more = "".join(
+        f'[[event]]\ndate = "1970-{month}"\ntitle = "More"\nkind = "alt"\nshow = "rm"\nseason = 1\npeople = {people}\n'
+        for month, people in (("01", '["Irina", "Karen Baldwin"]'), ("02", '["Irina"]'))
+    )
+    world = history(WORLD + more)
+    found = ask(world, season=1)
+    assert [(row.who.person.name, row.acts) for row in found] == [
+        ("Irina", 3),
+        ("Karen Baldwin", 2),
+        ("Deke Slayton", 1),
+        ("Ed Baldwin", 1),
+    ]
+    assert [(row.who.person.name, row.acts) for row in ask(world, year=1970)] == [
+        *(("Irina", 2), ("Karen Baldwin", 1), ("Deke Slayton", 0), ("Ed Baldwin", 0)),
+    ]
+    assert names(ask(world, season=1, limit=2)) == ["Irina", "Karen Baldwin"]
+    assert [(row.who.person.name, row.acts) for row in ask(world, season=1, tag="moon")] == [
+        *(("Deke Slayton", 1), ("Ed Baldwin", 1), ("Karen Baldwin", 1), ("Irina", 1)),
+    ]
+    assert [row.acts for row in ask(world)] == [0] * 7
+
+
+def test_the_times_of_a_person_stay_together_and_all_their_events_count(world: Chronicle) -> None:
+    found = ask(world, season=[1, 4])
+    assert [(row.who.person.name, row.at, row.acts) for row in found] == [
+        ("Ed Baldwin", "rm S1", 1),
+        ("Ed Baldwin", "rm S4", 1),
+        ("Deke Slayton", "rm S1", 1),
+        ("Karen Baldwin", "rm S1", 1),
+        ("A Stranger", "rm S4", 1),
+        ("Irina", "rm S1", 1),
+    ]
+
+
+def test_who_is_in_all_of_the_seasons_or_years_asked_for(world: Chronicle) -> None:
+    query = Query.of({"season": [1, 4]})
+    assert [(row.who.person.name, row.at) for row in people(world, query, in_all=True)] == [
+        ("Ed Baldwin", "rm S1"),
+        ("Ed Baldwin", "rm S4"),
+    ]
+    assert people(world, query, "karen", in_all=True) == []
+    assert names(people(world, Query.of({"season": 4}), in_all=True)) == ["Ed Baldwin", "A Stranger"]
+    assert names(people(world, Query.of({"year": [1969, 2003]}), in_all=True)) == ["Ed Baldwin"] * 2
+    with pytest.raises(UsageError, match="nobody is in all of no seasons"):
+        people(world, Query(), in_all=True)
+
+
+def test_the_seasons_to_be_in_are_those_of_one_show(history: Callable[[str], Chronicle]) -> None:
+    """Another show has a first season, but no fourth, so that nobody has to be in it."""
+    other = """
+[[show]]
+id = "sc"
+timeline = "red"
+[[event]]
+date = 1971
+title = "Told elsewhere"
+kind = "alt"
+show = "sc"
+season = 1
+people = ["A Stranger", "Ed Baldwin"]
+"""
+    world = history(WORLD + other)
+    found = people(world, Query.of({"season": [1, 4]}), in_all=True)
+    assert [(row.who.person.name, row.at) for row in found] == [("Ed Baldwin", "rm S1"), ("Ed Baldwin", "rm S4")]
+    found = people(world, Query.of({"season": 1}), in_all=True)
+    assert [(row.who.person.name, row.at) for row in found] == [
+        ("Ed Baldwin", "rm S1"),
+        ("Ed Baldwin", "sc S1"),
+        *(("Deke Slayton", "rm S1"), ("Karen Baldwin", "rm S1"), ("A Stranger", "sc S1"), ("Irina", "rm S1")),
+    ]
+
+
+def test_a_season_is_a_time_in_the_timeline_of_its_show(history: Callable[[str], Chronicle]) -> None:
+    """Also where the show does not say which that is."""
+    told = WORLD.replace('timeline = "red"\n', "").replace('id = "red"', 'id = "rm"').replace(", red =", ", rm =")
+    assert ask(history(told), "deke", season=1)[0].lives == ("rm",)
+    assert ask(history(told), "deke", year=1970)[0].lives == ("real", "rm")
+
+
+def test_a_setting_with_an_open_end_lasts_until_its_last_event(history: Callable[[str], Chronicle]) -> None:
+    world = history(WORLD.replace('setting = "2003"', 'setting = "2003/.."'))
+    assert ask(world, "ed", season=4)[0].age == Years(71, 72, "about 72")
 
 
 @pytest.mark.parametrize("when", [{"year": 2003}, {"season": 4}])

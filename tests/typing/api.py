@@ -58,6 +58,10 @@ with timeline.load("events.toml", up_to="fam:s2") as history:
     print([(hinge.rank, hinge.event.title, hinge.fall.last_year) for hinge in timeline.hinges(history, limit=3)])
     for living in timeline.people(history, name="margo", year=1983):
         print(living.who.person.name, living.age and living.age.words)
+    for character in timeline.cast(history, show="fam", season="1-3", person=["ed baldwin", "margo"]):
+        print(character.who.person.name, [(part.presence, part.age) for part in character.parts])
+    timeline.cast(history, tag="moon")  # type: ignore[call-arg]
+    print(timeline.people(history, season=[1, 4], in_all=True))
     for season in timeline.seasons(history, show="fam"):
         print(season.show.name, season.number)
     for episode in timeline.watch(history, chronological=True):

@@ -32,21 +32,28 @@ def _color(options: OutputOptions) -> str:
     return values[0]
 
 
-def answer(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None = None, *, nothing: str) -> None:
+def answer(
+    report: Report[Any],
+    options: OutputOptions,
+    chronicle: Chronicle | None = None,
+    *,
+    nothing: str,
+    everything: bool = False,
+) -> None:
     """Write a report, or the number of its rows, to standard output; if it is empty, note `nothing`.
 
-    `chronicle` is the history of the report's events. Raises `UsageError` for an export of a report that is not about
-    events.
+    `chronicle` is the history of the report's events. `everything` makes tables show what they leave out by default.
+    Raises `UsageError` for an export of a report that is not about events.
     """
     if options.count:
         sys.stdout.write(f"{len(report.rows)}\n")
     else:
-        _write(report, options, chronicle)
+        _write(report, options, chronicle, everything=everything)
     if not report.rows:
         note(nothing)
 
 
-def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None) -> None:
+def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | None, *, everything: bool) -> None:
     is_terminal = sys.stdout.isatty()
     wanted = options.settings.of("format").values
     chosen = form_named(wanted[0]) if wanted else FORMATS["table"] if is_terminal else PIPED
@@ -59,7 +66,15 @@ def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
         report = report.with_columns(_columns(options.columns, chosen))
     with on_screen(no_pager=options.no_pager) as stream:
         output = Output(
-            stream, is_terminal, width, bool(wanted), _color(options), note, ascii=options.ascii, ids=options.ids
+            stream,
+            is_terminal,
+            width,
+            bool(wanted),
+            _color(options),
+            note,
+            ascii=options.ascii,
+            ids=options.ids,
+            everything=everything,
         )
         if isinstance(chosen, Format):
             chosen.render(report, output)

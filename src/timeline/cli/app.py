@@ -30,6 +30,7 @@ GROUPS = {
     },
     "People, offices, shows and days": {
         "people": "List people with their ages and actors, or tell one life.",
+        "cast": "List the characters of shows by season, with ages and actors.",
         "who": "Show who held an office in each history.",
         "seasons": "List the seasons, and the time that each covers.",
         "watch": "List the episodes, as released or in the order of the story.",

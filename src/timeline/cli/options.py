@@ -117,6 +117,18 @@ class SeasonOptions(QueryOptions, offers=["show", "season"]):
         return query.show, query.season
 
 
+class CastOptions(
+    QueryOptions,
+    offers=["show", "season", "person"],
+    means={
+        "show": "The characters of this show: its id, name or alias.",
+        "season": "Only these seasons: 2, 1-3 or 1,4.",
+        "person": "Only this person, also one whom nobody plays: name, id, alias, or words of one.",
+    },
+):
+    """The shows, seasons and people of a cast."""
+
+
 Words = Annotated[Texts, Argument(metavar=FILTERS["words"].metavar, show_default=False, help=FILTERS["words"].help)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
@@ -48,16 +48,23 @@ def people(
             help="Show one person: name, id, alias or words from the name.",
         ),
     ] = None,
+    in_all: Annotated[
+        bool, Option("--in-all", help="Only people whom events of all the seasons or years asked for name.")
+    ] = False,
+    all_: Annotated[bool, Option("--all", help="In a table, list all who are alive then, one a line.")] = False,
 ) -> None:
     """List people with their births and deaths, or at a given time with their ages and those of their actors; or one life.
 
-    Give a time with --year, --from, --to or --season (the time in which the season is set). "Aged" is the actor's age
-    when the season was made, "Gap" the difference. Other filters keep people whom a matching event names.
-    With NAME and no time, shows that person's birth, events, and deaths by timeline.
+    Give a time with --year, --from, --to or --season. Here, --season 4 is a time, that in which the season is set, and
+    not what the season tells. Those come first whom most events of the time name; a table has only the names of the
+    others who are alive then. "Aged" is the actor's age when the season was made, "Gap" the difference. Other filters
+    keep people whom a matching event names. With NAME and no time, shows that person's birth, events, and deaths
+    by timeline.
 
     \b
     Examples:
       timeline people --season 4
+      timeline people --season 1 --season 4 --in-all
       timeline people --year 2003 --timeline fam
       timeline people "Ed Baldwin"
       timeline people Ed Baldwin --season 4
@@ -71,8 +78,10 @@ def people(
     query = filters.query()
     chronicle = data.open()
     who = " ".join(name) if name else None
-    if who is not None and not (query.year or query.from_ or query.to or query.season):
+    if who is not None and not in_all and not (query.year or query.from_ or query.to or query.season):
         steps = life(chronicle, who, query)
         answer(lives.report(steps), output, chronicle, nothing="no event of this person matches")
     else:
-        answer(reports.report(everybody(chronicle, query, who)), output, nothing="no person matches")
+        found = everybody(chronicle, query, who, in_all=in_all)
+        is_whole = all_ or bool(who or query.person)
+        answer(reports.report(found), output, nothing="no person matches", everything=is_whole)

@@ -83,10 +83,12 @@ class Slot(NamedTuple, Generic[R]):
 class Layout(Generic[R]):
     """Columns fitted to a screen."""
 
-    def __init__(self, slots: Sequence[Slot[R]], screen: Screen, *, least: int = TITLE, indent: int = 0) -> None:
+    def __init__(
+        self, slots: Sequence[Slot[R]], screen: Screen, *, least: int = TITLE, most: int = MOST, indent: int = 0
+    ) -> None:
         """Choose the columns that stay: one that is not needed goes where the column that takes the rest gets too little.
 
-        `indent` blanks come before the first.
+        That column gets `most` at most. `indent` blanks come before the first.
         """
         kept = list(slots)
         while True:
@@ -96,7 +98,7 @@ class Layout(Generic[R]):
                 break
             kept.remove(optional[-1])
         self._is_stacked = room < LEAST
-        self.room = max(min(screen.width - STACKED if self._is_stacked else room, MOST), 1)
+        self.room = max(min(screen.width - STACKED if self._is_stacked else room, most), 1)
         """The width of the column that takes what the others leave."""
         self._slots = [slot if slot.width else slot._replace(width=self.room) for slot in kept]
         self._rest = next((n for n, slot in enumerate(kept) if not slot.width), 0)

@@ -9,7 +9,7 @@ from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
 from timeline.model.events import episode_code
-from timeline.questions.seasons import known_seasons
+from timeline.questions.seasons import days_of, known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,8 @@ class Moment(NamedTuple):
     """The season in the query; None if it has only a date."""
     places: Sequence[Place]
     """The season in the query, else those that are set at the time."""
+    is_of_season: bool = False
+    """Whether the time is that in which the season is set."""
 
 
 def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
@@ -49,7 +51,29 @@ def moments(chronicle: Chronicle, query: Query) -> list[Moment]:
     asked = list(_asked(query.season, seasons))
     if dates:
         return [Moment(date, season, [_place(season)]) for date in dates for season in asked]
-    return [Moment(_setting(chronicle, season), season, [_place(season)]) for season in asked]
+    return [_time_of(season) for season in asked]
+
+
+def season_moment(season: KnownSeason) -> Moment | None:
+    """Return the time in which a season is set; None where it is not known.
+
+    An open or unknown side ends with the first or last event of the season in it.
+    """
+    setting = season.setting
+    if setting is None:
+        return None
+    first, last = days_of(setting, season.events)
+    on = EdtfDate(episode_code(season.show.id, season.number), first, last, setting.certain, setting.precision)
+    return Moment(on, season, [_place(season)], is_of_season=True)
+
+
+def _time_of(season: KnownSeason) -> Moment:
+    """Return the time in which a season is set; raises `UsageError` where it is not known."""
+    time = season_moment(season)
+    if time is None:
+        name = episode_code(season.show.id, season.number)
+        raise UsageError(f"the setting of {name} is unknown", "ask for a year: --year 1969")
+    return time
 
 
 def chosen_seasons(chronicle: Chronicle, query: Query) -> list[KnownSeason]:
@@ -124,17 +148,6 @@ def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[K
             known = [episode_code(season.show.id, season.number) for season in seasons if season.number is not None]
             raise UsageError(f"there is no season {number}", f"known are {', '.join(known)}" if known else None)
         yield from found
-
-
-def _setting(chronicle: Chronicle, season: KnownSeason) -> EdtfDate:
-    """Return the setting of a season; an unknown end is the last day of the timeline that a spoiler fence shows."""
-    name = episode_code(season.show.id, season.number)
-    setting = season.setting
-    if setting is None:
-        raise UsageError(f"the setting of {name} is unknown", "ask for a year: --year 1969")
-    until = chronicle.world.known_until.get(season.show.timeline or season.show.id)
-    latest = setting.latest if setting.latest is not None or until is None else int(max(until, setting.first))
-    return EdtfDate(name, setting.earliest, latest, setting.certain, setting.precision)
 
 
 def _between(query: Query) -> Iterator[Span]:

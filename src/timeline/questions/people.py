@@ -1,99 +1,115 @@
 """Who lives when, how old they are, who plays them, and how old the actor was.
 
-The query's years, dates and seasons are the time of the question. Other filters keep the people that a matching event
-names.
+The query's years, dates and seasons are the time asked about. Other filters keep the people that a matching event names.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from timeline.model.ages import OLDEST, Years, years
-from timeline.model.calendar import FUTURE, PAST, from_ordinal, to_ordinal
+from timeline.model.calendar import FUTURE
+from timeline.model.errors import UsageError
 from timeline.model.query import EVERY_EVENT
-from timeline.questions.moments import Moment, casting_in, chosen_seasons, moments, season_portraying
+from timeline.questions.living import Living, living_at
+from timeline.questions.moments import chosen_seasons, moments
 from timeline.questions.roster import Somebody, find_person, roster
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from timeline.model.dates import EdtfDate
-    from timeline.model.people import Casting
+    from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.seasons import KnownSeason
+    from timeline.questions.moments import Moment
     from timeline.store.chronicle import Chronicle
 
 
-class Living(NamedTuple):
-    """A person, with their age at the time of the question, if it has one."""
+def people(chronicle: Chronicle, query: Query, name: str | None = None, *, in_all: bool = False) -> list[Living]:
+    """Return everybody, or the people named by `name` and the query; if a time is asked about, only who may be alive then.
 
-    who: Somebody
-    mentions: int
-    """How many of the matching events name them."""
-    at: str | None = None
-    """The time of the question, as text."""
-    lives: tuple[str, ...] = ()
-    """The ids of the timelines in which they may be alive then."""
-    born: EdtfDate | None = None
-    """Their date of birth in those timelines, else in all of theirs."""
-    age: Years | None = None
-    casting: Casting | None = None
-    """Who plays them at the time; without a time, the first entry of `played_by`."""
-    show: str | None = None
-    """The id of the show that is set at the time."""
-    season: int | None = None
-    """Its season."""
-    actor_age: Years | None = None
-    """The actor's age when that season aired."""
-    gap: Years | None = None
-    """The age minus the actor's age: positive if the part is older."""
-
-
-def people(chronicle: Chronicle, query: Query, name: str | None = None) -> list[Living]:
-    """Return all people, or those in `name` and the query; if the query has a time, only those who may be alive then.
-
-    They are sorted by birth, with unknown births last. People asked for by name are included even if they are not alive.
-    Raises `UsageError` for an unknown name, and for a season that does not exist or whose setting is unknown.
+    They are in the order of birth, with unknown births last; at a time, those whom most of its events name come first.
+    People asked for by name are included even if not alive. `in_all` keeps those whom an event of each of the times
+    names, which are all the seasons of one show if seasons are asked about.
+    Raises `UsageError` for an unknown name, for a season that does not exist or whose setting is unknown, and for
+    `in_all` without a time.
     """
     everybody = roster(chronicle)
     wanted = (*query.person, *([] if name is None else [name]))
     found_by_name = [find_person(chronicle, everybody, text) for text in wanted]
     asked = list({who.person.id: who for who in found_by_name}.values())
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
+    times = moments(chronicle, query)
+    if in_all and not times:
+        raise UsageError("nobody is in all of no seasons or years", "name them: --season 1 --season 4 --in-all")
     narrow = _narrowed(query)
     fitting = None if narrow == EVERY_EVENT else chronicle.ids(chronicle.where(narrow))
-    times, seasons = moments(chronicle, query), chosen_seasons(chronicle, query)
     found = []
     for who in asked or everybody.values():
         mentions = sum(fitting is None or event.id in fitting for event in who.events)
-        if (fitting is not None and not mentions) or (timelines and not timelines & set(who.timelines)):
-            continue
-        if not times:
-            casting = next(iter(who.person.castings), None)
-            found.append(Living(who, mentions, born=who.born_in(timelines or who.timelines), casting=casting))
-        for time in times:
-            row = _at(Living(who, mentions, time.on.text), time, timelines, seasons)
-            if asked or (row.lives and _has_part(row, time)):
-                found.append(row)
-    found = sorted(found, key=lambda row: _birth_key(row.who), reverse=query.reverse)
-    return found[: query.limit]
+        if (fitting is None or mentions) and (not timelines or timelines & set(who.timelines)):
+            found.append(Living(who, mentions))
+    if not times:
+        rows = [_without_a_time(row, timelines) for row in found]
+        return sorted(rows, key=lambda row: birth_key(row.who), reverse=query.reverse)[: query.limit]
+    rows = list(_at_times(chronicle, query, found, times, timelines, fitting, all_stay=bool(asked)))
+    if in_all:
+        rows = _in_all(rows, times, set(query.season))
+    return _by_part(rows, reverse=query.reverse)[: query.limit]
 
 
 def _narrowed(query: Query) -> Query:
     """Return the filters that select events: all but times, timelines and people.
 
-    A season and its show are a time, unless there is an episode as well.
+    A season and its show are a time, unless an episode is given as well.
     """
     rest = query._replace(year=(), from_=(), to=(), timeline=(), person=(), reverse=False, limit=None, sort="date")
     return rest._replace(season=(), show=()) if query.season and not query.episode else rest
 
 
+def _without_a_time(row: Living, timelines: Collection[str]) -> Living:
+    casting = next(iter(row.who.person.castings), None)
+    return row._replace(born=row.who.born_in(timelines or row.who.timelines), casting=casting)
+
+
+def _at_times(
+    chronicle: Chronicle,
+    query: Query,
+    people: Sequence[Living],
+    times: Sequence[Moment],
+    timelines: Collection[str],
+    fitting: Collection[str] | None,
+    *,
+    all_stay: bool,
+) -> Iterator[Living]:
+    """Yield each person at each time; only who may be alive then, unless all stay."""
+    seasons = chosen_seasons(chronicle, query)
+    tests = [(time, _acts_at(chronicle, time, timelines)) for time in times]
+    for person in people:
+        events = [event for event in person.who.events if fitting is None or event.id in fitting]
+        for time, is_act in tests:
+            row = living_at(person, time, timelines, seasons)._replace(acts=sum(map(is_act, events)))
+            if all_stay or (row.lives and _has_part(row, time)):
+                yield row
+
+
+def _acts_at(chronicle: Chronicle, time: Moment, timelines: Collection[str]) -> Callable[[Event], bool]:
+    """Return what tells whether an event is of a time: its season tells it, or it may fall in it, in some timelines."""
+    season = time.season
+    if season is None:
+        lines = [chronicle.world.lineage(timeline) for timeline in timelines]
+        return lambda event: event.date.overlaps(time.on) and (not lines or any(line.holds(event) for line in lines))
+    told = {event.id for event in season.events if event.kind != "real"}
+    if time.is_of_season:
+        return lambda event: event.id in told
+    return lambda event: event.id in told and event.date.overlaps(time.on)
+
+
 def _has_part(row: Living, time: Moment) -> bool:
     """Return whether a person belongs to a season: its events name them, or they may appear in it.
 
-    They may appear if other events of its show name them, or if no event names them but an actor plays them. They may not
-    if they are known to be dead by then in any timeline.
+    They may appear if other events of its show name them, or if no event does but an actor plays them, and if they are not
+    known to be dead by then in any timeline.
     """
     if time.season is None:
         return True
@@ -105,79 +121,38 @@ def _has_part(row: Living, time: Moment) -> bool:
     return not is_dead and (bool(seasons) or (not who.events and row.casting is not None))
 
 
-def _at(row: Living, time: Moment, wanted: Collection[str], seasons: list[KnownSeason]) -> Living:
-    """Add the ages and the actor at a time to a row."""
-    who = row.who
-    if not wanted and time.season is not None and time.season.show.timeline:
-        wanted = (time.season.show.timeline,)
-    asked = [timeline for timeline in who.timelines if not wanted or timeline in wanted]
-    timelines = [timeline for timeline in asked if who.is_known(timeline, time.on)]
-    lives = tuple(timeline for timeline in timelines if may_live(who, timeline, time.on))
-    casting = casting_in(who.person, time.places)
-    born = who.born_in(lives or asked)
-    age = _age(who, timelines, lives, time.on) if timelines or not asked else None
-    row = row._replace(lives=lives, born=born, age=age, casting=casting)
-    season = (time.season or season_portraying(who, casting, time.on, seasons)) if casting else None
-    if casting is None or season is None:
-        return row
-    shown = season.table.airing
-    actor_age = years(casting.born, shown) if shown else None
-    gap = gap_between(row.age, actor_age) if lives else None
-    return row._replace(show=season.show.id, season=season.number, actor_age=actor_age, gap=gap)
+def _in_all(rows: Sequence[Living], times: Sequence[Moment], numbers: Collection[int]) -> list[Living]:
+    """Return the rows of people whom events of all the times name; of seasons, of all those of one show."""
+    wanted: dict[str | None, list[Moment]] = {}
+    for time in times:
+        wanted.setdefault(time.season.show.id if time.season else None, []).append(time)
+    kept = []
+    for _, group in groupby(rows, lambda row: row.who.key):
+        own = list(group)
+        named = [row.time for row in own if row.acts]
+        for each in wanted.values():
+            has_all_numbers = {time.season.number for time in each if time.season} >= set(numbers)
+            if has_all_numbers and all(time in named for time in each):
+                kept += [row for row in own if row.time in each]
+    return kept
 
 
-def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
-    """Return whether a person may be alive in a timeline at a time.
+def _by_part(rows: Sequence[Living], *, reverse: bool) -> list[Living]:
+    """Return rows with the people first whom most of the events of the times name, then in the order of birth.
 
-    Without a known birth, they live from the first event that names them to the last, in any timeline. Without a known
-    death, they live for `OLDEST` years, or until the last event of the timeline that names them.
+    The times of one person stay together.
     """
-    born, died = who.births.get(timeline), who.deaths.get(timeline)
-    if died and died.is_before(on):
-        return False
-    if born is None:
-        dates = [event.date for event in who.events]
-        return any(date.overlaps(on) for date in dates) or _is_between(dates, on)
-    if on.is_before(born):
-        return False
-    if died or born.latest is None:
-        return True
-    return on.first <= max(_after(born.latest, OLDEST), who.last_acts.get(timeline, PAST))
+    acts: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        acts[row.who.key] += row.acts
+    keys = {row.who.key: (-acts[row.who.key], *birth_key(row.who)) for row in rows}
+    return sorted(rows, key=lambda row: keys[row.who.key], reverse=reverse)
 
 
-def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
-    """Return whether a time lies between two of the dates."""
-    return any(date.is_before(on) for date in dates) and any(on.is_before(date) for date in dates)
-
-
-def _after(day: int, count: int) -> int:
-    year, month, day_of_month = from_ordinal(day)
-    return to_ordinal(year + count, month, day_of_month)
-
-
-def _age(who: Somebody, timelines: list[str], lives: tuple[str, ...], on: EdtfDate) -> Years | None:
-    """Return the age at a time, or at death if that comes first; "dead" if they are dead before it."""
-    deaths = [who.deaths[timeline].latest for timeline in lives if timeline in who.deaths]
-    if not lives and any(timeline in who.deaths and who.deaths[timeline].is_before(on) for timeline in timelines):
-        return Years(None, None, "dead")
-    if lives and len(deaths) == len(lives) and None not in deaths:
-        last = max(death for death in deaths if death is not None)
-        on = replace(on, latest=last if on.latest is None else min(last, on.latest))
-    return years(who.born_in(lives or timelines), on)
-
-
-def gap_between(part: Years | None, actor: Years | None) -> Years | None:
-    """Return how many years older a part is than its actor (negative: younger); None if either age is not bounded."""
-    if part is None or actor is None:
-        return None
-    if part.least is None or part.most is None or actor.least is None or actor.most is None:
-        return None
-    least, most = part.least - actor.most, part.most - actor.least
-    return Years(least, most, str(least) if least == most else f"{least} to {most}")
-
-
-def _birth_key(who: Somebody) -> tuple[float, float, str]:
+def birth_key(who: Somebody) -> tuple[float, float, str, str]:
+    """Return the key of the order of birth, in which unknown births come last."""
+    name = who.person.name.casefold()
     born = who.born_in(who.timelines)
     if born is None:
-        return FUTURE, FUTURE, who.person.name.casefold()
-    return *born.sort_key[:2], who.person.name.casefold()
+        return FUTURE, FUTURE, name, who.person.id
+    return *born.sort_key[:2], name, who.person.id

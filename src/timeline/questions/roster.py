@@ -38,6 +38,11 @@ class Somebody(NamedTuple):
     known_until: Mapping[str, float]
     """As in `World`."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells them from everybody else: the id, and the name, for ids that only names imply may be the same."""
+        return self.person.id, self.person.name
+
     def is_known(self, timeline: str, on: EdtfDate) -> bool:
         """Return whether a spoiler fence shows their life in a timeline at a time."""
         return on.first <= self.known_until.get(timeline, FUTURE) or any(

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
-from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
-from timeline.reports.people import casting_words, person_record
-from timeline.reports.rows import code_cell
+from timeline.reports.people import person_record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from timeline.formats.grid import Grid
-    from timeline.formats.lines import Screen
+    from timeline.formats.lines import Line, Screen
     from timeline.questions.life import Step
 
 _COLUMNS: Sequence[Column[Step]] = (
@@ -38,7 +34,8 @@ _COLUMNS: Sequence[Column[Step]] = (
 
 def report(steps: Sequence[Step]) -> Report[Step]:
     """Report on one life; an export has the events that name the person."""
-    return Report(_COLUMNS, steps, _record, _grid, [step.event for step in steps if step.event])
+    events = [step.event for step in steps if step.event]
+    return Report(_COLUMNS, steps, _record, events=events, lines=_lines)
 
 
 def _record(step: Step) -> dict[str, object]:
@@ -61,33 +58,7 @@ def _record(step: Step) -> dict[str, object]:
     }
 
 
-def _title(step: Step) -> Cell:
-    where = f" ({', '.join(step.timelines)})" if step.timelines else ""
-    return Cell(f"{step.title}{where}", "plain" if step.event and step.event.kind != "alt" else "strong")
+def _lines(steps: Sequence[Step], screen: Screen) -> Iterator[Line]:
+    from timeline.reports.life_screen import lines
 
-
-def _place(step: Step) -> Cell:
-    return Cell((step.event.place if step.event else None) or "", "dim")
-
-
-_SCREEN: Sequence[ScreenColumn[Step]] = (
-    ScreenColumn("Date", lambda step: step.date.text),
-    ScreenColumn("Age", lambda step: step.age.words if step.age else None),
-    ScreenColumn("Kind", lambda step: Cell(step.event.kind, step.event.kind) if step.event else None),
-    ScreenColumn("Told in", lambda step: code_cell(step.event) if step.event else None),
-    ScreenColumn("Title", _title, wraps=True, least=TITLE),
-    ScreenColumn("Actor's age", lambda step: step.actor_age.words if step.actor_age else None, from_width=WIDE),
-    ScreenColumn("Place", _place, wraps=True, from_width=WIDE),
-)
-
-
-def _grid(steps: Sequence[Step], screen: Screen) -> Grid:
-    """Lay out one life, one row per step, and more about the person below it."""
-    person = steps[0].who.person
-    actors = "; ".join(casting_words(casting) for casting in person.castings)
-    about = (
-        f"{person.name} is played by {actors}." if actors else None,
-        person.summary,
-        f"Sources: {'; '.join(person.source)}" if person.source else None,
-    )
-    return fitted([steps], _SCREEN, screen.width, "Life", below=[Cell(text, "dim") for text in about if text])
+    return lines(steps, screen)

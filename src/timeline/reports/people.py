@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import WIDE, ScreenColumn, fitted
-from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.event_json import plain
-from timeline.model.events import episode_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from timeline.formats.grid import Grid
-    from timeline.formats.lines import Screen
+    from timeline.formats.lines import Line, Screen
     from timeline.model.people import Casting, Person
-    from timeline.questions.people import Living
+    from timeline.questions.living import Living
     from timeline.questions.roster import Somebody
 
 PERSON_COLUMNS: Sequence[Column[Somebody]] = (
@@ -33,7 +29,7 @@ PERSON_COLUMNS: Sequence[Column[Somebody]] = (
     Column("source", lambda who: who.person.source),
     Column("allow", lambda who: who.person.allow),
 )
-"""The columns that do not depend on a time."""
+"""What does not depend on a time."""
 
 
 def person_record(who: Somebody) -> dict[str, object]:
@@ -95,12 +91,13 @@ _COLUMNS: Sequence[Column[Living]] = (
     _PERSON["summary"],
     _PERSON["source"],
     _PERSON["allow"],
+    Column("events_then", lambda row: row.acts if row.time else None),
 )
 
 
 def report(rows: Sequence[Living]) -> Report[Living]:
     """Report on people."""
-    return Report(_COLUMNS, rows, _record, _grid)
+    return Report(_COLUMNS, rows, _record, lines=_lines)
 
 
 def _record(row: Living) -> dict[str, object]:
@@ -108,39 +105,7 @@ def _record(row: Living) -> dict[str, object]:
     return {**person, **record_of(_COLUMNS, row), "played_by": person["played_by"]}
 
 
-def _grid(rows: Sequence[Living], screen: Screen) -> Grid:
-    """Lay out people: with ages if a time was given, else with births and deaths."""
-    if any(row.at is not None for row in rows):
-        columns = _at_a_time(is_several=len({row.at for row in rows}) > 1)
-    else:
-        columns = [_NAME, _BORN, _DIED, _ACTOR, _EVENTS, _TIMELINES]
-    return fitted([rows], columns, screen.width, "People", is_labelled=True)
+def _lines(rows: Sequence[Living], screen: Screen) -> Iterator[Line]:
+    from timeline.reports.people_screen import lines
 
-
-def _at_a_time(*, is_several: bool) -> list[ScreenColumn[Living]]:
-    return [
-        _NAME,
-        *([_AT] if is_several else []),
-        ScreenColumn("Age", lambda row: row.age.words if row.age else None),
-        _ACTOR,
-        ScreenColumn("Aged", lambda row: row.actor_age.words if row.actor_age else None),
-        ScreenColumn("Gap", lambda row: row.gap.words if row.gap else None),
-        ScreenColumn("Made for", lambda row: Cell(episode_code(row.show, row.season), "dim"), from_width=WIDE),
-        _BORN._replace(from_width=WIDE),
-        _DIED,
-        _EVENTS._replace(from_width=WIDE),
-        ScreenColumn("Lives in", lambda row: Cell(", ".join(row.lives), "dim"), from_width=WIDE),
-    ]
-
-
-_NAME: ScreenColumn[Living] = ScreenColumn("Name", lambda row: Cell(row.who.person.name, "strong"), wraps=True)
-_AT: ScreenColumn[Living] = ScreenColumn("At", lambda row: row.at)
-_ACTOR: ScreenColumn[Living] = ScreenColumn(
-    "Played by", lambda row: Cell(row.casting.name if row.casting else "", "dim"), wraps=True
-)
-_BORN: ScreenColumn[Living] = ScreenColumn("Born", _PERSON["born"].text)
-_DIED: ScreenColumn[Living] = ScreenColumn("Died", _PERSON["died"].on_screen, wraps=True)
-_EVENTS: ScreenColumn[Living] = ScreenColumn("Events", lambda row: str(row.mentions), align_right=True)
-_TIMELINES: ScreenColumn[Living] = ScreenColumn(
-    "Timelines", lambda row: Cell(", ".join(row.who.timelines), "dim"), from_width=WIDE
-)
+    return lines(rows, screen)

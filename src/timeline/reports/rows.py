@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, TypeVar
 from timeline.formats.cells import cells
 from timeline.formats.fit import ScreenColumn
 from timeline.formats.grid import Cell
-from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span
+from timeline.formats.lines import SHORT_WORDS, WIDE, WITH_IDS, Slot, Span, paragraph
 from timeline.model.events import episode_code
 from timeline.model.order import year_of
 from timeline.reports.columns import code_of
 from timeline.reports.short import date_width, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from timeline.formats.lines import Screen
+    from timeline.formats.lines import Line, Screen, Style
     from timeline.model.events import Event
 
 R = TypeVar("R")
 
 LONGEST_TOLD = 18
+_FEW = 2
+"""How many lines a list of names takes that is not asked for."""
 _PLACE = 22
 _ID = 32
 
@@ -84,6 +86,24 @@ def id_columns(event_of: Callable[[R], Event], screen: Screen) -> list[ScreenCol
     """Return the column of ids of a grid, if they are shown; on a narrow screen they go below the titles on its left."""
     below = "" if screen.ids else None
     return [ScreenColumn("Id", lambda row: Cell(event_of(row).id, "dim"), from_width=WITH_IDS, below=below)]
+
+
+def few(head: str, names: Sequence[str], screen: Screen, style: Style = "dim") -> Iterator[Line]:
+    """Yield names behind a head: as many as two lines hold, and how many there are; all if everything is asked for."""
+
+    def lines(shown: int) -> list[Line]:
+        more = f"{screen.signs.to} (--all: {len(names)})"
+        text = ", ".join(names[:shown]) + ("" if shown == len(names) else f", {more}" if shown else more)
+        return list(paragraph(f"{head} {text}", screen, style, indent="  "))
+
+    whole = lines(len(names))
+    if screen.everything or len(whole) <= _FEW:
+        yield from whole
+        return
+    shown = 0
+    while len(lines(shown + 1)) <= _FEW:
+        shown += 1
+    yield from lines(shown)
 
 
 def code_cell(event: Event) -> Cell:

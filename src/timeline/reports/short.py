@@ -1,4 +1,4 @@
-"""Dates and distances in a few cells, for tables on a screen. No finer than the dates are."""
+"""Dates, distances and ages in a few cells, for tables on a screen. No finer than the dates are."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.formats.cells import cells
-from timeline.model.calendar import year_text
+from timeline.model.calendar import from_ordinal, year_text
 from timeline.model.date_text import year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.formats.signs import Signs
+    from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.drift import Drift
 
@@ -20,6 +21,11 @@ DRIFT = 6
 """The width of a drift in signs, such as "-24d"."""
 DRIFT_WORDS = 11
 """The width of a drift in words, such as "-24 days"."""
+
+AGE = 6
+"""The width of most ages, such as "71–73~"."""
+AGES = 7
+"""The width of most gaps between ages, such as "+27–30"."""
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _WORDS = re.compile(r"(about )?(less than )?(\d+|a) (day|month|year)s?.* (earlier|later)")
@@ -115,3 +121,36 @@ def short_drift(drift: Drift | None, *, in_words: bool = False) -> str:
     sign = ("-" if way == "earlier" else "+") + ("<" if less else "")
     unit = f" {unit}{'' if count == '1' else 's'}" if in_words else _UNITS[unit]
     return f"{sign}{count}{unit}{'~' if about else ''}"
+
+
+def short_years(date: EdtfDate, signs: Signs) -> str:
+    """Return the years of a date: "1983", "1969–1974", "1969…" where the end is open."""
+    first, last = (None if day is None else year_words(from_ordinal(day)[0]) for day in (date.earliest, date.latest))
+    if first is None or last is None:
+        return f"{first or ''}{signs.to}{last or ''}"
+    return first if first == last else f"{first}{signs.dash}{last}"
+
+
+def short_age(age: Years | None, signs: Signs) -> str:
+    """Return an age: "72", "71–73", "72~" where a date is uncertain, "39…" for 39 or more; else its words, or nothing."""
+    if age is None:
+        return ""
+    if age.least is None and age.most is None:
+        return {"not yet born": "unborn"}.get(age.words, age.words)
+    about = "~" if age.words.startswith("about ") else ""
+    if age.most is None:
+        return f"{age.least}{signs.to}{about}"
+    if age.least is None:
+        return f"{signs.to}{age.most}{about}"
+    is_one = age.words == f"about {age.most}" or age.least == age.most
+    return f"{age.most if is_one else f'{age.least}{signs.dash}{age.most}'}{about}"
+
+
+def short_gap(gap: Years | None, signs: Signs) -> str:
+    """Return how much older a part is than its actor: "+27–30", "-3", "-2…+4"; minus if the actor is older."""
+    if gap is None or gap.least is None or gap.most is None:
+        return ""
+    least, most = (f"{years:+}" if years else "0" for years in (gap.least, gap.most))
+    if least == most:
+        return least
+    return f"{gap.least:+}{signs.dash}{gap.most}" if gap.least >= 0 else f"{least}{signs.to}{most}"
