@@ -7,10 +7,9 @@ package `timeline` exports these functions under the same names.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from operator import index
-from typing import TYPE_CHECKING, SupportsIndex, TypeVar, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from timeline.model import given
 from timeline.model.errors import UsageError
 from timeline.model.events import Event
 from timeline.model.query import Filters, OneOrMore, Query, takes_filters
@@ -35,15 +34,13 @@ from timeline.questions import who as _who
 from timeline.questions import why as _why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from timeline.model.causality import Reach
     from timeline.model.terms import Term
     from timeline.questions.living import Living
     from timeline.questions.parts import Detail
     from timeline.store.chronicle import Chronicle
-
-T = TypeVar("T")
 
 
 def _query(query: Query | None, filters: Mapping[str, object], among: Collection[str] | None = None) -> Query:
@@ -55,41 +52,12 @@ def _query(query: Query | None, filters: Mapping[str, object], among: Collection
     return query
 
 
-def _words(given: object, read: Callable[[str], T]) -> list[T]:
-    """Check one or several words and return them as a list; raises `UsageError` for anything else."""
-    each = [given] if isinstance(given, str) or not isinstance(given, Iterable) else given
-    return [read(word if isinstance(word, str) else repr(word)) for word in each]
-
-
-def _pair(between: tuple[str, str] | None) -> tuple[str, str] | None:
-    if between is None or (isinstance(between, tuple | list) and [*map(type, between)] == [str, str]):
-        return between
-    raise UsageError(f"between takes two timelines, the base and the alternate, not {between!r:.60}")
-
-
 def _found(history: Chronicle, event: Event | str) -> Event:
     if isinstance(event, Event):
         return event
     if not isinstance(event, str):
         raise UsageError(f"an event is named by its id or by words of its title, not by {event!r:.60}")
     return _find.find(history, event)
-
-
-def _name(what: str, given: object) -> str:
-    """Return a name after it is checked; raises `UsageError` for anything but text."""
-    if isinstance(given, str):
-        return given
-    raise UsageError(f"{what} is named by text, not by {given!r:.60}")
-
-
-def _depth(given: object) -> int | None:
-    """Return a depth after it is checked; raises `UsageError` for anything but None and a whole number from 0 on."""
-    if given is None:
-        return None
-    depth = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else -1
-    if depth < 0:
-        raise UsageError(f"depth takes a whole number from 0 on, not {given!r:.60}")
-    return depth
 
 
 @takes_filters()
@@ -106,8 +74,8 @@ def diverge(
     `statuses` selects pairs by their status: by default moved, replaced, averted and added, but not kept and untold.
     Each ATL's point of divergence comes first.
     """
-    wanted = _words(statuses, _diverge.parse_status)
-    return _diverge.diverge(history, _query(query, filters), between=_pair(between), statuses=wanted)
+    wanted = given.words(statuses, _diverge.parse_status)
+    return _diverge.diverge(history, _query(query, filters), between=given.pair(between), statuses=wanted)
 
 
 @takes_filters()
@@ -119,7 +87,7 @@ def compare(
     **filters: Unpack[Filters],
 ) -> _compare.Comparison | None:
     """Return two timelines side by side, their shared past first; None if there is no ATL."""
-    return _compare.compare(history, _query(query, filters), between=_pair(between))
+    return _compare.compare(history, _query(query, filters), between=given.pair(between))
 
 
 @takes_filters()
@@ -132,8 +100,8 @@ def drift(
     **filters: Unpack[Filters],
 ) -> list[_drift.DriftPeriod]:
     """Return how far timelines have moved apart, by year, decade or season."""
-    (unit,) = _words(by, _drift.parse_unit)
-    return _drift.drift(history, _query(query, filters), between=_pair(between), by=unit)
+    (unit,) = given.words(by, _drift.parse_unit)
+    return _drift.drift(history, _query(query, filters), between=given.pair(between), by=unit)
 
 
 @takes_filters()
@@ -150,8 +118,8 @@ def graph(
     `detail` says what is folded: "brief" most of what a branch adds, "pairs" all of that, "full" none of it; "all" has the
     events that a branch keeps or leaves untold as well. `statuses` are those of the pairs to draw.
     """
-    (chosen,) = _words(detail, _graph.parse_detail)
-    wanted = _words(statuses, _diverge.parse_status)
+    (chosen,) = given.words(detail, _graph.parse_detail)
+    wanted = given.words(statuses, _diverge.parse_status)
     return _graph.graph(history, _query(query, filters), chosen, wanted)
 
 
@@ -175,7 +143,7 @@ def why(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return what led to an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _why.why(history, _found(history, event), _query(query, filters), _depth(depth))
+    return _why.why(history, _found(history, event), _query(query, filters), given.depth(depth))
 
 
 @takes_filters()
@@ -188,7 +156,7 @@ def ripple(
     **filters: Unpack[Filters],
 ) -> _why.Chain:
     """Return all that follows from an event, the event first; `depth` is the longest chain of causes to follow."""
-    return _ripple.ripple(history, _found(history, event), _query(query, filters), _depth(depth))
+    return _ripple.ripple(history, _found(history, event), _query(query, filters), given.depth(depth))
 
 
 @takes_filters()
@@ -214,7 +182,7 @@ def hinges(history: Chronicle, query: Query | None = None, **filters: Unpack[Fil
 @takes_filters(TERMS)
 def who(history: Chronicle, office: str, query: Query | None = None, **filters: Unpack[TermFilters]) -> list[Term]:
     """Return who held an office, or every office that has these words, in the order of time."""
-    return _who.who(history, _name("an office", office), _query(query, filters, TERMS))
+    return _who.who(history, given.name("an office", office), _query(query, filters, TERMS))
 
 
 @takes_filters(TERMS)
@@ -236,14 +204,14 @@ def people(
 
     `in_all` keeps those whom events of all these times name.
     """
-    wanted = None if name is None else _name("a person", name)
+    wanted = None if name is None else given.name("a person", name)
     return _people.people(history, _query(query, filters), wanted, in_all=in_all)
 
 
 @takes_filters()
 def life(history: Chronicle, name: str, query: Query | None = None, **filters: Unpack[Filters]) -> list[_life.Step]:
     """Return the steps of a person's life: the birth, every event that names them, and their deaths by timeline."""
-    return _life.life(history, _name("a person", name), _query(query, filters))
+    return _life.life(history, given.name("a person", name), _query(query, filters))
 
 
 @takes_filters(SEASONS)
@@ -284,7 +252,7 @@ def stats(
     **filters: Unpack[Filters],
 ) -> list[_stats.Count]:
     """Return how many events have each value of some measures: decade, kind, show, canon, tag, person."""
-    return _stats.stats(history, _query(query, filters), _words(by, _stats.parse_measure))
+    return _stats.stats(history, _query(query, filters), given.words(by, _stats.parse_measure))
 
 
 @takes_filters()
