@@ -64,8 +64,9 @@ class Terminal:
         """Read all that still arrives, and return the exit status."""
         while self._read(PATIENCE):
             pass
-        os.close(self._main_end)
-        return self._process.wait(timeout=PATIENCE)
+        status = self._process.wait(timeout=PATIENCE)
+        os.close(self._main_end)  # not before: a terminal that goes away hangs up on whoever is still there
+        return status
 
     @property
     def is_running(self) -> bool:

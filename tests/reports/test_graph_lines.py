@@ -39,7 +39,7 @@ def drawn(
     """Return a graph on a screen."""
     query = Query.of(Filters(**asked))  # type: ignore[typeddict-item]
     found = stat_report(periods(chronicle, query)) if stat else report(graph(chronicle, query, detail))
-    return text_of(lines_of(found, screen))
+    return text_of(lines_of(found, screen)) if found.rows else ""  # as a table is drawn
 
 
 def lanes(*timelines: str, drawing: Drawing | None = None, **parents: str) -> Lanes:
