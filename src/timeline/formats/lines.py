@@ -185,9 +185,10 @@ def wrapped(text: str, width: int) -> list[str]:
         if cells(longer) <= width:
             current = longer
             continue
-        if current:
-            lines.append(current)
-        *full, current = _pieces(word, width)
+        if cells(word) > width:  # it has to be broken anyway, as a text without spaces is
+            *full, current = _pieces(longer, width)
+        else:
+            full, current = [current], word
         lines += full
     return [*lines, current] if current or not lines else lines
 
