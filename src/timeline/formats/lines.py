@@ -183,7 +183,10 @@ def wrapped(text: str, width: int) -> list[str]:
         if cells(longer) <= width:
             current = longer
             continue
-        if current:
+        first = word[:1]
+        if current and first.isalnum() and cells(first) > 1 and cells(f"{current} {first}") <= width:
+            word = longer  # Chinese, Japanese and Korean break between any two characters
+        elif current:
             lines.append(current)
         *full, current = _pieces(word, width)
         lines += full
