@@ -130,8 +130,15 @@ def _invoke(app: Typer, arguments: Sequence[str]) -> int:
 
 
 def _help_of(error: Any) -> str | None:
+    from timeline.cli.suggest import option_for
+
     context = getattr(error, "ctx", None)
-    return f"try '{context.command_path} --help'" if context is not None else None
+    if context is None:
+        return None
+    names = {name for option in context.command.params for name in option.opts}
+    meant = option_for(str(getattr(error, "option_name", "")), names)
+    hint = f"try '{context.command_path} --help'"
+    return f'did you mean "{meant}"? {hint}' if meant else hint
 
 
 def _set_up_streams() -> None:

@@ -129,3 +129,20 @@ def test_a_step_of_a_life_has_the_id_of_its_event(timeline: Timeline) -> None:
 def test_no_column_has_the_name_of_another(timeline: Timeline) -> None:
     header = timeline("event", "red-landing", "--data", HISTORY, "-f", "csv").stdout.splitlines()[0].split(",")
     assert sorted(set(header)) == sorted(header)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        (("--width", "80"), False),
+        (("--width", "80", "--ids"), True),
+        (("--width", "40", "--ids"), True),
+        (("--width", "150"), True),
+    ],
+)
+def test_causes_and_effects_have_ids_to_go_on_with(timeline: Timeline, options: tuple[str, ...], is_told: bool) -> None:
+    result = timeline("event", "red-landing", "--data", HISTORY, "-f", "table", *options)
+    ids = json.loads(timeline("event", "red-landing", "--data", HISTORY, "-f", "json").stdout)[0]
+    near = [event["id"] for event in (*ids["causes"], *ids["effects"])]
+    assert len(near) > 1
+    assert [event_id in result.stdout.split() for event_id in near] == [is_told] * len(near)

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from timeline.__main__ import run
 from timeline.cli.app import COMMANDS, GROUPS, app
-from timeline.cli.suggest import SYNONYMS
+from timeline.cli.suggest import OPTION_SYNONYMS, SYNONYMS
 from timeline.cli.topics import TOPICS
 
 if TYPE_CHECKING:
@@ -164,6 +164,37 @@ def test_what_is_like_no_command_is_not_guessed(ask: Callable[..., Ran], typed: 
 def test_synonyms_are_words_that_no_command_has_and_lead_to_one() -> None:
     assert not SYNONYMS.keys() & set(COMMANDS)
     assert set(SYNONYMS.values()) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("topic", [*TOPICS, "DATES"])
+def test_a_topic_typed_as_a_command_is_told_as_one(ask: Callable[..., Ran], topic: str) -> None:
+    hint = f"it is a topic: try 'timeline help {topic.lower()}'"
+    assert ask(topic) == (2, "", f'timeline: error: there is no command "{topic}"\n  help: {hint}\n')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("show", "--before", "1990"), '"--to"'),
+        (("compare", "--Since=1990"), '"--from"'),
+        (("show", "--character", "Ed"), '"--person"'),
+        (("add", "x.toml", "--people", "Ed"), '"--person"'),
+        (("show", "--json"), '"--format json"'),
+        (("show", "--no-color"), '"--color never"'),
+        (("check", "--tags", "x"), None),  # it has no --tag either
+        (("show", "--yaer", "1969"), None),  # typer itself lists options that look similar
+    ],
+)
+def test_an_option_of_another_name_is_found(ask: Callable[..., Ran], typed: tuple[str, ...], meant: str | None) -> None:
+    status, out, err = ask(*typed)
+    assert (status, out) == (2, "")
+    guess = f"did you mean {meant}? " if meant else ""
+    assert err.endswith(f"\n  help: {guess}try 'timeline {typed[0]} --help'\n")
+
+
+def test_options_of_other_names_lead_to_options() -> None:
+    assert {meant.split()[0] for meant in OPTION_SYNONYMS.values()} <= options_of("show").keys()
+    assert not OPTION_SYNONYMS.keys() & options_of("show").keys()
 
 
 # --- What the filters mean ---

@@ -180,7 +180,7 @@ def test_the_command_may_have_arguments_and_be_a_line_of_the_shell(noting: Calla
     assert text.startswith("<p>\n| ")
 
 
-@pytest.mark.parametrize("missing", ["no-such-pager", "no-such-pager -R", "no-such-pager 'x'", "/"])
+@pytest.mark.parametrize("missing", ["no-such-pager", "no-such-pager -R", "no-such-pager 'x'", "/", "less '"])
 def test_without_the_program_the_answer_is_there_all_the_same(missing: str) -> None:
     text = shown("show", rows=5, PAGER=missing)
     assert f'timeline: cannot run the pager "{missing}"' in text

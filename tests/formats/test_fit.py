@@ -12,6 +12,7 @@ from timeline.formats import FORMATS
 from timeline.formats.cells import cells
 from timeline.formats.fit import Fill, ScreenColumn, fitted, table
 from timeline.formats.grid import Cell
+from timeline.formats.lines import wrapped
 from timeline.formats.output import Output
 from timeline.formats.report import Column, Report
 
@@ -168,3 +169,17 @@ def test_a_report_without_a_layout_shows_its_brief_columns() -> None:
         "Bytes: 1,969,000",
         "Made of: Short",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("POD: 西ローマ帝国は滅びない", ["POD: 西ロ", "ーマ帝国は", "滅びない"]),
+        ("POD: abcdefghijkl", ["POD:", "abcdefghij", "kl"]),
+        ("The end 東京", ["The end 東", "京"]),
+        ("The end! 東京", ["The end!", "東京"]),  # not even one character fits
+        ("It ends in 東京", ["It ends in", "東京"]),
+    ],
+)
+def test_texts_in_wide_characters_break_anywhere(text: str, lines: list[str]) -> None:
+    assert wrapped(text, 10) == lines

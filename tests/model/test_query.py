@@ -238,6 +238,20 @@ def test_season_and_episode_that_cannot_be_are_refused(number: int | str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("S1E5", "write --season 1 --episode 5"),
+        ("s02", "write --season 2"),
+        ("fam s1e10", "write --show fam --season 1 --episode 10"),
+        ("e5", "write 2, 1-3 or 1,4"),
+        ("s1e5x", "write 2, 1-3 or 1,4"),
+    ],
+)
+def test_the_code_of_an_episode_is_refused_with_the_options_for_it(code: str, hint: str) -> None:
+    assert refusal_of({"episode": code}) == (f'episode "{code}" is not a number', hint)
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("2", (2,)),

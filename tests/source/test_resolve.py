@@ -189,6 +189,7 @@ def test_a_table_for_the_real_timeline_gives_it_a_name_only() -> None:
         ("Straße", "strasse"),
         ("Луна-15", "луна-15"),
         ("月", "月"),
+        ("한국 전쟁", "한국-전쟁"),
     ],
 )
 def test_the_default_id_is_the_title_as_a_slug(title: str, expected: str) -> None:

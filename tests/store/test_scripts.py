@@ -129,6 +129,9 @@ NEAR = "".join(
         (["帝国"], None),
         (["eagle", "apollo"], None),
         (["--year", "1800"], None),
+        (["S2E5"], "to see the events of S2E5, write --season 2 --episode 5"),
+        (["fam:s02"], "to see the events of fam:s02, write --show fam --season 2"),
+        (["star-city S1E5"], "to see the events of star-city S1E5, write --show star-city --season 1 --episode 5"),
     ],
     ids=str,
 )
@@ -145,6 +148,14 @@ def test_a_note_names_the_nearest_words_with_their_counts(
     assert lines[1:] == ([] if note is None else lines[1:])
     if note:
         assert lines[1].startswith(f"timeline: {note}")
+
+
+def test_a_word_of_the_history_is_not_taken_for_an_episode(
+    write: Callable[..., Path], timeline: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    data = str(write('[[event]]\ndate = 1970\ntitle = "Seat S2 stays empty"\nkind = "real"\n'))
+    assert timeline("show", "s2", "--data", data, "--count").stdout == "1\n"
+    assert timeline("show", "s2", "--year", "1971", "--data", data).stderr == "timeline: no event matches\n"
 
 
 def test_diverge_says_that_all_has_it(

@@ -1,10 +1,11 @@
-"""The note if nothing matches: the nearest words in the history."""
+"""The note if nothing matches: the nearest words in the history, or the options for the code of an episode."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from timeline.cli.notes import note
+from timeline.model.events import options_of_code
 from timeline.model.names import near_words, words_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,14 @@ SHORTEST = 2
 def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
     """Note which words of a query the history lacks, if any, each with the nearest words in it."""
     counts = chronicle.vocabulary()
-    lacking = dict.fromkeys(_lacking(query.words, counts))
+    words = []
+    for word in query.words:
+        hint = options_of_code(word)
+        if hint and words_of(word)[-1] not in counts:
+            note(f"to see the events of {word}, {hint}")
+        else:
+            words.append(word)
+    lacking = dict.fromkeys(_lacking(words, counts))
     if lacking:
         note("; ".join(_about(word, counts) for word in lacking))
 

@@ -185,10 +185,12 @@ def wrapped(text: str, width: int) -> list[str]:
         if cells(longer) <= width:
             current = longer
             continue
-        if cells(word) > width:  # it has to be broken anyway, as a text without spaces is
-            *full, current = _pieces(longer, width)
-        else:
-            full, current = [current], word
+        first = word[:1]
+        if current and first.isalnum() and cells(first) > 1 and cells(f"{current} {first}") <= width:
+            word = longer  # Chinese, Japanese and Korean break between any two characters
+        elif current:
+            lines.append(current)
+        *full, current = _pieces(word, width)
         lines += full
     return [*lines, current] if current or not lines else lines
 

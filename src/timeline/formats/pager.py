@@ -64,9 +64,12 @@ def is_longer(text: str, width: int, height: int) -> bool:
 
 def _shown(data: bytes, command: str) -> bool:
     """Show data in the pager until the user leaves it; return whether the pager could be run."""
+    arguments = _arguments(command)
     try:
+        if not _is_sound(arguments):
+            return False
         process = subprocess.Popen(  # noqa: S603 - the user's own command, out of the user's own environment
-            _arguments(command), stdin=subprocess.PIPE, bufsize=0, env={**_QUIET, **os.environ}
+            arguments, stdin=subprocess.PIPE, bufsize=0, env={**_QUIET, **os.environ}
         )
     except (OSError, ValueError):
         return False
@@ -93,6 +96,12 @@ def _shown(data: bytes, command: str) -> bool:
 
 def _arguments(command: str) -> Sequence[str]:
     return ["sh", "-c", command] if _FOR_A_SHELL & set(command) else command.split()
+
+
+def _is_sound(arguments: Sequence[str]) -> bool:
+    """Return whether a line for the shell has no mistake, such as a quote too few; the shell tells it."""
+    shell, option, *line = [*arguments, "", ""][:3]
+    return (shell, option) != ("sh", "-c") or not subprocess.run([shell, "-n", option, *line], check=False).returncode  # noqa: S603
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -93,6 +94,15 @@ def episode_code(show: str | None, season: int | None, episode: int | None = Non
     """Return a show, a season or an episode as fans write it: "fam", "fam S1", "fam S1E1"; empty for none of them."""
     number = ("" if season is None else f"S{season}") + ("" if episode is None else f"E{episode}")
     return " ".join(part for part in (show, number) if part)
+
+
+def options_of_code(text: str) -> str | None:
+    """Return a hint about the options for what tables write as S2E5, "fam S2E5" or S2; None if the text is no such code."""
+    match = re.fullmatch(r"(?:([\w-]+)[:\s]\s*)?s0*(\d{1,4})(?:e0*(\d{1,4}))?", text.strip(), re.ASCII | re.IGNORECASE)
+    if match is None:
+        return None
+    options = zip(("--show", "--season", "--episode"), match.groups(), strict=True)
+    return f"write {' '.join(f'{option} {value}' for option, value in options if value)}"
 
 
 def lines_of(events: Sequence[Event]) -> list[str]:

@@ -118,10 +118,10 @@ def storable(text: str) -> str:
 def slug(title: str) -> str:
     """Return a title as an id: lower case, accents dropped, hyphens between words ("Déjà vu!" gives "deja-vu").
 
-    Empty if the title has neither letters nor digits.
+    The marks of other scripts stay, as in `fold`. Empty if the title has neither letters nor digits.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", fold(title)) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
+    words = "".join(c if _is_of_word(c) else " " for c in fold(title)).split()
+    return "-".join(word for word in words if any(c.isalnum() for c in word))
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 1) -> list[str]:

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypedDict, Ty
 from timeline.model.calendar import to_ordinal
 from timeline.model.dates import MAX_YEAR_DIGITS, EdtfDate, parse_date, year_date
 from timeline.model.errors import DateError, UsageError
-from timeline.model.events import KINDS, Kind
+from timeline.model.events import KINDS, Kind, options_of_code
 from timeline.model.names import did_you_mean, pick, storable
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:
         match = re.fullmatch(r"\s*(\d{1,10})\s*(?:(?:-|\u2013|\.\.)\s*(\d{1,10})\s*)?", part, re.ASCII)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 2**31)
         if last >= 2**31:
-            raise UsageError(f'{what} "{text}" is not a number', "write 2, 1-3 or 1,4")
+            raise UsageError(f'{what} "{text}" is not a number', options_of_code(str(text)) or "write 2, 1-3 or 1,4")
         if first > last:
             raise UsageError(f'"{part.strip()}" runs backwards', f"write {last}-{first}")
         if last - first >= MOST_NUMBERS:

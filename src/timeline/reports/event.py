@@ -11,6 +11,7 @@ from timeline.reports import diff
 from timeline.reports.columns import event_columns_of, in_time
 from timeline.reports.diverge import divergence_record
 from timeline.reports.people import castings_record
+from timeline.reports.rows import id_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +109,7 @@ def _whole(whole: EventAnswer, screen: Screen) -> Iterator[Line]:
     if whole.pairs:
         yield []
         yield from diff.lines(whole.pairs, screen)
-    related = _related(whole, screen.width)
+    related = _related(whole, screen)
     if related is not None:
         yield []
         yield from grid_lines(related, screen)
@@ -155,13 +156,15 @@ def _episode(whole: EventAnswer) -> str:
 _LABEL: ScreenColumn[_Fact] = ScreenColumn("", lambda fact: Cell(fact.label, "dim"))
 
 
-def _related(whole: EventAnswer, width: int) -> Grid | None:
+def _related(whole: EventAnswer, screen: Screen) -> Grid | None:
     """Lay out the direct causes and consequences; None if there are none."""
     related = {"Because of": whole.causes, "Leads to": whole.effects}
     groups = [[(label, event) for event in events] for label, events in related.items() if events]
+    ids: list[ScreenColumn[tuple[str, Event]]] = id_columns(lambda each: each[1], screen)
     columns: list[ScreenColumn[tuple[str, Event]]] = [
         ScreenColumn("", lambda each: Cell(each[0], "dim"), once=True),
         ScreenColumn("", lambda each: each[1].date.text),
         ScreenColumn("", lambda each: each[1].title, wraps=True, least=TITLE),
+        *(column._replace(header="") for column in ids),
     ]
-    return fitted(groups, columns, width, "", is_spaced=True) if groups else None
+    return fitted(groups, columns, screen.width, "", is_spaced=True) if groups else None

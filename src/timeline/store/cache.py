@@ -128,10 +128,12 @@ class Connections:
         """Open the file again; None if it is gone or now contains another index."""
         if self._path is None:
             return None
+        connection = None
         with contextlib.suppress(sqlite3.Error):
             connection = connect(self._path)
             if _head(connection) == self._head:
                 return connection
+        if connection is not None:
             connection.close()
         return None
 
