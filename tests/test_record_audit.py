@@ -73,6 +73,10 @@ def test_the_first_woman_flight_director_is_named_in_a_known_month() -> None:
     assert "STS-45, in March 1992" in (event.summary or "")
 
 
+def test_the_tune_from_luna_10_is_a_recording() -> None:
+    assert "a recording from the night before" in (events()["luna-10-orbits-moon"].summary or "")
+
+
 def test_the_morse_code_rests_on_two_pages() -> None:
     assert any("highonfilms.com" in page for page in events()["ayesa-warns-in-morse"].source)
 
