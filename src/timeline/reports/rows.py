@@ -40,9 +40,14 @@ def is_in_order(events: Iterable[Event]) -> bool:
     return all(first <= second for first, second in pairs) or all(first >= second for first, second in pairs)
 
 
-def by_year(rows: Iterable[R], event_of: Callable[[R], Event]) -> Iterator[tuple[int, Iterator[R]]]:
-    """Yield rows that are in the order of time by the years of their events."""
-    return groupby(rows, lambda row: year_of(event_of(row)))
+def by_year(rows: Iterable[R], event_of: Callable[[R], Event]) -> Iterator[tuple[int | None, Iterator[R]]]:
+    """Yield rows that are in the order of time by the years of their events; None is that of an event without a start."""
+
+    def year(row: R) -> int | None:
+        event = event_of(row)
+        return None if event.date.earliest is None else year_of(event)
+
+    return groupby(rows, year)
 
 
 def date_slot(event_of: Callable[[R], Event | None], year_of: Callable[[R], int | None], screen: Screen) -> Slot[R]:
