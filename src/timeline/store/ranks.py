@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 class Ranks:
     """The part of a `Chronicle` that answers with ranks."""
 
-    def _rows(
-        self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], Any] = ...
-    ) -> list[Any]:
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def _rows(
+            self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], Any] = ...
+        ) -> list[Any]: ...
 
     def ranks(self, condition: Condition = EVERYTHING) -> list[int]:
         """Return the ranks in the order of time of the events that meet a condition, without reading the events."""
