@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from screen_text import text_of
 from strategies import histories
 
-from timeline.formats.lines import Screen, text_of
+from timeline.formats.lines import Screen
 from timeline.formats.signs import ASCII, UNICODE
 from timeline.formats.table import lines_of
 from timeline.model.ages import Years

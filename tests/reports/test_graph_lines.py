@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from screen_text import text_of
 from strategies import histories
 
-from timeline.formats.lines import Screen, Span, text_of
+from timeline.formats.lines import Screen, Span
 from timeline.formats.signs import ASCII, UNICODE, Signs
 from timeline.formats.table import lines_of
 from timeline.model.query import Filters, Query

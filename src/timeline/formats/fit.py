@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from timeline.formats.cells import cells
-from timeline.formats.grid import Cell, Grid, GridColumn
+from timeline.formats.grid import GAP, Cell, Grid, GridColumn
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -21,16 +21,10 @@ R = TypeVar("R")
 Shown = str | Cell | list[Cell] | None
 """What a column shows for a row: one line, or several below each other."""
 
-GAP = 2
-"""Blanks between two columns."""
 NARROWEST = 12
 """The width that a column of wrapped texts needs, unless all of them are shorter."""
 TITLE = 20
 """The width that a title needs to be readable."""
-SIDE = 17
-"""The width that a history needs beside another one."""
-WIDE = 120
-"""The screen width from which optional columns such as place and people appear."""
 
 
 class ScreenColumn(NamedTuple, Generic[R]):
@@ -72,11 +66,10 @@ def fitted(
     is_labelled: bool = False,
     is_spaced: bool = False,
     fill: Fill[R] | None = None,
-    below: Sequence[Cell] = (),
 ) -> Grid:
     """Return a table if it fits on the screen, else the rows stacked in one column with this name."""
     grid = table(groups, columns, width, is_spaced=is_spaced, fill=fill)
-    return (grid or stacked(groups, columns, width, name, is_labelled=is_labelled))._replace(below=below)
+    return grid or stacked(groups, columns, width, name, is_labelled=is_labelled)
 
 
 def table(

@@ -42,14 +42,12 @@ class Grid(NamedTuple):
     groups: Sequence[Sequence[Sequence[Cell]]]
     spaced: bool = False
     """Whether to put a blank line between groups."""
-    below: Sequence[Cell] = ()
-    """Lines of any length below the table."""
     then: Grid | None = None
     """Another grid below this one, with its own columns."""
 
 
 def grid_lines(grid: Grid, screen: Screen) -> Iterator[Line]:
-    """Yield the lines of a grid, then those below it."""
+    """Yield the lines of a grid, then those of the grid below it."""
     widths = _widths(grid, screen.width)
     if any(column.header for column in grid.columns):
         header = [Cell(column.header, "strong") for column in grid.columns]
@@ -59,8 +57,6 @@ def grid_lines(grid: Grid, screen: Screen) -> Iterator[Line]:
             yield []
         for row in group:
             yield from _row(grid.columns, row, widths, screen)
-    for cell in grid.below:
-        yield from ([Span(text, cell.style)] for text in wrapped(cell.text, screen.width))
     if grid.then is not None:
         yield []
         yield from grid_lines(grid.then, screen)

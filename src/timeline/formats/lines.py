@@ -253,8 +253,3 @@ def paragraph(text: str, screen: Screen, style: Style = "plain", indent: str = "
     yield [Span(first, style)]
     for each in wrapped(" ".join(more), screen.width - len(indent)) if more else ():
         yield [Span(indent + each, style)]
-
-
-def text_of(lines: Iterable[Line]) -> str:
-    """Return lines as plain text."""
-    return "".join("".join(span.text for span in line).rstrip() + "\n" for line in lines)

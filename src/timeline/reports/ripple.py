@@ -37,13 +37,7 @@ def ranking(reaches: Sequence[Reach]) -> Report[Reach]:
         Column("events", lambda reach: reach.events, brief=True),
         Column("years", lambda reach: reach.years, brief=True),
     ]
-    return report_on_events(
-        reaches,
-        lambda reach: reach.event,
-        figures,
-        _ranking,
-        lambda rows: f"{counted(len(rows), 'event')} by what follows from them",
-    )
+    return report_on_events(reaches, lambda reach: reach.event, figures, _ranking, _ranked)
 
 
 def _follows(steps: Sequence[Step]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import WIDE, Fill, ScreenColumn, stacked, table
+from timeline.formats.fit import Fill, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
+from timeline.formats.lines import WIDE
 from timeline.formats.report import Column, Report
 from timeline.model.calendar import iso_date
 from timeline.model.events import episode_code

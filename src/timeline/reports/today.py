@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
+from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
+from timeline.formats.lines import WIDE
 from timeline.formats.report import Column, Report
 from timeline.reports.columns import event_columns_of, in_time
 from timeline.reports.rows import code_cell, counted, id_columns, title_cell

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.formats.fit import TITLE, WIDE, ScreenColumn, fitted
+from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
+from timeline.formats.lines import WIDE
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.events import episode_code
 from timeline.reports.rows import counted
