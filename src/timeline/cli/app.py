@@ -29,7 +29,7 @@ GROUPS = {
         "whatif": "Show what would fall without an event, or rank the hinges.",
     },
     "People, offices, shows and days": {
-        "people": "List people with their ages and actors, or tell one life.",
+        "people": "List people with their ages and actors, or show one life.",
         "cast": "List the characters of shows by season, with ages and actors.",
         "who": "Show who held an office in each history.",
         "seasons": "List the seasons, and the time that each covers.",

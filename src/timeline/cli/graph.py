@@ -27,11 +27,11 @@ def graph(
     output: ListOptions,
     words: Words = None,
     pairs: Annotated[
-        bool, Option("--pairs", help="Fold all events that stand for nothing in the other history.")
+        bool, Option("--pairs", help="Fold events without a counterpart.")
     ] = False,
-    full: Annotated[bool, Option("--full", help="Fold no event that a branch adds.")] = False,
+    full: Annotated[bool, Option("--full", help="Show every event that a branch adds.")] = False,
     all_: Annotated[
-        bool, Option("--all", help="Fold nothing, and show the events that a branch keeps or leaves untold.")
+        bool, Option("--all", help="Show every event, also those that a branch keeps or leaves untold.")
     ] = False,
     status: Annotated[
         Texts, Option(metavar="STATUS", help=f"Only pairs with this status: {', '.join(STATUSES)}.")

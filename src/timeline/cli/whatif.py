@@ -49,10 +49,10 @@ def whatif(
 ) -> None:
     """Show what would fall without an event, and what would stand again, or rank the hinges of a history.
 
-    An event falls if all of its chains of causes run through the one that is taken away. It hangs below the nearest
-    event that takes it along: each branch of the tree is what falls without its first event, and "With it" counts it.
-    What fallen events moved, replaced or averted stands again. What loses a cause and keeps another is weakened. Filters
-    apply to what is listed or, with --rank, to the events that are ranked.
+    An event falls if all of its chains of causes run through the one that is taken away. The tree lists it below the
+    nearest event without which it falls; "With it" counts what falls with an event. What fallen events moved, replaced or
+    averted stands again. What loses a cause and keeps another is weakened. Filters apply to what is listed or, with
+    --rank, to the events that are ranked.
 
     \b
     Examples:
