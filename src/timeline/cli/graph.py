@@ -26,9 +26,7 @@ def graph(
     data: DataOptions,
     output: ListOptions,
     words: Words = None,
-    pairs: Annotated[
-        bool, Option("--pairs", help="Fold events without a counterpart.")
-    ] = False,
+    pairs: Annotated[bool, Option("--pairs", help="Fold events without a counterpart.")] = False,
     full: Annotated[bool, Option("--full", help="Show every event that a branch adds.")] = False,
     all_: Annotated[
         bool, Option("--all", help="Show every event, also those that a branch keeps or leaves untold.")
