@@ -244,7 +244,7 @@ def test_less_shows_a_screen_and_ends_with_q() -> None:
     terminal = Terminal("show", rows=10, PAGER="less")
     terminal.wait_for(":")
     assert terminal.is_running
-    terminal.press_until_it_ends("q")
+    terminal.press("q")
     assert terminal.end() == 0
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]", "", terminal.text).splitlines()
     assert len([line for line in lines if line.strip(" :\r")]) == 9
