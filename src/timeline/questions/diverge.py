@@ -28,7 +28,7 @@ from timeline.store.conditions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from timeline.model.events import Link
     from timeline.model.lineage import Lineage
@@ -93,17 +93,18 @@ def diverge(
     """
     wanted = set(statuses)
     fits = chronicle.where(query._replace(timeline=()))
-    key = chronicle.sort_key(query.sort)
-    found = [
-        pair
-        for base, alt in _comparisons(chronicle, query.timeline, between)
-        for pair in sorted(
-            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.event))
-        )
-    ]
+    found: list[Divergence] = []
+    for base, alt in _comparisons(chronicle, query.timeline, between):
+        pairs = list(_compare(chronicle, base, alt, fits, wanted))
+        key = chronicle.sort_key(query.sort, (pair.event for pair in pairs))
+        found += _in_order(pairs, key)
     if query.reverse:
         found.reverse()
     return found[: query.limit]
+
+
+def _in_order(pairs: list[Divergence], key: Callable[[Event], int]) -> list[Divergence]:
+    return sorted(pairs, key=lambda pair: (not pair.is_pod, key(pair.event)))
 
 
 def parse_status(text: str) -> Status:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from timeline.model.drift import drift_between
 from timeline.model.lineage import ancestors
 from timeline.questions.diverge import STATUS_OF_LINK, Divergence
-from timeline.store.conditions import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,8 +62,7 @@ class Reader:
 
     def events(self, ranks: Iterable[int]) -> dict[int, Event]:
         """Return the events with these ranks."""
-        once = sorted(set(ranks))
-        return dict(zip(once, self._chronicle.select(ranked(once)), strict=True))
+        return self._chronicle.by_rank(ranks)
 
     def nodes(self, rows: Iterable[Row]) -> Iterator[Node]:
         """Yield the nodes of rows, in their order."""

@@ -14,11 +14,11 @@ from timeline.model.events import lines_of
 from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, storable
 from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
-from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
-from timeline.store.ranks import Ranks
+from timeline.store.conditions import EVERYTHING, Condition, matching, ranked, with_id
+from timeline.store.ranks import ORDERS, Ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
     from timeline.model.world import World
@@ -27,10 +27,6 @@ T = TypeVar("T")
 
 DataPath = str | os.PathLike[str]
 """The path of an events file; "-" is standard input."""
-
-
-_RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
-"""The column with an event's rank in each order."""
 
 
 class Chronicle(Ranks):
@@ -201,10 +197,15 @@ class Chronicle(Ranks):
         self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
     ) -> list[Event]:
         """Return the events that meet a condition, in the order of `sort`."""
-        order = f"{_RANKS[sort]}{' DESC' if reverse else ''}"
+        order = f"{ORDERS[sort]}{' DESC' if reverse else ''}"
         most = -1 if limit is None else min(limit, 2**62)
         sql = f"SELECT record FROM event WHERE {condition.sql} ORDER BY {order} LIMIT ?"
         return self._rows(sql, (*condition.parameters, most), lambda row: records.event_from_text(row[0]))
+
+    def by_rank(self, ranks: Iterable[int]) -> dict[int, Event]:
+        """Return events by their ranks in the order of time (see `ranks`), in this order."""
+        once = sorted(set(ranks))
+        return dict(zip(once, self.select(ranked(once)), strict=True))
 
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
@@ -225,11 +226,12 @@ class Chronicle(Ranks):
         """
         return self.ask(Query.of(filters))
 
-    def sort_key(self, sort: Sort) -> Callable[[Event], Any]:
-        """Return a sort key for events of this history."""
+    def sort_key(self, sort: Sort, events: Iterable[Event]) -> Callable[[Event], int]:
+        """Return a sort key for some events of this history."""
         if sort == "date":
             return lambda event: event.rank
-        ranks = dict(self._pairs(f"SELECT id, {_RANKS[sort]} FROM event"))
+        found = with_id(event.id for event in events)
+        ranks = dict(self._pairs(f"SELECT id, {ORDERS[sort]} FROM event WHERE {found.sql}", found.parameters))
         return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.events import LINKS
 from timeline.model.names import words_of
 from timeline.store.layout import OPEN
 
@@ -50,7 +51,7 @@ class Condition(NamedTuple):
 EVERYTHING = Condition()
 """Every event meets it."""
 
-NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
+NAMES_A_SHOW = Condition("show IS NOT NULL")
 
 ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
 """Met by real events about the making of a show, which are not part of its story."""
@@ -198,16 +199,21 @@ def ranked(ranks: Iterable[int]) -> Condition:
     return Condition("n IN (SELECT value FROM json_each(?))", (json.dumps(list(ranks)),))
 
 
+_LINKS = ", ".join(f"'{link}'" for link in LINKS)
+
+
 def linked_to(targets: Condition) -> Condition:
-    """Return the condition that an event has a link to an event that meets a condition."""
-    sql = "SELECT f.event FROM facet AS f, event WHERE f.facet = 'link' AND event.id = f.value"
-    return Condition(f"n IN ({sql} AND ({targets.sql}))", targets.parameters)
+    """Return the condition that an event has a link to an event that meets a condition, which should select few."""
+    found = f"SELECT e.n FROM event AS e WHERE {targets.sql}"
+    sql = f"SELECT source FROM ({found}) AS t CROSS JOIN tie ON target = t.n AND key IN ({_LINKS})"
+    return Condition(f"n IN ({sql})", targets.parameters)
 
 
 def linked_from(sources: Condition) -> Condition:
     """Return the condition that an event that meets a condition has a link to this one."""
-    sql = "SELECT f.value FROM facet AS f, event WHERE f.facet = 'link' AND event.n = f.event"
-    return Condition(f"id IN ({sql} AND ({sources.sql}))", sources.parameters)
+    met = f"EXISTS (SELECT 1 FROM event WHERE n = source AND ({sources.sql}))"
+    sql = f"EXISTS (SELECT 1 FROM tie WHERE target = n AND key IN ({_LINKS}) AND {met})"
+    return Condition(sql, sources.parameters)
 
 
 def _one_of(column: str, values: Sequence[object]) -> Condition:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from timeline.model.calendar import from_ordinal
 from timeline.store.conditions import EVERYTHING, Condition
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from timeline.model.causality import Direction, Links
+    from timeline.model.query import Sort
+
+
+ORDERS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
+"""The column with an event's rank in each order."""
 
 
 class Ranks:
@@ -21,15 +29,60 @@ class Ranks:
             self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], Any] = ...
         ) -> list[Any]: ...
 
-    def ranks(self, condition: Condition = EVERYTHING) -> list[int]:
-        """Return the ranks in the order of time of the events that meet a condition, without reading the events."""
-        return self._rows(f"SELECT n FROM event WHERE {condition.sql} ORDER BY n", condition.parameters)
+    def ranks(self, condition: Condition = EVERYTHING, sort: Sort = "date") -> list[int]:
+        """Return the ranks in the order of time of the events that meet a condition, in the order of `sort`."""
+        return self._rows(f"SELECT n FROM event WHERE {condition.sql} ORDER BY {ORDERS[sort]}", condition.parameters)
+
+    def aired(self, ranks: Iterable[int]) -> dict[int, int]:
+        """Return the ranks in the order of airing by the ranks in the order of time."""
+        sql = "SELECT n, aired FROM event WHERE n IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, [json.dumps(list(ranks))], tuple))
+
+    def spans(self, ranks: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
+        """Return the first and the last day of events, by their ranks; None for an open end."""
+        sql = "SELECT n, nullif(earliest, ?), nullif(latest, ?) FROM event WHERE n IN (SELECT value FROM json_each(?))"
+        rows = self._rows(sql, [-OPEN, OPEN, json.dumps(list(ranks))], tuple)
+        return {rank: (first, last) for rank, first, last in rows}
+
+    def years(self, ranks: Iterable[int]) -> dict[int, int]:
+        """Return the year in which each event begins (`EdtfDate.year`), by their ranks, in the order of time."""
+        spans = sorted(self.spans(ranks).items())
+        return {rank: from_ordinal((last if first is None else first) or 0)[0] for rank, (first, last) in spans}
 
     def ties(self, *keys: str) -> list[tuple[int, str, int]]:
         """Return who names whom under some keys (the links, `because`): a rank, the key, the rank of the one named."""
-        sql = "SELECT f.event, f.facet, e.n FROM facet AS f JOIN event AS e ON e.id = f.value"
-        sql += " WHERE f.facet IN (SELECT value FROM json_each(?))"
+        sql = "SELECT source, key, target FROM tie WHERE key IN (SELECT value FROM json_each(?))"
         return self._rows(sql, [json.dumps(keys)], tuple)
+
+    def ties_from(self, ranks: Iterable[int], *keys: str) -> list[tuple[int, int]]:
+        """Return whom some events name under some keys, as pairs of ranks, in the order of time for each of them."""
+        sql = "SELECT source, target FROM json_each(?) CROSS JOIN tie ON source = value"
+        sql += " WHERE tie.key IN (SELECT value FROM json_each(?)) ORDER BY source, target"
+        return self._rows(sql, [json.dumps(list(ranks)), json.dumps(keys)], tuple)
+
+    def ties_to(self, ranks: Iterable[int], *keys: str) -> list[tuple[int, int]]:
+        """Return who names some events under some keys, as pairs of ranks, in the order of time for each of them."""
+        sql = "SELECT source, target FROM json_each(?) CROSS JOIN tie ON target = value"
+        sql += " WHERE tie.key IN (SELECT value FROM json_each(?)) ORDER BY target, source"
+        return self._rows(sql, [json.dumps(list(ranks)), json.dumps(keys)], tuple)
+
+    def causes(self, ranks: Iterable[int]) -> Links:
+        """Return the direct causes of events, by their ranks; those without causes are left out."""
+        found: Links = {}
+        for effect, cause in self.ties_from(ranks, "because"):
+            found.setdefault(effect, []).append(cause)
+        return found
+
+    def reached(self, starts: Iterable[int], direction: Direction) -> Links:
+        """Return the direct causes or effects of some events and of all that these lead to, in the order of time."""
+        one, other = ("source", "target") if direction == "causes" else ("target", "source")
+        step = f"SELECT {other} FROM reached CROSS JOIN tie ON {one} = n AND key = 'because'"
+        sql = f"WITH RECURSIVE reached (n) AS (SELECT value FROM json_each(?) UNION {step})"
+        sql += f" SELECT n, {other} FROM reached CROSS JOIN tie ON {one} = n AND key = 'because'"
+        found: Links = {}
+        for rank, leads_to in self._rows(sql, [json.dumps(list(starts))], tuple):
+            found.setdefault(rank, []).append(leads_to)
+        return found
 
     def owners(self, ranks: Iterable[int]) -> dict[int, set[str]]:
         """Return the timelines of events by their ranks; an event that happens everywhere has none."""
