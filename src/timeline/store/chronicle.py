@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.model.world import World
+    from timeline.store.naming import Names
 
 T = TypeVar("T")
 
@@ -172,8 +173,13 @@ class Chronicle(Ranks):
             return [name] if name in values else values
         from timeline.store.naming import named
 
-        sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
-        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])), self._told)
+        return named(self.names_of(facet), name, values, self._told)
+
+    def names_of(self, facet: str) -> Names:
+        """Return the names of a facet."""
+        from timeline.store.naming import Names
+
+        return Names(facet, self._pairs)
 
     def _told(self, ids: Sequence[str]) -> list[str]:
         """Return a line about each of the first of these events."""
@@ -206,6 +212,12 @@ class Chronicle(Ranks):
         """Return events by their ranks in the order of time (see `ranks`), in this order."""
         once = sorted(set(ranks))
         return dict(zip(once, self.select(ranked(once)), strict=True))
+
+    def titles(self, condition: Condition) -> list[tuple[str, str]]:
+        """Return the ids and titles of the events that meet a condition, without reading the rest of the events."""
+        return self._pairs(
+            f"SELECT id, json_extract(record, '$.title') FROM event WHERE {condition.sql}", condition.parameters
+        )
 
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""

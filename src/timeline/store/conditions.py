@@ -12,7 +12,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import LINKS
-from timeline.model.names import words_of
+from timeline.model.names import runs_of, words_of
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ def saying(words: Iterable[str]) -> Condition:
     """Return the condition that an event has all of these words; `moon*` is any word that begins with "moon"."""
     match = " AND ".join(dict.fromkeys(_fts(word) for word in words))
     return Condition("n IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)) if match else EVERYTHING
+
+
+def titled(text: str) -> Condition:
+    """Return the condition that the title has all words of a text, which has some: `timeline.model.names.has_words`."""
+    match = " AND ".join(dict.fromkeys(f'title : "{" ".join(run)}"' for run in runs_of(text)))
+    return Condition("n IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
 
 
 def _fts(word: str) -> str:
