@@ -53,6 +53,8 @@ EVERYTHING = Condition()
 
 NAMES_A_SHOW = Condition("show IS NOT NULL")
 
+IS_ALT = Condition("kind = 'alt'")
+
 ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
 """Met by real events about the making of a show, which are not part of its story."""
 
@@ -185,6 +187,16 @@ def before(pods: Iterable[Pod]) -> Condition:
 
 def _earlier(limit: float) -> Condition:
     return Condition("place < ?", (limit,))
+
+
+def told_by(show: str) -> Condition:
+    """Return the condition that a show tells of an event."""
+    return Condition("show = ?", (show,))
+
+
+def told_in(season: int | None) -> Condition:
+    """Return the condition that a season tells of an event; None for events without one."""
+    return Condition("season IS ?", (season,))
 
 
 def with_facet(facet: str, values: Sequence[str]) -> Condition:

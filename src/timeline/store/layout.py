@@ -31,6 +31,7 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_aired ON event (aired);
 CREATE INDEX event_span ON event (magnitude, earliest, latest);
+CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL;
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;

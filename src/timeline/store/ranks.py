@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.calendar import from_ordinal
+from timeline.store import records
 from timeline.store.conditions import EVERYTHING, Condition
 from timeline.store.layout import OPEN
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from timeline.model.causality import Direction, Links
+    from timeline.model.dates import EdtfDate
     from timeline.model.query import Sort
 
 
@@ -96,3 +98,40 @@ class Ranks:
         """Return the day at which each event stands, in the order of time; its last day if its start is open."""
         sql = "SELECT CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
         return self._rows(sql, [-OPEN])
+
+    def told(self, condition: Condition) -> dict[tuple[int | None, int | None], int]:
+        """Return how many of the events that meet a condition each season and episode tells."""
+        sql = f"SELECT season, episode, count(*) FROM event WHERE {condition.sql} GROUP BY season, episode"
+        return {(season, episode): count for season, episode, count in self._rows(sql, condition.parameters, tuple)}
+
+    def known_days(self, condition: Condition, within: EdtfDate) -> tuple[int | None, int | None]:
+        """Return the first and the last day that is known of the events that meet a condition and overlap a date."""
+        sql = "SELECT min(nullif(earliest, ?)), max(nullif(latest, ?)) FROM event"
+        sql += f" WHERE {condition.sql} AND earliest <= ? AND latest >= ?"
+        first, last = _bounds(within)
+        ((start, end),) = self._rows(sql, [-OPEN, OPEN, *condition.parameters, last, first], tuple)
+        return start, end
+
+    def outer_dates(self, condition: Condition, within: EdtfDate | None = None) -> dict[int | None, list[EdtfDate]]:
+        """Return by episode the dates of the events that meet a condition and begin first or end last within a date.
+
+        These dates, each once, have the same hull as those of all the events.
+        """
+        first, last = _bounds(within)
+        told = "SELECT n, episode, max(earliest, ?) AS start, min(latest, ?) AS end FROM event"
+        told += f" WHERE {condition.sql} AND earliest <= ? AND latest >= ?"
+        ends = f"SELECT *, min(start) OVER own AS first, max(end) OVER own AS last FROM ({told})"
+        ends += " WINDOW own AS (PARTITION BY episode)"
+        sql = "SELECT DISTINCT outer.episode, json_extract(record, '$.date')"
+        sql += f" FROM ({ends}) AS outer CROSS JOIN event USING (n) WHERE start = first OR end = last"
+        found: dict[int | None, list[EdtfDate]] = {}
+        parameters = [first, last, *condition.parameters, last, first]
+        for episode, date in self._rows(sql, parameters, lambda row: (row[0], records.date_from_text(row[1]))):
+            found.setdefault(episode, []).append(date)
+        return found
+
+
+def _bounds(date: EdtfDate | None) -> tuple[int, int]:
+    """Return the first and last day of a date as the index has them; without a date, all days."""
+    first, last = (None, None) if date is None else (date.earliest, date.latest)
+    return -OPEN if first is None else first, OPEN if last is None else last
