@@ -10,6 +10,7 @@ from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import casting_for
 from timeline.questions.roster import Somebody, somebody
 from timeline.questions.seasons import known_seasons
+from timeline.store.conditions import with_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,10 +54,10 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     Raises `UsageError` for an unknown or ambiguous name.
     """
     who = somebody(chronicle, name)
-    own = {event.id for event in who.events}
-    fitting = chronicle.ask(query._replace(reverse=False, limit=None))
+    own = chronicle.where(query) & with_id(event.id for event in who.events)
+    fitting = chronicle.select(own, sort=query.sort)
     seasons = cache(lambda: known_seasons(chronicle))
-    steps = [_step(chronicle, who, event, seasons) for event in fitting if event.id in own]
+    steps = [_step(chronicle, who, event, seasons) for event in fitting]
     if query._replace(timeline=(), reverse=False, limit=None, sort="date") == EVERY_EVENT:
         steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":

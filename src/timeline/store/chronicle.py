@@ -213,12 +213,6 @@ class Chronicle(Ranks):
         once = sorted(set(ranks))
         return dict(zip(once, self.select(ranked(once)), strict=True))
 
-    def titles(self, condition: Condition) -> list[tuple[str, str]]:
-        """Return the ids and titles of the events that meet a condition, without reading the rest of the events."""
-        return self._pairs(
-            f"SELECT id, json_extract(record, '$.title') FROM event WHERE {condition.sql}", condition.parameters
-        )
-
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
         return set(self._rows(f"SELECT id FROM event WHERE {condition.sql}", condition.parameters))
@@ -226,6 +220,11 @@ class Chronicle(Ranks):
     def ask(self, query: Query) -> list[Event]:
         """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
+
+    def count_of(self, query: Query) -> int:
+        """Return how many events `ask` returns for a query."""
+        found = self.count(self.where(query))
+        return found if query.limit is None else min(found, query.limit)
 
     @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
@@ -285,8 +284,7 @@ class Chronicle(Ranks):
         return iter(self.select())
 
     def __len__(self) -> int:
-        counts: list[int] = self._rows("SELECT count(*) FROM event", ())
-        return counts[0]
+        return self.count()
 
 
 _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")

@@ -168,8 +168,8 @@ def own_of(timeline: str) -> Condition:
 
 def _own(timeline: str) -> Condition:
     """Return the condition that an event is declared for a timeline."""
-    sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
-    return Condition(sql, (timeline,))
+    among_several = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
+    return Condition(f"timeline = ? OR (several AND {among_several})", (timeline, timeline))
 
 
 def before(pods: Iterable[Pod]) -> Condition:

@@ -41,7 +41,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
     yield (
-        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (_event(n, aired[n], e) for n, e in events),
     )
     directory = document.world.directory
@@ -85,7 +85,8 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     earliest = -OPEN if event.date.earliest is None else event.date.earliest
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
-    named = (event.id, event.kind, event.timeline, event.show, event.season, event.episode, aired)
+    told = (event.show, event.season, event.episode, aired)
+    named = (event.id, event.kind, event.timeline, len(event.timelines) > 1, *told)
     day = int(max(event.date.place, -OPEN))
     return n, *named, earliest, latest, magnitude, day, records.to_text(event)
 

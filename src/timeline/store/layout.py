@@ -17,7 +17,8 @@ CREATE TABLE event (
     n INTEGER PRIMARY KEY,      -- rank in the order of time
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
-    timeline TEXT,
+    timeline TEXT,              -- the first of its timelines
+    several INTEGER NOT NULL,   -- whether it has more than one
     show TEXT,
     season INTEGER,
     episode INTEGER,

@@ -31,6 +31,21 @@ class Ranks:
             self, sql: str, parameters: Iterable[object], decode: Callable[[tuple[Any, ...]], Any] = ...
         ) -> list[Any]: ...
 
+    def count(self, condition: Condition = EVERYTHING) -> int:
+        """Return how many events meet a condition."""
+        counts: list[int] = self._rows(f"SELECT count(*) FROM event WHERE {condition.sql}", condition.parameters)
+        return counts[0]
+
+    def shows(self, condition: Condition) -> set[str]:
+        """Return the ids of the shows that tell of events that meet a condition."""
+        sql = f"SELECT DISTINCT show FROM event WHERE {condition.sql} AND show IS NOT NULL"
+        return set(self._rows(sql, condition.parameters))
+
+    def titles(self, condition: Condition) -> list[tuple[str, str]]:
+        """Return the ids and titles of the events that meet a condition, without reading the rest of the events."""
+        sql = f"SELECT id, json_extract(record, '$.title') FROM event WHERE {condition.sql}"
+        return self._rows(sql, condition.parameters, tuple)
+
     def ranks(self, condition: Condition = EVERYTHING, sort: Sort = "date") -> list[int]:
         """Return the ranks in the order of time of the events that meet a condition, in the order of `sort`."""
         return self._rows(f"SELECT n FROM event WHERE {condition.sql} ORDER BY {ORDERS[sort]}", condition.parameters)
