@@ -207,6 +207,11 @@ def with_facet(facet: str, values: Sequence[str]) -> Condition:
     return Condition(sql, (facet, json.dumps(values)))
 
 
+def with_any(facet: str) -> Condition:
+    """Return the condition that an event has a value of a facet."""
+    return Condition("n IN (SELECT event FROM facet WHERE facet = ?)", (facet,))
+
+
 def with_id(ids: Iterable[str]) -> Condition:
     """Return the condition that an event has exactly one of these ids; without any, no event meets it."""
     return Condition("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

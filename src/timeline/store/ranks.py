@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.calendar import from_ordinal
 from timeline.store import records
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 ORDERS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
 """The column with an event's rank in each order."""
+
+_VALUES = {
+    "canon": "coalesce(json_extract(record, '$.canon'), 'screen')",
+    "day": f"CASE earliest WHEN {-OPEN} THEN latest ELSE earliest END",
+}
+"""What is counted that is not a column."""
 
 
 class Ranks:
@@ -49,6 +55,11 @@ class Ranks:
     def ranks(self, condition: Condition = EVERYTHING, sort: Sort = "date") -> list[int]:
         """Return the ranks in the order of time of the events that meet a condition, in the order of `sort`."""
         return self._rows(f"SELECT n FROM event WHERE {condition.sql} ORDER BY {ORDERS[sort]}", condition.parameters)
+
+    def days(self, condition: Condition, sort: Sort = "date") -> list[tuple[int, int]]:
+        """Return the ranks and the first days of events that meet a condition and have one, in the order of `sort`."""
+        sql = f"SELECT n, earliest FROM event WHERE {condition.sql} AND earliest > ? ORDER BY {ORDERS[sort]}"
+        return self._rows(sql, [*condition.parameters, -OPEN], tuple)
 
     def aired(self, ranks: Iterable[int]) -> dict[int, int]:
         """Return the ranks in the order of airing by the ranks in the order of time."""
@@ -113,6 +124,18 @@ class Ranks:
         """Return the day at which each event stands, in the order of time; its last day if its start is open."""
         sql = "SELECT CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
         return self._rows(sql, [-OPEN])
+
+    def counts(self, condition: Condition, by: Literal["kind", "show", "canon", "day"]) -> dict[Any, int]:
+        """Return how many events that meet a condition have each value; the day is the one that `EdtfDate.year` is of."""
+        value = _VALUES.get(by, by)
+        sql = f"SELECT {value} AS value, count(*) FROM event WHERE {condition.sql} GROUP BY value ORDER BY min(n)"
+        return dict(self._rows(sql, condition.parameters, tuple))
+
+    def facet_counts(self, condition: Condition, facet: str) -> list[tuple[str, int, int]]:
+        """Return the values of a facet, how many events that meet a condition have each, and the rank of the first."""
+        sql = "SELECT value, count(*), min(event) FROM facet WHERE facet = ?"
+        sql += f" AND event IN (SELECT n FROM event WHERE {condition.sql}) GROUP BY value"
+        return self._rows(sql, [facet, *condition.parameters], tuple)
 
     def told(self, condition: Condition) -> dict[tuple[int | None, int | None], int]:
         """Return how many of the events that meet a condition each season and episode tells."""
