@@ -11,7 +11,7 @@ from growing import history
 
 import timeline
 from timeline.model.errors import UsageError
-from timeline.questions.diverge import STATUSES
+from timeline.questions.pairs import STATUSES
 from timeline.store import records
 from timeline.store.chronicle import Chronicle
 

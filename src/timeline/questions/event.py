@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
 from timeline.model.query import Query
-from timeline.questions.diverge import STATUSES, Divergence, diverge
+from timeline.questions.diverge import Divergence, diverge
 from timeline.questions.moments import casting_for
+from timeline.questions.pairs import STATUSES
 from timeline.questions.roster import life_in, person_with
 from timeline.questions.seasons import known_seasons
 from timeline.store.conditions import ranked, with_id

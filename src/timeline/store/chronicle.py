@@ -237,14 +237,6 @@ class Chronicle(Ranks):
         """
         return self.ask(Query.of(filters))
 
-    def sort_key(self, sort: Sort, events: Iterable[Event]) -> Callable[[Event], int]:
-        """Return a sort key for some events of this history."""
-        if sort == "date":
-            return lambda event: event.rank
-        found = with_id(event.id for event in events)
-        ranks = dict(self._pairs(f"SELECT id, {ORDERS[sort]} FROM event WHERE {found.sql}", found.parameters))
-        return lambda event: ranks[event.id]
-
     def event(self, event_id: str) -> Event:
         """Return one event by its id, or the start or words of it; raises `UsageError` if there is not exactly one."""
         return self.select(with_id([self.resolve("id", event_id)]))[0]

@@ -53,7 +53,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
         "INSERT OR IGNORE INTO facet VALUES ('episode', ?, ?)",
         ((title, n) for n, event in events if (title := _episode_title(event, document.world))),
     )
-    yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", _ties(events)
+    yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", _ties(events)
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, *(" ".join(words_of(text)) for text in _texts(event))) for n, event in events),
@@ -91,13 +91,13 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     return n, *named, earliest, latest, magnitude, day, records.to_text(event)
 
 
-def _ties(events: Sequence[tuple[int, Event]]) -> Iterator[tuple[int, str, int]]:
+def _ties(events: Sequence[tuple[int, Event]]) -> Iterator[tuple[int, str, int, int]]:
     ranks = {event.id: n for n, event in events}
     for n, event in events:
         for key in TIES:
-            for target in getattr(event, key):
+            for place, target in enumerate(getattr(event, key)):
                 if ranks.get(target, n) != n:
-                    yield n, key, ranks[target]
+                    yield n, key, ranks[target], place
 
 
 def _texts(event: Event) -> tuple[str, ...]:

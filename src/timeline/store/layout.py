@@ -37,7 +37,13 @@ CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL;
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
 -- Who names whom: the events by rank, and the key (a link or `because`). An event that names itself is left out.
-CREATE TABLE tie (source INTEGER, key TEXT, target INTEGER, PRIMARY KEY (source, key, target)) WITHOUT ROWID;
+CREATE TABLE tie (
+    source INTEGER,
+    key TEXT,
+    target INTEGER,
+    place INTEGER NOT NULL,     -- in the list of the key
+    PRIMARY KEY (source, key, target)
+) WITHOUT ROWID;
 CREATE INDEX tie_target ON tie (target, key, source);
 -- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
 -- The first name of a value is the one to show.

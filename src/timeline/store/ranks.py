@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.calendar import from_ordinal
+from timeline.model.events import LINKS
 from timeline.store import records
 from timeline.store.conditions import EVERYTHING, Condition
 from timeline.store.layout import OPEN
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.model.causality import Direction, Links
     from timeline.model.dates import EdtfDate
+    from timeline.model.events import Link
     from timeline.model.query import Sort
 
 
@@ -93,6 +95,14 @@ class Ranks:
         sql = "SELECT source, target FROM json_each(?) CROSS JOIN tie ON target = value"
         sql += " WHERE tie.key IN (SELECT value FROM json_each(?)) ORDER BY target, source"
         return self._rows(sql, [json.dumps(list(ranks)), json.dumps(keys)], tuple)
+
+    def links(self, ranks: Iterable[int]) -> list[tuple[int, Link, int]]:
+        """Return the links of events (a rank, the link, the rank of the one named), for each of them in its own order."""
+        sql = "SELECT source, tie.key, target, place FROM json_each(?) CROSS JOIN tie ON source = value"
+        sql += " AND tie.key IN (SELECT value FROM json_each(?))"
+        rows = self._rows(sql, [json.dumps(list(ranks)), json.dumps(LINKS)], tuple)
+        rows.sort(key=lambda row: (row[0], LINKS.index(row[1]), row[3]))
+        return [row[:3] for row in rows]
 
     def causes(self, ranks: Iterable[int]) -> Links:
         """Return the direct causes of events, by their ranks; those without causes are left out."""
