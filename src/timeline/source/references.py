@@ -115,6 +115,8 @@ class _References:
     def events(self) -> None:
         """Check the links of events. Rows know no branches: a link of theirs that leads out of the lineage is dropped."""
         for number, event in enumerate(self._document.events):
+            if not (event.moves or event.replaces or event.averts):
+                continue
             kept = {link: tuple(self._kept(event, link)) for link in LINKS}
             if any(kept[link] != getattr(event, link) for link in LINKS):
                 self._document.events[number] = replace(event, **kept)  # type: ignore[arg-type]
