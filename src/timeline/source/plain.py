@@ -89,6 +89,14 @@ def _date(value: Any) -> EdtfDate | None:
         return None
 
 
+def _flag(value: Any) -> bool | None:
+    return value if type(value) is bool else None
+
+
+def _free(value: Any) -> dict[str, Any] | None:
+    return value if type(value) is dict else None
+
+
 def _choice(choices: tuple[str, ...]) -> Callable[[Any], str | None]:
     return lambda value: value if type(value) is str and value in choices else None
 
@@ -102,4 +110,6 @@ _READERS: dict[Type, Callable[[Any], Any]] = {
     Type.COUNT: _count,
     Type.TEXTS: _texts,
     Type.ONE_OR_MORE: _one_or_more,
+    Type.FLAG: _flag,
+    Type.FREE: _free,
 }
