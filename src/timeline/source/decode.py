@@ -14,8 +14,9 @@ from timeline.model.errors import DateError
 from timeline.model.events import Origin
 from timeline.model.names import did_you_mean, slug
 from timeline.source.defaults import taken
-from timeline.source.fields import DEFAULTS, EVENT, ROOT, STATE, Field, Table, Type
+from timeline.source.fields import DEFAULTS, EVENT, MAX_WHOLE, ROOT, STATE, Field, Table, Type
 from timeline.source.keys import Unknown, unknown_key
+from timeline.source.plain import plain_values
 from timeline.source.problems import Problem, Problems
 from timeline.source.spelling import example, kind_of, spelled
 from timeline.source.values import as_date, date_in_parts, meant
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the events file that this program reads and writes."""
-
-MAX_WHOLE = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +247,14 @@ class Decoder:
 
     def _rows(self, entry: Field, table: Table, tables: list[dict[str, Any]], path: Path) -> Iterator[Row]:
         needed = [field.key for field in table.fields if field.required]
+        has_defaults = bool(self._defaults) and table in (EVENT, STATE)
         for index, item in enumerate(tables):
-            values = self._table(table, item, (*path, index))
-            filled = taken(table, item | values, self._defaults) if table in (EVENT, STATE) else {}
+            plain = plain_values(table, item)
+            if plain is not None and not has_defaults:
+                yield Row(plain, Origin(self._file, entry.key, index))
+                continue
+            values = self._table(table, item, (*path, index)) if plain is None else plain
+            filled = taken(table, item | values, self._defaults) if has_defaults else {}
             if not all(key in values or key in filled for key in needed):
                 self.left_out.append((entry.key, item))
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.source.collector import no_collector
 from timeline.source.decode import Decoder
 from timeline.source.document import Document
 from timeline.source.groups import Decoded
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+@no_collector()
 def load_document(paths: Sequence[str], texts: Mapping[str, str] | None = None) -> Document:
     """Read events files (`-` is standard input) as one history. Never raises over what they hold.
 

@@ -14,7 +14,7 @@ from timeline.source.imports import kind_of, read_rows
 from timeline.source.includes import files_named, is_pattern
 from timeline.source.mistakes import mistake_in
 from timeline.source.positions import Region, same_place
-from timeline.source.problems import Problem, Problems
+from timeline.source.problems import Hint, Problem, Problems
 from timeline.source.purpose import is_about_events
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class _Reader:
             return self._note(*place, problem.code, f'"{name}": {problem.message}', hint)
         return None
 
-    def _note(self, number: int, index: int, code: str, message: str, hint: str | None = None) -> None:
+    def _note(self, number: int, index: int, code: str, message: str, hint: Hint = None) -> None:
         self.problems.add(number, Problem(code, message, hint, path=("include", index)))
 
 
