@@ -1,0 +1,167 @@
+"""Rows about reading: a whole history, one edit of it, other formats, and histories of odd shape."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import shapes
+from benchmarks.bench import DifferentAnswersError
+from benchmarks.programs import PARSERS
+from benchmarks.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.bench import Bench
+    from benchmarks.measuring import Command
+
+MILLION = 1_000_000
+YEAR = ("--year", "1969")
+
+
+def cold(bench: Bench) -> None:
+    size = bench.size(100_000)
+    for declared, how in ((True, "declared"), (False, "not declared")):
+        history = bench.history(size, declared=declared)
+        show = bench.cold(bench.timeline("show", "--data", history, *YEAR))
+        parsers = [parser for parser in PARSERS if parser in bench.programs]
+        sample, *parsed = bench.paired(show, *(bench.program(parser, history) for parser in parsers))
+        base, name = min(zip(parsed, parsers, strict=True), key=lambda each: each[0].median("cpu"))
+        what = f"compile {size:,} events, {how}"
+        bench.ratio(what, sample, f"{name}, the fastest parser here", base, 4)
+    missing = [parser for parser in PARSERS if parser not in bench.programs]
+    if missing:
+        bench.note(f"Parsers that are not installed: {', '.join(missing)}.")
+
+
+def edit(bench: Bench) -> None:
+    size = bench.size(10_000)
+    history = bench.history(size)
+    path = bench.folder / "edited.toml"
+    path.write_text(Path(history).read_text(encoding="utf-8"), encoding="utf-8")
+    bench.settle(history)
+    bench.settle(str(path))
+    show = bench.timeline("show", "--data", str(path), *YEAR, "--columns", "id,title")
+    edited = show._replace(before=_editing(path))
+    check = bench.timeline("check", "--data", str(path))
+    bench.output(check)
+    warm = bench.timeline("show", "--data", history, *YEAR, "--columns", "id,title")
+    shown, checked, base = bench.paired(edited, check, warm)
+    bench.ratio(f"one event of {size:,} edited, then `show`", shown, "`show` of an unchanged file", base, 3)
+    bench.ratio("then `check` of these", checked, "`show` of an unchanged file", base, 5)
+    if bench.output(show) != bench.output(bench.cold(show)):
+        raise DifferentAnswersError("after an edit, `show` gives another answer than from an empty cache")
+
+
+def included(bench: Bench) -> None:
+    size = bench.size(10_000)
+    parts = shapes.parts(bench.folder / "included", 20, size)
+    main = str(bench.folder / "included" / "events.toml")
+    bench.settle(main)
+    show = bench.timeline("show", "--data", main, *YEAR, "--columns", "id,title")
+    alone = bench.folder / "alone.toml"
+    alone.write_text(parts[0].read_text(encoding="utf-8"), encoding="utf-8")
+    one = bench.cold(bench.timeline("show", "--data", str(alone), *YEAR))
+    sample, base, whole = bench.paired(show._replace(before=_editing(parts[0])), one, bench.cold(show))
+    bench.ratio(f"one of 20 included files changed, {size:,} events in all", sample, "that file compiled", base, 1.5)
+    bench.ratio("one of 20 included files changed", sample, "all 20 compiled", whole, None)
+    if bench.output(show) != bench.output(bench.cold(show)):
+        raise DifferentAnswersError(
+            "after an edit of an included file, `show` gives another answer than from an empty cache"
+        )
+
+
+def _editing(path: Path) -> Callable[[], object]:
+    """Return a function that changes one event of the core, to something new each time."""
+    numbers = count()
+
+    def change() -> None:
+        text = path.read_text(encoding="utf-8")
+        start = text.index('summary = "The same at every size')
+        end = text.index("\n", start)
+        line = f'summary = "The same at every size but for edit {next(numbers)}."'
+        path.write_text(text[:start] + line + text[end:], encoding="utf-8")
+
+    return change
+
+
+def unchanged(bench: Bench) -> None:
+    size = bench.size(10_000)
+    history = bench.history(size)
+    check = bench.timeline("check", "--data", history)
+    bench.output(check)
+    bench.settle(history)
+    sample, base = bench.paired(check, bench.timeline("show", "--data", history, *YEAR))
+    bench.ratio(f"`check` of {size:,} events, files unchanged", sample, "`show` of the same", base, 1.5)
+
+
+def unknown(bench: Bench) -> None:
+    size = bench.shaped(2_000)
+    commands: list[Command] = []
+    for known in (False, True):
+        path = bench.folder / f"names-{known}.toml"
+        shapes.unknown_names(path, size, known=known)
+        commands.append(bench.cold(bench.timeline("show", "--data", str(path), "--year", "1600")))
+    sample, base = bench.paired(*commands)
+    what = f"{size:,} events with two unknown people and tags each, compiled"
+    bench.ratio(what, sample, "the same with known ones", base, 1.1)
+
+
+def rate(bench: Bench) -> None:
+    size = bench.size(100_000)
+    history = bench.history(size, declared=False)
+    lines = bench.export(history, "ndjson")
+    for kind in ("ndjson", "csv"):
+        path = lines if kind == "ndjson" else bench.export(history, kind)
+        show = bench.timeline("show", "--data", str(path), *YEAR, "--columns", "id")
+        if bench.output(show) != bench.output(bench.timeline("show", "--data", history, *YEAR, "--columns", "id")):
+            raise DifferentAnswersError(f"{kind} of a history gives another answer than the history")
+        sample, base = bench.paired(bench.cold(show), bench.program("json_lines", str(lines)))
+        bench.ratio(f"compile {size:,} events of {kind}", sample, "`json.loads` of each line", base, 2)
+
+
+def odd(bench: Bench) -> None:
+    floor = bench.cold(bench.timeline("show", "--data", str(shapes.one_date(bench.folder / "one", 1))))
+    for name, shape in shapes.SHAPES.items():
+        commands = []
+        size = bench.shaped(shape.number)
+        for times in (1, 2):
+            path = shape.write(bench.folder / f"{name}-{times}", size * times)
+            command = bench.timeline(shape.command, *shape.arguments, "--data", str(path), status=shape.status)
+            commands.append(bench.cold(command))
+        small, large, start = bench.paired(*commands, floor)
+        bench.growth(f"{shape.what}, n = {2 * size:,}", small, large, start, 2.2)
+
+
+def million(bench: Bench) -> None:
+    if MILLION not in bench.options.sizes:
+        bench.note("1,000,000 events are measured on request: `--sizes 1000,1000000`.")
+        return
+    show = bench.cold(bench.timeline("show", "--data", bench.history(MILLION), *YEAR))
+    (sample,) = bench.paired(show)
+    bench.absolute("compile 1,000,000 events", sample, None)
+    bench.absolute("compile 1,000,000 events: memory", sample, 2_000, "peak")
+
+
+ROWS = (
+    Row(
+        "compile",
+        "A history that was never read before, with the people, tags and seasons declared, and with the same ones implied."
+        " The fastest installed parser of TOML is the floor: it reads the file and keeps nothing.",
+        cold,
+    ),
+    Row("edit", "The summary of one event is changed before each run; `check` follows `show`.", edit),
+    Row("included", "One of 20 files is changed before each run. Only that file has to be read again.", included),
+    Row("check", "The findings of a file that has not changed are known.", unchanged),
+    Row("unknown", "Names that no table declares are warnings of `check`, for which `show` has no use.", unknown),
+    Row("rate", "Histories as other programs hand them over. Reading a line as JSON is the floor.", rate),
+    Row(
+        "shapes",
+        "Things of which a history has few and may have many. The figure is how the time above that of a history of one"
+        " event grows from half of them to all: 2 is linear, 4 quadratic.",
+        odd,
+    ),
+    Row("million", "A history of a million events has to fit into the memory of a small machine.", million),
+)
