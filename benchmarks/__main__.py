@@ -13,7 +13,7 @@ if not __package__:
     sys.path[0] = str(ROOT)
 
 from benchmarks import peers, plots, report, rows_compile, rows_questions, rows_start  # noqa: E402
-from benchmarks.bench import Bench, DifferentAnswersError, Options  # noqa: E402
+from benchmarks.bench import Bench, DifferentAnswersError, Options, SettingsError  # noqa: E402
 from benchmarks.measuring import CommandFailedError  # noqa: E402
 
 ROWS = {row.name: row for row in (*rows_start.ROWS, *rows_compile.ROWS, *rows_questions.ROWS, *peers.ROWS)}
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
                 _say(f"[{number}/{len(names)}] {name}, {time.monotonic() - begun:.0f} s so far")
                 bench.row = name
                 ROWS[name].measure(bench)
-        except (CommandFailedError, DifferentAnswersError) as problem:
+        except (CommandFailedError, DifferentAnswersError, SettingsError) as problem:
             _say(f"benchmarks: {problem}")
             return 1
     _publish(bench, names, given.to, time.monotonic() - begun)
@@ -55,6 +55,7 @@ def _publish(bench: Bench, names: list[str], to: Path | None, seconds: float) ->
     folder = to or ROOT / "docs"
     drawn = plots.draw(bench, folder / "performance")
     page = report.page(bench, [ROWS[name] for name in names], drawn, seconds)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "performance.md").write_text(page, encoding="utf-8")
     _say(f"wrote {folder / 'performance.md'}")
 

@@ -69,15 +69,15 @@ class DifferentAnswersError(Exception):
     """Two programs, or one at two sizes, that give different answers to the same question."""
 
 
+class SettingsError(Exception):
+    """Settings that the measured programs would find."""
+
+
 class Bench:
     """A run of the benchmarks: rows ask it for histories and commands, and give it figures."""
 
     def __init__(self, options: Options, folder: Path) -> None:
-        above = [each for each in (folder.resolve(), *folder.resolve().parents) if (each / "timeline.toml").exists()]
-        if above:
-            raise DifferentAnswersError(
-                f"there is a settings file in {above[0]}: measure below a folder without one (TMPDIR)"
-            )
+        _refuse_settings(folder.resolve())
         self.options = options
         self.folder = folder
         self.row = ""
@@ -198,6 +198,14 @@ class Bench:
     def point(self, plot: str, series: str, size: int, sample: Sample) -> None:
         """Add a point to a plot of growth."""
         self.points.append(Point(plot, series, size, sample.median("cpu"), sample.median("peak")))
+
+
+def _refuse_settings(folder: Path) -> None:
+    """Raise `SettingsError` if programs that run in a folder would find settings in it or above it."""
+    for each in (folder, *folder.parents):
+        path = each / "timeline.toml"
+        if path.exists() and any(line.strip() and line[0] != "#" for line in path.read_text("utf-8").splitlines()):
+            raise SettingsError(f"there are settings in {path}: choose another folder with TMPDIR")
 
 
 def text(value: float, measure: str) -> str:

@@ -49,7 +49,7 @@ def texts(size: int, *, declared: bool = True) -> Iterator[str]:
         yield from _declarations(people)
     yield from CORE
     history = _History(people, declared=declared)
-    rest = size - len(CORE)
+    rest = max(0, size - len(CORE))
     early = rest * 15 // 100
     for years, count in ((EARLY, early), (LATE, rest - early)):
         done = 0
