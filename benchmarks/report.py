@@ -41,8 +41,8 @@ HOW = """\
 ## How to run it
 
 `pip install -e '.[bench]'` installs the fast parsers of TOML, the peers that are on PyPI, and matplotlib, which draws the
-plots. The other peers are jq, nushell, hledger and `tomlq` (of the package yq). Nothing is installed by
-the benchmarks: what is missing is left out, and the page says so. Then:
+plots. The other peers are jq, hledger and tomlq (Debian has them as jq, hledger and yq) and nushell (npm has it). The
+benchmarks install nothing: what is missing is left out, and the page says so. Then:
 
 ```sh
 python benchmarks                              # everything

@@ -84,7 +84,7 @@ def test_peers_that_are_missing_are_left_out_with_a_line(bench: Bench, monkeypat
     monkeypatch.setattr(peers, "find", lambda peer: None)
     peers.peers(bench)
     assert [note.text for note in bench.notes] == [f"{name} is left out: not installed." for name in peers.PEERS]
-    assert {point.series for point in bench.points} == {"timeline"}
+    assert {point.series for point in bench.points} == {"timeline", "timeline, first time"}
 
 
 def test_a_peer_that_finds_other_events_stops_the_run(
