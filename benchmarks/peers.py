@@ -213,10 +213,11 @@ def _version(bench: Bench, program: Path) -> str:
 ROWS = (
     Row(
         "peers",
-        "The events of 1969, asked of other programs on the same events; all of them find the same ids. Native programs"
-        " start several times faster than Python can, so with few events they are ahead. `timeline` and"
-        " sqlite-utils ask an index that was made before (the first time, timeline makes it). The others read everything"
-        " each time.",
+        "Other programs",
+        "The events of 1969, asked of other programs. Each has the same events in the form that it likes best, and all have"
+        " to find the same ids. Native programs start several times faster than Python can, so with few events they are"
+        " ahead. `timeline` and sqlite-utils ask an index that was made before; the line for the first time has what"
+        " timeline takes to make it. The others read everything each time.",
         peers,
     ),
 )

@@ -23,7 +23,11 @@ INTRO = """\
 # Performance
 
 `python benchmarks` makes this page. It writes seeded histories with people, seasons, tags, links and causes, measures whole
-processes on them, compares the answers, and stops where two programs disagree about what happened.
+processes on them, and compares the answers: if two programs disagree about what happened, it stops.
+
+Each line of a table is a command: what it costs, what that is compared with, and the result. A result with an x is a ratio
+of CPU times, or of what the line names. The goal is the most that the result should be; a goal in **bold** is missed. `n` is
+the number of runs.
 """
 
 HOW = """\
@@ -36,7 +40,6 @@ HOW = """\
 - A comparison runs up to {runs} times, or until {seconds:.0f} seconds are over, but at least once.
 - The program sees no settings: no variables but those that find programs, a home, settings and a cache of its own, and a
   folder without a settings file. Its files are older than two seconds, so that it does not suspect a change.
-- `n` is the number of runs. A goal in **bold** is missed.
 
 ## How to run it
 
@@ -100,7 +103,7 @@ def _processor() -> str:
 
 
 def _section(bench: Bench, row: Row) -> str:
-    lines = [f"## `{row.name}`", "", row.explanation]
+    lines = [f"## {row.title}: `{row.name}`", "", row.explanation]
     figures = [_line(figure) for figure in bench.figures if figure.row == row.name]
     if figures:
         lines += ["", "| | CPU | wall | memory | against | | result | goal | n |"]

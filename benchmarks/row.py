@@ -15,6 +15,7 @@ class Row(NamedTuple):
 
     name: str
     """What `--only` takes."""
+    title: str
     explanation: str
     """For readers of the page: what is measured, and against what."""
     measure: Callable[[Bench], None]

@@ -67,13 +67,16 @@ def whole(bench: Bench) -> None:
 ROWS = (
     Row(
         "questions",
-        "Questions about one year or one event whose answer is the same at every size; the answers are compared."
-        " The history is compiled.",
+        "Questions with a small answer",
+        "Questions about one year or one event of a compiled history. Their answer is the same at every size, which is"
+        " verified, so the cost should hardly grow.",
         flat,
     ),
     Row(
         "whole",
-        "Questions about a whole history. `check` compiles it first; the ranks of `ripple --top` are not known yet.",
+        "Questions about everything",
+        "Their answer needs all events. `ripple --top` and `watch` find the history compiled, and nothing else; `check`"
+        " compiles it first. Growth is linear where it equals that of the number of events.",
         whole,
     ),
 )

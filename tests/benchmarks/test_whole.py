@@ -52,7 +52,7 @@ def test_every_peer_is_there_or_left_out_with_a_line(measured: Bench) -> None:
 
 
 def test_the_page_has_every_row_and_names_the_machine(page: str) -> None:
-    assert [f"## `{name}`" for name in ROWS] == re.findall(r"^## `.+`$", page, re.MULTILINE)
+    assert list(ROWS) == re.findall(r"^## .+: `(.+)`$", page, re.MULTILINE)
     assert report.machine() in page
     assert "on histories of 60, 120 events" in page
     tables = [line for line in page.splitlines() if line.startswith("| ")]
@@ -101,10 +101,12 @@ def test_a_peer_that_finds_other_events_stops_the_run(
 def test_some_rows_are_printed_and_none_is_written(
     tiny: Options, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(ROWS, "show", Row("show", "Nothing is measured.", lambda bench: bench.note("Not this time.")))
+    monkeypatch.setitem(
+        ROWS, "show", Row("show", "A listing", "Nothing is measured.", lambda bench: bench.note("Not this time."))
+    )
     assert main(["--quick", "--only", "show"]) == 0
     captured = capsys.readouterr()
-    assert "## `show`\n\nNothing is measured.\n\n- Not this time.\n" in captured.out
+    assert "## A listing: `show`\n\nNothing is measured.\n\n- Not this time.\n" in captured.out
     assert captured.err.startswith("[1/1] show")
 
 
@@ -114,7 +116,7 @@ def test_different_answers_end_with_status_1(
     def measure(bench: Bench) -> None:
         raise DifferentAnswersError("jq finds other events")
 
-    monkeypatch.setitem(ROWS, "show", Row("show", "", measure))
+    monkeypatch.setitem(ROWS, "show", Row("show", "A listing", "", measure))
     assert main(["--quick", "--only", "show"]) == 1
     assert capsys.readouterr().err.endswith("benchmarks: jq finds other events\n")
 
@@ -127,7 +129,7 @@ def test_an_unknown_row_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_the_page_in_the_docs_is_one_of_these_rows() -> None:
     text = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## `(.+)`$", text, re.MULTILINE) == list(ROWS)
+    assert re.findall(r"^## .+: `(.+)`$", text, re.MULTILINE) == list(ROWS)
     pictures = re.findall(r'(?:src|srcset)="(.+?)"', text)
     assert len(pictures) == 2 * len(report.PLOTS)
     assert [name for name in pictures if not (ROOT / "docs" / name).exists()] == []
