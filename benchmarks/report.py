@@ -26,8 +26,8 @@ INTRO = """\
 processes on them, and compares the answers: if two programs disagree about what happened, it stops.
 
 Each line of a table is a command: what it costs, what that is compared with, and the result. A result with an x is a ratio
-of CPU times, or of what the line names. The goal is the most that the result should be; a goal in **bold** is missed. `n` is
-the number of runs.
+of CPU times, or of what the line names. The goal is the most that the result should be; a goal in **bold** is missed. `n`
+is the number of runs.
 """
 
 HOW = """\
