@@ -186,7 +186,7 @@ class Bench:
         self.figures.append(Figure(self.row, what, sample, "", "", sample.median(measure), unit, goal))
 
     def growth(self, what: str, small: Sample, large: Sample, start: Sample, goal: float) -> None:
-        """Add a figure: how the CPU time above that of a small history grows from n things to 2n."""
+        """Add a figure: how the CPU time above that of a small history grows from half of the things to all."""
         floor = start.median("cpu")
         one, two = (max(each.median("cpu") - floor, 0.001) for each in (small, large))
         self.figures.append(Figure(self.row, what, large, "half of it", text(one, "cpu"), two / one, "x", goal))

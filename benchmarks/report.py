@@ -76,6 +76,9 @@ def page(bench: Bench, rows: Sequence[Row], drawn: Iterable[str], seconds: float
         f"{machine()}. Measured in {seconds / 60:.0f} minutes on {date.today():%Y-%m-%d}, on histories of "
         f"{', '.join(f'{size:,}' for size in options.sizes)} events. "
         f"{len(goals) - len(missed)} of {len(goals)} goals are reached.\n",
+        "This was a quick run, on small histories. It shows that everything works, not how fast it is.\n"
+        if options.shapes < 1
+        else "",
         *(_picture(name) for name in drawn),
         *(_section(bench, row) for row in rows),
         HOW.format(runs=options.runs, seconds=options.seconds),

@@ -130,12 +130,12 @@ def odd(bench: Bench) -> None:
     for name, shape in shapes.SHAPES.items():
         commands = []
         size = bench.shaped(shape.number)
-        for times in (1, 2):
-            path = shape.write(bench.folder / f"{name}-{times}", size * times)
+        for number in (size // 2, size):
+            path = shape.write(bench.folder / f"{name}-{number}", number)
             command = bench.timeline(shape.command, *shape.arguments, "--data", str(path), status=shape.status)
             commands.append(bench.cold(command))
         small, large, start = bench.paired(*commands, floor)
-        bench.growth(f"{shape.what}, n = {2 * size:,}", small, large, start, 2.2)
+        bench.growth(f"{shape.what}, n = {size:,}", small, large, start, 2.2)
 
 
 def million(bench: Bench) -> None:

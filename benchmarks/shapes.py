@@ -61,7 +61,7 @@ def problems(folder: Path, count: int) -> Path:
 
 
 class Shape(NamedTuple):
-    """A shape, at the size at which it once took seconds, and the command that took them."""
+    """A shape, at a size that few histories reach, and the command to measure."""
 
     what: str
     number: int

@@ -55,6 +55,7 @@ def test_the_page_has_every_row_and_names_the_machine(page: str) -> None:
     assert list(ROWS) == re.findall(r"^## .+: `(.+)`$", page, re.MULTILINE)
     assert report.machine() in page
     assert "on histories of 60, 120 events" in page
+    assert "This was a quick run" in page
     tables = [line for line in page.splitlines() if line.startswith("| ")]
     assert len(tables) > 40
     assert all(row.explanation in page for row in ROWS.values())
