@@ -13,25 +13,21 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.bench import DifferentAnswersError
-from benchmarks.core import OF_THE_YEAR, YEAR
+from benchmarks.core import YEAR
 from benchmarks.measuring import Command, CommandFailedError
-from benchmarks.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.bench import Bench
 
-SIZES = (500, 10_000, 100_000)
-
 
 class Peer(NamedTuple):
     """Another program that can answer the question."""
 
     name: str
-    programs: Sequence[str]
-    """What it is called, any of these; found in PATH or beside Python."""
+    program: str
+    """What it is called, beside Python or in PATH."""
     form: str
     """What it reads, for the table."""
     prepare: Callable[[Bench, str, Path], Path]
@@ -86,10 +82,10 @@ _JQ = f'select(.date | tostring | startswith("{YEAR}")) | .id'
 PEERS = {
     peer.name: peer
     for peer in (
-        Peer("jq", ("jq",), "NDJSON", _ndjson, lambda path: ["-r", _JQ, path]),
+        Peer("jq", "jq", "NDJSON", _ndjson, lambda path: ["-r", _JQ, path]),
         Peer(
             "nushell",
-            ("nu",),
+            "nu",
             "NDJSON",
             _ndjson,
             lambda path: [
@@ -100,7 +96,7 @@ PEERS = {
         ),
         Peer(
             "tomlq",
-            ("tomlq",),
+            "tomlq",
             "the events file",
             _toml,
             lambda path: ["-r", f".event[] | {_JQ}", path],
@@ -108,7 +104,7 @@ PEERS = {
         ),
         Peer(
             "hledger",
-            ("hledger",),
+            "hledger",
             "a journal",
             _journal,
             lambda path: ["-f", path, "print", f"date:{YEAR}"],
@@ -116,7 +112,7 @@ PEERS = {
         ),
         Peer(
             "DuckDB",
-            ("duckdb",),
+            "duckdb",
             "NDJSON",
             _ndjson,
             lambda path: [
@@ -129,7 +125,7 @@ PEERS = {
         ),
         Peer(
             "sqlite-utils",
-            ("sqlite-utils",),
+            "sqlite-utils",
             "a table with an index",
             _table,
             lambda path: ["query", path, f"SELECT id FROM events WHERE {_SQL}", "--raw-lines"],
@@ -141,12 +137,8 @@ PEERS = {
 
 def find(peer: Peer) -> Path | None:
     """Return the program of a peer; for one that a package wraps in a script, what the script starts."""
-    folders = f"{Path(sys.executable).parent}:"
-    for name in peer.programs:
-        found = shutil.which(name, path=folders) or shutil.which(name)
-        if found:
-            return _native(name, Path(found))
-    return None
+    found = shutil.which(peer.program, path=str(Path(sys.executable).parent)) or shutil.which(peer.program)
+    return None if found is None else _native(peer.program, Path(found))
 
 
 def _native(name: str, found: Path) -> Path:
@@ -159,65 +151,15 @@ def _native(name: str, found: Path) -> Path:
     return found
 
 
-def peers(bench: Bench) -> None:
-    """Measure `show` and every peer that is there, at each size in turn."""
-    there = {name: program for name, peer in PEERS.items() if (program := find(peer))}
-    for name, peer in PEERS.items():
-        found = (
-            f"is `{_version(bench, there[name])}` and reads {peer.form}"
-            if name in there
-            else "is left out: not installed"
-        )
-        bench.note(f"{name} {found}.")
-    for size in sorted({bench.size(each) for each in SIZES}):
-        history = bench.history(size)
-        events = bench.export(history, "ndjson")
-        show = bench.timeline("show", "--data", history, "--year", str(YEAR), "--columns", "id")
-        bench.settle(history)
-        commands = {name: _command(bench, PEERS[name], there[name], history, events) for name in there}
-        answers = {"timeline": bench.output(show).split()}
-        answers |= {name: list(PEERS[name].ids(bench.output(command))) for name, command in commands.items()}
-        for name, ids in answers.items():
-            if sorted(ids) != sorted(OF_THE_YEAR):
-                raise DifferentAnswersError(
-                    f"{name} finds other events of {YEAR} than there are: {' '.join(ids) or 'none'}"
-                )
-        own, first, *others = bench.paired(show, bench.cold(show), *commands.values())
-        bench.point("peers", "timeline", size, own)
-        bench.point("peers", "timeline, first time", size, first)
-        for name, sample in zip(commands, others, strict=True):
-            bench.point("peers", name, size, sample)
-        native = [
-            own.ratio(sample, "cpu") for name, sample in zip(commands, others, strict=True) if PEERS[name].is_native
-        ]
-        if native and size == min(bench.options.sizes):
-            low, high = min(native), max(native)
-            bench.note(
-                f"With {size:,} events, `show` takes {low:.1f} to {high:.1f} times the CPU time of the native programs."
-            )
-
-
-def _command(bench: Bench, peer: Peer, program: Path, history: str, events: Path) -> Command:
+def command(bench: Bench, peer: Peer, program: Path, history: str, events: Path) -> Command:
+    """Return the command that asks a peer, and write what it reads; the time for that is not measured."""
     return Command([str(program), *peer.arguments(str(peer.prepare(bench, history, events)))])
 
 
-def _version(bench: Bench, program: Path) -> str:
+def version(bench: Bench, program: Path) -> str:
     """Return the version of a program, as it says it."""
     try:
         said = bench.output(Command([str(program), "--version"]))
     except CommandFailedError:
         said = ""
     return (said.strip().splitlines() or ["of unknown version"])[0]
-
-
-ROWS = (
-    Row(
-        "peers",
-        "Other programs",
-        "The events of 1969, asked of other programs. Each has the same events in the form that it likes best, and all have"
-        " to find the same ids. Native programs start several times faster than Python can, so with few events they are"
-        " ahead. `timeline` and sqlite-utils ask an index that was made before; the line for the first time has what"
-        " timeline takes to make it. The others read everything each time.",
-        peers,
-    ),
-)

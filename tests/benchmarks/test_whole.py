@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import peers, plots, report
+from benchmarks import peers, plots, report, rows_peers
 from benchmarks.__main__ import ROWS, main
 from benchmarks.bench import Bench, DifferentAnswersError, Figure, Options
 from benchmarks.measuring import Run, Sample
@@ -81,9 +81,24 @@ def test_growth_leaves_out_what_every_start_costs(bench: Bench) -> None:
     assert bench.figures[0].value == 2.5
 
 
+def test_a_peer_that_a_package_wraps_in_a_script_is_measured_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "node_modules" / "nushell" / "lib" / "index.js"
+    native = tmp_path / "node_modules" / "@nushell" / "linux-x64" / "bin" / "nu"
+    for path in (script, native):
+        path.parent.mkdir(parents=True)
+        path.write_text("#!/bin/sh\n", encoding="utf-8")
+        path.chmod(0o755)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "nu").symlink_to(script)
+    monkeypatch.setattr(peers.sys, "executable", str(tmp_path / "bin" / "python"))
+    assert peers.find(peers.PEERS["nushell"]) == native
+
+
 def test_peers_that_are_missing_are_left_out_with_a_line(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers, "find", lambda peer: None)
-    peers.peers(bench)
+    rows_peers.others(bench)
     assert [note.text for note in bench.notes] == [f"{name} is left out: not installed." for name in peers.PEERS]
     assert {point.series for point in bench.points} == {"timeline", "timeline, first time"}
 
@@ -96,7 +111,7 @@ def test_a_peer_that_finds_other_events_stops_the_run(
     jq.chmod(0o755)
     monkeypatch.setattr(peers, "find", lambda peer: jq if peer.name == "jq" else None)
     with pytest.raises(DifferentAnswersError, match="jq finds other events of 1969"):
-        peers.peers(bench)
+        rows_peers.others(bench)
 
 
 def test_some_rows_are_printed_and_none_is_written(
