@@ -210,8 +210,8 @@ def ambiguous(
     return UsageError(f'"{name}" may be any of {count} {what}', f"one of {listed}{more}", shown)
 
 
-_CUT = re.compile(r"\s*(?:\u2026|\.\.+)\s*$")
-"""How a screen shows that it has cut a text."""
+_CUT = r"\s*(?:\u2026|\.\.+)\s*$"
+"""How a screen shows that it has cut a text, as a pattern."""
 
 
 def starting(ids: Iterable[str], text: str) -> list[str]:
@@ -219,7 +219,7 @@ def starting(ids: Iterable[str], text: str) -> list[str]:
 
     Of a text that a screen has cut ("korolev-surv…", "korolev-surv.."), those that go on where it is cut come first.
     """
-    start = fold(_CUT.sub("", text))
+    start = fold(re.sub(_CUT, "", text))
     found = [each for each in ids if start and fold(each).startswith(start)]
-    longer = [each for each in found if len(fold(each)) > len(start)] if _CUT.search(text) else []
+    longer = [each for each in found if len(fold(each)) > len(start)] if re.search(_CUT, text) else []
     return longer or found

@@ -7,7 +7,7 @@ names is `untold`. A `both` event after the two part is `kept`. Events that both
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from timeline.model.drift import Drift, drift_between
@@ -15,6 +15,7 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
+from timeline.model.values import Value
 from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
@@ -49,8 +50,7 @@ DIVERGENT: tuple[Status, ...] = STATUSES[:4]
 STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
+class Divergence(Value):
     """A pair of events, one of the base and one of the alternate timeline, and how they differ. One may be missing."""
 
     status: Status

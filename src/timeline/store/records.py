@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import Field, fields
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Event, Origin
+from timeline.model.values import REQUIRED, Value
 
-T = TypeVar("T")
+V = TypeVar("V", bound=Value)
 
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """To JSON and back."""
@@ -53,21 +53,29 @@ def to_record(value: object) -> dict[str, Any]:
     return record
 
 
-def from_record(kind: Callable[..., T], record: dict[str, Any]) -> T:
-    """Return the value of the model that `to_record` wrote; the record is used up."""
-    for name, _, decode, _ in _plan(kind):
-        if decode and name in record:
-            record[name] = decode(record[name])
-    return kind(**record)
+def from_record(kind: type[V], record: dict[str, Any]) -> V:
+    """Return the value of the model that `to_record` wrote; the record is used up.
+
+    Raises `TypeError` if it is not a record of such a value.
+    """
+    values = []
+    for name, _, decode, default in _plan(kind):
+        item = record.pop(name, default)
+        if item is REQUIRED:
+            raise TypeError(f"{kind.__name__} needs `{name}`")
+        values.append(item if decode is None or item is default else decode(item))
+    if record:
+        raise TypeError(f"{kind.__name__} has no {', '.join(record)}")
+    return kind.filled(values)
 
 
 @cache
 def _plan(kind: Any) -> tuple[_Plan, ...]:
-    return tuple(_planned(kind, field) for field in fields(kind))
+    return tuple(_planned(kind, name, default) for name, _, default in kind.parts)
 
 
-def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
-    text = str(field.type).removesuffix(" | None")
+def _planned(kind: type[Any], name: str, default: object) -> _Plan:
+    text = str(kind.__annotations__[name]).removesuffix(" | None")
     item = text.removeprefix("tuple[").removesuffix(", ...]")
     if text in _PLAIN:
         encode = decode = None
@@ -76,8 +84,8 @@ def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
     elif item != text:  # a tuple of other dataclasses of the same module
         encode, decode = _several(getattr(__import__(kind.__module__, fromlist=[item]), item))
     else:
-        raise TypeError(f"{kind.__name__}.{field.name}: the index cannot keep a {text}")
-    return _Plan(field.name, encode, decode, field.default)
+        raise TypeError(f"{kind.__name__}.{name}: the index cannot keep a {text}")
+    return _Plan(name, encode, decode, default)
 
 
 def _several(kind: type[Any]) -> Codec:
@@ -93,7 +101,7 @@ def _date_to(date: EdtfDate) -> list[Any]:
 
 def _date_from(parts: list[Any]) -> EdtfDate:
     text, earliest, latest, certain, precision, second = parts
-    return EdtfDate(text, earliest, latest, certain, Precision(precision), second)
+    return EdtfDate.filled((text, earliest, latest, certain, Precision(precision), second))
 
 
 def _dates_to(dates: EdtfDate | Mapping[str, EdtfDate]) -> Any:
