@@ -23,7 +23,7 @@ def show(filters: FilterOptions, data: DataOptions, output: ListOptions, words: 
     """
     query = filters.query(words=words)
     chronicle = data.open()
-    events = chronicle.ask(query)
+    events = chronicle.stream(query)
     answer(report(events), output, chronicle, nothing="no event matches")
     if not events and query.words:
         from timeline.cli.nothing import note_nearest_words

@@ -43,8 +43,11 @@ class _Slotted(type):
         beside = {each: default.default for each, default in given.items() if isinstance(default, _Beside)}
         made: Any = super().__new__(cls, name, bases, {**body, "__slots__": tuple(given)})
         made.__dataclass_fields__ = _Fields()
-        made.parts = tuple((each, getattr(made, each).__set__, beside.get(each, given[each])) for each in given)
-        made.beside = frozenset(beside)
+        own = tuple((each, getattr(made, each).__set__, beside.get(each, given[each])) for each in given)
+        made.parts = (*(part for base in bases for part in getattr(base, "parts", ())), *own)
+        made.beside = frozenset(beside).union(*(getattr(base, "beside", ()) for base in bases))
+        if len(own) < len(made.parts):
+            _completed(made)  # it would inherit methods for fewer fields
         return made  # type: ignore[no-any-return]
 
 
@@ -94,7 +97,10 @@ def _completed(kind: type[Value]) -> type[Value]:
     """Return a class with the methods of a dataclass, which it takes from a twin."""
     import dataclasses  # reading the index needs none of it
 
-    body: dict[str, Any] = {"__annotations__": {name: kind.__annotations__[name] for name, _, _ in kind.parts}}
+    types = {
+        name: text for base in reversed(kind.__mro__) for name, text in vars(base).get("__annotations__", {}).items()
+    }
+    body: dict[str, Any] = {"__annotations__": {name: types[name] for name, _, _ in kind.parts}}
     for name, _, default in kind.parts:
         given = {} if default is REQUIRED else {"default": default}
         body[name] = dataclasses.field(compare=name not in kind.beside, **given)

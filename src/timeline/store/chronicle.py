@@ -16,6 +16,7 @@ from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
 from timeline.store.ranks import Ranks
+from timeline.store.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -213,6 +214,12 @@ class Chronicle(Ranks):
     def ask(self, query: Query) -> list[Event]:
         """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
+
+    def stream(self, query: Query) -> Selection:
+        """Return the events that match a query, in its order; many are read as they are needed."""
+        order = f"{_RANKS[query.sort]}{' DESC' if query.reverse else ''}"
+        most = -1 if query.limit is None else min(query.limit, 2**62)
+        return Selection(self._rows, self.where(query), order, most, is_by_date=query.sort == "date")
 
     @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
