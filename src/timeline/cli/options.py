@@ -76,6 +76,13 @@ class Options:
         self.__dict__.update(values)
 
 
+def _columns(ctx: Context, incomplete: str) -> list[str]:
+    """Complete the last of several columns of a command's answer, on TAB."""
+    from timeline.cli.complete import columns
+
+    return columns(ctx, incomplete)
+
+
 class QueryOptions(Options):
     """Filters as options, made from the list of filters. A subclass names the filters that it offers.
 
@@ -223,6 +230,7 @@ class OutputOptions(Options):
         Texts,
         Option(
             metavar="NAMES",
+            autocompletion=_described(_columns),
             help="Only these columns, in this order: date,title,id. For table, tsv, csv and md; a wrong name lists them.",
         ),
     ] = None

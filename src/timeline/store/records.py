@@ -10,7 +10,7 @@ import datetime
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Event, Origin
@@ -22,14 +22,8 @@ Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """To JSON and back."""
 
 
-class _Plan(NamedTuple):
-    """How one field of a dataclass is written."""
-
-    name: str
-    encode: Callable[[Any], Any] | None
-    """None if JSON keeps the value as it is."""
-    decode: Callable[[Any], Any] | None
-    default: object
+_Plan = tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None, object]
+"""How one field is written: its name, to JSON and back (None if JSON keeps the value as it is), and its default."""
 
 
 def to_text(value: object) -> str:
@@ -85,7 +79,7 @@ def _planned(kind: type[Any], name: str, default: object) -> _Plan:
         encode, decode = _several(getattr(__import__(kind.__module__, fromlist=[item]), item))
     else:
         raise TypeError(f"{kind.__name__}.{name}: the index cannot keep a {text}")
-    return _Plan(name, encode, decode, default)
+    return name, encode, decode, default
 
 
 def _several(kind: type[Any]) -> Codec:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
@@ -47,6 +46,8 @@ class Selection(Sequence["Event"]):
     @cached_property
     def _ranks(self) -> Sequence[int]:
         """The ranks of all events, eight bytes each."""
+        from array import array  # short answers need none
+
         return array("q", self._rows(f"SELECT n {self._sql}", (*self._parameters, self._limit)))
 
     def __bool__(self) -> bool:
