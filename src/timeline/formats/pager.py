@@ -15,7 +15,6 @@ from timeline.formats.output import height_of_screen, width_of_screen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from _typeshed import ReadableBuffer as Buffer
 
 VARIABLES = ("TIMELINE_PAGER", "PAGER")
 """Where the command of the pager is looked for; the first that is set counts. No file can name one: it is run."""
@@ -82,7 +81,7 @@ class _Paging(BufferedIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: Buffer) -> int:
+    def write(self, data: Any) -> int:
         part = bytes(data)
         if self._has_none:
             self._screen.write(self._text(part))
