@@ -1,0 +1,28 @@
+"""`timeline sql show`: the events that `show` lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.sql.queries import event_columns, held, ordered, select, with_clause
+
+if TYPE_CHECKING:
+    from timeline.sql.filters import Filter
+
+
+def show(filters: Filter, path: str) -> str:
+    """Return the query for a list of events."""
+    query, dialect = filters.query, filters.dialect
+    holders = held(dialect, dialect.texts(filters.timelines)) if query.timeline else []
+    rank = "e.n" if query.sort == "date" else "e.aired"
+    return with_clause(
+        dialect,
+        path,
+        holders,
+        [
+            select(event_columns(dialect, "e")),
+            "FROM event AS e",
+            f"WHERE {filters.condition('e')}",
+            *ordered([rank], reverse=query.reverse, limit=query.limit),
+        ],
+    )
