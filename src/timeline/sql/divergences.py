@@ -6,12 +6,14 @@ Its definitions follow the rules there: what only one side of a comparison holds
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from timeline.model.events import LINKS
+from timeline.questions.diverge import STATUS_OF_LINK
 from timeline.sql.queries import held, ordered, select, with_clause
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from timeline.questions.diverge import Status
     from timeline.sql.dialects import Dialect
@@ -94,7 +96,7 @@ def _definitions(dialect: Dialect, *, has_siblings: bool) -> list[str]:
     links = [
         f"SELECT n, '{link}' AS link, item AS target, {turn * 2**32} + min(ordinal) AS turn"
         f" FROM ({dialect.each(link, 'event.n')}) AS x GROUP BY n, item"
-        for turn, link in enumerate(("moves", "replaces", "averts"))
+        for turn, link in enumerate(LINKS)
     ]
     definitions = [
         "side AS (SELECT number, 'alt' AS side, alt AS holder, base AS other FROM comparison"
@@ -107,9 +109,8 @@ def _definitions(dialect: Dialect, *, has_siblings: bool) -> list[str]:
         " WHERE k.ancestor IS NULL AND t.pod IS NOT NULL)",
         "parting AS (SELECT number, pod, pod_day, pod_shared FROM branch WHERE turn = 1)",
         # what only one side holds
-        "alone AS (SELECT s.number, s.side, h.n FROM side AS s"
-        " JOIN held AS h ON h.holder = s.holder LEFT JOIN held AS o ON o.holder = s.other AND o.n = h.n"
-        " WHERE o.n IS NULL AND h.is_story)",
+        "alone AS (SELECT s.number, min(s.side) AS side, h.n FROM side AS s JOIN held AS h ON h.holder = s.holder"
+        " WHERE h.is_story GROUP BY s.number, h.n HAVING count(*) = 1)",
         f"link AS ({' UNION ALL '.join(links)})",
         # the links of what only the alternate holds, and whether they count: whether the base holds their target
         "answer AS (SELECT a.number, a.n AS alt, l.link, l.turn, t.n AS base, (t.everywhere OR o.n IS NOT NULL) AS is_held"
@@ -132,39 +133,49 @@ def _definitions(dialect: Dialect, *, has_siblings: bool) -> list[str]:
 
 
 def _pairs(dialect: Dialect, statuses: Collection[Status], *, has_siblings: bool) -> list[str]:
-    """Return a query for each status that is wanted; `turn` orders the pairs of one event."""
-    told = ["SELECT number, alt, base FROM answer WHERE is_held"]
+    """Return queries for the pairs with the wanted statuses; `turn` orders the pairs of one event."""
+    found = [
+        f"SELECT number, {_cased('link', STATUS_OF_LINK)} AS status, base, alt, turn FROM answer"
+        f" WHERE is_held AND link IN {dialect.texts([link for link, each in STATUS_OF_LINK.items() if each in statuses])}"
+    ] * any(each in statuses for each in STATUS_OF_LINK.values())
     if has_siblings:
-        told.append("SELECT number, alt, base FROM counterpart")
-    told_of = " UNION ".join(told)
-    found = []
-    for link, status in (("moves", "moved"), ("replaces", "replaced"), ("averts", "averted")):
-        if status in statuses:
-            found.append(
-                f"SELECT number, '{status}' AS status, base, alt, turn FROM answer WHERE is_held AND link = '{link}'"
-            )
-    for status, moved in (("moved", 1), ("replaced", 0)) if has_siblings else ():
-        if status in statuses:
-            turn = f"{2**40} + moved_turn" if moved else f"{2**41} + turn"
-            found.append(
-                f"SELECT number, '{status}' AS status, base, alt, {turn} AS turn FROM counterpart"
-                f" WHERE NOT is_averted AND both_move = {moved}"
-            )
-    for status, side in (("added", "alt"), ("untold", "base")):
-        if status in statuses:
-            both = "NULL AS base, s.n AS alt" if side == "alt" else "s.n AS base, NULL AS alt"
-            found.append(
-                f"SELECT s.number, '{status}' AS status, {both}, 0 AS turn FROM alone AS s"
-                f" LEFT JOIN (SELECT DISTINCT number, {side} AS n FROM ({told_of}) AS y) AS x"
-                f" ON x.number = s.number AND x.n = s.n WHERE s.side = '{side}' AND x.n IS NULL"
-            )
+        moved = f"SELECT number, 'moved' AS status, base, alt, {2**40} + moved_turn AS turn"
+        replaced = f"SELECT number, 'replaced' AS status, base, alt, {2**41} + turn AS turn"
+        found += [f"{moved} FROM counterpart WHERE both_move = 1 AND NOT is_averted"] * ("moved" in statuses)
+        found += [f"{replaced} FROM counterpart WHERE both_move = 0 AND NOT is_averted"] * ("replaced" in statuses)
+    if {"added", "untold"} & {*statuses}:
+        sides = [side for side, status in _SIDES.items() if status in statuses]
+        found.append(
+            f"SELECT s.number, {_cased('s.side', _SIDES)} AS status, CASE WHEN s.side = 'base' THEN s.n END AS base,"
+            " CASE WHEN s.side = 'alt' THEN s.n END AS alt, 0 AS turn FROM alone AS s"
+            f" LEFT JOIN ({_told(has_siblings=has_siblings)}) AS x"
+            " ON x.number = s.number AND x.side = s.side AND x.n = s.n"
+            f" WHERE s.side IN {dialect.texts(sides)} AND x.n IS NULL"
+        )
     if "kept" in statuses:
-        own = " AND ".join(dialect.contains("e.timelines", f"c.{side}") for side in ("base", "alt"))
+        own = " AND ".join(dialect.contains("e.timelines", f"c.{side}") for side in _SIDES)
         found.append(
             "SELECT c.number, 'kept' AS status, e.n AS base, e.n AS alt, 0 AS turn FROM comparison AS c"
             " JOIN parting AS g ON g.number = c.number"
             f" JOIN event AS e ON (e.everywhere OR ({own})) AND e.place_day >= g.pod_day"
-            f" LEFT JOIN (SELECT DISTINCT number, base FROM answer) AS x ON x.number = c.number AND x.base = e.n"
+            " LEFT JOIN (SELECT DISTINCT number, base FROM answer) AS x ON x.number = c.number AND x.base = e.n"
             f" WHERE NOT {dialect.contains('g.pod_shared', 'e.id')} AND x.base IS NULL"
         )
     return found
+
+
+_SIDES: dict[str, Status] = {"alt": "added", "base": "untold"}
+
+
+def _cased(column: str, values: Mapping[Any, str]) -> str:
+    """Return an expression that replaces the values of a column."""
+    cases = " ".join(f"WHEN '{old}' THEN '{new}'" for old, new in values.items())
+    return f"CASE {column} {cases} END"
+
+
+def _told(*, has_siblings: bool) -> str:
+    """Return a query for the events on both sides that are in a pair, or that avert what the other side averts."""
+    sources = ["answer WHERE is_held", *(["counterpart"] if has_siblings else [])]
+    return " UNION ".join(
+        f"SELECT number, '{side}' AS side, {side} AS n FROM {each}" for each in sources for side in _SIDES
+    )
