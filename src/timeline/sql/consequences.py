@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
-from timeline.sql.queries import event_columns, held, ordered, select, with_clause
+from timeline.sql.queries import event_columns, held_as_filtered, ordered, select, with_clause
 
 if TYPE_CHECKING:
     from timeline.sql.filters import Filter
@@ -25,11 +25,10 @@ def ripple(filters: Filter, path: str, start: str, depth: int | None = None) -> 
         "edge AS (SELECT DISTINCT c.n AS cause, b.n AS effect"
         f" FROM ({dialect.each('because', 'event.n')}) AS b JOIN event AS c ON c.id = b.item WHERE c.n <> b.n)"
     )
-    holders = held(dialect, dialect.texts(filters.timelines)) if query.timeline else []
     return with_clause(
         dialect,
         path,
-        [edges, *dialect.walk(start, depth), *holders],
+        [edges, *dialect.walk(start, depth), *held_as_filtered(filters)],
         [
             select(["r.depth", *event_columns(dialect, "e")]),
             "FROM reached AS r JOIN event AS e ON e.n = r.n",

@@ -54,8 +54,11 @@ class Dialect:
         """Return the first item of a list, null if it is empty."""
         raise NotImplementedError
 
-    def each(self, column: str, keep: str) -> str:
-        """Return a query for a row per item of a list of `event`: the columns `keep`, `item` and `ordinal`."""
+    def each(self, column: str, keep: str, where: str = "TRUE") -> str:
+        """Return a query for a row per item of a list of `event`: the columns `keep`, `item` and `ordinal`.
+
+        `where` is a condition on the events.
+        """
         raise NotImplementedError
 
     def walk(self, start: str, most: int | None) -> list[str]:
@@ -94,9 +97,10 @@ class DuckDB(Dialect):
     def first(self, texts: str) -> str:
         return f"{texts}[1]"
 
-    def each(self, column: str, keep: str) -> str:
+    def each(self, column: str, keep: str, where: str = "TRUE") -> str:
         listed = self.column(column)
-        return f"SELECT {keep}, unnest({listed}) AS item, generate_subscripts({listed}, 1) AS ordinal FROM event"
+        items = f"unnest({listed}) AS item, generate_subscripts({listed}, 1) AS ordinal"
+        return f"SELECT {keep}, {items} FROM event WHERE {where}"
 
     def walk(self, start: str, most: int | None) -> list[str]:
         return [
@@ -137,7 +141,7 @@ class Spark(Dialect):
     def first(self, texts: str) -> str:
         return f"get({texts}, 0)"
 
-    def each(self, column: str, keep: str) -> str:
+    def each(self, column: str, keep: str, where: str = "TRUE") -> str:
         return (
             f"SELECT {keep}, item, ordinal FROM event LATERAL VIEW posexplode({self.column(column)}) x AS ordinal, item"
         )
@@ -172,9 +176,11 @@ class SQLite(Dialect):
     def first(self, texts: str) -> str:
         return f"json_extract({texts}, '$[0]')"
 
-    def each(self, column: str, keep: str) -> str:
+    def each(self, column: str, keep: str, where: str = "TRUE") -> str:
         listed = self.column(column)
-        return f"SELECT {keep}, j.value AS item, j.key AS ordinal FROM event, json_each(event.{listed}) AS j"
+        return (
+            f"SELECT {keep}, j.value AS item, j.key AS ordinal FROM event, json_each(event.{listed}) AS j WHERE {where}"
+        )
 
     def walk(self, start: str, most: int | None) -> list[str]:
         ahead = (

@@ -28,7 +28,7 @@ def diverge(filters: Filter, path: str, statuses: Collection[Status], between: t
     The rows are those of `diverge`, in its order, with the columns of `-f tsv` but `drift`, which is in words.
     """
     dialect = filters.dialect
-    fits = filters._replace(query=filters.query._replace(timeline=()))
+    fits = filters.of_all_timelines
     definitions = [
         _comparisons(dialect, filters.timelines, between),
         *held(dialect, "(SELECT base FROM comparison UNION SELECT alt FROM comparison)"),

@@ -35,6 +35,11 @@ class Filter(NamedTuple):
         return list(dict.fromkeys(self._meant("timeline")))
 
     @property
+    def of_all_timelines(self) -> Filter:
+        """The same filters without --timeline."""
+        return self._replace(query=self.query._replace(timeline=()))
+
+    @property
     def is_empty(self) -> bool:
         """Whether every event meets it."""
         return self.condition("e") == "TRUE"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.sql.queries import event_columns, held, ordered, select, with_clause
+from timeline.sql.queries import event_columns, held_as_filtered, ordered, select, with_clause
 
 if TYPE_CHECKING:
     from timeline.sql.filters import Filter
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 def show(filters: Filter, path: str) -> str:
     """Return the query for a list of events."""
     query, dialect = filters.query, filters.dialect
-    holders = held(dialect, dialect.texts(filters.timelines)) if query.timeline else []
     rank = "e.n" if query.sort == "date" else "e.aired"
     return with_clause(
         dialect,
         path,
-        holders,
+        held_as_filtered(filters),
         [
             select(event_columns(dialect, "e")),
             "FROM event AS e",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.sql.dialects import Dialect
+    from timeline.sql.filters import Filter
 
 
 def with_clause(dialect: Dialect, path: str, definitions: Sequence[str], body: Sequence[str]) -> str:
@@ -19,20 +20,27 @@ def with_clause(dialect: Dialect, path: str, definitions: Sequence[str], body: S
     return "\n".join([*head, *body]) + ";\n"
 
 
-def held(dialect: Dialect, holders: str) -> list[str]:
+def held(dialect: Dialect, holders: str, where: str = "TRUE") -> list[str]:
     """Return the definition of `held (holder, n, is_story)`: the events that each of the `holders` has or inherits.
 
     `holders` is what stands behind IN. Events that happen everywhere are left out. `is_story` is false for real events
-    about the making of a show.
+    about the making of a show. `where` is a condition on `event`, for a query that needs no others.
     """
     shared = dialect.contains("l.shared", "h.id")
     story = f"NOT (event.kind = 'real' AND event.{dialect.column('show')} IS NOT NULL) AS is_story"
     return [
-        f"home AS ({dialect.each('timelines', f'event.n, event.id, event.place_day, {story}')})",
+        f"home AS ({dialect.each('timelines', f'event.n, event.id, event.place_day, {story}', where)})",
         "held AS (SELECT DISTINCT l.timeline AS holder, h.n, h.is_story"
         " FROM home AS h JOIN lineage AS l ON l.ancestor = h.item"
         f" WHERE l.timeline IN {holders} AND (l.before_day IS NULL OR h.place_day < l.before_day OR {shared}))",
     ]
+
+
+def held_as_filtered(filters: Filter) -> list[str]:
+    """Return the definition of `held` for the timelines of a filter: only what meets the other filters; [] without any."""
+    if not filters.query.timeline:
+        return []
+    return held(filters.dialect, filters.dialect.texts(filters.timelines), filters.of_all_timelines.condition("event"))
 
 
 def event_columns(dialect: Dialect, row: str) -> list[str]:
