@@ -148,29 +148,30 @@ def refused(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.parametrize("ending", ["parquet", "sqlite"])
 def test_nothing_is_overwritten_unless_it_is_an_earlier_export(
-    tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+    exported: Callable[[str], Path], tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / f"history.{ending}"
-    assert run(["export", str(path)]) == 0
+    path = exported(f"history.{ending}")
+    data = ["--data", str(tmp_path / "events.toml")]
     capsys.readouterr()
-    assert "already exists" in refused("export", str(path), capsys=capsys)
-    assert run(["export", str(path), "--force"]) == 0
+    assert "already exists" in refused("export", str(path), *data, capsys=capsys)
+    assert run(["export", str(path), "--force", *data]) == 0
     capsys.readouterr()
 
     other = tmp_path / f"other.{ending}"
     other.mkdir()
     (other / "precious").write_text("mine")
-    assert "is not an earlier export" in refused("export", str(other), "--force", capsys=capsys)
+    assert "is not an earlier export" in refused("export", str(other), "--force", *data, capsys=capsys)
     link = tmp_path / f"link.{ending}"
     link.symlink_to(path)
-    assert "is not an earlier export" in refused("export", str(link), "--force", capsys=capsys)
-    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([path.name, other.name, link.name])
+    assert "is not an earlier export" in refused("export", str(link), "--force", *data, capsys=capsys)
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([path.name, other.name, link.name, "events.toml"])
     assert (other / "precious").read_text() == "mine"
 
 
-def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "history.parquet"
-    assert run(["export", str(path)]) == 0
+def test_an_export_that_fails_leaves_what_was_there(
+    exported: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exported("history.parquet")
     before = files(path)
     long = tmp_path / "long.toml"
     long.write_text(f'[[event]]\ndate = 1970\ntitle = "Long"\ntimeline = "{"é" * 130}"\n', encoding="utf-8")
@@ -181,16 +182,18 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, capsys: pyte
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
-def test_what_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    error = refused("export", str(tmp_path / "history.csv"), capsys=capsys)
+def test_what_cannot_be_written(write: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["--data", str(write(EVENTS))]
+    error = refused("export", str(tmp_path / "history.csv"), *data, capsys=capsys)
     assert "end the name with .parquet or .sqlite" in error
-    assert "there is no folder" in refused("export", str(tmp_path / "no" / "h.sqlite"), capsys=capsys)
+    assert "there is no folder" in refused("export", str(tmp_path / "no" / "h.sqlite"), *data, capsys=capsys)
 
 
 def test_without_pyarrow_the_extra_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    source = write(EVENTS)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    error = refused("export", str(tmp_path / "history.parquet"), capsys=capsys)
+    error = refused("export", str(tmp_path / "history.parquet"), "--data", str(source), capsys=capsys)
     assert error == "timeline: error: Parquet needs pyarrow\n  help: pip install 'althistory[scale]'\n"
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [source]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = ("show", "diverge", "ripple")
 ENGINES = ("duckdb", "spark", "sqlite")
+PATH = "history.parquet"
 
 
 @with_options
@@ -41,8 +42,9 @@ def sql(
         str, Option(metavar="ENGINE", autocompletion=one_of(ENGINES), help="duckdb, spark or sqlite.")
     ] = "duckdb",
     path: Annotated[
-        str, Option(metavar="PATH", help="Where the engine finds the Parquet export; also s3://… and the like.")
-    ] = "history.parquet",
+        str | None,
+        Option(metavar="PATH", help=f"Where the engine finds the Parquet export. Default: {PATH}."),
+    ] = None,
     between: Between = None,
     all_: Annotated[bool, Option("--all", help="For diverge: include what is kept and untold.")] = False,
     status: Annotated[Texts, Option(metavar="STATUS", help="For diverge: only pairs with this status.")] = None,
@@ -71,11 +73,14 @@ def sql(
     engine = dialect_named(dialect)
     _require_of(asked, "diverge", {"--between": between, "--all": all_, "--status": status})
     _require_of(asked, "ripple", {"--depth": depth})
+    if path and engine.name == "sqlite":
+        raise UsageError("--path does not go with sqlite", "open the export with it: sqlite3 history.sqlite")
     query = filters.query(words=event if asked != "ripple" else None)
     if query.words:
         raise UsageError(
             f"sql {asked} cannot search words", "use --tag, --person or --place, or run the command itself"
         )
+    path = path or PATH
     chronicle = None if as_written else data.open()
     chosen = Filter(query, chronicle.resolve_all if chronicle else written, engine)
     if asked == "show":
