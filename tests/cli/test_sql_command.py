@@ -131,6 +131,7 @@ def test_where_the_export_is(printed: Callable[..., str]) -> None:
         ("show --dialect oracle", 'there is no dialect "oracle"'),
         ("show --tag nonsense", 'there is no tag "nonsense"'),
         ("show --dialect sqlite --path a", "--path does not go with sqlite"),
+        ("show --up-to star", "--up-to does not go with sql"),
         ("show --path a*b", '"a*b" cannot be the path'),
         ("show --dialect spark --path a`b", "Spark cannot read the path"),
     ],

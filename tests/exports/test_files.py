@@ -195,5 +195,8 @@ def test_without_pyarrow_the_extra_is_named(
     source = write(EVENTS)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     error = refused("export", str(tmp_path / "history.parquet"), "--data", str(source), capsys=capsys)
-    assert error == "timeline: error: Parquet needs pyarrow\n  help: pip install 'althistory[scale]'\n"
+    assert (
+        error
+        == "timeline: error: Parquet needs pyarrow\n  help: the extra `scale` has it: pip install '.[scale]' in a clone\n"
+    )
     assert list(tmp_path.iterdir()) == [source]

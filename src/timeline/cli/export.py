@@ -25,7 +25,7 @@ def export(
 ) -> None:
     """Write a whole history for DuckDB, Spark or SQLite. `timeline sql` prints queries over it.
 
-    Parquet needs pyarrow: pip install 'althistory[scale]'.
+    Parquet needs pyarrow, which the extra `scale` brings.
 
     \b
     Examples:

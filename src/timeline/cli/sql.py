@@ -80,6 +80,10 @@ def sql(
         raise UsageError(
             f"sql {asked} cannot search words", "use --tag, --person or --place, or run the command itself"
         )
+    if data.up_to:
+        raise UsageError(
+            "--up-to does not go with sql", "a fence is part of an export: timeline export --up-to LIMIT FILE"
+        )
     path = path or PATH
     chronicle = None if as_written else data.open()
     chosen = Filter(query, chronicle.resolve_all if chronicle else written, engine)

@@ -56,7 +56,9 @@ def _write_part(folder: str, table: Table, kept: Sequence[int], rows: Iterable[S
         import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
         from pyarrow import parquet
     except ImportError:
-        raise UsageError("Parquet needs pyarrow", "pip install 'althistory[scale]'") from None
+        raise UsageError(
+            "Parquet needs pyarrow", "the extra `scale` has it: pip install '.[scale]' in a clone"
+        ) from None
     columns = [table.columns[index] for index in kept]
     values = list(rows)
     arrays = [pa.array([row[index] for row in values], type=_type(pa, table.columns[index])) for index in kept]
