@@ -213,7 +213,7 @@ def measured(path: Path) -> Iterator[str]:
 
 
 def _events(path: Path) -> str:
-    return DuckDB().tables(str(path))[0].partition("FROM ")[2].removesuffix(")")
+    return DuckDB().tables(str(path))[0].partition(" FROM ")[2].removesuffix(")")
 
 
 def run_query(query: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from engines import Exported, diverged, rippled, run_duckdb, run_sqlite, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,6 @@ from timeline.questions.diverge import DIVERGENT, STATUSES
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
-    import pytest
     from engines import Run
 
 
@@ -47,6 +48,24 @@ def check_drawn(base: Any, text: str, data: st.DataObject, engine: str, run: Run
             some = data.draw(st.sampled_from([STATUSES, DIVERGENT, ("untold",), ("added", "kept")]))
             fits = data.draw(st.sampled_from([Query(), query._replace(timeline=())]))
             assert exported.diverge(fits, some, between) == diverged(chronicle, fits, some, between)
+
+
+CASES = [
+    path
+    for path in sorted((Path(__file__).resolve().parents[1] / "cases").glob("*.toml"))
+    if path.stem != "alias-clash"  # an error
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("engine", "run"), [("sqlite", run_sqlite), ("duckdb", run_duckdb)])
+def test_cases_of_old_mistakes(case: Path, engine: str, run: Run, tmp_path: Path) -> None:
+    with Chronicle([str(case)]) as chronicle:
+        exported = Exported.write(chronicle, tmp_path, engine, run)
+        for timeline in chronicle.world.timelines:
+            query = Query.of({"timeline": [timeline]})
+            assert exported.show(query) == shown(chronicle, query)
+        assert exported.diverge(Query(), STATUSES, None) == diverged(chronicle, Query())
 
 
 @settings(max_examples=100)

@@ -22,7 +22,7 @@ def ripple(filters: Filter, path: str, start: str, depth: int | None = None) -> 
         hint = "--depth limits how far to follow; order and cut the rows in your own query around this one"
         raise UsageError("sql ripple takes no --limit, --reverse and --sort: its rows are no tree", hint)
     edges = (
-        "edge AS (SELECT DISTINCT c.n AS cause, b.n AS effect"
+        f"edge AS {dialect.kept}(SELECT c.n AS cause, b.n AS effect"
         f" FROM ({dialect.each('because', 'event.n')}) AS b JOIN event AS c ON c.id = b.item WHERE c.n <> b.n)"
     )
     return with_clause(

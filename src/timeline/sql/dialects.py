@@ -18,7 +18,8 @@ class Dialect:
     name = ""
     help = ""
     quote = '"'
-    recursive = "WITH RECURSIVE"
+    kept = "MATERIALIZED "
+    """What stands before a definition that is to be worked out once, however often a recursion reads it."""
 
     def text(self, value: str) -> str:
         """Return a literal for a text, on one line and without control characters."""
@@ -75,7 +76,10 @@ class Dialect:
 
 
 class DuckDB(Dialect):
-    """DuckDB, over Parquet. Its recursion by key visits each event once."""
+    """DuckDB, over Parquet. Its recursion by key visits each event once.
+
+    It would keep all columns of a table that a query names twice in memory, if it were not told to read them again.
+    """
 
     name = "duckdb"
     help = "DuckDB 1.3 or later"
@@ -85,7 +89,7 @@ class DuckDB(Dialect):
         parts = {"event": f"*/*/*.parquet', {kinds}"}
         prefix = self.text(_plain_path(path))[:-1]  # the literal without its last quote
         return [
-            f"{table.name} AS (SELECT * FROM read_parquet({prefix}/{table.name}/"
+            f"{table.name} AS NOT MATERIALIZED (SELECT * FROM read_parquet({prefix}/{table.name}/"
             + parts.get(table.name, "*.parquet'")
             + "))"
             for table in TABLES
@@ -116,6 +120,7 @@ class Spark(Dialect):
     name = "spark"
     help = "Spark 4.1 or later"
     quote = "`"
+    kept = ""
 
     def text(self, value: str) -> str:
         """Return a literal; `$` is escaped because Spark replaces `${...}` in a query, whatever it stands in."""
@@ -142,9 +147,8 @@ class Spark(Dialect):
         return f"get({texts}, 0)"
 
     def each(self, column: str, keep: str, where: str = "TRUE") -> str:
-        return (
-            f"SELECT {keep}, item, ordinal FROM event LATERAL VIEW posexplode({self.column(column)}) x AS ordinal, item"
-        )
+        rows = f"event LATERAL VIEW posexplode({self.column(column)}) x AS ordinal, item"
+        return f"SELECT {keep}, item, ordinal FROM {rows} WHERE {where}"
 
     def walk(self, start: str, most: int | None) -> list[str]:
         trail = "CASE WHEN e.in_circle THEN array_append(w.trail, g.effect) ELSE w.trail END"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def with_clause(dialect: Dialect, path: str, definitions: Sequence[str], body: Sequence[str]) -> str:
     """Return a whole query over the export at `path`, which ends with a semicolon and a line feed."""
     defined = [*dialect.tables(path), *definitions]
-    head = [dialect.recursive, ",\n".join(f"  {each}" for each in defined)] if defined else []
+    head = ["WITH RECURSIVE", ",\n".join(f"  {each}" for each in defined)] if defined else []
     return "\n".join([*head, *body]) + ";\n"
 
 
