@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.exports.files import file_export_for
 from timeline.model.event_json import event_record
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
+from timeline.questions.pairs import STATUSES
 from timeline.questions.ripple import ripple
 from timeline.reports.diverge import COLUMNS
 from timeline.sql import consequences, divergences, listing
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.store.chronicle import Chronicle
 
     Row = tuple[Any, ...]

@@ -14,7 +14,8 @@ from oracle import History
 from strategies import filters, histories
 
 from timeline.model.query import Query
-from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.questions.diverge import DIVERGENT
+from timeline.questions.pairs import STATUSES
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:

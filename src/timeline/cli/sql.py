@@ -15,7 +15,7 @@ from timeline.model.names import pick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.sql.filters import Filter
     from timeline.store.chronicle import Chronicle
 
@@ -128,7 +128,8 @@ def _diverge(
     *,
     everything: bool,
 ) -> str:
-    from timeline.questions.diverge import DIVERGENT, STATUSES, chosen_alternates, parse_status
+    from timeline.questions.diverge import DIVERGENT, chosen_alternates, parse_status
+    from timeline.questions.pairs import STATUSES
     from timeline.sql.divergences import diverge
 
     statuses: Sequence[Status] = [parse_status(text) for text in status] or (STATUSES if everything else DIVERGENT)

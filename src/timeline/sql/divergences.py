@@ -1,4 +1,4 @@
-"""`timeline sql diverge`: the pairs of `questions.diverge`, as one query.
+"""`timeline sql diverge`: the pairs of `questions.pairs`, as one query.
 
 Its definitions follow the rules there: what only one side of a comparison holds (`alone`), the links that lead from it
 (`answer`), counterparts of siblings (`counterpart`), and from these the pairs.
@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
-from timeline.questions.diverge import STATUS_OF_LINK
+from timeline.questions.pairs import STATUS_OF_LINK
 from timeline.sql.queries import held, ordered, select, with_clause
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.sql.dialects import Dialect
     from timeline.sql.filters import Filter
 

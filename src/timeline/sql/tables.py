@@ -84,14 +84,15 @@ COMPARED = (
 
 def _events(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
     events = chronicle.select()
-    aired = chronicle.sort_key("aired")
+    ranks = chronicle.ranks()
+    aired = chronicle.aired(ranks)
     key = chronicle.world.directory.key
     by_id = {event.id: event for event in events}
     in_circle = {cause.effect.id for circle in circles(events, by_id) for cause in circle}
-    for n, event in enumerate(events, start=1):
+    for n, event in zip(ranks, events, strict=True):
         record = event_record(event)
         date = event.date
-        values = [n, aired(event), date.earliest, date.latest, int(max(date.place, -OPEN)), decade_of(event)]
+        values = [n, aired[n], date.earliest, date.latest, int(max(date.place, -OPEN)), decade_of(event)]
         flags = [date.is_one_day, event.is_everywhere, event.id in in_circle]
         names = [None if event.place is None else fold(event.place), [fold(tag) for tag in event.tags]]
         people = [key(person) for person in event.people]
