@@ -19,6 +19,9 @@ print(*sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
 sys.exit(status)
 """
 
+WARNING = str(Path(__file__).parent / "errors" / "Q105-long-title.toml")
+"""A history in which `check` finds something, but no error."""
+
 HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
 
 PIPED_SHOW = {
@@ -56,8 +59,9 @@ class Imported:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.after = cache(self._after)
-        self._run("show", "--limit", "1")
-        self._run("show", "--limit", "1")  # a file that has only just been written is read once more, by its hash
+        for arguments in [("show", "--limit", "1"), ("check",), ("check", WARNING)]:
+            self._run(*arguments)
+            self._run(*arguments)  # a file that has only just been written is read once more, by its hash
 
     def _run(self, *arguments: str) -> str:
         result = subprocess.run(
@@ -120,6 +124,20 @@ def test_a_table_brings_rich_and_no_dates(imported: Imported) -> None:
 def test_divergences_need_no_more_libraries_than_a_listing(imported: Imported) -> None:
     modules = imported.after("diverge", "--limit", "1")
     assert {*HEAVY, "timeline.source"} & modules == set()
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",), ("-f", "sarif"), (WARNING,), (WARNING, "-f", "github")])
+def test_a_check_of_unchanged_files_reads_no_source_and_runs_no_rule(
+    imported: Imported, options: tuple[str, ...]
+) -> None:
+    modules = imported.after("check", *options)
+    assert {*HEAVY, "timeline.source", "timeline.checks"} & modules == set()
+    assert ("timeline.formats.diagnostics" in modules) == (options == (WARNING,))
+
+
+def test_a_choice_of_rules_brings_their_table_and_no_source(imported: Imported) -> None:
+    modules = imported.after("check", WARNING, "--only", "care")
+    assert {*HEAVY, "timeline.source", "timeline.checks.run"} & modules == set()
 
 
 def test_the_version_needs_next_to_nothing(imported: Imported) -> None:

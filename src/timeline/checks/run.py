@@ -6,14 +6,23 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.checks.history import History
-from timeline.checks.registry import REPORTED_BY, RULES, UNUSED_EXEMPTION, exemption_hint, known_codes, matches
+from timeline.checks.registry import (
+    REPORTED_BY,
+    RULES,
+    UNUSED_EXEMPTION,
+    exemption_hint,
+    known_codes,
+    matches,
+    selected,
+)
+from timeline.model.diagnostics import to_tell
 from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.checks.rule import Finding, Rule
-    from timeline.model.diagnostics import Diagnostic
+    from timeline.model.diagnostics import Diagnostic, Placed
     from timeline.model.events import Event, Origin
     from timeline.model.people import Person
     from timeline.model.world import State
@@ -22,10 +31,15 @@ if TYPE_CHECKING:
 
 
 def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Diagnostic]:
-    """Return everything that is wrong with a document: problems of reading it, and findings of the rules.
+    """Return what is wrong with a document: problems of reading it, and findings of the rules.
 
     `only` and `skip` select findings by code or family. Errors of reading are always included.
     """
+    return to_tell(selected(all_findings(document), only, skip))
+
+
+def all_findings(document: Document) -> list[Placed]:
+    """Return everything that is wrong with a document, whatever is to be told of it, in the order of files and lines."""
     problems = document.problems
     exemptions = _Exemptions(document)
     noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
@@ -36,16 +50,7 @@ def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[
             noted.append((number, problem))
             reported.add((number, problem.path, problem.code))
     noted += exemptions.unused()
-    chosen = [(number, problem) for number, problem in noted if _is_chosen(problem.code, only, skip)]
-    return problems.placed(chosen)
-
-
-def _is_chosen(code: str, only: Sequence[str], skip: Sequence[str]) -> bool:
-    if code not in known_codes():
-        return True
-    if only and not any(matches(code, pattern) for pattern in only):
-        return False
-    return not any(matches(code, pattern) for pattern in skip)
+    return problems.placed(noted)
 
 
 def _findings(document: Document) -> Iterator[tuple[int, Problem, Origin | None]]:
