@@ -74,9 +74,8 @@ def rests_on_the_undone(history: History) -> Iterator[Finding]:
 def rests_on_the_untold(history: History) -> Iterator[Finding]:
     """Find `both` events with a cause that an alternate timeline that holds them does not mention."""
     linking: dict[str, list[Event]] = {}
-    for event in history.events:
-        for _, target in event.links if event.kind == "alt" else ():
-            linking.setdefault(target, []).append(event)
+    for event, _, _, target in history.linked:
+        linking.setdefault(target.id, []).append(event)
     for event, lines in _shared_effects(history):
         for index, cause_id in enumerate(event.because):
             cause = history.by_id.get(cause_id)

@@ -16,18 +16,9 @@ if TYPE_CHECKING:
     from timeline.model.world import State
 
 
-def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
-    """Yield every (alt event, link, index in the list, target)."""
-    for event in history.events:
-        for link, target_id in event.links:
-            target = history.by_id.get(target_id)
-            if target is not None and event.kind == "alt":
-                yield event, link, getattr(event, link).index(target_id), target
-
-
 def shared(history: History) -> Iterator[Finding]:
     """Find links to events that also happen in the event's own timeline: `both` events, and inherited ones."""
-    for event, link, index, target in _linked(history):
+    for event, link, index, target in history.linked:
         timeline = _holder(history, event, target)
         if timeline is None:
             continue
@@ -51,7 +42,7 @@ def _holder(history: History, event: Event, target: Event) -> str | None:
 
 
 def averted_too_late(history: History) -> Iterator[Finding]:
-    for event, link, index, target in _linked(history):
+    for event, link, index, target in history.linked:
         if link == "averts" and target.date.is_before(event.date) and _holder(history, event, target) is None:
             message = f'"{target.title}" ({target.date}) has already happened by {event.date}, so it cannot be averted'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
@@ -60,7 +51,7 @@ def averted_too_late(history: History) -> Iterator[Finding]:
 def already_averted(history: History) -> Iterator[Finding]:
     """Find links to targets that another event of the same history averts."""
     averting = _averting(history)
-    for event, link, index, target in _linked(history):
+    for event, link, index, target in history.linked:
         other = _averted_by(history, averting, event, link, target)
         if other is not None:
             message = f'"{target.title}" never happens here: {_name(other, event)} averts it'
@@ -70,7 +61,7 @@ def already_averted(history: History) -> Iterator[Finding]:
 def _averting(history: History) -> dict[str, list[Event]]:
     """Return the averting events of each averted event, by its id."""
     averting: dict[str, list[Event]] = {}
-    for event, link, _, target in _linked(history):
+    for event, link, _, target in history.linked:
         if link == "averts":
             averting.setdefault(target.id, []).append(event)
     return averting
@@ -91,7 +82,7 @@ def stands_in_twice(history: History) -> Iterator[Finding]:
     """
     averting = _averting(history)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
-    for event, link, index, target in sorted(_linked(history), key=lambda each: file_order(each[0])):
+    for event, link, index, target in sorted(history.linked, key=lambda each: file_order(each[0])):
         if _averted_by(history, averting, event, link, target) is None:
             groups.setdefault((target.id, link == "averts"), []).append((event, link, index))
     for (target_id, _), group in groups.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import is_misspelling, shared_keys
+from timeline.checks.near import Entries
 from timeline.checks.rule import Finding, Rule
 from timeline.model.dates import certain, is_date
 from timeline.model.names import caseless, slug
@@ -91,7 +92,7 @@ def holder_not_alive(history: History) -> Iterator[Finding]:
 
 def _not_alive(history: History, state: State, person: Person, timeline: str) -> Finding | None:
     """Return the finding that a holder is not born yet, or dead, in a timeline; None if they are alive."""
-    span, born, died = held(state.date), history.world.birth(person, timeline), history.death(person, timeline)
+    span, born, died = held(state.date), history.birth(person, timeline), history.death(person, timeline)
     if born and span.start and span.start.is_before(born):
         message = f"{person.name} is born {born}, after the start of the term, {span.start}"
         return Finding(state.at, ("date",), message, None, certain(born, span.start), person)
@@ -137,19 +138,22 @@ def _pod_after(history: History, state: State) -> Pod | None:
 
 def misspelt_offices(history: History) -> Iterator[Finding]:
     """Find names of offices that differ from an earlier one in accents, hyphens, spaces, or the spelling of one word."""
-    earlier: dict[tuple[str, ...], list[str]] = {}
+    earlier: dict[int, Entries[str]] = {}
+    joined: dict[str, str] = {}
+    """By the name without hyphens and spaces: the first such name."""
     known: set[str] = set()
     for state in history.world.states:
         if caseless(state.of) in known:
             continue
         known.add(caseless(state.of))
-        keys = [*shared_keys(state.of), (slug(state.of).replace("-", ""),)]
-        near = dict.fromkeys(other for key in keys for other in earlier.get(key, ()))
-        twin = next((other for other in near if is_misspelling(state.of, other)), None)
+        keys = shared_keys(state.of)
+        near = (other for key, word in keys if key in earlier for other in earlier[key].near(word))
+        same = joined.setdefault(slug(state.of).replace("-", ""), state.of)
+        twin = next((other for other in near if is_misspelling(state.of, other)), None if same == state.of else same)
         if twin is not None:
             yield Finding(state.at, ("of",), f'"{state.of}" and "{twin}" may be one office', "use one spelling")
-        for key in keys:
-            earlier.setdefault(key, []).append(state.of)
+        for key, word in keys:
+            earlier.setdefault(key, Entries()).add(word, state.of)
 
 
 RULES = (
