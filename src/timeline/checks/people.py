@@ -162,8 +162,12 @@ def actor_too_young(history: History) -> Iterator[Finding]:
     """Find actors who were born after an event that they play in was shown."""
     shown: dict[tuple[str, int], EdtfDate] = {}
     """By person and entry of `played_by`: when the first event that it fits was shown."""
+    acting: dict[tuple[int, str | None, int | None, int | None], tuple[Event, Person]] = {}
     for event, _, person in history.acts:
-        aired = history.world.airing(event) if event.kind != "real" else None
+        if event.kind != "real" and person.castings:
+            acting.setdefault((id(person), event.show, event.season, event.episode), (event, person))
+    for event, person in acting.values():
+        aired = history.world.airing(event)
         fitting = (n for n, casting in enumerate(person.castings) if casting.fits(event.show, event.season))
         number = next(fitting, None)
         if aired and number is not None:

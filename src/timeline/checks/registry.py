@@ -81,6 +81,7 @@ def _names_a_code(pattern: str) -> bool:
     return any(matches(code, pattern) for code in known_codes())
 
 
+@cache
 def exemption_hint(code: str) -> str:
     """Return a hint for an exemption that covers nothing."""
     if _ERROR.fullmatch(code.upper()):
