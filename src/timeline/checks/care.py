@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -56,11 +55,16 @@ def near_duplicates(history: History) -> Iterator[Finding]:
 
 
 def _sharing(events: Sequence[Event]) -> Iterator[tuple[Event, list[tuple[int, str]]]]:
-    """Yield the events with the keys of their titles that another title has as well."""
+    """Yield the events whose titles have a key of another title, with these keys."""
+    seen: set[int] = set()
+    shared: set[int] = set()
     keys = [shared_keys(event.title) for event in events]
-    counts = Counter(key for each in keys for key, _ in each)
+    for each in keys:
+        shared |= seen.intersection(each)
+        seen.update(each)
     for event, each in zip(events, keys, strict=True):
-        yield event, [(key, word) for key, word in each if counts[key] > 1]
+        if not shared.isdisjoint(each):
+            yield event, [(key, word) for key, word in each.items() if key in shared]
 
 
 def _near(earlier: Entries[Event], word: str, event: Event) -> Iterator[Event]:

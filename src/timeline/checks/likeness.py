@@ -39,6 +39,8 @@ _SAME = {
 class _Text(NamedTuple):
     slug: str
     words: list[str]
+    spelled: list[str]
+    """The words that are no numbers."""
     numbers: tuple[str, ...]
     initials: set[str]
 
@@ -47,9 +49,15 @@ class _Text(NamedTuple):
 def _parsed(text: str) -> _Text:
     written = _ASCII_WORD.findall(text.lower()) if text.isascii() else slug(text).split("-")
     words = [_SAME.get(word, word) for word in written or [""]]
-    found = tuple(word for word in words if _NUMBER.fullmatch(word))
-    distinctive = [word for word in words if word not in _FILLERS]
-    return _Text("-".join(words), distinctive or words, found, {word for word in words if len(word) == 1})
+    distinctive = [word for word in words if word not in _FILLERS] or words
+    spelled = [word for word in distinctive if not _is_number(word)]
+    numbers = tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
+    return _Text("-".join(words), distinctive, spelled, numbers, {word for word in words if len(word) == 1})
+
+
+@lru_cache(maxsize=65536)
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None
 
 
 def _differing(one: _Text, other: _Text) -> tuple[list[str], list[str]]:
@@ -58,15 +66,19 @@ def _differing(one: _Text, other: _Text) -> tuple[list[str], list[str]]:
     return list((words - others).elements()), list((others - words).elements())
 
 
-def shared_keys(text: str) -> list[tuple[int, str]]:
-    """Return keys of a text, each with the word that it leaves out: one for all words ("" is left out), one without each.
+def shared_keys(text: str) -> dict[int, str]:
+    """Return keys of a text, each with the word that it leaves out: one for all words (it leaves out ""), one without each.
 
     Two similar texts that share a word share a key.
     """
     parsed = _parsed(text)
-    words = [word for word in parsed.words if word not in parsed.numbers]
-    all_words = hash(parsed.numbers) + sum(map(hash, words))  # two texts with one key by chance are merely compared
-    return [(all_words, ""), *((all_words - hash(word), word) for word in dict.fromkeys(words))]
+    all_words = hash(parsed.numbers) + sum(
+        map(hash, parsed.spelled)
+    )  # texts with one key by chance are merely compared
+    keys = {all_words: ""}
+    for word in parsed.spelled:
+        keys[all_words - hash(word)] = word
+    return keys
 
 
 def alike(first: str, second: str, least: float) -> bool:

@@ -135,12 +135,12 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
     rank = {caseless(name): number for number, name in reversed(list(enumerate(known)))}
     by_key: dict[int, Entries[tuple[int, str]]] = {}
     for number, name in enumerate(dict.fromkeys(known)):
-        for shared, word in shared_keys(name):
+        for shared, word in shared_keys(name).items():
             by_key.setdefault(shared, Entries()).add(word, (number, name))
     for folded, (name, at, key) in first_use.items():
         if history.world.directory.person(name) is not None:
             continue
-        near = merge(*(by_key[shared].near(word) for shared, word in shared_keys(name)))
+        near = merge(*(by_key[shared].near(word) for shared, word in shared_keys(name).items()))
         for _, other in near:
             is_earlier = rank[caseless(other)] < rank[folded]
             is_known = is_earlier or history.world.directory.person(other) is not None

@@ -164,7 +164,7 @@ def misspelt_offices(history: History) -> Iterator[Finding]:
         if caseless(state.of) in known:
             continue
         known.add(caseless(state.of))
-        keys = shared_keys(state.of)
+        keys = shared_keys(state.of).items()
         near = (other for key, word in keys if key in earlier for other in earlier[key].near(word))
         same = joined.setdefault(slug(state.of).replace("-", ""), state.of)
         twin = next((other for other in near if is_misspelling(state.of, other)), None if same == state.of else same)
