@@ -10,10 +10,13 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.checks.registry import known_codes
 from timeline.checks.run import check_document
 from timeline.formats.findings import as_github, as_json, as_sarif, as_text, findings_format
+from timeline.model.cleaning import one_line
 from timeline.model.diagnostics import Diagnostic
 from timeline.model.errors import UsageError
 from timeline.source.load import load_document
@@ -177,3 +180,9 @@ def test_the_schema_refuses_what_is_no_sarif() -> None:
     log["runs"][0]["results"][0]["level"] = "fatal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft4Validator(SCHEMA).validate(log)
+
+
+@given(st.text("ab \t\x00\x7f~\u202e中é", max_size=12) | st.text(max_size=12))
+def test_each_character_of_a_line_is_shown_by_itself(line: str) -> None:
+    text = as_text([Diagnostic(code="E1", message="m", file="f", line=1, column=1, excerpt=line)], dict)
+    assert text.split("\n")[1] == f"  1 | {''.join(map(one_line, line))}"
