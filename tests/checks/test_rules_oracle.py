@@ -70,13 +70,13 @@ def twice(history: History) -> Iterator[Told]:
 def undone(history: History) -> Iterator[Told]:
     undoing = [(event, link, target) for event in history.events for link, target in event.links if link != "moves"]
     for event, lines in divergence._shared_effects(history):
-        for cause in event.because:
+        for index, cause in enumerate(event.because):
             reached = [cause]
             for each in reached:
                 if each in history.by_id and history.by_id[each].kind == "real":
                     reached += [other for other in history.by_id[each].because if other not in reached]
             found = [
-                (event, f'"{line.id}", where "{other.id}" {link}', f'"{root}"', str(event.because.index(cause)))
+                (event, f'"{line.id}", where "{other.id}" {link}', f'"{root}"', str(index))
                 for root in reached
                 for other, link, target in undoing
                 if target == root and other.kind == "alt"
