@@ -19,6 +19,9 @@ print(*sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
 sys.exit(status)
 """
 
+WARNING = str(Path(__file__).parent / "errors" / "Q105-long-title.toml")
+"""A history in which `check` finds something, but no error."""
+
 HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
 
 PIPED_SHOW = {
@@ -67,8 +70,9 @@ class Imported:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.after = cache(self._after)
-        self.run(PROBE, "show", "--limit", "1")
-        self.run(PROBE, "show", "--limit", "1")  # a file that has only just been written is read once more, by its hash
+        for arguments in [("show", "--limit", "1"), ("check",), ("check", WARNING)]:
+            self.run(PROBE, *arguments)
+            self.run(PROBE, *arguments)  # a file that has only just been written is read once more, by its hash
 
     def run(self, probe: str, *arguments: str) -> str:
         """Return what a probe of a command prints on standard error."""
@@ -166,6 +170,20 @@ def test_help_imports_no_command(imported: Imported) -> None:
 def test_a_piped_show_needs_no_library_that_typer_does_not_bring(imported: Imported) -> None:
     more = imported.after("show", "--year", "1969") - imported.after("--version")
     assert {module.split(".")[0].lstrip("_") for module in more} - {"timeline"} == OF_SHOW
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",), ("-f", "sarif"), (WARNING,), (WARNING, "-f", "github")])
+def test_a_check_of_unchanged_files_reads_no_source_and_runs_no_rule(
+    imported: Imported, options: tuple[str, ...]
+) -> None:
+    modules = imported.after("check", *options)
+    assert {*HEAVY, "timeline.source", "timeline.checks"} & modules == set()
+    assert ("timeline.formats.diagnostics" in modules) == (options == (WARNING,))
+
+
+def test_a_choice_of_rules_brings_their_table_and_no_source(imported: Imported) -> None:
+    modules = imported.after("check", WARNING, "--only", "care")
+    assert {*HEAVY, "timeline.source", "timeline.checks.run"} & modules == set()
 
 
 def test_the_version_needs_next_to_nothing(imported: Imported) -> None:

@@ -10,10 +10,13 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.checks.registry import known_codes
 from timeline.checks.run import check_document
 from timeline.formats.findings import as_github, as_json, as_sarif, as_text, findings_format
+from timeline.model.cleaning import one_line
 from timeline.model.diagnostics import Diagnostic
 from timeline.model.errors import UsageError
 from timeline.source.load import load_document
@@ -46,14 +49,14 @@ NASTY = Diagnostic(
 
 def sarif(*found: Diagnostic) -> dict[str, Any]:
     """Return a log that the standard's own schema has let pass."""
-    log: dict[str, Any] = json.loads(as_sarif(found, RULES))
+    log: dict[str, Any] = json.loads(as_sarif(found, lambda: RULES))
     jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER).validate(log)
     return log
 
 
 @pytest.mark.parametrize("name", ["text", "json", "github", "sarif", "SARIF"])
 def test_a_format_is_found_by_its_name(name: str) -> None:
-    assert findings_format(name)([EARLY], {})
+    assert findings_format(name)([EARLY], dict)
 
 
 def test_an_unknown_format_is_refused_with_the_nearest() -> None:
@@ -64,7 +67,7 @@ def test_an_unknown_format_is_refused_with_the_nearest() -> None:
 
 
 def test_text() -> None:
-    assert as_text([EARLY, BARE], {}) == (
+    assert as_text([EARLY, BARE], dict) == (
         'my events.toml:6:12: error[C201]: the cause "landing" (1970) comes after its effect (1969)\n'
         '  6 | because = ["landing"]\n'
         "    |            ^^^^^^^^^\n"
@@ -74,13 +77,13 @@ def test_text() -> None:
 
 
 def test_nothing_is_nothing_in_every_format() -> None:
-    assert (as_text([], {}), as_json([], {}), as_github([], {})) == ("", "[]\n", "")
+    assert (as_text([], dict), as_json([], dict), as_github([], dict)) == ("", "[]\n", "")
     assert sarif()["runs"][0]["results"] == []
     assert sarif()["runs"][0]["tool"]["driver"]["rules"] == []
 
 
 def test_json_has_every_field_and_null_for_what_is_not_known() -> None:
-    assert json.loads(as_json([EARLY, BARE], {})) == [
+    assert json.loads(as_json([EARLY, BARE], dict)) == [
         {
             "code": "C201",
             "severity": "error",
@@ -103,13 +106,13 @@ def test_json_has_every_field_and_null_for_what_is_not_known() -> None:
 
 
 def test_json_keeps_what_a_terminal_must_not_see() -> None:
-    text = as_json([NASTY], {})
+    text = as_json([NASTY], dict)
     assert json.loads(text)[0]["message"] == NASTY.message
     assert "\x1b" not in text
 
 
 def test_github_is_one_command_a_finding() -> None:
-    assert as_github([EARLY, BARE], {}) == (
+    assert as_github([EARLY, BARE], dict) == (
         "::error file=my events.toml,line=6,col=12,title=C201::"
         'the cause "landing" (1970) comes after its effect (1969); turn them round\n'
         "::error file=none.toml,title=E101::there is no such file\n"
@@ -118,7 +121,7 @@ def test_github_is_one_command_a_finding() -> None:
 
 def test_github_is_escaped_as_its_toolkit_escapes() -> None:
     """Percent signs and line ends everywhere, colons and commas in properties; controls are shown as pictures."""
-    line = as_github([NASTY], {})
+    line = as_github([NASTY], dict)
     assert line == (
         "::warning file=a%2Cb%3Ac%25 .toml,line=1,col=1,title=Q105::"
         "100%25 \u241b[31mred ::error::forged , 1:2 ü \U0001f680\n"
@@ -177,3 +180,9 @@ def test_the_schema_refuses_what_is_no_sarif() -> None:
     log["runs"][0]["results"][0]["level"] = "fatal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft4Validator(SCHEMA).validate(log)
+
+
+@given(st.text("ab \t\x00\x7f~\u202e中é", max_size=12) | st.text(max_size=12))
+def test_each_character_of_a_line_is_shown_by_itself(line: str) -> None:
+    text = as_text([Diagnostic(code="E1", message="m", file="f", line=1, column=1, excerpt=line)], dict)
+    assert text.split("\n")[1] == f"  1 | {''.join(map(one_line, line))}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
+from timeline.checks.near import Entries
 from timeline.checks.rule import Finding, Rule, file_order
 from timeline.model.events import REAL
 from timeline.model.names import fold
 from timeline.model.shows import Show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.checks.history import History
     from timeline.model.events import Event
@@ -37,23 +37,38 @@ def no_source(history: History) -> Iterator[Finding]:
 
 def near_duplicates(history: History) -> Iterator[Finding]:
     """Find events of one timeline that overlap in time and have similar titles, and do not cause each other."""
-    earlier: dict[tuple[str, ...], deque[Event]] = {}
+    earlier: dict[tuple[str, int], Entries[Event]] = {}
     """By timeline and key of the title, in the order of time: the events before this one that may not be over."""
     reported: set[str] = set()
-    for event in history.events:
+    for event, keys in _sharing(history.events):
         timelines = [REAL, *history.world.pods] if event.is_everywhere else history.homes(event)
-        for timeline, key in product(timelines, shared_keys(event.title)):
-            others = earlier.setdefault((timeline, *key), deque())
-            while others and others[0].date.is_before(event.date):
-                others.popleft()
-            twin = next((other for other in others if _may_be_one(other, event)), None)
-            others.append(event)
+        for timeline, (key, word) in product(timelines, keys):
+            others = earlier.setdefault((timeline, key), Entries())
+            twin = next((other for other in _near(others, word, event) if _may_be_one(other, event)), None)
+            others.add(word, event)
             if twin is not None:
                 first, second = sorted((twin, event), key=file_order)
                 if second.id not in reported:
                     reported.add(second.id)
                     message = f'this may be the same event as "{first.id}" ({first.date})'
                     yield Finding(second.at, ("title",), message, "keep one of the two")
+
+
+def _sharing(events: Sequence[Event]) -> Iterator[tuple[Event, list[tuple[int, str]]]]:
+    """Yield the events whose titles have a key of another title, with these keys."""
+    seen: set[int] = set()
+    shared: set[int] = set()
+    keys = [shared_keys(event.title) for event in events]
+    for each in keys:
+        shared |= seen.intersection(each)
+        seen.update(each)
+    for event, each in zip(events, keys, strict=True):
+        if not shared.isdisjoint(each):
+            yield event, [(key, word) for key, word in each.items() if key in shared]
+
+
+def _near(earlier: Entries[Event], word: str, event: Event) -> Iterator[Event]:
+    return earlier.near(word, lambda other: other.date.is_before(event.date))
 
 
 def _may_be_one(first: Event, second: Event) -> bool:
@@ -63,15 +78,15 @@ def _may_be_one(first: Event, second: Event) -> bool:
 
 
 def unused_people(history: History) -> Iterator[Finding]:
-    used = {fold(name) for event in history.events for name in event.people}
-    used |= {fold(state.is_) for state in history.world.states}
+    written = {name for event in history.events for name in event.people}
+    used = set(map(fold, written.union(state.is_ for state in history.world.states)))
     for person in history.world.people:
         if not any(fold(name) in used for name in person.names):
             yield Finding(person.at, (), f"no event and no state names {person.name}")
 
 
 def unused_tags(history: History) -> Iterator[Finding]:
-    used = {fold(tag) for event in history.events for tag in event.tags}
+    used = set(map(fold, {tag for event in history.events for tag in event.tags}))
     for tag, place in history.document.tag_origins.items():
         if fold(tag) not in used:
             yield Finding(place, (tag,), f'no event is tagged "{tag}"')

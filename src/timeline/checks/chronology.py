@@ -11,7 +11,7 @@ from timeline.model.order import precedes
 from timeline.model.spans import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.checks.history import History
     from timeline.model.dates import EdtfDate
@@ -105,15 +105,42 @@ def _episodes_out_of_order(show: Show, number: int, season: Season) -> Iterator[
 
 def seasons_overlap(history: History) -> Iterator[Finding]:
     for show in history.world.shows.values():
-        for (_, first), (index, second) in combinations(enumerate(show.seasons), 2):
+        seasons = show.seasons
+        settings = _overlaps([season.setting for season in seasons])
+        pairs = settings | _overlaps([season.aired for season in seasons]) | _twice([each.number for each in seasons])
+        for one, other in sorted(pairs):
+            first, second = seasons[one], seasons[other]
             if first.number == second.number:
-                yield Finding(show.at, ("season", index, "number"), f"there are two seasons {second.number}")
+                yield Finding(show.at, ("season", other, "number"), f"there are two seasons {second.number}")
                 continue
             for key, dates in (("setting", (first.setting, second.setting)), ("aired", (first.aired, second.aired))):
-                one, other = dates
-                if one and other and held(one).surely_overlaps(held(other)):
-                    message = f"season {second.number} ({other}) overlaps season {first.number} ({one})"
-                    yield Finding(show.at, ("season", index, key), message, None, certain(one, other))
+                earlier, later = dates
+                if earlier and later and held(earlier).surely_overlaps(held(later)):
+                    message = f"season {second.number} ({later}) overlaps season {first.number} ({earlier})"
+                    yield Finding(show.at, ("season", other, key), message, None, certain(earlier, later))
+
+
+def _overlaps(dates: Sequence[EdtfDate | None]) -> set[tuple[int, int]]:
+    """Return the pairs of dates, by their places, that surely overlap."""
+    spans = sorted(
+        (span.surely_from, span.surely_to, n) for n, date in enumerate(dates) if date and (span := held(date))
+    )
+    lasting: list[tuple[float, int]] = []
+    pairs: set[tuple[int, int]] = set()
+    for begins, ends, n in spans:
+        lasting = [(end, other) for end, other in lasting if end > begins]
+        if begins < ends:
+            pairs |= {(min(n, other), max(n, other)) for _, other in lasting}
+            lasting.append((ends, n))
+    return pairs
+
+
+def _twice(numbers: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of equal numbers, by their places."""
+    places: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        places.setdefault(number, []).append(place)
+    return {pair for same in places.values() for pair in combinations(same, 2)}
 
 
 def episode_outside_the_season(history: History) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from timeline.model.events import REAL, Event
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from timeline.model.events import Link
     from timeline.model.people import Person
     from timeline.model.world import State
     from timeline.source.document import Document
@@ -25,6 +26,9 @@ class History:
         self.document = document
         self.world = document.world
         self.events: Sequence[Event] = document.events
+        self._births: dict[tuple[int, str], EdtfDate | None] = {}
+        self._deaths: dict[tuple[int, str], EdtfDate | None] = {}
+        """By the identity of a person, and timeline."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -49,6 +53,17 @@ class History:
         return any(self.world.lineage(timeline).holds(cause) for timeline in self.belongs_to(effect))
 
     @cached_property
+    def linked(self) -> Sequence[tuple[Event, Link, int, Event]]:
+        """Every (alt event, link, index in the list, target)."""
+        return [
+            (event, link, getattr(event, link).index(target_id), target)
+            for event in self.events
+            if event.kind == "alt"
+            for link, target_id in event.links
+            if (target := self.by_id.get(target_id)) is not None
+        ]
+
+    @cached_property
     def effects(self) -> Mapping[str, list[str]]:
         """The ids of the direct effects of each cause."""
         return effects_by_cause(self.events)
@@ -69,12 +84,25 @@ class History:
             if (found := person(name)) is not None
         ]
 
+    def birth(self, person: Person, timeline: str) -> EdtfDate | None:
+        """Return when a person is born in a timeline."""
+        key = id(person), timeline
+        if key not in self._births:
+            self._births[key] = self.world.birth(person, timeline)
+        return self._births[key]
+
     def death(self, person: Person, timeline: str) -> EdtfDate | None:
         """Return when a person dies in a timeline; an inherited death is only as certain as the PODs in between.
 
         None also if the dates of the person contradict each other, which C307 reports once, for the person.
         """
-        born, died = self.world.birth(person, timeline), self.world.death(person, timeline)
+        key = id(person), timeline
+        if key not in self._deaths:
+            self._deaths[key] = self._death(person, timeline)
+        return self._deaths[key]
+
+    def _death(self, person: Person, timeline: str) -> EdtfDate | None:
+        born, died = self.birth(person, timeline), self.world.death(person, timeline)
         if died is None or (born and died.is_before(born)):
             return None
         declared_for = self.world.death_declared_for(person, timeline)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from timeline.model.names import slug
 
-_WORDS = 0.76
+SIMILAR_WORDS = 0.76
 """The words in which two texts differ may be two spellings of one if they are this similar (difflib's ratio)."""
 
 _SPELLING = 0.9
@@ -21,6 +21,9 @@ _FILLERS = frozenset(["a", "an", "the", "at", "on", "in", "of", "to", "is"])
 _NUMBER = re.compile(r"\d+\w*|(?=[xvi])x{0,3}(?:ix|iv|v?i{0,3})|jr|sr|junior|senior")
 """Words that distinguish otherwise equal names: Apollo 11 and 12, Henry VII and VIII, father and son."""
 
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
+"""A word of a text in ASCII, as `slug` finds them."""
 
 _SAME = {
     "man": "human",
@@ -35,26 +38,47 @@ _SAME = {
 
 class _Text(NamedTuple):
     slug: str
-    words: Counter[str]
+    words: list[str]
+    spelled: list[str]
+    """The words that are no numbers."""
     numbers: tuple[str, ...]
     initials: set[str]
 
 
 @lru_cache(maxsize=65536)
 def _parsed(text: str) -> _Text:
-    words = [_SAME.get(word, word) for word in slug(text).split("-")]
-    plain = "-".join(words)
-    found = tuple(word for word in words if _NUMBER.fullmatch(word))
-    distinctive = [word for word in words if word not in _FILLERS]
-    return _Text(plain, Counter(distinctive or words), found, {word for word in words if len(word) == 1})
+    written = _ASCII_WORD.findall(text.lower()) if text.isascii() else slug(text).split("-")
+    words = [_SAME.get(word, word) for word in written or [""]]
+    distinctive = [word for word in words if word not in _FILLERS] or words
+    spelled = [word for word in distinctive if not _is_number(word)]
+    numbers = tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
+    return _Text("-".join(words), distinctive, spelled, numbers, {word for word in words if len(word) == 1})
 
 
-def shared_keys(text: str) -> list[tuple[str, ...]]:
-    """Return keys of a text: all of its words, and all but one. Two similar texts that share a word share a key."""
+@lru_cache(maxsize=65536)
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None
+
+
+def _differing(one: _Text, other: _Text) -> tuple[list[str], list[str]]:
+    """Return the words that only one of two texts has, and those that only the other has."""
+    words, others = Counter(one.words), Counter(other.words)
+    return list((words - others).elements()), list((others - words).elements())
+
+
+def shared_keys(text: str) -> dict[int, str]:
+    """Return keys of a text, each with the word that it leaves out: one for all words (it leaves out ""), one without each.
+
+    Two similar texts that share a word share a key.
+    """
     parsed = _parsed(text)
-    words = sorted((parsed.words - Counter(parsed.numbers)).elements())
-    keys = {(*words[:index], *words[index + 1 :]) for index in range(len(words))} | {tuple(words)}
-    return [(*parsed.numbers, "", *key) for key in keys if key or not words[1:]]
+    all_words = hash(parsed.numbers) + sum(
+        map(hash, parsed.spelled)
+    )  # texts with one key by chance are merely compared
+    keys = {all_words: ""}
+    for word in parsed.spelled:
+        keys[all_words - hash(word)] = word
+    return keys
 
 
 def alike(first: str, second: str, least: float) -> bool:
@@ -71,12 +95,12 @@ def alike(first: str, second: str, least: float) -> bool:
         return False
     if one.initials and other.initials and one.initials != other.initials:
         return False
-    left, right = list((one.words - other.words).elements()), list((other.words - one.words).elements())
+    left, right = _differing(one, other)
     if not left and not right:
         return True
     if max(len(left), len(right)) > 1:
         return False
-    if left and right and not _ratio_reaches("-".join(left), "-".join(right), _WORDS):
+    if left and right and not _ratio_reaches("-".join(left), "-".join(right), SIMILAR_WORDS):
         return False
     return _ratio_reaches(one.slug, other.slug, least)
 
@@ -89,7 +113,7 @@ def is_misspelling(first: str, second: str) -> bool:
     one, other = _parsed(first), _parsed(second)
     if one.slug.replace("-", "") == other.slug.replace("-", ""):
         return True
-    left, right = list((one.words - other.words).elements()), list((other.words - one.words).elements())
+    left, right = _differing(one, other)
     return len(left) == len(right) == 1 and _ratio_reaches(left[0], right[0], _SPELLING)
 
 

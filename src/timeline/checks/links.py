@@ -9,25 +9,16 @@ from timeline.model.dates import certain
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from timeline.checks.history import History
     from timeline.model.events import Event, Link
     from timeline.model.world import State
 
 
-def _linked(history: History) -> Iterator[tuple[Event, Link, int, Event]]:
-    """Yield every (alt event, link, index in the list, target)."""
-    for event in history.events:
-        for link, target_id in event.links:
-            target = history.by_id.get(target_id)
-            if target is not None and event.kind == "alt":
-                yield event, link, getattr(event, link).index(target_id), target
-
-
 def shared(history: History) -> Iterator[Finding]:
     """Find links to events that also happen in the event's own timeline: `both` events, and inherited ones."""
-    for event, link, index, target in _linked(history):
+    for event, link, index, target in history.linked:
         timeline = _holder(history, event, target)
         if timeline is None:
             continue
@@ -51,7 +42,7 @@ def _holder(history: History, event: Event, target: Event) -> str | None:
 
 
 def averted_too_late(history: History) -> Iterator[Finding]:
-    for event, link, index, target in _linked(history):
+    for event, link, index, target in history.linked:
         if link == "averts" and target.date.is_before(event.date) and _holder(history, event, target) is None:
             message = f'"{target.title}" ({target.date}) has already happened by {event.date}, so it cannot be averted'
             yield Finding(event.at, (link, index), message, None, certain(target.date, event.date))
@@ -59,29 +50,34 @@ def averted_too_late(history: History) -> Iterator[Finding]:
 
 def already_averted(history: History) -> Iterator[Finding]:
     """Find links to targets that another event of the same history averts."""
-    averting = _averting(history)
-    for event, link, index, target in _linked(history):
-        other = _averted_by(history, averting, event, link, target)
+    averting = _Averting(history)
+    for event, link, index, target in history.linked:
+        other = averting.of(event, link, target)
         if other is not None:
             message = f'"{target.title}" never happens here: {_name(other, event)} averts it'
             yield Finding(event.at, (link, index), message, "take one of the two links out")
 
 
-def _averting(history: History) -> dict[str, list[Event]]:
-    """Return the averting events of each averted event, by its id."""
-    averting: dict[str, list[Event]] = {}
-    for event, link, _, target in _linked(history):
-        if link == "averts":
-            averting.setdefault(target.id, []).append(event)
-    return averting
+class _Averting:
+    """The events that avert others."""
 
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._averting: dict[str, list[Event]] = {}
+        for event, link, _, target in history.linked:
+            if link == "averts":
+                self._averting.setdefault(target.id, []).append(event)
+        self._found: dict[tuple[str, tuple[str, ...], bool], Event | None] = {}
+        """By the target, the timelines of the event with the link, and whether that averts it, too."""
 
-def _averted_by(
-    history: History, averting: dict[str, list[Event]], event: Event, link: Link, target: Event
-) -> Event | None:
-    """Return the event that averts the target of a link. C104 reports two events that avert it in one timeline."""
-    others = (other for other in averting.get(target.id, ()) if link != "averts" or not _share_a_timeline(event, other))
-    return next((other for other in others if _shares_history(history, event, other)), None)
+    def of(self, event: Event, link: Link, target: Event) -> Event | None:
+        """Return the event that averts the target of a link. C104 reports two events that avert it in one timeline."""
+        key = target.id, event.timelines, link == "averts"
+        if key not in self._found:
+            others = self._averting.get(target.id, ())
+            apart = (other for other in others if link != "averts" or not _share_a_timeline(event, other))
+            self._found[key] = next((other for other in apart if _shares_history(self._history, event, other)), None)
+        return self._found[key]
 
 
 def stands_in_twice(history: History) -> Iterator[Finding]:
@@ -89,21 +85,36 @@ def stands_in_twice(history: History) -> Iterator[Finding]:
 
     C103 reports targets that are averted and also moved or replaced.
     """
-    averting = _averting(history)
+    averting = _Averting(history)
     groups: dict[tuple[str, bool], list[tuple[Event, Link, int]]] = {}
-    for event, link, index, target in sorted(_linked(history), key=lambda each: file_order(each[0])):
-        if _averted_by(history, averting, event, link, target) is None:
+    for event, link, index, target in sorted(history.linked, key=lambda each: file_order(each[0])):
+        if averting.of(event, link, target) is None:
             groups.setdefault((target.id, link == "averts"), []).append((event, link, index))
-    for (target_id, _), group in groups.items():
+    for (target_id, is_averted), group in groups.items():
+        events = [event for event, _, _ in group]
+        firsts: dict[tuple[str, ...], tuple[int, int]] = {}
+        """By the timelines of an event."""
         for position, (event, link, index) in enumerate(group):
-            for earlier, (other, other_link, _) in enumerate(group):
-                is_own = _share_a_timeline(event, other)
-                is_first = earlier < position if is_own else link != "averts"
-                if is_first and _shares_history(history, event, other):
-                    message = f'{_name(other, event)} already {other_link} "{target_id}"'
-                    hint = "one of them is the counterpart; the other happens `because` of it"
-                    yield Finding(event.at, (link, index), message, hint)
-                    break
+            if event.timelines not in firsts:
+                own = _first_counterpart(history, event, events, own=True)
+                elsewhere = len(group) if is_averted else _first_counterpart(history, event, events, own=False)
+                firsts[event.timelines] = own, elsewhere
+            own, elsewhere = firsts[event.timelines]
+            first = min(own if own < position else len(group), elsewhere)
+            if first < len(group):
+                other, other_link, _ = group[first]
+                message = f'{_name(other, event)} already {other_link} "{target_id}"'
+                hint = "one of them is the counterpart; the other happens `because` of it"
+                yield Finding(event.at, (link, index), message, hint)
+
+
+def _first_counterpart(history: History, event: Event, others: Sequence[Event], *, own: bool) -> int:
+    """Return the place of the first event in the history of another that shares a timeline with it, or shares none.
+
+    It is the same for all events of these timelines; if there is none, it is the number of the others.
+    """
+    places = (n for n, other in enumerate(others) if _share_a_timeline(event, other) == own)
+    return next((n for n in places if _shares_history(history, event, others[n])), len(others))
 
 
 def _name(event: Event, here: Event) -> str:

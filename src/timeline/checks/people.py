@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from heapq import merge
 from itertools import product
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import alike, shared_keys
+from timeline.checks.near import Entries
 from timeline.checks.rule import Finding, Rule
 from timeline.model.ages import OLDEST
 from timeline.model.calendar import from_ordinal, to_ordinal
@@ -29,7 +31,7 @@ _ALIKE = 0.86
 
 def before_birth(history: History) -> Iterator[Finding]:
     for event, index, person in history.acts:
-        born = history.world.birth(person, _home(history, event))
+        born = history.birth(person, _home(history, event))
         if born and event.date.is_before(born):
             message = f"{person.name} is born {born}, after this ({event.date})"
             yield Finding(event.at, ("people", index), message, None, certain(born, event.date), person)
@@ -50,7 +52,7 @@ def too_old(history: History) -> Iterator[Finding]:
     """Find ages over `OLDEST`, except of the dead, which C302 reports."""
     for event, index, person in history.acts:
         timeline = _home(history, event)
-        born, died = history.world.birth(person, timeline), history.death(person, timeline)
+        born, died = history.birth(person, timeline), history.death(person, timeline)
         if born and _is_over(OLDEST, born, event.date) and not (died and died.is_before(event.date)):
             yield _too_old(person, event.at, ("people", index), born, event.date)
     for person in history.world.people:
@@ -83,7 +85,7 @@ def _lives(history: History, person: Person) -> Iterator[tuple[Path, EdtfDate | 
     if isinstance(person.died, Mapping):
         for timeline, died in person.died.items():
             if timeline in history.world.timelines:
-                yield ("died", timeline), history.world.birth(person, timeline), died
+                yield ("died", timeline), history.birth(person, timeline), died
     elif person.died is not None:
         births = person.born.values() if isinstance(person.born, Mapping) else [person.born]
         for born in dict.fromkeys(births):
@@ -123,26 +125,26 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
 
     Names are those of people in events and those of the holders of states.
     """
-    first_use: dict[str, tuple[str, Origin | None, Path]] = {}
+    as_written: dict[str, tuple[Origin | None, Path]] = {}
     for name, at, key in _names_used(history):
+        as_written.setdefault(name, (at, key))
+    first_use: dict[str, tuple[str, Origin | None, Path]] = {}
+    for name, (at, key) in as_written.items():
         first_use.setdefault(caseless(name), (name, at, key))
     known = [name for name, _, _ in first_use.values()] + [n for p in history.world.people for n in p.names[1:]]
     rank = {caseless(name): number for number, name in reversed(list(enumerate(known)))}
-    by_key: dict[tuple[str, ...], list[str]] = {}
-    for name in dict.fromkeys(known):
-        for shared in shared_keys(name):
-            by_key.setdefault(shared, []).append(name)
+    by_key: dict[int, Entries[tuple[int, str]]] = {}
+    for number, name in enumerate(dict.fromkeys(known)):
+        for shared, word in shared_keys(name).items():
+            by_key.setdefault(shared, Entries()).add(word, (number, name))
     for folded, (name, at, key) in first_use.items():
         if history.world.directory.person(name) is not None:
             continue
-        near = {other for shared in shared_keys(name) for other in by_key[shared] if caseless(other) != folded}
-        earlier = (
-            other
-            for other in near
-            if history.world.directory.person(other) is not None or rank[caseless(other)] < rank[folded]
-        )
-        for other in sorted(earlier, key=lambda each: rank[caseless(each)]):
-            if alike(name, other, _ALIKE):
+        near = merge(*(by_key[shared].near(word) for shared, word in shared_keys(name).items()))
+        for _, other in near:
+            is_earlier = rank[caseless(other)] < rank[folded]
+            is_known = is_earlier or history.world.directory.person(other) is not None
+            if is_known and caseless(other) != folded and alike(name, other, _ALIKE):
                 yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 
@@ -160,8 +162,12 @@ def actor_too_young(history: History) -> Iterator[Finding]:
     """Find actors who were born after an event that they play in was shown."""
     shown: dict[tuple[str, int], EdtfDate] = {}
     """By person and entry of `played_by`: when the first event that it fits was shown."""
+    acting: dict[tuple[int, str | None, int | None, int | None], tuple[Event, Person]] = {}
     for event, _, person in history.acts:
-        aired = history.world.airing(event) if event.kind != "real" else None
+        if event.kind != "real" and person.castings:
+            acting.setdefault((id(person), event.show, event.season, event.episode), (event, person))
+    for event, person in acting.values():
+        aired = history.world.airing(event)
         fitting = (n for n, casting in enumerate(person.castings) if casting.fits(event.show, event.season))
         number = next(fitting, None)
         if aired and number is not None:

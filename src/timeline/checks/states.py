@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import is_misspelling, shared_keys
+from timeline.checks.near import Entries
 from timeline.checks.rule import Finding, Rule
 from timeline.model.dates import certain, is_date
 from timeline.model.names import caseless, slug
@@ -12,11 +13,12 @@ from timeline.model.spans import held
 from timeline.model.terms import Term, start_text, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline.checks.history import History
     from timeline.model.lineage import Pod
     from timeline.model.people import Person
+    from timeline.model.spans import Held
     from timeline.model.world import State
 
 
@@ -39,14 +41,9 @@ def two_holders(history: History) -> Iterator[Finding]:
     """Find holders whose terms overlap. C404 reports a term that begins before the POD of its branch."""
     reported: set[int] = set()
     for timeline, terms in _successions(history):
-        lasting: list[Term] = []
-        """The earlier holders whose time may not be over."""
-        for term in (each for each in terms if _pod_after(history, each.state) is None):
-            state, begins = term.state, term.state.date.sort_key[0]
-            lasting = [other for other in lasting if other.held.surely_to > begins]
-            both = next((other for other in lasting if _hold_at_once(history, other, term)), None)
-            lasting.append(term)
-            if both is not None and id(state) not in reported:
+        for term, both in _held_at_once(history, terms):
+            state = term.state
+            if id(state) not in reported:
                 reported.add(id(state))
                 one, other = f'"{state.is_}" ({state.date})', f'"{both.state.is_}" ({both.state.date})'
                 message = f'{one} and {other} both hold "{state.of}"'
@@ -55,11 +52,33 @@ def two_holders(history: History) -> Iterator[Finding]:
                 yield Finding(state.at, ("date",), message, hint, sure)
 
 
-def _hold_at_once(history: History, first: Term, second: Term) -> bool:
-    key = history.world.directory.key
-    if first.state.acting or second.state.acting:
-        return False  # somebody may act for an absent holder
-    return key(first.state.is_) != key(second.state.is_) and first.held.surely_overlaps(second.held)
+def _held_at_once(history: History, terms: Iterable[Term]) -> Iterator[tuple[Term, Term]]:
+    """Yield the terms that overlap an earlier one of somebody else, with the first such term.
+
+    Somebody may act for an absent holder.
+    """
+    runs: list[tuple[str, list[tuple[Term, Held]]]] = []
+    """The earlier terms that may not be over: those of one holder after another."""
+    size, limit = 0, 64
+    """How many there are, and how many there may be before those that are over are dropped."""
+    for term in terms:
+        if term.state.acting or _pod_after(history, term.state) is not None:
+            continue
+        holder, span = history.world.directory.key(term.state.is_), term.held
+        others = (other for name, run in runs if name != holder for other in run)
+        both = next((other for other, its_span in others if its_span.surely_overlaps(span)), None)
+        if both is not None:
+            yield term, both
+        if not runs or runs[-1][0] != holder:
+            runs.append((holder, []))
+        runs[-1][1].append((term, span))
+        size += 1
+        if size > limit:
+            begins = term.state.date.first
+            lasting = ((name, [each for each in run if each[1].surely_to > begins]) for name, run in runs)
+            runs = [(name, run) for name, run in lasting if run]
+            size = sum(len(run) for _, run in runs)
+            limit = max(64, 2 * size)
 
 
 def gaps(history: History) -> Iterator[Finding]:
@@ -91,7 +110,7 @@ def holder_not_alive(history: History) -> Iterator[Finding]:
 
 def _not_alive(history: History, state: State, person: Person, timeline: str) -> Finding | None:
     """Return the finding that a holder is not born yet, or dead, in a timeline; None if they are alive."""
-    span, born, died = held(state.date), history.world.birth(person, timeline), history.death(person, timeline)
+    span, born, died = held(state.date), history.birth(person, timeline), history.death(person, timeline)
     if born and span.start and span.start.is_before(born):
         message = f"{person.name} is born {born}, after the start of the term, {span.start}"
         return Finding(state.at, ("date",), message, None, certain(born, span.start), person)
@@ -137,19 +156,22 @@ def _pod_after(history: History, state: State) -> Pod | None:
 
 def misspelt_offices(history: History) -> Iterator[Finding]:
     """Find names of offices that differ from an earlier one in accents, hyphens, spaces, or the spelling of one word."""
-    earlier: dict[tuple[str, ...], list[str]] = {}
+    earlier: dict[int, Entries[str]] = {}
+    joined: dict[str, str] = {}
+    """By the name without hyphens and spaces: the first such name."""
     known: set[str] = set()
     for state in history.world.states:
         if caseless(state.of) in known:
             continue
         known.add(caseless(state.of))
-        keys = [*shared_keys(state.of), (slug(state.of).replace("-", ""),)]
-        near = dict.fromkeys(other for key in keys for other in earlier.get(key, ()))
-        twin = next((other for other in near if is_misspelling(state.of, other)), None)
+        keys = shared_keys(state.of).items()
+        near = (other for key, word in keys if key in earlier for other in earlier[key].near(word))
+        same = joined.setdefault(slug(state.of).replace("-", ""), state.of)
+        twin = next((other for other in near if is_misspelling(state.of, other)), None if same == state.of else same)
         if twin is not None:
             yield Finding(state.at, ("of",), f'"{state.of}" and "{twin}" may be one office', "use one spelling")
-        for key in keys:
-            earlier.setdefault(key, []).append(state.of)
+        for key, word in keys:
+            earlier.setdefault(key, Entries()).add(word, state.of)
 
 
 RULES = (

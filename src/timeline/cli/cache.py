@@ -12,7 +12,6 @@ from timeline.cli.options import OutputOptions, with_options
 from timeline.formats.report import Column, Report
 from timeline.store import upkeep
 from timeline.store.cache import folder as cache_folder
-from timeline.store.cache import is_open_to_others
 
 _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
     Column("path", lambda entry: str(entry.path), brief=True, header="Index"),
@@ -36,7 +35,7 @@ def cache(
       timeline cache --clear
     """
     folder = cache_folder() or "a home folder, which this user does not have"
-    if is_open_to_others():
+    if upkeep.is_open_to_others():
         why = "it belongs to somebody else, or others can write to it"
         note(f"{folder} is not used because {why}; make it private (mode 700)")
     if clear:

@@ -11,13 +11,14 @@ from typer import Argument, Exit, Option
 from timeline.cli.answer import answer, on_screen
 from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, NoPager, OutputOptions, Texts, with_options
+from timeline.model.diagnostics import to_tell
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.model.diagnostics import Diagnostic
-    from timeline.source.document import Document
+    from timeline.model.diagnostics import Diagnostic, Placed
+    from timeline.store.findings import Found
 
     _Rule = tuple[str, str, str]
 
@@ -63,49 +64,69 @@ def check(
       timeline check --format sarif > findings.sarif
       timeline check --list
     """
-    from timeline.checks.registry import check_pattern, known_codes
-    from timeline.checks.run import check_document
     from timeline.formats.findings import findings_format
-    from timeline.source.fence import fenced
 
     render = findings_format(format_)
-    chosen = [[check_pattern(pattern) for pattern in patterns or ()] for patterns in (only, skip)]
+    chosen = [_patterns(only), _patterns(skip)]
     if list_:
         _list_rules(no_pager=no_pager)
         return
     limits = data.limits()
-    documents = [fenced(document, limits) for document in _documents(files, data)]
+    histories = _histories(files, data, limits)
     if limits:
         chosen[1] += _BLIND_BEHIND_A_FENCE
-    found = [diagnostic for document in documents for diagnostic in check_document(document, *chosen)]
+    found = [diagnostic for history in histories for diagnostic in to_tell(_selected(history.placed, *chosen))]
     if limits:
         found = [
             replace(diagnostic, excerpt=None) for diagnostic in found
         ]  # the line may name what is beyond the fence
     with on_screen(no_pager=no_pager) as stream:
-        stream.write(render(found, {code: text for code, (_, text) in known_codes().items()}))
+        stream.write(render(found, _help_by_code))
     _summarise(found)
-    if any(source.text is None and not source.is_included for document in documents for source in document.files):
+    if not all(history.is_readable for history in histories):
         raise Exit(3)
     if any(strict or diagnostic.severity == "error" for diagnostic in found):
         raise Exit(1)
 
 
-def _documents(files: Sequence[str] | None, data: DataOptions) -> list[Document]:
-    """Read the history that --data names, or the histories of the files except those that another file includes."""
+def _patterns(given: Sequence[str] | None) -> list[str]:
+    """Return the patterns that select rules; raises `UsageError` for one that selects none."""
+    if not given:
+        return []
+    from timeline.checks.registry import check_pattern
+
+    return [check_pattern(pattern) for pattern in given]
+
+
+def _selected(placed: Sequence[Placed], only: Sequence[str], skip: Sequence[str]) -> Sequence[Placed]:
+    if not (placed and (only or skip)):
+        return placed
+    from timeline.checks.registry import selected
+
+    return selected(placed, only, skip)
+
+
+def _help_by_code() -> dict[str, str]:
+    from timeline.checks.registry import known_codes
+
+    return {code: text for code, (_, text) in known_codes().items()}
+
+
+def _histories(files: Sequence[str] | None, data: DataOptions, limits: Sequence[str]) -> list[Found]:
+    """Check the history that --data names, or the histories of the files except those that another file includes."""
+    from timeline.cli.checked import checked, files_of
     from timeline.cli.whole import whole_of
-    from timeline.source.load import load_document
 
     if not files:
-        return [load_document(data.paths())]
+        return [checked(data.paths(), limits)]
     if "" in files:
         raise UsageError("the name of a file is empty")
-    wholes = dict.fromkeys(tuple(whole_of(file, data)) for file in files)
-    histories = {whole: load_document(whole) for whole in wholes}
+    wholes = dict.fromkeys(tuple(whole_of(file, data, lambda paths: files_of(paths, limits))) for file in files)
+    histories = {whole: checked(whole, limits) for whole in wholes}
     read: set[str] = set()
     kept: list[tuple[str, ...]] = []
-    for whole in sorted(histories, key=lambda whole: -len(histories[whole].files)):
-        paths = [os.path.realpath(source.path) for source in histories[whole].files]
+    for whole in sorted(histories, key=lambda whole: -len(histories[whole].paths)):
+        paths = [os.path.realpath(path) for path in histories[whole].paths]
         if paths[0] not in read:
             kept.append(whole)
             read.update(paths)

@@ -46,4 +46,7 @@ def _marked(line: str, column: int, width: int) -> tuple[str, str]:
 
 
 def _shown(text: str) -> str:
+    """Return a part of a line as it is shown: each character by itself, so that carets stand below it."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(one_line(character) for character in text)

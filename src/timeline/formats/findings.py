@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from timeline.formats.diagnostics import diagnostic_text
 from timeline.formats.json import dumped
 from timeline.model.cleaning import one_line
 from timeline.model.names import pick
@@ -13,8 +12,11 @@ from timeline.model.names import pick
 if TYPE_CHECKING:
     from timeline.model.diagnostics import Diagnostic
 
-Render = Callable[[Sequence["Diagnostic"], Mapping[str, str]], str]
-"""Turns findings into text. The mapping describes each rule by its code."""
+Rules = Callable[[], Mapping[str, str]]
+"""Returns a line about each rule by its code; called only where the format describes rules."""
+
+Render = Callable[[Sequence["Diagnostic"], Rules], str]
+"""Turns findings into text."""
 
 
 def findings_format(name: str) -> Render:
@@ -22,18 +24,22 @@ def findings_format(name: str) -> Render:
     return _FORMATS[pick(name, _FORMATS, f'there is no format "{name}" for findings')]
 
 
-def as_text(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
+def as_text(found: Sequence[Diagnostic], rules: Rules) -> str:
+    if not found:
+        return ""
+    from timeline.formats.diagnostics import diagnostic_text
+
     return "".join(diagnostic_text(diagnostic) + "\n" for diagnostic in found)
 
 
-def as_json(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
+def as_json(found: Sequence[Diagnostic], rules: Rules) -> str:
     """Return one array of objects; line and column are null for a finding about a whole file."""
     keys = ("code", "severity", "message", "hint", "file", "line", "column")
     objects = [{key: getattr(diagnostic, key) for key in keys} for diagnostic in found]
     return "[\n  " + ",\n  ".join(dumped(each) for each in objects) + "\n]\n" if objects else "[]\n"
 
 
-def as_github(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
+def as_github(found: Sequence[Diagnostic], rules: Rules) -> str:
     """Return one workflow command per line, which GitHub Actions shows beside the changed lines."""
     return "".join(_github(diagnostic) + "\n" for diagnostic in found)
 
@@ -54,12 +60,13 @@ def _property(text: str) -> str:
     return one_line(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(found: Sequence[Diagnostic], rules: Mapping[str, str]) -> str:
+def as_sarif(found: Sequence[Diagnostic], rules: Rules) -> str:
     """Return a SARIF log with one run and the rules that found something."""
     from timeline import __version__
 
     codes = sorted({diagnostic.code for diagnostic in found})
-    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, rules) for code in codes]}
+    described = rules() if codes else {}
+    driver = {"name": "timeline", "version": __version__, "rules": [_rule(code, described) for code in codes]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(d, codes) for d in found]}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return dumped(log) + "\n"

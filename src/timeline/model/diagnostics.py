@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Severity = Literal["error", "warning"]
 
@@ -38,3 +41,20 @@ class Diagnostic(Value):
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         return self.file, self.line or 0, self.column or 0, self.code, self.message
+
+
+class Placed(NamedTuple):
+    """A diagnostic as a part of all that is wrong with a history."""
+
+    file: int
+    """The number of its file."""
+    is_minor: bool
+    """Whether it is left out where another one stands on the same line, which then says better what is wrong."""
+    found: Diagnostic
+
+
+def to_tell(placed: Sequence[Placed]) -> list[Diagnostic]:
+    """Return the diagnostics to tell, each once: no minor ones where a line has others."""
+    major = {(file, found.line) for file, is_minor, found in placed if not is_minor}
+    kept = (found for file, is_minor, found in placed if not is_minor or (file, found.line) not in major)
+    return list(dict.fromkeys(kept))

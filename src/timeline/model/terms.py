@@ -6,6 +6,7 @@ two part. If a state of its own begins during an inherited state, the inherited 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
@@ -14,7 +15,7 @@ from timeline.model.names import fold
 from timeline.model.spans import Held, held, without_end
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from timeline.model.lineage import Lineage
     from timeline.model.world import State, World
@@ -74,23 +75,30 @@ def successions(world: World, timeline: str) -> dict[str, list[Term]]:
 def _terms(line: Lineage, states: Iterable[State], until: float, succeeded: Collection[str]) -> list[Term]:
     placed = [(state, _distance(line, state)) for state in states]
     placed = [(state, at) for state, at in placed if (state.kind == "alt" and not at) or state.date.first <= until]
-    terms = []
-    for state, distance in placed:
-        nearer = [other for other, at in placed if at < distance and other.kind == "alt"]
-        terms.append(_term(line, state, distance, nearer, FUTURE if key_of(state) in succeeded else until))
+    alternate = sorted(
+        ((state.date, at) for state, at in placed if state.kind == "alt"), key=lambda each: each[0].sort_key
+    )
+    nearer = {
+        distance: [date for date, at in alternate if at < distance and _is_of_the_branch(line, distance, date)]
+        for distance in {at for _, at in placed}
+    }
+    terms = [
+        _term(line, state, at, nearer[at], FUTURE if key_of(state) in succeeded else until) for state, at in placed
+    ]
     return sorted(terms, key=lambda term: term.date.sort_key)
 
 
-def _term(line: Lineage, state: State, distance: int, nearer: Iterable[State], until: float) -> Term:
-    """Return a state as a timeline has it, cut at the first of the `nearer` states that begins during it.
+def _is_of_the_branch(line: Lineage, distance: int, date: EdtfDate) -> bool:
+    """Return whether a state of a branch may begin when the histories have parted; else, `check` reports it."""
+    return held(date).surely_from >= line.segments[distance].parted
 
-    A state of the branch that certainly begins before the histories part does not cut another. `check` reports it.
-    """
+
+def _term(line: Lineage, state: State, distance: int, nearer: Sequence[EdtfDate], until: float) -> Term:
+    """Return a state as a timeline has it, cut where the first of the `nearer` states, in order, begins during it."""
     date, parted = state.date, line.segments[distance].parted
-    during = [other.date for other in nearer if date.first < other.date.first < date.last]
-    starts = [start for start in during if held(start).surely_from >= parted]
-    if starts:
-        date = _until(date, min(starts, key=lambda start: start.sort_key))
+    place = bisect_right(nearer, date.first, key=lambda start: start.first)
+    if place < len(nearer) and nearer[place].first < date.last:
+        date = _until(date, nearer[place])
     known = until if state.kind != "alt" or distance else FUTURE
     if known < FUTURE and date.last > min(known, parted) and "/" in date.text:
         until = min(until, date.last)

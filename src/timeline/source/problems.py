@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.model.diagnostics import Diagnostic, Severity
+from timeline.model.diagnostics import Diagnostic, Placed, Severity, to_tell
 from timeline.model.names import slug
 from timeline.source.positions import Lines, Path, Positions, Region, same_place_in
 
@@ -73,16 +73,13 @@ class Problems:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return every problem with its line, column and excerpt, in the order of the files and their lines."""
-        return self.placed(self.found)
+        return to_tell(self.placed(self.found))
 
-    def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Diagnostic]:
+    def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Placed]:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         files = [_Placing(source) for source in self.files]
-        placed = [(number, problem.is_minor, files[number].diagnostic(problem)) for number, problem in problems]
-        placed.sort(key=lambda each: (each[0], each[2].sort_key))
-        major = {(number, found.line) for number, is_minor, found in placed if not is_minor}
-        kept = (found for number, is_minor, found in placed if not is_minor or (number, found.line) not in major)
-        return list(dict.fromkeys(kept))
+        placed = [Placed(number, problem.is_minor, files[number].diagnostic(problem)) for number, problem in problems]
+        return sorted(placed, key=lambda each: (each.file, each.found.sort_key))
 
 
 def path_of(at: Origin | None, *key: str | int) -> tuple[int, Path]:

@@ -1,5 +1,7 @@
 """Open the index of a history: build it once, and reuse it as long as the events files do not change.
 
+What else is made of the same files is kept by the same rules: each `Kind` has files of its own (`store.findings`).
+
 An index is one SQLite file in the user's cache folder, named after its events files. It is built under a temporary name,
 renamed, and never written to again; SQLite opens it as immutable, and no process ever sees an incomplete one. An index
 that is out of date, damaged or of another version is replaced without a message. The index is built in memory for standard
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 VERSION = code_version()
 """An index of another version is rebuilt."""
 
-SUFFIX = ".sqlite"
 BUILDING = ".building"
 """The suffix of an index that is not yet complete."""
 
@@ -57,26 +58,32 @@ def folder() -> Path | None:
     return Path(base) / "timeline"
 
 
-def is_open_to_others() -> bool:
-    """Return whether the folder exists but is not used, because it belongs to somebody else or others can write to it."""
-    parent = folder()
-    try:
-        return parent is not None and not is_private(str(parent))
-    except OSError:
-        return False
+class Kind(NamedTuple):
+    """A kind of thing that is made of events files and kept in the cache."""
+
+    suffix: str
+    version: str
+    """What another version of the code has made is made anew."""
+    has_names: bool = False
+    """Whether it has the names of the files as the user gave them."""
+
+
+INDEX = Kind(".sqlite", VERSION)
 
 
 class Key(NamedTuple):
-    """What identifies an index."""
+    """What identifies an index, or another file of the cache."""
 
     paths: tuple[str, ...]
     """The events files, as the user gave them."""
     up_to: tuple[str, ...] = ()
     """The limits of a spoiler fence."""
+    kind: Kind = INDEX
 
     @property
     def text(self) -> str:
-        return json.dumps([*(os.path.abspath(path) for path in self.paths), *self.up_to])
+        names = self.paths if self.kind.has_names else ()
+        return json.dumps([*(os.path.abspath(path) for path in self.paths), *self.up_to, *names])
 
 
 class Connections:
@@ -185,18 +192,36 @@ def store(
     build: Callable[[sqlite3.Connection, dict[str, str]], None],
 ) -> Connections:
     """Build an index and open it: in the cache, or in memory if a file has no stamp or the cache cannot be written."""
-    known = [stamp for stamp in stamps if stamp is not None]
-    meta = {"version": VERSION, "key": key.text, "stamps": json.dumps(known), "lookups": json.dumps(lookups)}
-    if len(known) == len(stamps):
-        try:
-            path = _path(key)
-            _build_beside(path, read_at_ns, lambda connection: build(connection, meta))
+    path = keep(key, stamps, lookups, read_at_ns, build)
+    if path is not None:
+        with contextlib.suppress(sqlite3.OperationalError):
             return Connections(connect(path), path)
-        except (OSError, sqlite3.OperationalError):
-            pass  # no space, no permission, no home
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(connection, meta)
+    build(connection, _meta(key, stamps, lookups))
     return Connections(connection)
+
+
+def keep(
+    key: Key,
+    stamps: Sequence[Stamp | None],
+    lookups: Sequence[Lookup],
+    read_at_ns: int,
+    build: Callable[[sqlite3.Connection, dict[str, str]], None],
+) -> Path | None:
+    """Build a file of the cache and return its path; None if a file has no stamp or the cache cannot be written."""
+    if None in stamps:
+        return None
+    try:
+        path = _path(key)
+        _build_beside(path, read_at_ns, lambda connection: build(connection, _meta(key, stamps, lookups)))
+    except (OSError, sqlite3.OperationalError):
+        return None  # no space, no permission, no home
+    return path
+
+
+def _meta(key: Key, stamps: Sequence[Stamp | None], lookups: Sequence[Lookup]) -> dict[str, str]:
+    known = [stamp for stamp in stamps if stamp is not None]
+    return {"version": key.kind.version, "key": key.text, "stamps": json.dumps(known), "lookups": json.dumps(lookups)}
 
 
 def _path(key: Key) -> Path:
@@ -207,7 +232,7 @@ def _path(key: Key) -> Path:
     parent = folder()
     if parent is None:
         raise FileNotFoundError("there is no cache folder")
-    return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{SUFFIX}"
+    return parent / f"{Path(key.paths[0]).stem[:40]}-{crc32(key.text.encode()):08x}{key.kind.suffix}"
 
 
 def require_private(parent: Path) -> None:
@@ -236,7 +261,7 @@ def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
 
 def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: int) -> Freshness:
     head = _head(connection)
-    if head["version"] != VERSION or head["key"] != key.text:
+    if head["version"] != key.kind.version or head["key"] != key.text:
         return Freshness.STALE
     if not still_lead(Lookup(folder, name, tuple(paths)) for folder, name, paths in json.loads(head["lookups"])):
         return Freshness.STALE

@@ -1,4 +1,4 @@
-"""List and remove the indexes in the cache, for `timeline cache`."""
+"""List and remove the files in the cache, for `timeline cache`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.store.cache import BUILDING, SUFFIX, connect, folder, is_open_to_others, stamps_of
+from timeline.store.cache import BUILDING, INDEX, connect, folder, stamps_of
+from timeline.store.findings import FINDINGS
+from timeline.store.ownership import is_private
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Entry(NamedTuple):
-    """One index in the cache."""
+    """One index in the cache, or the findings of `check` beside it."""
 
     path: Path
     size: int
@@ -23,18 +25,18 @@ class Entry(NamedTuple):
 
 
 def entries() -> list[Entry]:
-    """Return the indexes in the cache, sorted by file name."""
+    """Return the indexes and findings in the cache, sorted by file name."""
     found = []
-    for path in _files(SUFFIX):
+    for path in _files(INDEX.suffix, FINDINGS.suffix):
         with contextlib.suppress(OSError):
             found.append(Entry(path, path.stat().st_size, _data_of(path)))
     return found
 
 
 def clear() -> int:
-    """Remove all indexes and the remains of interrupted builds; return the number of bytes freed."""
+    """Remove all indexes, findings, and the remains of interrupted builds; return the number of bytes freed."""
     freed = 0
-    for path in (*_files(SUFFIX), *_files(BUILDING)):
+    for path in _files(INDEX.suffix, FINDINGS.suffix, BUILDING):
         with contextlib.suppress(OSError):
             size = path.stat().st_size
             path.unlink()
@@ -42,9 +44,20 @@ def clear() -> int:
     return freed
 
 
-def _files(suffix: str) -> list[Path]:
+def is_open_to_others() -> bool:
+    """Return whether the folder exists but is not used, because it belongs to somebody else or others can write to it."""
     parent = folder()
-    return sorted(parent.glob(f"*{suffix}")) if parent is not None and not is_open_to_others() else []
+    try:
+        return parent is not None and not is_private(str(parent))
+    except OSError:
+        return False
+
+
+def _files(*suffixes: str) -> list[Path]:
+    parent = folder()
+    if parent is None or is_open_to_others():
+        return []
+    return sorted(path for suffix in suffixes for path in parent.glob(f"*{suffix}"))
 
 
 def _data_of(path: Path) -> tuple[str, ...]:

@@ -14,9 +14,14 @@ _PARTS = ("model", "source", "store")
 """The packages that decide what an index holds."""
 
 
-def code_version() -> str:
-    """Return the version of the package, and the size and the last change of the code that makes indexes."""
+def code_version(*parts: str) -> str:
+    """Return the version of the package, and the size and the last change of the code that makes indexes.
+
+    `parts` are further packages that decide what is kept.
+    """
     package = Path(__file__).parents[1]
-    files = [file.stat() for part in _PARTS for file in os.scandir(package / part) if file.name.endswith(".py")]
+    files = [
+        file.stat() for part in (*_PARTS, *parts) for file in os.scandir(package / part) if file.name.endswith(".py")
+    ]
     newest = max((file.st_mtime_ns for file in files), default=0)
     return f"{__version__}, {sum(file.st_size for file in files)} bytes of {newest}"

@@ -1,0 +1,110 @@
+"""Findings of `check`, kept beside the index of the same files and trusted by the same rules (`store.cache`).
+
+All findings are kept, before any are selected. They depend on the files, on the names that the user gave them, on the
+limits of a spoiler fence, and on the code, that of the rules included.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.store import cache
+from timeline.store.version import code_version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.model.diagnostics import Placed
+    from timeline.model.stamps import Lookup, Stamp
+
+FINDINGS = cache.Kind(".findings", code_version("checks"), has_names=True)
+
+_LAYOUT = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE excerpt (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE finding (file INTEGER NOT NULL, is_minor INTEGER NOT NULL, excerpt INTEGER, rest TEXT NOT NULL);
+"""
+"""A line of a file is kept once, however many findings it has."""
+
+_FIELDS = ("code", "message", "hint", "severity", "file", "line", "column", "width", "subject")
+"""The fields of a diagnostic, but its excerpt, in the order of the list in `finding.rest`."""
+
+
+class Found(NamedTuple):
+    """What is wrong with a history, and the files that it was read from."""
+
+    placed: Sequence[Placed]
+    """In the order of files and lines."""
+    paths: tuple[str, ...]
+    """The absolute paths of its files, in the order in which they are read; `-` is standard input."""
+    is_readable: bool
+    """Whether every file that the user named could be read as text."""
+
+
+def open_kept(paths: Sequence[str], up_to: Sequence[str]) -> Found | None:
+    """Return the findings in the cache; None if there are none, or if they are damaged or out of date."""
+    connections = cache.open_cached(_key(paths, up_to))
+    if connections is None:
+        return None
+    try:
+        return connections.run(_read)
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
+        return None  # damaged
+    finally:
+        connections.close()
+
+
+def keep(
+    found: Found,
+    paths: Sequence[str],
+    up_to: Sequence[str],
+    stamps: Sequence[Stamp | None],
+    lookups: Sequence[Lookup],
+    read_at_ns: int,
+) -> None:
+    """Keep findings in the cache, unless a file has no stamp or the cache cannot be written."""
+    cache.keep(
+        _key(paths, up_to), stamps, lookups, read_at_ns, lambda connection, meta: _write(connection, found, meta)
+    )
+
+
+def _key(paths: Sequence[str], up_to: Sequence[str]) -> cache.Key:
+    return cache.Key(tuple(paths), tuple(up_to), FINDINGS)
+
+
+def _write(connection: sqlite3.Connection, found: Found, meta: dict[str, str]) -> None:
+    excerpts: dict[str, int] = {}
+    for each in found.placed:
+        if each.found.excerpt is not None:
+            excerpts.setdefault(each.found.excerpt, len(excerpts))
+    connection.executescript(_LAYOUT)
+    with contextlib.closing(connection.cursor()) as cursor, connection:
+        whole = {**meta, "paths": json.dumps(found.paths), "is_readable": json.dumps(found.is_readable)}
+        cursor.executemany("INSERT INTO meta VALUES (?, ?)", whole.items())
+        cursor.executemany("INSERT INTO excerpt VALUES (?, ?)", ((n, text) for text, n in excerpts.items()))
+        cursor.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", (_row(each, excerpts) for each in found.placed))
+
+
+def _row(placed: Placed, excerpts: dict[str, int]) -> tuple[object, ...]:
+    file, is_minor, found = placed
+    excerpt = None if found.excerpt is None else excerpts[found.excerpt]
+    return file, is_minor, excerpt, json.dumps([getattr(found, name) for name in _FIELDS])
+
+
+def _read(connection: sqlite3.Connection) -> Found:
+    stored = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('paths', 'is_readable')"))
+    rows = connection.execute(
+        "SELECT file, is_minor, text, rest FROM finding LEFT JOIN excerpt ON excerpt.id = excerpt ORDER BY finding.rowid"
+    ).fetchall()
+    placed: list[Placed] = []
+    if rows:
+        from timeline.model.diagnostics import Diagnostic, Placed
+
+        rests = json.loads(f"[{','.join(rest for *_, rest in rows)}]")  # at once, which is faster than one by one
+        for (file, is_minor, excerpt, _), rest in zip(rows, rests, strict=True):
+            fields = dict(zip(_FIELDS, rest, strict=True))
+            placed.append(Placed(file, bool(is_minor), Diagnostic(**fields, excerpt=excerpt)))
+    return Found(placed, tuple(json.loads(stored["paths"])), json.loads(stored["is_readable"]))
