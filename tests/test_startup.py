@@ -19,7 +19,7 @@ print(*sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
 sys.exit(status)
 """
 
-HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
+HEAVY = ("rich", "dateutil", "tomllib", "tomli", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled", "timeline.exports"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from timeline.model.stamps import STDIN, Lookup
 from timeline.source.files import SourceFile, file_of_text, read_file
@@ -176,7 +177,7 @@ def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> d
     tried = text
     for _ in range(_MAX_REPAIRS):
         try:
-            return tomllib.loads(tried)
+            return tomli.loads(tried)
         except RecursionError:
             problems.add(number, Problem("E113", "tables or lists are nested too deeply", region=Region(0, 1)))
             return {}
