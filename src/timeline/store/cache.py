@@ -177,6 +177,26 @@ def open_cached(key: Key) -> Connections | None:
     return None
 
 
+def previous(key: Key) -> tuple[sqlite3.Connection, int] | None:
+    """Open the index in the cache although it may be out of date, and return when its files last matched it.
+
+    None if there is none, or if other code has made it.
+    """
+    try:
+        path = _path(key)
+        require_private(path.parent)
+        read_at_ns = path.stat().st_mtime_ns
+        connection = connect(path)
+    except (sqlite3.Error, OSError):
+        return None
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+        head = _head(connection)
+        if head["version"] == VERSION and head["key"] == key.text:
+            return connection, read_at_ns
+    connection.close()
+    return None
+
+
 def store(
     key: Key,
     stamps: Sequence[Stamp | None],

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import threading
-import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
@@ -58,21 +57,11 @@ class Chronicle(Ranks):
         self._rebuilding = threading.Lock()
         self._index = cache.open_cached(self._key) or self._build()
 
-    def _build(self) -> cache.Connections:
-        from timeline.source.fence import fenced
-        from timeline.source.load import load_document
-        from timeline.store import index
+    def _build(self, *, afresh: bool = False) -> cache.Connections:
+        from timeline.store.compiling import compiled
 
         self._compiling()
-        read_at_ns = time.time_ns()
-        document = load_document(self._paths)
-        document.require_valid()
-        stamps = [source.stamp for source in document.files]
-        lookups = [lookup for source in document.files for lookup in source.lookups]
-        visible = fenced(document, self.up_to)
-        return cache.store(
-            self._key, stamps, lookups, read_at_ns, lambda connection, meta: index.build(connection, visible, meta)
-        )
+        return compiled(self._key, self.up_to, afresh=afresh)
 
     def close(self) -> None:
         """Close the index in all threads. This also happens when the chronicle is garbage-collected.
@@ -91,7 +80,7 @@ class Chronicle(Ranks):
                 raise
         with self._rebuilding:
             if self._index is damaged:
-                self._index = self._build()  # other threads may still be using the connections to the damaged one
+                self._index = self._build(afresh=True)  # other threads may still be using the connections to the damaged one
         return self._index.run(ask)
 
     def _rows(
