@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import timeline.store.compiling as store_compiling
+import timeline.source.load as source_load
 import timeline.store.freshness as store_freshness
 from timeline.model.errors import DataError
 from timeline.model.stamps import Stamp
@@ -29,13 +29,13 @@ EVENT = '[[event]]\ndate = 1969\ntitle = "{}"\nkind = "real"\n'
 def loads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Return the list of the loads of events files, which grows with each."""
     made: list[tuple[str, ...]] = []
-    load_document = store_compiling.load_document
+    load_document = source_load.load_document
 
     def counted(paths: Any, **kept: Any) -> Document:
         made.append(tuple(paths))
         return load_document(paths, **kept)
 
-    monkeypatch.setattr(store_compiling, "load_document", counted)
+    monkeypatch.setattr(source_load, "load_document", counted)
     return made
 
 

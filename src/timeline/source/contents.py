@@ -15,7 +15,6 @@ from timeline.source.imports import kind_of, read_rows
 from timeline.source.kept import BATCH, KeptFile, events_from_text, values_from_text, values_to_text
 from timeline.source.pieces import HASH_BYTES, Pieces, UnclearError, hash_of, split
 from timeline.source.purpose import is_about_events
-from timeline.source.syntax import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +54,8 @@ def contents_of(source: SourceFile, number: int, problems: Problems, known: Kept
     try:
         contents = _by_pieces(source, text, Decoder(number, problems), known)
     except (ValueError, RecursionError):  # no TOML, or not clear where its events are
+        from timeline.source.syntax import read_toml  # what mends mistakes takes a while to import
+
         del problems.found[found:]
         decoder = Decoder(number, problems)
         tables = read_toml(source, text, number, problems)

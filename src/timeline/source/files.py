@@ -205,11 +205,10 @@ def _refuse(source: SourceFile, data: bytes, offset: int, code: str, message: st
 def _refuse_long_line(source: SourceFile, text: str) -> None:
     start = 0
     while len(text) - start > MAX_LINE:
-        end = text.find("\n", start, start + MAX_LINE + 1)
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
         if end < 0:
             message = f"this line is longer than {MAX_LINE:,} characters"
-            source.problem = Problem(
-                "E108", message, "put each key on a line of its own", region=Region(start, start + 1)
-            )
+            hint = "put each key on a line of its own"
+            source.problem = Problem("E108", message, hint, region=Region(start, start + 1))
             return
         start = end + 1

@@ -7,27 +7,44 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from timeline.source.fence import fenced
-from timeline.source.load import load_document
-from timeline.store import cache, index
+from timeline.store import building, cache
 from timeline.store.kept import KeptFiles, keep
+from timeline.store.patch import patched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.source.document import Document
+    from timeline.source.kept import Kept
 
 DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
 """What is raised for an index whose content makes no sense."""
 
 
 def compiled(key: cache.Key, up_to: Sequence[str], *, afresh: bool = False) -> cache.Connections:
-    """Build the index of a history behind its spoiler fence and open it. `afresh`: nothing is taken from the one before, which is damaged.
+    """Build the index of a history behind its spoiler fence and open it.
 
+    `afresh`: nothing is taken from the index before, which is damaged.
     Raises `DataError` if a file cannot be read or is invalid, and `UsageError` for limits that the history does not have.
     """
     read_at_ns = time.time_ns()
-    document = _loaded(key, afresh=afresh)
+    previous = None if afresh else cache.previous(key)
+    if previous is None:
+        return _built(key, up_to, read_at_ns, None)
+    connection, valid_at_ns = previous
+    with closing(connection):
+        try:
+            found = patched(key, connection, valid_at_ns, read_at_ns)
+            return found or _built(key, up_to, read_at_ns, KeptFiles(connection, valid_at_ns))
+        except DAMAGE:
+            return _built(key, up_to, read_at_ns, None)
+
+
+def _built(key: cache.Key, up_to: Sequence[str], read_at_ns: int, kept: Kept | None) -> cache.Connections:
+    from timeline.source.fence import fenced
+    from timeline.source.load import load_document
+    from timeline.store import index
+
+    document = load_document(key.paths, kept=kept)
     document.require_valid()
     stamps = [source.stamp for source in document.files]
     lookups = [lookup for source in document.files for lookup in source.lookups]
@@ -37,15 +54,4 @@ def compiled(key: cache.Key, up_to: Sequence[str], *, afresh: bool = False) -> c
         index.build(connection, visible, meta)
         keep(connection, document)
 
-    return cache.store(key, stamps, lookups, read_at_ns, build)
-
-
-def _loaded(key: cache.Key, *, afresh: bool) -> Document:
-    previous = None if afresh else cache.previous(key)
-    if previous is not None:
-        with closing(previous[0]):
-            try:
-                return load_document(key.paths, kept=KeptFiles(*previous))
-            except DAMAGE:
-                pass
-    return load_document(key.paths)
+    return building.store(key, stamps, lookups, read_at_ns, build)

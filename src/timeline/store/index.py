@@ -60,7 +60,7 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, *(" ".join(words_of(text)) for text in _texts(event))) for n, event in events),
+        ((n, *searched(event)) for n, event in events),
     )
     yield (
         "INSERT INTO name VALUES (?, ?, ?, ?)",
@@ -94,9 +94,10 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     return n, *named, earliest, latest, magnitude, day, records.to_text(event)
 
 
-def _texts(event: Event) -> tuple[str, ...]:
-    """Return the texts in which words are searched, in the order of the table `words`."""
-    return event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
+def searched(event: Event) -> tuple[str, ...]:
+    """Return the texts in which words are searched, as the table `words` has them."""
+    texts = event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
+    return tuple(" ".join(words_of(text)) for text in texts)
 
 
 def _episode_title(event: Event, world: World) -> str:

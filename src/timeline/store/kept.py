@@ -12,7 +12,6 @@ from timeline.store.freshness import Freshness, freshness_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from timeline.source.document import Document
 
@@ -25,7 +24,9 @@ CREATE TABLE file (
     rest TEXT NOT NULL,
     tables TEXT NOT NULL,
     defaults TEXT NOT NULL,
-    hashes BLOB NOT NULL
+    hashes BLOB NOT NULL,
+    events INTEGER NOT NULL,
+    unnamed INTEGER NOT NULL -- how many of them have no id of their own
 ) WITHOUT ROWID;
 CREATE TABLE batch (path TEXT, n INTEGER, events TEXT NOT NULL, PRIMARY KEY (path, n));
 """
@@ -52,9 +53,10 @@ class KeptFiles:
         if stamp is None:
             return None
         sql = "SELECT is_rows, is_about_events, rest, tables, defaults, hashes FROM file WHERE path = ?"
-        is_rows, is_about_events, *texts = self._connection.execute(sql, (path,)).fetchone()
+        is_rows, is_about_events, rest, tables, defaults, hashes = self._connection.execute(sql, (path,)).fetchone()
         rows = self._connection.execute("SELECT events FROM batch WHERE path = ? ORDER BY n", (path,))
-        return KeptFile(stamp, bool(is_rows), bool(is_about_events), *texts, [events for (events,) in rows])
+        events = [text for (text,) in rows]
+        return KeptFile(stamp, bool(is_rows), bool(is_about_events), rest, tables, defaults, hashes, events)
 
     def _stamp(self, path: str) -> Stamp | None:
         row = self._connection.execute("SELECT stamp FROM file WHERE path = ?", (path,)).fetchone()
@@ -72,7 +74,7 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
             events = contents.values.get("event", [])
             tables = values_to_text({key: value for key, value in contents.values.items() if key != "event"})
             connection.execute(
-                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     source.path,
                     json.dumps(source.stamp),
@@ -82,6 +84,8 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
                     tables,
                     contents.defaults,
                     contents.hashes,
+                    len(events),
+                    sum("id" not in row.values for row in events),
                 ),
             )
             batches = (events_to_text(events[at : at + BATCH]) for at in range(0, len(events), BATCH))

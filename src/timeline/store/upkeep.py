@@ -6,7 +6,8 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.store.cache import BUILDING, SUFFIX, connect, folder, is_open_to_others, stamps_of
+from timeline.store.building import BUILDING
+from timeline.store.cache import SUFFIX, connect, folder, is_open_to_others, stamps_of
 
 if TYPE_CHECKING:
     from pathlib import Path
