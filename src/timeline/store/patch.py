@@ -139,6 +139,7 @@ def _edited(connection: sqlite3.Connection, number: int, path: str, *, is_root: 
         rows = [new.get(at, row) for at, row in enumerate(old, n * BATCH)]
         edits += [_Edit(before, after) for before, after in zip(old, rows, strict=True) if before is not after]
         batches[n] = events_to_text(rows)
+    _require(len(edits) == len(changed))
     return _EditedFile(source.stamp, hashes, batches, edits)
 
 
