@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline.model.stamps import STDIN, Lookup
 from timeline.source.contents import Contents, contents_kept, contents_of, parser_of
 from timeline.source.files import SourceFile, file_of_text, read_file
-from timeline.source.includes import files_named, is_pattern
+from timeline.source.includes import Named, is_pattern
 from timeline.source.kept import Kept, KeptFile, Nothing
 from timeline.source.problems import Problem, Problems
 from timeline.source.purpose import is_about_events
@@ -41,11 +41,12 @@ def read(
     """
     read_files: list[ReadFile] = []
     read_paths: set[str] = set()
+    named = Named()
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
-            reader = _Reader(problems, read_files, root, read_paths, texts, kept or Nothing())
+            reader = _Reader(problems, read_files, root, read_paths, texts, kept or Nothing(), named)
             source = reader.read(label, absolute, ())
             if source.stamp is not None:
                 source.lookups.append(Lookup("", absolute, (_real(absolute),)))
@@ -72,10 +73,13 @@ class _Reader:
     texts: Mapping[str, str]
     """What is read in the place of files, by their real paths."""
     kept: Kept
+    named: Named
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
-        text = self.texts.get(_real(path))
+        real = _real(path)
+        self.read_paths.add(real)
+        text = self.texts.get(real)
         if text is not None:
             return self.take_in(file_of_text(label, path, text), including)
         kept = self.kept.unchanged(path)
@@ -104,7 +108,6 @@ class _Reader:
     def _add(self, source: SourceFile, including: tuple[str, ...]) -> int:
         source.is_included = bool(including)
         self.problems.files.append(source)
-        self.read_paths.add(_real(source.path))
         return len(self.problems.files) - 1
 
     def _go_on(self, source: SourceFile, read_file: ReadFile, including: tuple[str, ...]) -> SourceFile:
@@ -119,13 +122,14 @@ class _Reader:
         if source.path == STDIN:
             hint = "read the file with --data"
             return self._note(number, index, "E112", "standard input has no folder to include files from", hint)
-        folder = os.path.realpath(os.path.dirname(including[-1]))
+        folder = os.path.dirname(including[-1])  # a real path, as all of them
+        is_new = not self.named.knows(folder, name)
         try:
-            paths = files_named(folder, name)
-            real_paths = [os.path.realpath(path) for path in paths]
+            paths, real_paths = self.named.files(folder, name)
         except (OSError, ValueError) as error:
             return self._note(number, index, "E103", f'"{name}" cannot be read: {error}')
-        source.lookups.append(Lookup(folder, name, tuple(real_paths)))
+        if is_new:
+            source.lookups.append(Lookup(folder, name, real_paths))
         if not paths:
             problem = Problem("W403", f'no file matches "{name}"', "check the pattern", "warning", ("include", index))
             self.problems.add(number, problem)
