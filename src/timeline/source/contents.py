@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from timeline.source.decode import Decoder
+from timeline.source.decode import Decoder, Row
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import Parsed
 from timeline.source.imports import is_about_events as rows_are_events
 from timeline.source.imports import kind_of, read_rows
+from timeline.source.imports.rows import RowsError
 from timeline.source.kept import BATCH, KeptFile, events_from_text, values_from_text, values_to_text
 from timeline.source.pieces import HASH_BYTES, Pieces, UnclearError, hash_of, split
+from timeline.source.positions import Region
 from timeline.source.purpose import is_about_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from timeline.source.decode import Row
     from timeline.source.files import SourceFile
     from timeline.source.problems import Problems
 
@@ -46,11 +48,16 @@ def contents_of(source: SourceFile, number: int, problems: Problems, known: Kept
     """Return what a file with a text holds, and note what is wrong with it; `known` is what is kept of it."""
     text = source.text
     assert text is not None
-    kind = kind_of(text)
-    if kind is not None:
-        return _of_rows(source, kind, text, number, problems)
-    source.parse = parse_toml
     found = len(problems.found)
+    if kind_of(text) is not None:
+        try:
+            return contents_of_rows(source, iter([text]), number, problems)
+        except RowsError as error:
+            del problems.found[found:]
+            problems.add(number, error.problem)
+            source.is_about_events = rows_are_events(text)
+            return Contents()
+    source.parse = parse_toml
     try:
         contents = _by_pieces(source, text, Decoder(number, problems), known)
     except (ValueError, RecursionError):  # no TOML, or not clear where its events are
@@ -89,20 +96,28 @@ def parse_toml(text: str) -> Parsed:
 
 def parse_rows(text: str) -> Parsed:
     """Return the rows of a text, and where each stands."""
-    kind = kind_of(text)
-    rows = read_rows(kind, text)[0] if kind else None
-    return Parsed({"event": rows.records}, rows.regions) if rows and rows.records else Parsed()
+    try:
+        records = list(read_rows(kind_of(text) or "", iter([text])))
+    except RowsError:
+        return Parsed()
+    return Parsed({"event": [values for values, _, _ in records]}, [Region(*place) for _, *place in records])
 
 
-def _of_rows(source: SourceFile, kind: str, text: str, number: int, problems: Problems) -> Contents:
+def contents_of_rows(source: SourceFile, parts: Iterator[str], number: int, problems: Problems) -> Contents:
+    """Return what a file of rows holds, whose text comes in parts, and note what is wrong with its events.
+
+    Raises `RowsError` if its rows are no events, and passes on what is raised for a part.
+    """
     source.is_rows, source.parse = True, parse_rows
-    source.is_about_events = rows_are_events(text)
-    rows, problem = read_rows(kind, text)
-    if problem is not None:
-        problems.add(number, problem)
+    rows: list[Row] = []
     decoder = Decoder(number, problems)
-    values = decoder.root({"event": rows.records} if rows.records else {})
-    return Contents(values, list(decoder.ids_left_out()))
+    first = next(parts)
+    kind = kind_of(first)
+    assert kind is not None
+    records = read_rows(kind, chain([first], parts))
+    while batch := [values for values, _, _ in islice(records, BATCH)]:
+        rows += decoder.events(batch, len(rows) + len(decoder.left_out))
+    return Contents({"event": rows} if rows else {}, list(decoder.ids_left_out()))
 
 
 def _by_pieces(source: SourceFile, text: str, decoder: Decoder, known: KeptFile | None) -> Contents:

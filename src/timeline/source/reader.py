@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.model.stamps import STDIN, Lookup
-from timeline.source.contents import Contents, contents_kept, contents_of, parser_of
+from timeline.source.contents import Contents, contents_kept, contents_of, contents_of_rows, parser_of
 from timeline.source.files import SourceFile, file_of_text, read_file
+from timeline.source.imports.rows import RowsError
 from timeline.source.includes import Named, is_pattern
 from timeline.source.kept import Kept, KeptFile, Nothing
 from timeline.source.problems import Problem, Problems
 from timeline.source.purpose import is_about_events
+from timeline.source.streaming import NoTextError, is_streamed, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,6 +87,10 @@ class _Reader:
         kept = self.kept.unchanged(path)
         if kept is not None:
             return self.take_in_kept(label, path, kept, including)
+        if is_streamed(path):
+            source = SourceFile(label, path)
+            if self.take_in_parts(source, including):
+                return source
         return self.take_in(read_file(label, path, regular=bool(including)), including)
 
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
@@ -97,6 +103,18 @@ class _Reader:
             return source
         contents = contents_of(source, number, self.problems, self.kept.known(source.path))
         return self._go_on(source, ReadFile(number, self.root, contents), including)
+
+    def take_in_parts(self, source: SourceFile, including: tuple[str, ...]) -> bool:
+        """Take in a large file of rows; return whether that is possible."""
+        number, found = self._add(source, including), len(self.problems.found)
+        try:
+            contents = contents_of_rows(source, parts_of(source), number, self.problems)
+        except (RowsError, NoTextError, UnicodeDecodeError, OSError):  # reading it as a whole says what is wrong
+            self.problems.files.pop()
+            del self.problems.found[found:]
+            return False
+        self.read_files.append(ReadFile(number, self.root, contents))
+        return True
 
     def take_in_kept(self, label: str, path: str, kept: KeptFile, including: tuple[str, ...]) -> SourceFile:
         """Take in a file that is still as it was when it was kept, and read its includes."""
