@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import tomli
@@ -116,7 +117,7 @@ def contents_of_rows(source: SourceFile, parts: Iterator[str], number: int, prob
     assert kind is not None
     records = read_rows(kind, chain([first], parts))
     while batch := [values for values, _, _ in islice(records, BATCH)]:
-        rows += decoder.events(batch, len(rows) + len(decoder.left_out))
+        rows += _decoded(decoder, batch, len(rows) + len(decoder.left_out))
     return Contents({"event": rows} if rows else {}, list(decoder.ids_left_out()))
 
 
@@ -165,6 +166,21 @@ def _rest(pieces: Pieces) -> dict[str, Any]:
     return tables
 
 
+_REPEATED = ("kind", "show", "place", "timeline", "people", "tags")
+"""Keys that have the same texts in many events."""
+
+
+def _decoded(decoder: Decoder, tables: list[dict[str, Any]], first: int) -> list[Row]:
+    """Decode events, numbered from `first`; what many have in common is in memory once."""
+    rows = decoder.events(tables, first)
+    for values in (row.values for row in rows):
+        for key in _REPEATED:
+            value = values.get(key)
+            if value is not None:
+                values[key] = intern(value) if type(value) is str else tuple(map(intern, value))
+    return rows
+
+
 def parsed_events(texts: Sequence[str]) -> list[dict[str, Any]]:
     """Return the tables of the texts of events; raises `ValueError` unless each is one event."""
     tables = tomli.loads("\n".join(texts))
@@ -182,12 +198,12 @@ def _events(text: str, pieces: Pieces, decoder: Decoder, known: Sequence[Row | N
         if row is None:
             new.append(text[pieces.starts[n] : pieces.ends[n]])
         if new and (row is not None or len(new) == BATCH):
-            rows += decoder.events(parsed_events(new), n + (row is None) - len(new))
+            rows += _decoded(decoder, parsed_events(new), n + (row is None) - len(new))
             new.clear()
         if row is not None:
             rows.append(row)
     if new:
-        rows += decoder.events(parsed_events(new), len(known) - len(new))
+        rows += _decoded(decoder, parsed_events(new), len(known) - len(new))
     return rows
 
 

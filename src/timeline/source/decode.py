@@ -31,6 +31,8 @@ FORMAT = 1
 
 MAX_WHOLE = 2**31 - 1
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -259,7 +261,7 @@ class Decoder:
             if not all(key in values or key in filled for key in needed):
                 self.left_out.append((entry.key, item))
             else:
-                yield Row(filled | values, Origin(self.file, entry.key, index), frozenset(filled))
+                yield Row(filled | values, Origin(self.file, entry.key, index), frozenset(filled) if filled else _NONE)
 
 
 class _RefusedError(Exception):
