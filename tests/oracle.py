@@ -64,6 +64,9 @@ class History:
             for timeline in self._named_timelines(row):
                 self._imply(timeline)
         self.events = [self._event(number, row) for number, row in enumerate(tables["event"])]
+        for event in self.events:
+            if event["everywhere"]:  # also in timelines that only later events imply
+                event["own"] = {"real", *self.parents}
         self.by_id = {event["id"]: event for event in self.events}
         self.causes = {event["id"]: set(listed(event.get("because", []))) for event in self.events}
         self.events = self._in_order_of_time()

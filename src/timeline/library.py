@@ -23,6 +23,7 @@ from timeline.questions import event as _event
 from timeline.questions import find as _find
 from timeline.questions import graph as _graph
 from timeline.questions import life as _life
+from timeline.questions import pairs as _pairs
 from timeline.questions import people as _people
 from timeline.questions import ripple as _ripple
 from timeline.questions import seasons as _seasons
@@ -66,7 +67,7 @@ def diverge(
     query: Query | None = None,
     *,
     between: tuple[str, str] | None = None,
-    statuses: OneOrMore[_diverge.Status] = _diverge.DIVERGENT,
+    statuses: OneOrMore[_pairs.Status] = _diverge.DIVERGENT,
     **filters: Unpack[Filters],
 ) -> list[_diverge.Divergence]:
     """Return the divergences of ATLs from their parents, or between any two timelines (base, alternate).
@@ -110,7 +111,7 @@ def graph(
     query: Query | None = None,
     *,
     detail: Detail = "brief",
-    statuses: OneOrMore[_diverge.Status] = _diverge.STATUSES,
+    statuses: OneOrMore[_pairs.Status] = _pairs.STATUSES,
     **filters: Unpack[Filters],
 ) -> _graph.Graph:
     """Return all timelines as a graph, or those that are named with all that they descend from: lanes, forks and joins.

@@ -16,7 +16,8 @@ from strategies import filters, histories
 from timeline.bundled import bundled_events
 from timeline.exports import EXPORTS
 from timeline.formats.output import Output
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
+from timeline.questions.pairs import STATUSES
 from timeline.reports.diverge import divergence_record
 from timeline.reports.diverge import report as divergence_report
 from timeline.store.chronicle import Chronicle

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from timeline.model.query import Query
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

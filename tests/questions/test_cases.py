@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
+from timeline.questions.pairs import STATUSES
 from timeline.store.chronicle import Chronicle
 
 CASES = Path(__file__).resolve().parents[1] / "cases"

@@ -13,7 +13,8 @@ from strategies import filters, histories
 
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.diverge import STATUSES, Divergence, Status, diverge
+from timeline.questions.diverge import Divergence, diverge
+from timeline.questions.pairs import STATUSES, Status
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]

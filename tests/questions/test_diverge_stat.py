@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
 from timeline.questions.diverge_stat import GROUPINGS, By, tally
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

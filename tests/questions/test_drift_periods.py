@@ -9,8 +9,8 @@ import pytest
 
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.diverge import STATUSES
 from timeline.questions.drift import DriftPeriod, drift, parse_unit
+from timeline.questions.pairs import STATUSES
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]

@@ -15,11 +15,12 @@ from strategies import filters, histories
 import timeline
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
-from timeline.questions.diverge import DIVERGENT, STATUSES, Status, diverge
+from timeline.questions.diverge import DIVERGENT, diverge
 from timeline.questions.drift import UNITS
 from timeline.questions.graph import Graph, graph
 from timeline.questions.lanes import in_lanes
 from timeline.questions.nodes import Join, Node
+from timeline.questions.pairs import STATUSES, Status
 from timeline.questions.parts import DETAILS, Again, Detail, Fork, Past, Quiet, Rest, Year
 from timeline.questions.periods import periods
 from timeline.questions.prominence import MOST, Prominence

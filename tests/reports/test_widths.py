@@ -17,9 +17,10 @@ from timeline.formats import FORMATS
 from timeline.formats.output import Output
 from timeline.model.query import Query
 from timeline.questions.compare import compare
-from timeline.questions.diverge import STATUSES, diverge
+from timeline.questions.diverge import diverge
 from timeline.questions.diverge_stat import tally
 from timeline.questions.drift import drift
+from timeline.questions.pairs import STATUSES
 from timeline.reports import compare as compared
 from timeline.reports import diverge as divergences
 from timeline.reports import diverge_stat as tallied

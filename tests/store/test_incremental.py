@@ -22,7 +22,7 @@ from timeline.store import cache, compiling, upkeep
 from timeline.store.chronicle import Chronicle
 from timeline.store.kept import KeptFiles
 
-TABLES = ("meta", "event", "span", "facet", "name", "file", "batch")
+TABLES = ("meta", "event", "span", "facet", "tie", "name", "file", "batch")
 
 
 def content(path: Path) -> dict[str, list[Any]]:

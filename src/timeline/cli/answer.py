@@ -46,10 +46,17 @@ def answer(
     Raises `UsageError` for an export of a report that is not about events.
     """
     if options.count:
-        sys.stdout.write(f"{len(report.rows)}\n")
-    else:
-        _write(report, options, chronicle, everything=everything)
+        answer_number(len(report.rows), nothing=nothing)
+        return
+    _write(report, options, chronicle, everything=everything)
     if not report.rows:
+        note(nothing)
+
+
+def answer_number(rows: int, *, nothing: str) -> None:
+    """Write how many rows an answer has to standard output; if it has none, note `nothing`."""
+    sys.stdout.write(f"{rows}\n")
+    if not rows:
         note(nothing)
 
 

@@ -10,15 +10,16 @@ from timeline.cli.answer import answer
 from timeline.cli.notes import note
 from timeline.cli.options import Between, DataOptions, FilterOptions, ListOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
-from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.questions.diverge import DIVERGENT
 from timeline.questions.diverge_stat import GROUPINGS, parse_grouping, tally
+from timeline.questions.pairs import STATUSES
 from timeline.reports.diverge import report
 from timeline.reports.diverge_stat import report as counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
 
 
 class _DivergeFilters(

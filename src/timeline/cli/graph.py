@@ -10,8 +10,9 @@ from timeline.cli.answer import answer
 from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, Words, one_of, with_options
 from timeline.model.errors import UsageError
-from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.questions.diverge import DIVERGENT
 from timeline.questions.drift import UNITS
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from timeline.model.query import Query

@@ -83,11 +83,11 @@ def _show(chronicle: Chronicle, name: str, query: Query, depth: int | None, outp
 
 
 def _rank(chronicle: Chronicle, query: Query, output: ListOptions) -> None:
-    from timeline.questions.ripple import farthest
-    from timeline.reports.ripple import ranking
+    from timeline.questions.ripple import ranking
+    from timeline.reports.ripple import ranking as report
 
-    ranked = farthest(chronicle, query._replace(limit=None))
     limit = HIGHEST if query.limit is None else query.limit
-    answer(ranking(ranked[:limit]), output, chronicle, nothing="no matching event has consequences")
-    if query.limit is None and len(ranked) > limit:
-        note(f"showing {limit} of {len(ranked)} events; use --limit for more")
+    ranked = ranking(chronicle, query, limit)
+    answer(report(ranked.reaches), output, chronicle, nothing="no matching event has consequences")
+    if query.limit is None and ranked.total > limit:
+        note(f"showing {limit} of {ranked.total} events; use --limit for more")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.cli.answer import answer
+from timeline.cli.answer import answer, answer_number
 from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
 from timeline.reports.show import report
 
@@ -23,9 +23,14 @@ def show(filters: FilterOptions, data: DataOptions, output: ListOptions, words: 
     """
     query = filters.query(words=words)
     chronicle = data.open()
-    events = chronicle.ask(query)
-    answer(report(events), output, chronicle, nothing="no event matches")
-    if not events and query.words:
+    if output.count:
+        found = chronicle.count_of(query)
+        answer_number(found, nothing="no event matches")
+    else:
+        events = chronicle.ask(query)
+        found = len(events)
+        answer(report(events), output, chronicle, nothing="no event matches")
+    if not found and query.words:
         from timeline.cli.nothing import note_nearest_words
 
         note_nearest_words(chronicle, query)

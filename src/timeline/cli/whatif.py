@@ -85,11 +85,11 @@ def _show(chronicle: Chronicle, name: str, query: Query, output: OutputOptions) 
 
 
 def _rank(chronicle: Chronicle, query: Query, output: OutputOptions) -> None:
-    from timeline.questions.whatif import hinges
-    from timeline.reports.whatif import ranking
+    from timeline.questions.whatif import ranking
+    from timeline.reports.whatif import ranking as report
 
-    ranked = hinges(chronicle, query._replace(limit=None))
     limit = HIGHEST if query.limit is None else query.limit
-    answer(ranking(ranked[:limit]), output, chronicle, nothing="nothing depends on a matching event alone")
-    if query.limit is None and len(ranked) > limit:
-        note(f"showing {limit} of {len(ranked)} events; use --limit for more")
+    ranked = ranking(chronicle, query, limit)
+    answer(report(ranked.hinges), output, chronicle, nothing="nothing depends on a matching event alone")
+    if query.limit is None and ranked.total > limit:
+        note(f"showing {limit} of {ranked.total} events; use --limit for more")

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.model.ages import whole_years
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -84,28 +82,35 @@ def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Ca
 Direction = Literal["causes", "effects"]
 
 
-Links = dict[str, list[str]]
-"""The ids that each id leads to, in the order of time; an id that leads nowhere may be missing."""
+Links = dict[int, list[int]]
+"""The ranks of the events that each event leads to, in the order of time; an event that leads nowhere may be missing."""
 
 
-Parents = Mapping[str, str | None]
-"""What each id is reached from; None for the start."""
+Parents = Mapping[int, int | None]
+"""What each event is reached from, by rank, nearer ones first; None for the start."""
 
 
 class Web(NamedTuple):
-    """All events of a history, with the causes and the effects of each."""
+    """Events by rank, with the causes and the effects of each among them."""
 
-    events: Mapping[str, Event]
     causes: Links
     effects: Links
+    years: Mapping[int, int]
+    """The year in which each begins, in the order of time."""
 
-    def links(self, direction: Direction) -> Links:
-        return self.causes if direction == "causes" else self.effects
+
+def reversed_links(links: Links) -> Links:
+    """Return links the other way round."""
+    found: Links = {}
+    for each in sorted(links):
+        for other in links[each]:
+            found.setdefault(other, []).append(each)
+    return found
 
 
-def shortest_chains(links: Links, start: str) -> dict[str, str | None]:
-    """Return the predecessor of each reachable id on a shortest chain from `start`, nearer ids first."""
-    parents: dict[str, str | None] = {start: None}
+def shortest_chains(links: Links, start: int) -> dict[int, int | None]:
+    """Return the predecessor of each reachable event on a shortest chain from `start`, nearer events first."""
+    parents: dict[int, int | None] = {start: None}
     waiting = [start]
     for current in waiting:
         for other in links.get(current, ()):
@@ -115,42 +120,42 @@ def shortest_chains(links: Links, start: str) -> dict[str, str | None]:
     return parents
 
 
-def depths_of(parents: Parents) -> dict[str, int]:
-    depths: dict[str, int] = {}
+def depths_of(parents: Parents) -> dict[int, int]:
+    depths: dict[int, int] = {}
     for each, parent in parents.items():
         depths[each] = 0 if parent is None else depths[parent] + 1
     return depths
 
 
-def nearest_listed(parents: Parents, each: str, listed: Collection[str]) -> str | None:
-    """Return the nearest listed predecessor of an id."""
-    above = parents[each]
-    while above is not None and above not in listed:
-        above = parents[above]
-    return above
+def nearest_listed(parents: Parents, listed: Collection[int]) -> dict[int, int | None]:
+    """Return the nearest listed predecessor of each event."""
+    nearest: dict[int, int | None] = {}
+    for each, parent in parents.items():
+        nearest[each] = parent if parent is None or parent in listed else nearest[parent]
+    return nearest
 
 
 class TreePlace(NamedTuple):
     """The position of an event in a tree: its parent, and how many branches it is away from the main line."""
 
-    id: str
-    parent: str | None
+    rank: int
+    parent: int | None
     level: int
 
 
-def tree_order(start: str, ordered: Iterable[str], parents: Parents) -> list[TreePlace]:
+def tree_order(start: int, ordered: Iterable[int], parents: Parents) -> list[TreePlace]:
     """Return the positions of a tree from `start` down, the branches of each event in the given order.
 
     The largest branch (the last one of several) comes last and stays on its parent's level; the others are one level
     further off. The number of levels grows with the logarithm of the number of events.
     """
-    children: dict[str | None, list[str]] = {}
+    children: dict[int | None, list[int]] = {}
     for each in ordered:
         children.setdefault(parents[each], []).append(each)
     downward = [start]
     for each in downward:
         downward += children.get(each, ())
-    sizes: Counter[str | None] = Counter()
+    sizes: Counter[int | None] = Counter()
     for each in reversed(downward):
         sizes[each] += 1
         sizes[parents[each]] += sizes[each]
@@ -159,24 +164,25 @@ def tree_order(start: str, ordered: Iterable[str], parents: Parents) -> list[Tre
     while stack:
         place = stack.pop()
         places.append(place)
-        branches = children.get(place.id, [])
+        branches = children.get(place.rank, [])
         if branches:
             main = max(reversed(branches), key=sizes.__getitem__)
-            stack.append(TreePlace(main, place.id, place.level))
-            stack += [TreePlace(each, place.id, place.level + 1) for each in reversed(branches) if each != main]
+            stack.append(TreePlace(main, place.rank, place.level))
+            stack += [TreePlace(each, place.rank, place.level + 1) for each in reversed(branches) if each != main]
     return places
 
 
 def further_causes(
-    web: Web, each: str, parents: Parents, numbers: Mapping[str, int], direction: Direction
+    causes: Links, each: int, parents: Parents, numbers: Mapping[int, int], direction: Direction
 ) -> tuple[int, ...]:
     """Return the numbers of the listed causes of an event that are not its parent in the tree."""
-    shown = {parents[each]} if direction == "effects" else {c for c in web.causes[each] if parents.get(c) == each}
-    return tuple(sorted(numbers[cause] for cause in web.causes[each] if cause in numbers and cause not in shown))
+    own = causes.get(each, ())
+    shown = {parents[each]} if direction == "effects" else {cause for cause in own if parents.get(cause) == each}
+    return tuple(sorted(numbers[cause] for cause in own if cause in numbers and cause not in shown))
 
 
-def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, int]:
-    """Return how many chains lead from `start` to each id; ids on or beyond a circle are left out."""
+def chain_counts(links: Links, start: int, reached: Iterable[int]) -> dict[int, int]:
+    """Return how many chains lead from `start` to each event; events on or beyond a circle are left out."""
     waits = Counter(other for each in reached for other in links.get(each, ()))
     counts = Counter({start: 1})
     ready = [] if waits[start] else [start]
@@ -189,42 +195,6 @@ def chain_counts(links: Links, start: str, reached: Iterable[str]) -> dict[str, 
     return {each: counts[each] for each in ready}
 
 
-def _followers(web: Web) -> tuple[dict[str, int], dict[str, int | None]]:
-    """Return the set of followers of each event, as the bits of a number, and the latest of their first days.
-
-    Going back in time, one round is enough if causes come before effects, and a second one confirms it. Circles, and
-    effects recorded before their causes, take a few more. An event that follows from itself is not in its own set.
-    """
-    backward = list(web.events)[::-1]
-    bits = {each: 1 << rank for rank, each in enumerate(backward)}
-    following = dict.fromkeys(backward, 0)
-    last_days: dict[str, int | None] = dict.fromkeys(backward)
-    changed = True
-    while changed:
-        changed = False
-        for each in backward:
-            effects = web.effects.get(each, ())
-            found = following[each]
-            for effect in effects:
-                found |= following[effect] | bits[effect]
-            changed |= found != following[each]
-            following[each] = found
-            days = [day for effect in effects for day in (web.events[effect].date.earliest, last_days[effect])]
-            last_days[each] = max((day for day in days if day is not None), default=None)
-    return {each: found & ~bits[each] for each, found in following.items()}, last_days
-
-
-def reaches_of(web: Web, wanted: Iterable[str]) -> dict[str, Reach]:
-    """Return how much follows from each of the wanted events."""
-    following, last_days = _followers(web)
-    reaches = {}
-    for each in wanted:
-        first, last = web.events[each].date.earliest, last_days[each]
-        years = None if first is None else 0 if last is None else max(0, whole_years(first, last))
-        reaches[each] = Reach(web.events[each], following[each].bit_count(), years)
-    return reaches
-
-
 class Reach(NamedTuple):
     """How much follows from an event."""
 
@@ -233,17 +203,3 @@ class Reach(NamedTuple):
     """How many other events follow from it, directly or not."""
     years: int | None
     """Whole years from its first day to the latest first day of those; None if its own start is open."""
-
-
-def web_of(history: Iterable[Event]) -> Web:
-    """Return the causal web of a history."""
-    events = {event.id: event for event in history}
-    ranks = {event_id: rank for rank, event_id in enumerate(events)}
-    causes = {
-        event.id: sorted({cause for cause in event.because if cause in events} - {event.id}, key=ranks.__getitem__)
-        for event in events.values()
-    }
-    effects = effects_by_cause(events.values())
-    return Web(
-        events, causes, {cause: [e for e in dict.fromkeys(found) if e != cause] for cause, found in effects.items()}
-    )

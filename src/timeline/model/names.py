@@ -214,12 +214,17 @@ _CUT = re.compile(r"\s*(?:\u2026|\.\.+)\s*$")
 """How a screen shows that it has cut a text."""
 
 
+def uncut(text: str) -> str:
+    """Return a text without the sign that a screen has cut it."""
+    return _CUT.sub("", text)
+
+
 def starting(ids: Iterable[str], text: str) -> list[str]:
     """Return the ids that start with a text, without regard to case and accents.
 
     Of a text that a screen has cut ("korolev-surv…", "korolev-surv.."), those that go on where it is cut come first.
     """
-    start = fold(_CUT.sub("", text))
+    start = fold(uncut(text))
     found = [each for each in ids if start and fold(each).startswith(start)]
     longer = [each for each in found if len(fold(each)) > len(start)] if _CUT.search(text) else []
     return longer or found

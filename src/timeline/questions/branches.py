@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
+from timeline.store.conditions import held_by, with_facet, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +35,16 @@ class Branch(NamedTuple):
 def branches(chronicle: Chronicle) -> list[Branch]:
     """Return every timeline, each followed by those that branch off it, in the order of the file."""
     world = chronicle.world
-    events = list(chronicle)
-    by_id = {event.id: event for event in events}
+    pods = {event.id: event for event in chronicle.select(with_id(pod.id for pod in world.pods.values()))}
     found = []
     for timeline, depth in _below(world, REAL, 0):
-        line, pod = world.lineage(timeline.id), world.pods.get(timeline.id)
-        own = [event for event in events if timeline.id in event.timelines]
-        named = {event.show for event in own if timeline.id != REAL}
+        own, pod = with_facet("timeline", [timeline.id]), world.pods.get(timeline.id)
+        named = chronicle.shows(own) if timeline.id != REAL else set()
         shows = tuple(
             show for show in world.shows.values() if (show.timeline or show.id) == timeline.id or show.id in named
         )
-        held = sum(line.holds(event) for event in events)
-        found.append(Branch(timeline, depth, by_id[pod.id] if pod else None, shows, len(own), held))
+        held = chronicle.count(held_by(world.lineage(timeline.id)))
+        found.append(Branch(timeline, depth, pods[pod.id] if pod else None, shows, chronicle.count(own), held))
     return found
 
 

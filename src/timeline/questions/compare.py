@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import EVERY_EVENT
-from timeline.questions.diverge import STATUSES, diverge, event_of
+from timeline.questions.diverge import diverge, event_of
+from timeline.questions.pairs import STATUSES
 from timeline.store.conditions import before, held_by
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.model.drift import Drift
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.store.chronicle import Chronicle
 
 

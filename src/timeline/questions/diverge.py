@@ -1,52 +1,27 @@
-"""Where timelines part: the pairs of `diverge`, each with one status.
-
-Each side is the set of events that a timeline holds. An event that only the alternate holds is paired with each event that
-it links to and that the base holds; without such a link, it is `added`. An event that only the base holds and that no link
-names is `untold`. A `both` event after the two part is `kept`. Events that both share before they part are left out.
-"""
+"""Where timelines part: the pairs of `timeline.questions.pairs`, each with one status."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
-from timeline.store.conditions import (
-    ABOUT_A_SHOW,
-    EVERYTHING,
-    Condition,
-    before,
-    held_by,
-    linked_from,
-    linked_to,
-    own_of,
-    with_id,
-)
+from timeline.questions.pairs import STATUSES, Pair, Status, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.model.events import Link
     from timeline.model.lineage import Lineage
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
 
 
-Status = Literal["moved", "replaced", "averted", "added", "kept", "untold"]
-
-
-STATUSES: tuple[Status, ...] = get_args(Status)
-
-
 DIVERGENT: tuple[Status, ...] = STATUSES[:4]
 """The statuses that are differences; `kept` and `untold` pairs are listed on request."""
-
-
-STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +66,46 @@ def diverge(
     its events does. Each ATL's point of divergence comes first, then its other pairs in the query's order.
     Raises `UsageError` for an unknown name, and for `real`, which has no parent to diverge from.
     """
+    return read(chronicle, paired(chronicle, query, between=between, statuses=statuses))
+
+
+def paired(
+    chronicle: Chronicle,
+    query: Query,
+    *,
+    between: tuple[str, str] | None = None,
+    statuses: Iterable[Status] = DIVERGENT,
+) -> list[Pair]:
+    """Return the divergences as `diverge` does, without reading their events."""
     wanted = set(statuses)
     fits = chronicle.where(query._replace(timeline=()))
-    key = chronicle.sort_key(query.sort)
-    found = [
-        pair
-        for base, alt in _comparisons(chronicle, query.timeline, between)
-        for pair in sorted(
-            _compare(chronicle, base, alt, fits, wanted), key=lambda pair: (not pair.is_pod, key(pair.event))
-        )
-    ]
+    found: list[Pair] = []
+    for base, alt in _comparisons(chronicle, query.timeline, between):
+        found += _in_order(chronicle, query, compared(chronicle, base, alt, fits, wanted))
     if query.reverse:
         found.reverse()
     return found[: query.limit]
+
+
+def _in_order(chronicle: Chronicle, query: Query, pairs: Iterable[Pair]) -> list[Pair]:
+    found = list(pairs)
+    if query.sort == "date":
+        return sorted(found, key=lambda pair: (not pair.is_pod, pair.rank))
+    aired = chronicle.aired(pair.rank for pair in found)
+    return sorted(found, key=lambda pair: (not pair.is_pod, aired[pair.rank]))
+
+
+def read(chronicle: Chronicle, pairs: Sequence[Pair]) -> list[Divergence]:
+    """Return pairs with their events."""
+    events = chronicle.by_rank(rank for pair in pairs for rank in (pair.base, pair.alt) if rank)
+    return [_read(pair, events.get(pair.base or 0), events.get(pair.alt or 0)) for pair in pairs]
+
+
+def _read(pair: Pair, base: Event | None, alt: Event | None) -> Divergence:
+    drift = None
+    if base is not None and alt is not None and pair.status in ("moved", "replaced"):
+        drift = drift_between(base.date, alt.date)
+    return Divergence(pair.status, base, alt, drift, pair.base_timeline, pair.timeline, pair.is_pod)
 
 
 def parse_status(text: str) -> Status:
@@ -134,98 +136,3 @@ def chosen_alternates(chronicle: Chronicle, names: Iterable[str]) -> list[str]:
         known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.world.alternates) or "none here"
         raise UsageError("our own timeline has no parent to diverge from", f"the alternate timelines are {known}")
     return list(dict.fromkeys(chosen)) or [timeline.id for timeline in chronicle.world.alternates]
-
-
-def only_in(alt: Lineage, base: Lineage) -> Condition:
-    """Return the condition that a timeline holds an event of the story and another does not."""
-    return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
-
-
-def kept_by(alt: Lineage, base: Lineage) -> Condition:
-    """Return the condition that both timelines hold an event as their own after they part, and that no link names it."""
-    parting = alt.parting(base)
-    return own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(only_in(alt, base))
-
-
-def _compare(
-    chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: set[Status]
-) -> Iterator[Divergence]:
-    """Yield the pairs of one comparison that match the condition `fits`, in no particular order."""
-    alone, other = only_in(alt, base), only_in(base, alt)
-    parting = alt.parting(base)
-    are_siblings = alt.common_ancestor(base) not in (alt.id, base.id)
-    if are_siblings:
-        pairs, ids = _siblings(chronicle, base, alone, other)
-        answered = with_id(ids)
-    else:
-        pairs, answered = list(_pairs(chronicle, base, alone, fits)), linked_from(alone)
-    if "untold" in wanted:
-        pairs += [Divergence("untold", event, None) for event in chronicle.select(other & ~answered & fits)]
-    if "kept" in wanted:
-        pairs += [Divergence("kept", event, event) for event in chronicle.select(kept_by(alt, base) & fits)]
-    fitting = None if fits == EVERYTHING else chronicle.ids(fits)
-    pod = parting.id if parting else None
-    for pair in pairs:
-        ids = {event.id for event in (pair.base, pair.alt) if event}
-        if pair.status in wanted and (fitting is None or ids & fitting):
-            yield replace(pair, base_timeline=base.id, timeline=alt.id, is_pod=pod in ids)
-
-
-def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Divergence]:
-    """Yield the pairs of events that only the alternate holds and that may match `fits`."""
-    events = chronicle.select(alone & (fits | linked_to(fits)))
-    targets = _targets(chronicle, base, events)
-    for event in events:
-        yield from _pairs_of(event, targets)
-
-
-def _siblings(
-    chronicle: Chronicle, base: Lineage, alone: Condition, other: Condition
-) -> tuple[list[Divergence], set[str]]:
-    """Return the pairs of two timelines neither of which descends from the other, and the base's events in them.
-
-    Two events are paired if they link to the same event of the common past: if both move or replace it, they are one pair,
-    however many such events there are; if both avert it, there is no divergence.
-    """
-    events, others = chronicle.select(alone), chronicle.select(other)
-    targets = _targets(chronicle, base, events)
-    theirs: dict[str, list[tuple[Link, Event]]] = {}
-    for event in others:
-        for link, target in event.links:
-            theirs.setdefault(target, []).append((link, event))
-    pairs: list[Divergence] = []
-    answered: set[str] = set()
-    for event in events:
-        own = [pair for pair in _pairs_of(event, targets) if pair.status != "added"]
-        counterparts = {
-            (link == "averts", link == their_link == "moves", their.id): their
-            for link, target in event.links
-            if target not in targets
-            for their_link, their in theirs.get(target, ())
-            if (link == "averts") == (their_link == "averts")
-        }
-        paired: set[str] = set()
-        for (averts, both_move, their_id), their in sorted(counterparts.items(), key=lambda item: not item[0][1]):
-            if not averts and their_id not in paired:
-                paired.add(their_id)
-                status: Status = "moved" if both_move else "replaced"
-                own.append(Divergence(status, their, event, drift_between(their.date, event.date)))
-        answered |= {their.id for their in counterparts.values()}
-        pairs += own or ([] if counterparts else [Divergence("added", None, event)])
-    return pairs, answered | {pair.base.id for pair in pairs if pair.base}
-
-
-def _targets(chronicle: Chronicle, base: Lineage, events: Iterable[Event]) -> dict[str, Event]:
-    """Return the events, by id, that some events link to and that the base holds."""
-    linked = with_id(target for event in events for _, target in event.links)
-    return {event.id: event for event in chronicle.select(linked & held_by(base))}
-
-
-def _pairs_of(event: Event, targets: Mapping[str, Event]) -> Iterator[Divergence]:
-    """Yield a pair for each link to an event that the base holds; without such a link, the event is added."""
-    links = [(link, targets[target]) for link, target in event.links if target in targets]
-    for link, base in links:
-        drift = None if link == "averts" else drift_between(base.date, event.date)
-        yield Divergence(STATUS_OF_LINK[link], base, event, drift)
-    if not links:
-        yield Divergence("added", None, event)

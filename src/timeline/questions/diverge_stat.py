@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.questions.diverge import Divergence, Status
+    from timeline.questions.diverge import Divergence
+    from timeline.questions.pairs import Status
 
 By = Literal["year", "decade", "season", "tag", "person"]
 

@@ -16,7 +16,8 @@ from timeline.model.errors import UsageError
 from timeline.model.events import episode_code
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
-from timeline.questions.diverge import DIVERGENT, STATUSES, diverge
+from timeline.questions.diverge import DIVERGENT, paired, read
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.model.shows import Season
-    from timeline.questions.diverge import Divergence, Status
+    from timeline.questions.diverge import Divergence
+    from timeline.questions.pairs import Pair, Status
     from timeline.store.chronicle import Chronicle
 
 
@@ -108,11 +110,13 @@ def drift(
     """
     if query.sort != "date":
         raise UsageError("drift is always sorted by date", "leave out --sort")
-    pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
+    pairs = paired(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
+    moved = [pair for pair in pairs if pair.status == "moved"]
+    shifts = dict(zip(moved, map(_shift, read(chronicle, moved)), strict=True))
     rows = []
     for timeline in dict.fromkeys(pair.timeline for pair in pairs):
         own = [pair for pair in pairs if pair.timeline == timeline]
-        rows += _by_period(own, placing(chronicle, timeline, by))
+        rows += _by_period(own, _places(chronicle, timeline, by, own), shifts)
     if query.reverse:
         rows.reverse()
     return rows[: query.limit]
@@ -123,19 +127,34 @@ def parse_unit(text: str) -> Unit:
     return pick(text, UNITS, f'cannot count by "{text}"')
 
 
-def _by_period(pairs: Iterable[Divergence], place: Callable[[Event], PeriodPlace]) -> list[DriftPeriod]:
-    periods: dict[PeriodPlace, list[Divergence]] = {}
+def _places(chronicle: Chronicle, timeline: str, by: Unit, pairs: Iterable[Pair]) -> dict[int, PeriodPlace]:
+    """Return the period of each pair, by the rank of the event that places it."""
+    ranks = {pair.rank for pair in pairs}
+    if by == "season":
+        place = placing(chronicle, timeline)
+        return {rank: place(event) for rank, event in chronicle.by_rank(ranks).items()}
+    return {rank: _year(year) if by == "year" else _decade(year) for rank, year in chronicle.years(ranks).items()}
+
+
+def _by_period(
+    pairs: Iterable[Pair], places: Mapping[int, PeriodPlace], shifts: Mapping[Pair, float | None]
+) -> list[DriftPeriod]:
+    periods: dict[PeriodPlace, list[Pair]] = {}
     for pair in pairs:
-        periods.setdefault(place(pair.event), []).append(pair)
-    return [_drift_period(period, periods[period]) for period in sorted(periods, key=lambda period: period.rank)]
+        periods.setdefault(places[pair.rank], []).append(pair)
+    ordered = sorted(periods, key=lambda period: period.rank)
+    return [_drift_period(period, periods[period], shifts) for period in ordered]
 
 
-def _drift_period(period: PeriodPlace, pairs: Sequence[Divergence]) -> DriftPeriod:
+def _drift_period(period: PeriodPlace, pairs: Sequence[Pair], shifts: Mapping[Pair, float | None]) -> DriftPeriod:
     counted = Counter(pair.status for pair in pairs)
-    shifts = [_shift(pair) for pair in pairs if pair.status == "moved"]
-    known = tuple(shift for shift in shifts if shift is not None)
+    known = (shifts[pair] for pair in pairs if pair.status == "moved")
     return DriftPeriod(
-        pairs[0].timeline, period.name, {status: counted[status] for status in STATUSES}, known, period.year
+        pairs[0].timeline,
+        period.name,
+        {status: counted[status] for status in STATUSES},
+        tuple(shift for shift in known if shift is not None),
+        period.year,
     )
 
 
@@ -146,21 +165,18 @@ def _shift(pair: Divergence) -> float | None:
     return (pair.drift.minimum + pair.drift.maximum) / 2
 
 
-def placing(chronicle: Chronicle, timeline: str, by: Unit) -> Callable[[Event], PeriodPlace]:
-    """Return what gives the period in which an event of a timeline counts."""
-    if by == "season":
-        return _Seasons(chronicle, timeline).of
-    return _year if by == "year" else _decade
+def placing(chronicle: Chronicle, timeline: str) -> Callable[[Event], PeriodPlace]:
+    """Return what gives the season in which an event of a timeline counts."""
+    return _Seasons(chronicle, timeline).of
 
 
-def _year(event: Event) -> PeriodPlace:
-    year = event.date.year
+def _year(year: int) -> PeriodPlace:
     return PeriodPlace(year, year_text(year), year)
 
 
-def _decade(event: Event) -> PeriodPlace:
-    year = event.date.decade
-    return PeriodPlace(year, decade_text(year), year)
+def _decade(year: int) -> PeriodPlace:
+    first = year // 10 * 10
+    return PeriodPlace(first, decade_text(first), first)
 
 
 class _Seasons:

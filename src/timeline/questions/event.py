@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
 from timeline.model.query import Query
-from timeline.questions.diverge import STATUSES, Divergence, diverge
+from timeline.questions.diverge import Divergence, diverge
 from timeline.questions.moments import casting_for
-from timeline.questions.roster import roster
+from timeline.questions.pairs import STATUSES
+from timeline.questions.roster import life_in, person_with
 from timeline.questions.seasons import known_seasons
+from timeline.store.conditions import ranked, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from timeline.model.people import Casting, Person
     from timeline.model.shows import Episode, Season, Show
     from timeline.model.world import Timeline
-    from timeline.questions.roster import Somebody
     from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
@@ -63,14 +64,6 @@ class _History:
         self.chronicle = chronicle
 
     @cached_property
-    def events(self) -> list[Event]:
-        return list(self.chronicle)
-
-    @cached_property
-    def roster(self) -> dict[str, Somebody]:
-        return roster(self.chronicle)
-
-    @cached_property
     def seasons(self) -> list[KnownSeason]:
         return known_seasons(self.chronicle)
 
@@ -88,14 +81,16 @@ def in_full(chronicle: Chronicle, asked: Iterable[Event]) -> list[EventAnswer]:
 
 def _answer(history: _History, asked: Event) -> EventAnswer:
     chronicle, world = history.chronicle, history.chronicle.world
-    causes = set(asked.because) - {asked.id}
+    ranks = chronicle.ranks(with_id([asked.id]))
+    causes = [cause for _, cause in chronicle.ties_from(ranks, "because")]
+    effects = [effect for effect, _ in chronicle.ties_to(ranks, "because")]
     return EventAnswer(
         asked,
         tuple(world.timelines[timeline] for timeline in world.holding(asked)),
         world.pod_of(asked.id),
         tuple(_pairs(chronicle, asked)),
-        tuple(other for other in history.events if other.id in causes),
-        tuple(other for other in history.events if asked.id in other.because and other.id != asked.id),
+        tuple(chronicle.select(ranked(causes))),
+        tuple(chronicle.select(ranked(effects))),
         tuple(_people(history, asked)),
         world.shows.get(asked.show or ""),
         world.season(asked),
@@ -120,8 +115,8 @@ def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
 
 
 def _people(history: _History, event: Event) -> Iterable[Present]:
-    directory = history.chronicle.world.directory
-    for key in dict.fromkeys(directory.key(name) for name in event.people):
-        who = history.roster[key]
-        casting = casting_for(event, who.person, history.seasons)
+    world = history.chronicle.world
+    for key in dict.fromkeys(world.directory.key(name) for name in event.people):
+        who = life_in(world, person_with(history.chronicle, key), world.holding(event))
+        casting = casting_for(event, who.person, lambda: history.seasons)
         yield Present(who.person, who.age_at(event), who.death_before(event), casting)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
 from timeline.model.events import lines_of
-from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, has_words, starting, storable, words_of
-from timeline.store.conditions import saying, with_id
+from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, storable, words_of
+from timeline.store.conditions import titled, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,14 +51,14 @@ def _is_name(word: str) -> bool:
 
 def _attempts(chronicle: Chronicle, text: str) -> Iterator[Sequence[str]]:
     """Yield the ids of the events that each rule matches, starting with the strictest rule."""
-    typed = fold(text)
-    ids = [(fold(event_id), event_id) for event_id in chronicle.ids()]
-    yield [event_id for _, event_id in ids if event_id == text]
-    yield [event_id for folded, event_id in ids if folded == typed]
-    yield starting((event_id for _, event_id in ids), text)
-    yield [event_id for folded, event_id in ids if typed in folded]
+    ids = chronicle.names_of("id")
+    like = [event_id for event_id, _ in ids.like(text)]
+    yield [event_id for event_id in like if event_id == text]
+    yield like
+    yield ids.starting(text)
+    yield [event_id for event_id, _ in ids.containing([fold(text)])]
     words = words_of(text)
     if words:
-        events = chronicle.select(saying(words))
-        yield [event.id for event in events if words_of(event.title) == words]
-        yield [event.id for event in events if has_words(event.title, text)]
+        titles = chronicle.titles(titled(text))
+        yield [event_id for event_id, title in titles if words_of(title) == words]
+        yield [event_id for event_id, _ in titles]

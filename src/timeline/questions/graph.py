@@ -16,9 +16,10 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.names import pick
 from timeline.model.query import Query
-from timeline.questions.diverge import DIVERGENT, STATUSES, chosen_alternates
+from timeline.questions.diverge import DIVERGENT, chosen_alternates
 from timeline.questions.lanes import in_lanes, lanes
 from timeline.questions.nodes import Reader
+from timeline.questions.pairs import STATUSES
 from timeline.questions.parts import DETAILS, HEADED, Detail, Fork, Past, Quiet, Year, YearRows
 from timeline.questions.prominence import Prominence
 from timeline.questions.tally import Row, Tally, counted, tally, with_context, years_of
@@ -27,8 +28,8 @@ from timeline.store.conditions import ABOUT_A_SHOW, before, own_of, with_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from timeline.questions.diverge import Status
     from timeline.questions.nodes import Join
+    from timeline.questions.pairs import Status
     from timeline.questions.parts import Item, Part
     from timeline.store.chronicle import Chronicle
 

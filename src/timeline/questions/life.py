@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.ages import years
 from timeline.model.query import EVERY_EVENT
 from timeline.questions.moments import casting_for
-from timeline.questions.roster import Somebody, find_person, roster
+from timeline.questions.roster import Somebody, somebody
 from timeline.questions.seasons import known_seasons
+from timeline.store.conditions import with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
@@ -51,11 +53,11 @@ def life(chronicle: Chronicle, name: str, query: Query) -> list[Step]:
     A query that filters events leaves out births and deaths, unless it filters by timeline only.
     Raises `UsageError` for an unknown or ambiguous name.
     """
-    who = find_person(chronicle, roster(chronicle), name)
-    own = {event.id for event in who.events}
-    fitting = chronicle.ask(query._replace(reverse=False, limit=None))
-    seasons = known_seasons(chronicle)
-    steps = [_step(chronicle, who, event, seasons) for event in fitting if event.id in own]
+    who = somebody(chronicle, name)
+    own = chronicle.where(query) & with_id(event.id for event in who.events)
+    fitting = chronicle.select(own, sort=query.sort)
+    seasons = cache(lambda: known_seasons(chronicle))
+    steps = [_step(chronicle, who, event, seasons) for event in fitting]
     if query._replace(timeline=(), reverse=False, limit=None, sort="date") == EVERY_EVENT:
         steps = _whole(who, steps, {chronicle.resolve("timeline", each) for each in query.timeline})
         if query.sort == "date":
@@ -92,7 +94,7 @@ def _day(step: Step) -> float:
     return step.date.first
 
 
-def _step(chronicle: Chronicle, who: Somebody, event: Event, seasons: list[KnownSeason]) -> Step:
+def _step(chronicle: Chronicle, who: Somebody, event: Event, seasons: Callable[[], list[KnownSeason]]) -> Step:
     """Return an event as a step. Dead people have no age."""
     casting = casting_for(event, who.person, seasons)
     shown = chronicle.world.airing(event) if event.kind != "real" and casting else None

@@ -9,10 +9,10 @@ from timeline.model.calendar import from_ordinal, iso_date
 from timeline.model.dates import EdtfDate
 from timeline.model.errors import UsageError
 from timeline.model.events import episode_code
-from timeline.questions.seasons import days_of, known_seasons
+from timeline.questions.seasons import known_seasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
     from timeline.model.people import Casting, Person
@@ -62,7 +62,7 @@ def season_moment(season: KnownSeason) -> Moment | None:
     setting = season.setting
     if setting is None:
         return None
-    first, last = days_of(setting, season.events)
+    first, last = season.days
     on = EdtfDate(episode_code(season.show.id, season.number), first, last, setting.certain, setting.precision)
     return Moment(on, season, [_place(season)], is_of_season=True)
 
@@ -99,11 +99,11 @@ def casting_in(person: Person, places: Sequence[Place]) -> Casting | None:
     return next((casting for casting in person.castings if any(casting.fits(*place) for place in places)), None)
 
 
-def casting_for(event: Event, person: Person, seasons: Iterable[KnownSeason]) -> Casting | None:
+def casting_for(event: Event, person: Person, seasons: Callable[[], Iterable[KnownSeason]]) -> Casting | None:
     """Return who plays a person in an event: in its season, else in the seasons that are set at its date."""
-    if event.season is not None:
+    if event.season is not None or not person.castings:
         return casting_in(person, [(event.show, event.season)])
-    found = [season for season in seasons if event.show in (None, season.show.id)]
+    found = [season for season in seasons() if event.show in (None, season.show.id)]
     return casting_in(person, places_at(event.date, found))
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline.model.drift import drift_between
 from timeline.model.lineage import ancestors
-from timeline.questions.diverge import STATUS_OF_LINK, Divergence
-from timeline.store.conditions import ranked
+from timeline.questions.diverge import Divergence
+from timeline.questions.pairs import STATUS_OF_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.questions.tally import Row
     from timeline.store.chronicle import Chronicle
 
@@ -63,8 +63,7 @@ class Reader:
 
     def events(self, ranks: Iterable[int]) -> dict[int, Event]:
         """Return the events with these ranks."""
-        once = sorted(set(ranks))
-        return dict(zip(once, self._chronicle.select(ranked(once)), strict=True))
+        return self._chronicle.by_rank(ranks)
 
     def nodes(self, rows: Iterable[Row]) -> Iterator[Node]:
         """Yield the nodes of rows, in their order."""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
-    from timeline.questions.diverge import Status
     from timeline.questions.lanes import Lane
     from timeline.questions.nodes import Reader
+    from timeline.questions.pairs import Status
     from timeline.questions.prominence import Prominence
 
 Detail = Literal["brief", "pairs", "full", "all"]

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import decade_text, year_text
 from timeline.model.query import Query
-from timeline.questions.diverge import DIVERGENT, STATUSES
+from timeline.questions.diverge import DIVERGENT
 from timeline.questions.drift import placing
 from timeline.questions.graph import graph
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.questions.diverge import Status
     from timeline.questions.drift import PeriodPlace, Unit
     from timeline.questions.graph import Graph
+    from timeline.questions.pairs import Status
     from timeline.questions.parts import Fork
     from timeline.store.chronicle import Chronicle
 
@@ -80,7 +81,7 @@ def _seasons(chronicle: Chronicle, found: Graph) -> list[Period]:
     for join in found.joins():
         timeline = join.pair.timeline
         if timeline not in places:
-            places[timeline] = placing(chronicle, timeline, "season")
+            places[timeline] = placing(chronicle, timeline)
         period = places[timeline](join.pair.event)
         counts.setdefault((period.rank, period.name), Counter())[join.pair.status] += 1
     return [Period(name, counts[rank, name]) for rank, name in sorted(counts)]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.causality import Reach, reaches_of, web_of
+from timeline.model.causality import Links, Reach
 from timeline.model.query import EVERY_EVENT
+from timeline.questions.reach import extents
 from timeline.questions.why import Chain, tree_of
 
 if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
+
+
+class Ranking(NamedTuple):
+    """The first events of a ranking, and how many there are in all."""
+
+    reaches: list[Reach]
+    total: int
 
 
 def ripple(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT, depth: int | None = None) -> Chain:
@@ -24,10 +32,18 @@ def farthest(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Reach]:
 
     Events are ranked by the number of events that follow from them, then by the years that these span, then by date.
     """
-    web = web_of(chronicle)
-    reaches = reaches_of(web, web.events)
-    found = [reaches[event.id] for event in chronicle.ask(query._replace(limit=None, reverse=False))]
-    ranked = sorted((each for each in found if each.events), key=lambda each: (-each.events, -(each.years or 0)))
+    return ranking(chronicle, query, query.limit).reaches
+
+
+def ranking(chronicle: Chronicle, query: Query, limit: int | None) -> Ranking:
+    """Return the first events of a ranking as `farthest` has it, and their number without the limit."""
+    effects: Links = {}
+    for effect, _, cause in chronicle.ties("because"):
+        effects.setdefault(cause, []).append(effect)
+    found = extents(chronicle, effects, effects.keys())
+    ranks = [rank for rank in chronicle.ranks(chronicle.where(query), query.sort) if rank in found]
+    ranks.sort(key=lambda rank: (-found[rank][0], -(found[rank][1] or 0)))
     if query.reverse:
-        ranked.reverse()
-    return ranked[: query.limit]
+        ranks.reverse()
+    events = chronicle.by_rank(ranks[:limit])
+    return Ranking([Reach(events[rank], *found[rank]) for rank in ranks[:limit]], len(ranks))

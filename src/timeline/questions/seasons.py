@@ -8,22 +8,24 @@ the show's timeline. Events about the show itself, such as a premiere, do not.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.drift import drift_between
 from timeline.model.events import REAL
 from timeline.model.shows import Episode, Season
-from timeline.model.spans import first_part, hull, last_part, shared
-from timeline.store.conditions import NAMES_A_SHOW
+from timeline.model.spans import first_part, hull, last_part
+from timeline.store.conditions import IS_ALT, held_by, told_by, told_in, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.model.drift import Drift
     from timeline.model.events import Event
     from timeline.model.shows import Show
     from timeline.store.chronicle import Chronicle
+    from timeline.store.conditions import Condition
 
 
 Days = tuple[int | None, int | None]
@@ -74,92 +76,117 @@ class WantedSeasons(NamedTuple):
         return (not self.shows or show.id in self.shows) and (not self.numbers or number in self.numbers)
 
 
-class KnownSeason(NamedTuple):
-    """What is known about a season, or about a show without seasons."""
+class KnownSeason:
+    """What is known about a season, or about a show without seasons; the index is asked once a part is needed."""
 
-    show: Show
-    timeline: str
-    number: int | None
-    table: Season
-    events: Sequence[Event]
-    before: EdtfDate | None
-    """The setting of the previous season."""
+    def __init__(
+        self,
+        chronicle: Chronicle,
+        show: Show,
+        timeline: str,
+        number: int | None,
+        table: Season,
+        told: Condition,
+        before: KnownSeason | None,
+    ) -> None:
+        """`told` is met by the events of the season; `before` is the previous one of the show."""
+        self.show = show
+        self.timeline = timeline
+        self.number = number
+        self.table = table
+        self._chronicle = chronicle
+        self._told = told
+        self._before = before
 
-    @property
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Its events, in the order of time."""
+        return self._chronicle.select(self._told)
+
+    @cached_property
+    def counts(self) -> Mapping[int | None, int]:
+        """How many events each episode has; those without one are under None."""
+        return {episode: count for (_, episode), count in self._chronicle.told(self._told).items()}
+
+    @cached_property
     def setting(self) -> EdtfDate | None:
-        return _setting(self.table, self.events)
+        """The time that it covers in the story: as declared, else the span of its events."""
+        return self.table.setting or hull(date for dates in self.dates.values() for date in dates)
 
-    @property
+    @cached_property
+    def days(self) -> Days:
+        """The first and last day of its setting."""
+        return self.days_of(self.setting)
+
+    @cached_property
+    def dates(self) -> Mapping[int | None, Sequence[EdtfDate]]:
+        """The dates of each episode's events that begin first or end last, within the declared setting if there is one."""
+        return self._chronicle.outer_dates(self._told, self.table.setting)
+
+    def days_of(self, setting: EdtfDate | None) -> Days:
+        """Return the first and last day of a setting. An open side ends with the first or last event in it."""
+        if setting is None:
+            return None, None
+        first, last = setting.earliest, setting.latest
+        if first is not None and last is not None:
+            return first, last
+        start, end = self._chronicle.known_days(self._told, setting)
+        if first is None:
+            first = setting.latest if start is None else start
+        if last is None:
+            last = setting.earliest if end is None else end
+        return first, last
+
+    @cached_property
     def episodes(self) -> list[Episode | None]:
         """Its episodes in order; `[None]` if it has none."""
         declared = {episode.number: episode for episode in self.table.episodes}
-        numbers = declared.keys() | {event.episode for event in self.events if event.episode is not None}
+        numbers = declared.keys() | {episode for episode in self.counts if episode is not None}
         return [declared.get(number, Episode(number=number)) for number in sorted(numbers)] or [None]
 
     def answer(self) -> ShowSeason:
         count = len([episode for episode in self.episodes if episode is not None])
         table, setting = self.table, self.setting
-        days, jump = days_of(setting, self.events), _jump(self.before, setting)
-        aired = table.aired_days
+        jump = _jump(self._before.setting if self._before else None, setting)
+        events = sum(self.counts.values())
         return ShowSeason(
-            self.show, self.number, table.title, setting, days, table.aired, aired, count, len(self.events), jump
+            self.show, self.number, table.title, setting, self.days, table.aired, table.aired_days, count, events, jump
         )
 
 
 def known_seasons(chronicle: Chronicle) -> list[KnownSeason]:
     """Return all seasons, by show in the order of the file, then by number."""
-    by_show: dict[str, list[Event]] = {show: [] for show in chronicle.world.shows}
-    premise = set(chronicle.world.premise)
-    for event in chronicle.select(NAMES_A_SHOW):
-        if event.show is not None and event.id not in premise:
-            by_show[event.show].append(event)
     return [
         known
         for show in chronicle.world.shows.values()
         if show.id not in chronicle.world.unwatched
-        for known in _seasons_of(chronicle, show, by_show[show.id])
+        for known in _seasons_of(chronicle, show)
     ]
 
 
-def _seasons_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> Iterator[KnownSeason]:
-    timeline = _timeline_of(chronicle, show, events)
-    lineage = chronicle.world.lineage(timeline)
-    own = [event for event in events if lineage.holds(event)]
+def _seasons_of(chronicle: Chronicle, show: Show) -> Iterator[KnownSeason]:
+    premise = chronicle.world.premise
+    told = told_by(show.id) & ~with_id(premise) if premise else told_by(show.id)
+    timeline = _timeline_of(chronicle, show, told)
+    own = told & held_by(chronicle.world.lineage(timeline))
     tables = {season.number: season for season in show.seasons}
-    numbers = tables.keys() | {event.season for event in own if event.season is not None}
+    numbers = sorted(tables or {season for season, _ in chronicle.told(own) if season is not None})
     before = None
-    for number in sorted(numbers):
+    for number in numbers:
         table = tables.get(number, Season(number=number))
-        in_it = [event for event in own if event.season == number]
-        yield KnownSeason(show, timeline, number, table, in_it, before)
-        before = _setting(table, in_it)
+        before = KnownSeason(chronicle, show, timeline, number, table, own & told_in(number), before)
+        yield before
     if not numbers:
-        yield KnownSeason(show, timeline, None, Season(number=0, aired=show.aired), own, None)
+        yield KnownSeason(chronicle, show, timeline, None, Season(number=0, aired=show.aired), own, None)
 
 
-def _timeline_of(chronicle: Chronicle, show: Show, events: Sequence[Event]) -> str:
+def _timeline_of(chronicle: Chronicle, show: Show, told: Condition) -> str:
     """Return the timeline of a show; if no table declares it, its events may name another than its id."""
     named = show.timeline or show.id
     if named in chronicle.world.timelines:
         return named
-    return next((event.timelines[0] for event in events if event.kind == "alt"), REAL)
-
-
-def _setting(table: Season, events: Iterable[Event]) -> EdtfDate | None:
-    return table.setting or hull(event.date for event in events)
-
-
-def days_of(setting: EdtfDate | None, events: Iterable[Event]) -> Days:
-    """Return the first and last day of a setting. An open side ends with the first or last event in it."""
-    if setting is None:
-        return None, None
-    within = [part for event in events if (part := shared(event.date, setting)) is not None]
-    first, last = setting.earliest, setting.latest
-    if first is None:
-        first = min((part.earliest for part in within if part.earliest is not None), default=setting.latest)
-    if last is None:
-        last = max((part.latest for part in within if part.latest is not None), default=setting.earliest)
-    return first, last
+    first = chronicle.select(told & IS_ALT, limit=1)
+    return first[0].timelines[0] if first else REAL
 
 
 def _jump(before: EdtfDate | None, setting: EdtfDate | None) -> Drift | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from timeline.model.calendar import decade_text
+from timeline.model.calendar import decade_text, from_ordinal
 from timeline.model.names import fold, pick
+from timeline.store.conditions import with_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.store.chronicle import Chronicle
+    from timeline.store.conditions import Condition
 
 
 Measure = Literal["decade", "kind", "show", "canon", "tag", "person"]
@@ -51,35 +54,51 @@ def stats(chronicle: Chronicle, query: Query, measures: Iterable[Measure] = MEAS
     event counts once for each of its tags and people, and in the decade in which its date begins. The query's `reverse` and
     `limit` apply to the values of each measure, not to events.
     """
-    events = chronicle.ask(query._replace(reverse=False, limit=None, sort="date"))
-    names = _Written(chronicle)
+    fits = chronicle.where(query)
+    total = chronicle.count(fits)
     found = []
     for measure in dict.fromkeys(measures):
-        counts = _ordered(measure, Counter(value for event in events for value in names.values(measure, event)))
+        counts = _ordered(measure, _counted(chronicle, fits, measure))
         if query.reverse:
             counts.reverse()
-        found += [Count(measure, value, count, len(events)) for value, count in counts[: query.limit]]
+        found += [Count(measure, value, count, total) for value, count in counts[: query.limit]]
     return found
 
 
+def _counted(chronicle: Chronicle, fits: Condition, measure: Measure) -> Counter[str | None]:
+    """Return how many events have each value, in the order in which they first occur."""
+    if measure == "decade":
+        decades: Counter[str | None] = Counter()
+        for day, count in chronicle.counts(fits, "day").items():
+            decades[decade_text(from_ordinal(day)[0] // 10 * 10)] += count
+        return decades
+    if measure == "kind" or measure == "show" or measure == "canon":
+        return Counter(chronicle.counts(fits, measure))
+    found: Counter[str | None] = Counter()
+    tally = chronicle.facet_counts(fits, measure)
+    counts = {value: count for value, count, _ in tally}
+    names = _Written(chronicle, measure)
+    for event in chronicle.by_rank(first for _, _, first in tally).values():
+        for value, name in names.of(event):
+            found[name] += counts.pop(value, 0)
+    found[None] = chronicle.count(fits & ~with_any(measure))
+    return +found
+
+
 class _Written:
-    """The values of events, each spelled in one way, whichever name or case an event uses."""
+    """The tags or people of events, each spelled in one way, whichever name or case an event uses."""
 
-    def __init__(self, chronicle: Chronicle) -> None:
-        self._directory = chronicle.world.directory
-        self._people = {self._directory.key(person.name): person.name for person in chronicle.world.people}
-        self._tags = {fold(tag): tag for tag in chronicle.world.tags}
+    def __init__(self, chronicle: Chronicle, measure: Literal["tag", "person"]) -> None:
+        world = chronicle.world
+        self._names_in: Callable[[Event], Sequence[str]] = attrgetter("tags" if measure == "tag" else "people")
+        self._value: Callable[[str], str] = fold if measure == "tag" else world.directory.key
+        names = world.tags if measure == "tag" else (person.name for person in world.people)
+        self._written = {self._value(name): name for name in names}
 
-    def values(self, measure: Measure, event: Event) -> Sequence[str | None]:
-        """Return the values of an event, each once; [None] if it has none."""
-        if measure == "decade":
-            return [decade_text(event.date.decade)]
-        if measure == "tag":
-            return list(dict.fromkeys(self._tags.setdefault(fold(tag), tag) for tag in event.tags)) or [None]
-        if measure == "person":
-            keys = dict.fromkeys((self._directory.key(name), name) for name in event.people)
-            return list(dict.fromkeys(self._people.setdefault(key, name) for key, name in keys)) or [None]
-        return [event.show if measure == "show" else event.kind if measure == "kind" else event.canon]
+    def of(self, event: Event) -> list[tuple[str, str]]:
+        """Return the values of an event, as the index has them, with their names; those of the first event count."""
+        named = ((self._value(name), name) for name in self._names_in(event))
+        return [(value, self._written.setdefault(value, name)) for value, name in named]
 
 
 def _ordered(measure: Measure, counts: Counter[str | None]) -> list[tuple[str | None, int]]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.events import REAL
 from timeline.model.lineage import ancestors
-from timeline.questions.diverge import STATUS_OF_LINK, STATUSES, kept_by, only_in
+from timeline.questions.pairs import STATUS_OF_LINK, STATUSES, kept_by, only_in
 from timeline.store.conditions import EVERYTHING, Condition, linked_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
     from timeline.store.chronicle import Chronicle
 
 

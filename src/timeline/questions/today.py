@@ -61,10 +61,10 @@ def today(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[Anniversar
     is exact, because month and day are the same.
     """
     found = []
-    for event in _on_one_day(chronicle, query):
-        year, *rest = from_ordinal(event.date.earliest or 0)
-        if rest == [day.month, day.day]:
-            found.append(Anniversary(event, day.year - year))
+    days = {rank: on for rank, on in _on_one_day(chronicle, query) if from_ordinal(on)[1:] == (day.month, day.day)}
+    events = chronicle.by_rank(days)
+    for rank, on in days.items():
+        found.append(Anniversary(events[rank], day.year - from_ordinal(on)[0]))
     order = [REAL, "both", *(timeline.id for timeline in chronicle.world.alternates)]
     found.sort(key=lambda each: order.index(each.history))
     return found[: query.limit]
@@ -75,7 +75,7 @@ def nearest_days(chronicle: Chronicle, day: DayOfYear, query: Query) -> list[tup
 
     The year is a circle: 31 December is one day before 1 January. Empty where no day has any.
     """
-    counts = Counter(from_ordinal(event.date.earliest or 0)[1:] for event in _on_one_day(chronicle, query))
+    counts = Counter(from_ordinal(on)[1:] for _, on in _on_one_day(chronicle, query))
     counts.pop((day.month, day.day), None)
     ahead = {each: (_number(*each) - _number(day.month, day.day)) % _LEAP for each in counts}
     ends = dict.fromkeys((max(ahead, key=ahead.__getitem__), min(ahead, key=ahead.__getitem__))) if ahead else {}
@@ -87,6 +87,7 @@ def _number(month: int, day: int) -> int:
     return to_ordinal(2000, month, day) - to_ordinal(2000, 1, 1)
 
 
-def _on_one_day(chronicle: Chronicle, query: Query) -> list[Event]:
-    condition = ON_ONE_DAY & chronicle.where(query)
-    return chronicle.select(condition, sort=query.sort, reverse=query.reverse)
+def _on_one_day(chronicle: Chronicle, query: Query) -> list[tuple[int, int]]:
+    """Return the rank and the day of each event on a single day, in the order of the query."""
+    found = chronicle.days(ON_ONE_DAY & chronicle.where(query), query.sort)
+    return found[::-1] if query.reverse else found

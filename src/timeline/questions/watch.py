@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.calendar import FUTURE
 from timeline.model.spans import hull, shared
 from timeline.model.telling import Telling
-from timeline.questions.seasons import Days, KnownSeason, WantedSeasons, days_of, known_seasons
+from timeline.questions.seasons import Days, KnownSeason, WantedSeasons, known_seasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,19 +63,19 @@ def watch(
 
 
 def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[KnownSeason]) -> ShowEpisode:
-    events = [event for event in season.events if episode is None or event.episode == episode.number]
-    setting, within = season.setting, [event.date for event in events]
-    if season.table.setting is not None:
-        within = [part for date in within if (part := shared(date, season.table.setting)) is not None]
+    setting, declared, events = season.setting, season.table.setting, sum(season.counts.values())
     if episode is not None:
-        setting = hull(within) or setting
-    days = days_of(setting, season.events)
+        events = season.counts.get(episode.number, 0)
+        dates: Iterable[EdtfDate | None] = season.dates.get(episode.number, ())
+        within = dates if declared is None else (date and shared(date, declared) for date in dates)
+        setting = hull(filter(None, within)) or setting
+    days = season.days_of(setting)
     beside = tuple(
         (other.show.id, other.number)
         for other in known
         if (other.show.id, other.number) != (season.show.id, season.number)
         and other.timeline == season.timeline
-        and _meet(days, days_of(other.setting, other.events))
+        and _meet(days, other.days)
     )
     return ShowEpisode(
         season.show,
@@ -85,7 +85,7 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
         episode.aired if episode else season.table.aired,
         setting,
         days,
-        len(events),
+        events,
         beside,
     )
 

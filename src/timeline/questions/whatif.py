@@ -9,24 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.causality import (
+    Links,
     TreePlace,
     Web,
     depths_of,
     further_causes,
     nearest_listed,
+    reversed_links,
     tree_order,
-    web_of,
 )
-from timeline.model.events import REAL
-from timeline.model.hinges import Fall, Hinges, hinges_of
+from timeline.model.events import LINKS, REAL
+from timeline.model.hinges import Fall, Hinges, falling, hinges_of
 from timeline.model.query import EVERY_EVENT
+from timeline.questions.why import fitting_ranks, in_order
+from timeline.store.conditions import with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.model.world import World
     from timeline.store.chronicle import Chronicle
 
 Fate = Literal["removed", "falls", "stands again", "weakened"]
@@ -84,101 +86,116 @@ class Hinge(NamedTuple):
     pod_of: tuple[str, ...]
 
 
+class Ranking(NamedTuple):
+    """The first hinges of a ranking, and how many there are in all."""
+
+    hinges: list[Hinge]
+    total: int
+
+
 def whatif(chronicle: Chronicle, start: Event, query: Query = EVERY_EVENT) -> WhatIf:
     """Return what falls, stands again and is weakened without an event, in any timeline.
 
     `query` selects outcomes and orders them. Raises `UsageError` for a filter with an unknown name.
     """
-    web = web_of(chronicle)
-    hinges = hinges_of(web)
-    fallen = hinges.fall_without(start.id)
-    again = _standing_again(chronicle.world, web, fallen)
-    weakened = _weakened(chronicle.world, web, fallen)
-    fitting = chronicle.ids(chronicle.where(query)) | {start.id}
-    rank = chronicle.sort_key(query.sort)
+    (first,) = chronicle.ranks(with_id([start.id]))
+    web = _Without(chronicle, first)
+    hinges = hinges_of(web.falling)
+    fallen = hinges.fall_without(first)
+    again = _standing_again(chronicle, fallen)
+    weakened = _weakened(chronicle, web, fallen)
+    fitting = {*fitting_ranks(chronicle, query, [*fallen, *again, *weakened]), first}
 
-    def ordered(ids: Iterable[str]) -> list[str]:
-        found = (each for each in ids if each in fitting)
-        return sorted(found, key=lambda each: rank(web.events[each]), reverse=query.reverse)
+    def ordered(ranks: Iterable[int]) -> list[int]:
+        return in_order(chronicle, query, [each for each in ranks if each in fitting])
 
     listed = ordered(fallen)
-    above = {each: nearest_listed(fallen, each, fitting) for each in listed}
-    places = tree_order(start.id, listed, above)
+    places = tree_order(first, listed, nearest_listed(fallen, fitting))
     outcomes = [
-        *_tree(chronicle.world, web, hinges, places),
+        *_tree(chronicle, web, hinges, places),
         *(again[each] for each in ordered(again)),
         *(weakened[each] for each in ordered(weakened)),
     ]
     limit = len(outcomes) if query.limit is None else max(query.limit, 1)
     shown = tuple(each._replace(number=number) for number, each in enumerate(outcomes[:limit], start=1))
-    return WhatIf(shown, hinges.falls[start.id], len(again), len(weakened), len(outcomes) - len(shown))
+    return WhatIf(shown, hinges.falls[first], len(again), len(weakened), len(outcomes) - len(shown))
 
 
-def _tree(world: World, web: Web, hinges: Hinges, places: list[TreePlace]) -> Iterable[Outcome]:
+class _Without:
+    """What follows from an event, and what falls without it, by ranks."""
+
+    def __init__(self, chronicle: Chronicle, start: int) -> None:
+        self.effects = chronicle.reached([start], "effects")
+        reached = {start, *(effect for found in self.effects.values() for effect in found)}
+        self.causes = chronicle.causes(reached)
+        self.falling = falling(self.causes, self.effects, start, chronicle.years(reached))
+
+
+def _tree(chronicle: Chronicle, web: _Without, hinges: Hinges, places: list[TreePlace]) -> Iterable[Outcome]:
     """Yield the event that is taken away and what falls, from the top of the tree down."""
-    numbers = {place.id: number for number, place in enumerate(places, start=1)}
-    parents = {place.id: place.parent for place in places}
+    numbers = {place.rank: number for number, place in enumerate(places, start=1)}
+    parents = {place.rank: place.parent for place in places}
     depths = depths_of(parents)
+    events = chronicle.by_rank(numbers)
     for place in places:
         yield Outcome(
-            number=numbers[place.id],
+            number=numbers[place.rank],
             fate="removed" if place.parent is None else "falls",
-            event=web.events[place.id],
-            pod_of=world.pod_of(place.id),
-            depth=depths[place.id],
+            event=events[place.rank],
+            pod_of=chronicle.world.pod_of(events[place.rank].id),
+            depth=depths[place.rank],
             after=None if place.parent is None else numbers[place.parent],
             level=place.level,
-            also=() if place.parent is None else further_causes(web, place.id, parents, numbers, "effects"),
-            fall=hinges.falls[place.id],
+            also=() if place.parent is None else further_causes(web.causes, place.rank, parents, numbers, "effects"),
+            fall=hinges.falls[place.rank],
         )
 
 
-def _weakened(world: World, web: Web, fallen: Collection[str]) -> dict[str, Outcome]:
+def _weakened(chronicle: Chronicle, web: _Without, fallen: Collection[int]) -> dict[int, Outcome]:
     """Return the events that lose a cause and keep another."""
-    found = dict.fromkeys(effect for each in fallen for effect in web.effects.get(each, ()) if effect not in fallen)
+    found = {effect for each in fallen for effect in web.effects.get(each, ()) if effect not in fallen}
+    events = chronicle.by_rank({*found, *(cause for each in found for cause in web.causes[each])})
     return {
         each: Outcome(
             number=0,
             fate="weakened",
-            event=web.events[each],
-            pod_of=world.pod_of(each),
-            loses=tuple(web.events[cause] for cause in web.causes[each] if cause in fallen),
-            keeps=tuple(web.events[cause] for cause in web.causes[each] if cause not in fallen),
+            event=events[each],
+            pod_of=chronicle.world.pod_of(events[each].id),
+            loses=tuple(events[cause] for cause in web.causes[each] if cause in fallen),
+            keeps=tuple(events[cause] for cause in web.causes[each] if cause not in fallen),
         )
         for each in found
     }
 
 
-def _standing_again(world: World, web: Web, fallen: Collection[str]) -> dict[str, Outcome]:
+def _standing_again(chronicle: Chronicle, fallen: Mapping[int, int | None]) -> dict[int, Outcome]:
     """Return the events that happen after all, where nothing is left that moves, replaces or averts them.
 
     They do so in the timelines that held what falls, and do not hold them anyway.
     """
-    linking: dict[str, list[Event]] = {}
-    for event in web.events.values():
-        for _, target in event.links:
-            linking.setdefault(target, []).append(event)
-    lines = [line for line in world.lineages.values() if line.id != REAL]
+    targets = {target for _, target in chronicle.ties_from(fallen, *LINKS) if target not in fallen}
+    linking: dict[int, list[int]] = {}
+    for source, target in chronicle.ties_to(targets, *LINKS):
+        linking.setdefault(target, []).append(source)
+    events = chronicle.by_rank({*targets, *(source for found in linking.values() for source in found)})
+    lines = [line for line in chronicle.world.lineages.values() if line.id != REAL]
     found = {}
-    targets = dict.fromkeys(target for each in fallen for _, target in web.events[each].links)
     for target in targets:
-        if target not in web.events or target in fallen:
-            continue
-        event = web.events[target]
-        gone: dict[str, Event] = {}
+        event = events[target]
+        gone: set[int] = set()
         stands_in = []
         for line in lines:
-            here = [other for other in linking[target] if line.holds(other)]
-            if here and all(other.id in fallen for other in here) and not line.holds(event):
-                gone |= {other.id: other for other in here}
+            here = {source for source in linking[target] if line.holds(events[source])}
+            if here and here <= fallen.keys() and not line.holds(event):
+                gone |= here
                 stands_in.append(line.id)
         if stands_in:
             found[target] = Outcome(
                 number=0,
                 fate="stands again",
                 event=event,
-                pod_of=world.pod_of(target),
-                instead_of=tuple(sorted(gone.values(), key=lambda other: other.rank)),
+                pod_of=chronicle.world.pod_of(event.id),
+                instead_of=tuple(events[source] for source in sorted(gone)),
                 stands_in=tuple(stands_in),
             )
     return found
@@ -189,16 +206,28 @@ def hinges(chronicle: Chronicle, query: Query = EVERY_EVENT) -> list[Hinge]:
 
     Equal ones are ranked by the years that these span, then by date.
     """
-    falls = hinges_of(web_of(chronicle)).falls
-    events = chronicle.ask(query._replace(limit=None, reverse=False))
-    ranked = sorted((event for event in events if falls[event.id].events), key=lambda event: _weight(falls[event.id]))
-    found = [
-        Hinge(rank, event, falls[event.id], chronicle.world.pod_of(event.id))
-        for rank, event in enumerate(ranked, start=1)
-    ]
+    return ranking(chronicle, query, query.limit).hinges
+
+
+def ranking(chronicle: Chronicle, query: Query, limit: int | None) -> Ranking:
+    """Return the first events of a ranking as `hinges` has it, and their number without the limit."""
+    causes: Links = {}
+    for effect, _, cause in chronicle.ties("because"):
+        causes.setdefault(effect, []).append(cause)
+    effects = reversed_links(causes)
+    falls = hinges_of(Web(causes, effects, chronicle.years({*causes, *effects}))).falls
+    fits = chronicle.ranks(chronicle.where(query), query.sort)
+    ranks = [rank for rank in fits if rank in falls and falls[rank].events]
+    ranks.sort(key=lambda rank: _weight(falls[rank]))
+    numbered = list(enumerate(ranks, start=1))
     if query.reverse:
-        found.reverse()
-    return found[: query.limit]
+        numbered.reverse()
+    events = chronicle.by_rank(rank for _, rank in numbered[:limit])
+    found = [
+        Hinge(number, events[rank], falls[rank], chronicle.world.pod_of(events[rank].id))
+        for number, rank in numbered[:limit]
+    ]
+    return Ranking(found, len(ranks))
 
 
 def _weight(fall: Fall) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.cells import cells
 from timeline.formats.lines import Layout, Slot, Span, flowed
 from timeline.formats.report import Column, Report
-from timeline.questions.diverge import STATUSES
+from timeline.questions.pairs import STATUSES
 from timeline.reports.rows import counted
 from timeline.reports.statuses import counted_statuses, status_bar
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen
-    from timeline.questions.diverge import Divergence, Status
+    from timeline.questions.diverge import Divergence
     from timeline.questions.diverge_stat import By, Tally
+    from timeline.questions.pairs import Status
 
 _LONGEST = 32
 """The width of a name of a group, at most."""

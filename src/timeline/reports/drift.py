@@ -9,8 +9,8 @@ from timeline.formats.cells import cells
 from timeline.formats.lines import Layout, Slot, Span, flowed
 from timeline.formats.report import Column, Report
 from timeline.formats.signs import ASCII
-from timeline.questions.diverge import STATUSES
 from timeline.questions.drift import DriftPeriod, together
+from timeline.questions.pairs import STATUSES
 from timeline.reports.bars import sparkline
 from timeline.reports.rows import counted
 from timeline.reports.statuses import status_bar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
 
 
 def _count(status: Status, row: DriftPeriod) -> int:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from timeline.formats.signs import Signs
     from timeline.model.drift import Drift
     from timeline.model.events import Event
-    from timeline.questions.diverge import Status
     from timeline.questions.graph import Graph
     from timeline.questions.nodes import Join, Node
+    from timeline.questions.pairs import Status
     from timeline.questions.parts import Item, Part
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.cells import cells
 from timeline.formats.lines import Span, cut, within
 from timeline.formats.report import Column, Report
-from timeline.questions.diverge import DIVERGENT, STATUSES, Status
+from timeline.questions.diverge import DIVERGENT
+from timeline.questions.pairs import STATUSES, Status
 from timeline.questions.parts import Quiet
 from timeline.questions.periods import Period
 from timeline.reports.rows import LONGEST_TOLD

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from timeline.formats.lines import Span
-from timeline.questions.diverge import STATUSES
+from timeline.questions.pairs import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.formats.lines import Line, Style
     from timeline.formats.signs import Signs
     from timeline.model.drift import Drift
-    from timeline.questions.diverge import Status
+    from timeline.questions.pairs import Status
 
 STYLES: Mapping[Status, Style] = {
     "moved": "moved",

@@ -14,24 +14,21 @@ from timeline.model.events import lines_of
 from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, storable
 from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
-from timeline.store.conditions import EVERYTHING, Condition, matching, with_id
-from timeline.store.ranks import Ranks
+from timeline.store.conditions import EVERYTHING, Condition, matching, ranked, with_id
+from timeline.store.ranks import ORDERS, Ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from timeline.model.events import Event
     from timeline.model.world import World
+    from timeline.store.naming import Names
 
 T = TypeVar("T")
 
 DataPath = str | os.PathLike[str]
 """The path of an events file; "-" is standard input."""
-
-
-_RANKS: Mapping[Sort, str] = {"date": "n", "aired": "aired"}
-"""The column with an event's rank in each order."""
 
 
 class Chronicle(Ranks):
@@ -172,8 +169,13 @@ class Chronicle(Ranks):
             return [name] if name in values else values
         from timeline.store.naming import named
 
-        sql = "SELECT value, written FROM name WHERE facet = ? ORDER BY rowid"
-        return named(facet, name, values, self._rows(sql, [facet], lambda row: (row[0], row[1])), self._told)
+        return named(self.names_of(facet), name, values, self._told)
+
+    def names_of(self, facet: str) -> Names:
+        """Return the names of a facet."""
+        from timeline.store.naming import Names
+
+        return Names(facet, self._pairs)
 
     def _told(self, ids: Sequence[str]) -> list[str]:
         """Return a line about each of the first of these events."""
@@ -197,10 +199,15 @@ class Chronicle(Ranks):
         self, condition: Condition = EVERYTHING, *, sort: Sort = "date", reverse: bool = False, limit: int | None = None
     ) -> list[Event]:
         """Return the events that meet a condition, in the order of `sort`."""
-        order = f"{_RANKS[sort]}{' DESC' if reverse else ''}"
+        order = f"{ORDERS[sort]}{' DESC' if reverse else ''}"
         most = -1 if limit is None else min(limit, 2**62)
         sql = f"SELECT record FROM event WHERE {condition.sql} ORDER BY {order} LIMIT ?"
         return self._rows(sql, (*condition.parameters, most), lambda row: records.event_from_text(row[0]))
+
+    def by_rank(self, ranks: Iterable[int]) -> dict[int, Event]:
+        """Return events by their ranks in the order of time (see `ranks`), in this order."""
+        once = sorted(set(ranks))
+        return dict(zip(once, self.select(ranked(once)), strict=True))
 
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
@@ -209,6 +216,11 @@ class Chronicle(Ranks):
     def ask(self, query: Query) -> list[Event]:
         """Return the events that match a query, in its order."""
         return self.select(self.where(query), sort=query.sort, reverse=query.reverse, limit=query.limit)
+
+    def count_of(self, query: Query) -> int:
+        """Return how many events `ask` returns for a query."""
+        found = self.count(self.where(query))
+        return found if query.limit is None else min(found, query.limit)
 
     @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:
@@ -220,13 +232,6 @@ class Chronicle(Ranks):
         not in the data.
         """
         return self.ask(Query.of(filters))
-
-    def sort_key(self, sort: Sort) -> Callable[[Event], Any]:
-        """Return a sort key for events of this history."""
-        if sort == "date":
-            return lambda event: event.rank
-        ranks = dict(self._pairs(f"SELECT id, {_RANKS[sort]} FROM event"))
-        return lambda event: ranks[event.id]
 
     def event(self, event_id: str) -> Event:
         """Return one event by its id, or the start or words of it; raises `UsageError` if there is not exactly one."""
@@ -267,8 +272,7 @@ class Chronicle(Ranks):
         return iter(self.select())
 
     def __len__(self) -> int:
-        counts: list[int] = self._rows("SELECT count(*) FROM event", ())
-        return counts[0]
+        return self.count()
 
 
 _DAMAGE = ("malformed", "disk I/O", "no such table", "no such column", "not a database", "Could not decode")

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.names import words_of
+from timeline.model.events import LINKS
+from timeline.model.names import runs_of, words_of
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Condition(NamedTuple):
 EVERYTHING = Condition()
 """Every event meets it."""
 
-NAMES_A_SHOW = Condition("n IN (SELECT event FROM facet WHERE facet = 'show')")
+NAMES_A_SHOW = Condition("show IS NOT NULL")
+
+IS_ALT = Condition("kind = 'alt'")
 
 ABOUT_A_SHOW = Condition("kind = 'real'") & NAMES_A_SHOW
 """Met by real events about the making of a show, which are not part of its story."""
@@ -102,6 +105,12 @@ def saying(words: Iterable[str]) -> Condition:
     """Return the condition that an event has all of these words; `moon*` is any word that begins with "moon"."""
     match = " AND ".join(dict.fromkeys(_fts(word) for word in words))
     return Condition("n IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,)) if match else EVERYTHING
+
+
+def titled(text: str) -> Condition:
+    """Return the condition that the title has all words of a text, which has some: `timeline.model.names.has_words`."""
+    match = " AND ".join(dict.fromkeys(f'title : "{" ".join(run)}"' for run in runs_of(text)))
+    return Condition("n IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
 
 
 def _fts(word: str) -> str:
@@ -159,8 +168,8 @@ def own_of(timeline: str) -> Condition:
 
 def _own(timeline: str) -> Condition:
     """Return the condition that an event is declared for a timeline."""
-    sql = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
-    return Condition(sql, (timeline,))
+    among_several = "EXISTS (SELECT 1 FROM facet WHERE facet = 'timeline' AND value = ? AND event = n)"
+    return Condition(f"timeline = ? OR (several AND {among_several})", (timeline, timeline))
 
 
 def before(pods: Iterable[Pod]) -> Condition:
@@ -180,12 +189,27 @@ def _earlier(limit: float) -> Condition:
     return Condition("place < ?", (limit,))
 
 
+def told_by(show: str) -> Condition:
+    """Return the condition that a show tells of an event."""
+    return Condition("show = ?", (show,))
+
+
+def told_in(season: int | None) -> Condition:
+    """Return the condition that a season tells of an event; None for events without one."""
+    return Condition("season IS ?", (season,))
+
+
 def with_facet(facet: str, values: Sequence[str]) -> Condition:
     """Return the condition that an event has one of these values of a facet."""
     if not values:
         return EVERYTHING
     sql = "n IN (SELECT event FROM facet WHERE facet = ? AND value IN (SELECT value FROM json_each(?)))"
     return Condition(sql, (facet, json.dumps(values)))
+
+
+def with_any(facet: str) -> Condition:
+    """Return the condition that an event has a value of a facet."""
+    return Condition("n IN (SELECT event FROM facet WHERE facet = ?)", (facet,))
 
 
 def with_id(ids: Iterable[str]) -> Condition:
@@ -198,16 +222,21 @@ def ranked(ranks: Iterable[int]) -> Condition:
     return Condition("n IN (SELECT value FROM json_each(?))", (json.dumps(list(ranks)),))
 
 
+_LINKS = ", ".join(f"'{link}'" for link in LINKS)
+
+
 def linked_to(targets: Condition) -> Condition:
-    """Return the condition that an event has a link to an event that meets a condition."""
-    sql = "SELECT f.event FROM facet AS f, event WHERE f.facet = 'link' AND event.id = f.value"
-    return Condition(f"n IN ({sql} AND ({targets.sql}))", targets.parameters)
+    """Return the condition that an event has a link to an event that meets a condition, which should select few."""
+    found = f"SELECT e.n FROM event AS e WHERE {targets.sql}"
+    sql = f"SELECT source FROM ({found}) AS t CROSS JOIN tie ON target = t.n AND key IN ({_LINKS})"
+    return Condition(f"n IN ({sql})", targets.parameters)
 
 
 def linked_from(sources: Condition) -> Condition:
     """Return the condition that an event that meets a condition has a link to this one."""
-    sql = "SELECT f.value FROM facet AS f, event WHERE f.facet = 'link' AND event.n = f.event"
-    return Condition(f"id IN ({sql} AND ({sources.sql}))", sources.parameters)
+    met = f"EXISTS (SELECT 1 FROM event WHERE n = source AND ({sources.sql}))"
+    sql = f"EXISTS (SELECT 1 FROM tie WHERE target = n AND key IN ({_LINKS}) AND {met})"
+    return Condition(sql, sources.parameters)
 
 
 def _one_of(column: str, values: Sequence[object]) -> Condition:

@@ -15,7 +15,7 @@ from timeline.store.layout import LAYOUT, OPEN
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.model.events import Event
     from timeline.model.people import Directory
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.source.document import Document
 
 TIES = (*LINKS, "because")
-"""The keys of an event that name others, each a facet of its own."""
+"""The keys of an event that name others."""
 
 
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
@@ -40,24 +40,20 @@ def _rows(document: Document, meta: dict[str, str]) -> Iterator[tuple[str, Itera
     check_off = json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     events = list(enumerate(document.events, start=1))
     aired = _ranks_aired(document)
-    yield "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_event(n, aired[n], e) for n, e in events)
+    yield (
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_event(n, aired[n], e) for n, e in events),
+    )
     directory = document.world.directory
     yield (
         "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
         ((facet, value, n) for n, event in events for facet, value, _ in _facets(event, directory)),
     )
     yield (
-        "INSERT OR IGNORE INTO facet VALUES ('link', ?, ?)",
-        ((target, n) for n, event in events for _, target in event.links),
-    )
-    yield (
         "INSERT OR IGNORE INTO facet VALUES ('episode', ?, ?)",
         ((title, n) for n, event in events if (title := _episode_title(event, document.world))),
     )
-    yield (
-        "INSERT OR IGNORE INTO facet VALUES (?, ?, ?)",
-        ((tie, other, n) for n, event in events for tie in TIES for other in getattr(event, tie)),
-    )
+    yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", _ties(events)
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, *searched(event)) for n, event in events),
@@ -89,9 +85,19 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     earliest = -OPEN if event.date.earliest is None else event.date.earliest
     latest = OPEN if event.date.latest is None else event.date.latest
     magnitude = (latest - earliest).bit_length()
-    named = (event.id, event.kind, event.timeline, event.season, event.episode, aired)
+    told = (event.show, event.season, event.episode, aired)
+    named = (event.id, event.kind, event.timeline, len(event.timelines) > 1, *told)
     day = int(max(event.date.place, -OPEN))
     return n, *named, earliest, latest, magnitude, day, records.to_text(event)
+
+
+def _ties(events: Sequence[tuple[int, Event]]) -> Iterator[tuple[int, str, int, int]]:
+    ranks = {event.id: n for n, event in events}
+    for n, event in events:
+        for key in TIES:
+            for place, target in enumerate(getattr(event, key)):
+                if ranks.get(target, n) != n:
+                    yield n, key, ranks[target], place
 
 
 def searched(event: Event) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """The layout of the index: one SQLite database per history.
 
-It has one row per event, in the order of time, with the span of its date as two integers; one facet row per tag, person,
-link, cause and other name of an event; an FTS5 table for words; the names that filters accept; and the rest of the file as
-JSON. A filtered query reads only the rows that it returns, because spans are indexed by order of magnitude (see the table
-`span`).
+It has one row per event, in the order of time, with the span of its date as two integers; one facet row per tag, person
+and other name of an event; one row per link and cause, found from both of its events; an FTS5 table for words; the names
+that filters accept; and the rest of the file as JSON. A filtered query reads only the rows that it returns, because spans
+are indexed by order of magnitude (see the table `span`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ CREATE TABLE event (
     n INTEGER PRIMARY KEY,      -- rank in the order of time
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
-    timeline TEXT,
+    timeline TEXT,              -- the first of its timelines
+    several INTEGER NOT NULL,   -- whether it has more than one
+    show TEXT,
     season INTEGER,
     episode INTEGER,
     aired INTEGER NOT NULL,     -- rank in the order in which the shows tell of it
@@ -30,9 +32,19 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_aired ON event (aired);
 CREATE INDEX event_span ON event (magnitude, earliest, latest);
+CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL;
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
+-- Who names whom: the events by rank, and the key (a link or `because`). An event that names itself is left out.
+CREATE TABLE tie (
+    source INTEGER,
+    key TEXT,
+    target INTEGER,
+    place INTEGER NOT NULL,     -- in the list of the key
+    PRIMARY KEY (source, key, target)
+) WITHOUT ROWID;
+CREATE INDEX tie_target ON tie (target, key, source);
 -- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
 -- The first name of a value is the one to show.
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);

@@ -41,6 +41,11 @@ def event_from_text(text: str) -> Event:
     return from_record(Event, json.loads(text))
 
 
+def date_from_text(text: str) -> EdtfDate:
+    """Return the date that is part of what `to_text` wrote."""
+    return _date_from(json.loads(text))
+
+
 def to_record(value: object) -> dict[str, Any]:
     """Return a value of the model as a JSON object."""
     record = {}

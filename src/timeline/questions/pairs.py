@@ -1,0 +1,154 @@
+"""The pairs of two timelines by rank: which event stands against which, before an event is read.
+
+Each side is the set of events that a timeline holds. An event that only the alternate holds is paired with each event that
+it links to and that the base holds; without such a link, it is `added`. An event that only the base holds and that no link
+names is `untold`. A `both` event after the two part is `kept`. Events that both share before they part are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from timeline.store.conditions import (
+    ABOUT_A_SHOW,
+    EVERYTHING,
+    Condition,
+    before,
+    held_by,
+    linked_from,
+    linked_to,
+    own_of,
+    ranked,
+    with_id,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from timeline.model.events import Link
+    from timeline.model.lineage import Lineage
+    from timeline.store.chronicle import Chronicle
+
+    Linked = Mapping[int, list[tuple[Link, int]]]
+    """The links of each event in its order, to the ranks of others."""
+
+Status = Literal["moved", "replaced", "averted", "added", "kept", "untold"]
+
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+STATUS_OF_LINK: dict[Link, Status] = {"moves": "moved", "replaces": "replaced", "averts": "averted"}
+
+
+class Pair(NamedTuple):
+    """The ranks of a pair of events, one of the base and one of the alternate timeline. One may be missing."""
+
+    status: Status
+    base: int | None
+    alt: int | None
+    base_timeline: str = ""
+    timeline: str = ""
+    is_pod: bool = False
+    """Whether one of the events is the point at which the two timelines part."""
+
+    @property
+    def rank(self) -> int:
+        """The rank of the event that places the pair in time: of the alternate one if there is one."""
+        return self.alt or self.base or 0
+
+
+def only_in(alt: Lineage, base: Lineage) -> Condition:
+    """Return the condition that a timeline holds an event of the story and another does not."""
+    return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
+
+
+def kept_by(alt: Lineage, base: Lineage) -> Condition:
+    """Return the condition that both timelines hold an event as their own after they part, and that no link names it."""
+    parting = alt.parting(base)
+    return own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(only_in(alt, base))
+
+
+def compared(
+    chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: Collection[Status]
+) -> Iterator[Pair]:
+    """Yield the pairs of one comparison that have a wanted status and an event that fits, in no particular order."""
+    alone, other = only_in(alt, base), only_in(base, alt)
+    if alt.common_ancestor(base) in (alt.id, base.id):
+        pairs, answered = list(_pairs(chronicle, base, alone, fits)), linked_from(alone)
+    else:
+        pairs, ranks = _siblings(chronicle, base, alone, other)
+        answered = ranked(ranks)
+    if "untold" in wanted:
+        pairs += [Pair("untold", rank, None) for rank in chronicle.ranks(other & ~answered & fits)]
+    if "kept" in wanted:
+        pairs += [Pair("kept", rank, rank) for rank in chronicle.ranks(kept_by(alt, base) & fits)]
+    fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
+    parting = alt.parting(base)
+    pods = chronicle.ranks(with_id([parting.id])) if parting else []
+    for pair in pairs:
+        if pair.status in wanted and (fitting is None or pair.base in fitting or pair.alt in fitting):
+            is_pod = pair.base in pods or pair.alt in pods
+            yield pair._replace(base_timeline=base.id, timeline=alt.id, is_pod=is_pod)
+
+
+def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Pair]:
+    """Yield the pairs of events that only the alternate holds and that may match `fits`."""
+    ranks = chronicle.ranks(alone & (fits | linked_to(fits)))
+    links = _links(chronicle, ranks)
+    targets = _targets(chronicle, base, links)
+    for rank in ranks:
+        yield from _pairs_of(rank, links, targets) or [Pair("added", None, rank)]
+
+
+def _siblings(chronicle: Chronicle, base: Lineage, alone: Condition, other: Condition) -> tuple[list[Pair], set[int]]:
+    """Return the pairs of two timelines neither of which descends from the other, and the base's events in them.
+
+    Two events are paired if they link to the same event of the common past: if both move or replace it, they are one pair,
+    however many such events there are; if both avert it, there is no divergence.
+    """
+    ranks = chronicle.ranks(alone)
+    links = _links(chronicle, ranks)
+    targets = _targets(chronicle, base, links)
+    others = _links(chronicle, chronicle.ranks(other))
+    theirs: dict[int, list[tuple[Link, int]]] = {}
+    for their in sorted(others):
+        for link, target in others[their]:
+            theirs.setdefault(target, []).append((link, their))
+    pairs: list[Pair] = []
+    answered: set[int] = set()
+    for rank in ranks:
+        own = _pairs_of(rank, links, targets)
+        counterparts = dict.fromkeys(
+            (link == "averts", link == their_link == "moves", their)
+            for link, target in links.get(rank, ())
+            if target not in targets
+            for their_link, their in theirs.get(target, ())
+            if (link == "averts") == (their_link == "averts")
+        )
+        paired: set[int] = set()
+        for averts, both_move, their in sorted(counterparts, key=lambda each: not each[1]):
+            if not averts and their not in paired:
+                paired.add(their)
+                own.append(Pair("moved" if both_move else "replaced", their, rank))
+        answered |= {their for _, _, their in counterparts}
+        pairs += own or ([] if counterparts else [Pair("added", None, rank)])
+    return pairs, answered | {pair.base for pair in pairs if pair.base}
+
+
+def _links(chronicle: Chronicle, ranks: Iterable[int]) -> Linked:
+    found: dict[int, list[tuple[Link, int]]] = {}
+    for source, link, target in chronicle.links(ranks):
+        found.setdefault(source, []).append((link, target))
+    return found
+
+
+def _targets(chronicle: Chronicle, base: Lineage, links: Linked) -> set[int]:
+    """Return the events, by rank, that some events link to and that the base holds."""
+    linked = {target for found in links.values() for _, target in found}
+    return set(chronicle.ranks(ranked(linked) & held_by(base)))
+
+
+def _pairs_of(rank: int, links: Linked, targets: Collection[int]) -> list[Pair]:
+    """Return a pair for each link to an event that the base holds."""
+    return [Pair(STATUS_OF_LINK[link], target, rank) for link, target in links.get(rank, ()) if target in targets]

@@ -1,0 +1,109 @@
+"""What the index says of events without reading them, against the events themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.dates import parse_date
+from timeline.model.spans import hull, shared
+from timeline.store.chronicle import Chronicle
+from timeline.store.conditions import EVERYTHING, of_kind
+
+if TYPE_CHECKING:
+    import pytest
+
+    from timeline.model.dates import EdtfDate
+
+DATES = (
+    *("1969", "1969~", "1969-07", "1969-07-20", "1969-07-20T20:17:40Z", "196X", "1969-07-XX", "1969-XX", "1969-21"),
+    *("1968-12/1969-07", "1969-07-16/1969-07-24", "1960/1970", "../1969", "1969/..", "1969/", "-0044-03-15"),
+)
+SETTINGS = ("1969", "1969-07", "196X", "1968/1969-07-16", "../1969-07", "1969-07-17/..")
+
+
+def naive_hull(dates: list[EdtfDate], within: EdtfDate | None) -> EdtfDate | None:
+    parts = dates if within is None else [part for date in dates if (part := shared(date, within)) is not None]
+    return hull(parts)
+
+
+@settings(max_examples=60)
+@given(
+    rows=st.lists(st.tuples(st.sampled_from(DATES), st.none() | st.integers(1, 2)), min_size=1, max_size=8),
+    setting=st.none() | st.sampled_from(SETTINGS),
+)
+def test_the_outer_dates_have_the_hull_of_all(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, int | None]], setting: str | None
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "outer.toml"
+    event = '[[event]]\nid = "e{0}"\ndate = "{1}"\ntitle = "T"\nkind = "alt"\nshow = "s"\nseason = 1\n'
+    path.write_text(
+        "".join(
+            event.format(n, date) + (f"episode = {episode}\n" if episode else "")
+            for n, (date, episode) in enumerate(rows)
+        ),
+        encoding="utf-8",
+    )
+    chronicle, within = Chronicle([str(path)]), parse_date(setting) if setting else None
+    found = chronicle.outer_dates(EVERYTHING, within)
+    for part in (None, 1, 2):
+        dates = [parse_date(date) for date, episode in rows if episode == part]
+        outer = found.get(part, [])
+        assert naive_hull(outer, within) == naive_hull(dates, within)
+        assert set(outer) <= set(dates)
+    if within is not None:
+        overlapping = [part for date, _ in rows if (part := shared(parse_date(date), within)) is not None]
+        starts = [part.earliest for part in overlapping if part.earliest is not None]
+        ends = [part.latest for part in overlapping if part.latest is not None]
+        first, last = chronicle.known_days(EVERYTHING, within)
+        if within.earliest is None:
+            assert first == min(starts, default=None)
+        if within.latest is None:
+            assert last == max(ends, default=None)
+    assert chronicle.told(EVERYTHING) == {
+        (1, part): n for part in (None, 1, 2) if (n := [e for _, e in rows].count(part))
+    }
+
+
+FILE = """
+[[event]]
+id = "a"
+date = 1960
+title = "A crew lands"
+kind = "real"
+[[event]]
+id = "b"
+date = "../1961"
+title = "Crew of two"
+kind = "alt"
+timeline = "x"
+because = ["a", "b"]
+averts = ["a", "c"]
+moves = "a"
+[[event]]
+id = "c"
+date = 1962
+title = "Nobody"
+kind = "real"
+because = ["a"]
+"""
+
+
+def test_ties_lead_both_ways_and_links_keep_their_order(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "ties.toml"
+    path.write_text(FILE, encoding="utf-8")
+    chronicle = Chronicle([str(path)])
+    b, a, c = (chronicle[each] for each in "bac")
+    assert chronicle.by_rank([3, 1]) == {1: a, 3: c}
+    assert chronicle.ranks(of_kind(["real"])) == [1, 3]
+    assert sorted(chronicle.ties("because")) == [(2, "because", 1), (3, "because", 1)], "not of an event by itself"
+    assert chronicle.causes([1, 2, 3]) == {2: [1], 3: [1]}
+    assert chronicle.ties_to([1], "because", "moves") == [(2, 1), (2, 1), (3, 1)]
+    assert chronicle.reached([1], "effects") == {1: [2, 3]}
+    assert chronicle.reached([3], "causes") == {3: [1]}
+    assert chronicle.links([1, 2]) == [(2, "moves", 1), (2, "averts", 1), (2, "averts", 3)]
+    assert chronicle.spans([2]) == {2: (None, b.date.latest)}
+    assert chronicle.years([1, 2, 3]) == {1: a.date.year, 2: b.date.year, 3: c.date.year}
+    assert chronicle.titles(of_kind(["real"])) == [("a", "A crew lands"), ("c", "Nobody")]
