@@ -6,7 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from edits import edited
@@ -20,7 +20,9 @@ from timeline.source.decode import Decoder
 from timeline.source.load import load_document
 from timeline.store import cache, compiling, upkeep
 from timeline.store.chronicle import Chronicle
-from timeline.store.kept import KeptFiles
+
+if TYPE_CHECKING:
+    from timeline.source.document import Document
 
 TABLES = ("meta", "event", "span", "facet", "tie", "name", "file", "batch")
 
@@ -51,9 +53,8 @@ def anew(paths: list[str], tmp_path: Path) -> Any:
         return compiled(paths)
 
 
-def told(paths: list[str], kept: KeptFiles | None) -> tuple[Any, ...]:
+def told(document: Document) -> tuple[Any, ...]:
     """Return all that a document says, its warnings too."""
-    document = load_document(paths, kept=kept)
     world = document.world
     parts = world.name, world.timelines, world.pods, world.shows, world.people, world.states, world.tags
     events = [(event, event.at, event.rank) for event in document.events]
@@ -85,10 +86,7 @@ def test_what_is_compiled_of_an_edit_is_what_is_compiled_of_the_whole(tmp_path: 
         sound = texts[path]
         texts[path] = data.draw(edited(sound))
         put(path, texts[path])
-        previous = cache.previous(cache.Key((str(main),)))
-        if previous:
-            with closing(previous[0]):
-                assert told(paths, KeptFiles(*previous)) == told(paths, None)
+        assert told(compiling.document_of(paths)) == told(load_document(paths))
         found = compiled(paths)
         assert found == anew(paths, tmp_path)
         if not isinstance(found, dict) and data.draw(st.integers(0, 3)):  # the mistake is mended
@@ -262,3 +260,25 @@ def test_damage_of_what_is_kept_is_survived(tmp_path: Path) -> None:
         put(path, FILE.replace("Event 700", f"Changed again {n}").replace("date = 1967", "date = 1966", n % 2))
         assert f"Changed again {n}" in titles(path)
         assert len(titles(path)) == 2000
+
+
+def test_a_document_is_made_of_what_is_kept(work: Work, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    put(path, FILE)
+    cold = told(compiling.document_of([str(path)]))
+    Chronicle([str(path)]).close()
+    later = path.stat().st_ctime_ns + 3_000_000_000
+    work.__init__()  # type: ignore[misc]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache.time, "time_ns", lambda: later)
+        assert told(compiling.document_of([str(path)])) == cold
+    assert (work.read, work.parsed, work.decoded) == ([], [], 0)
+
+
+def test_a_document_is_made_although_what_is_kept_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    put(path, FILE)
+    Chronicle([str(path)]).close()
+    with closing(sqlite3.connect(cache.path_of(cache.Key((str(path),))))) as connection, connection:
+        connection.execute("UPDATE file SET tables = '{'")
+    assert len(compiling.document_of([str(path)]).events) == 2000

@@ -14,6 +14,7 @@ from timeline.store.patch import patched
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.source.document import Document
     from timeline.source.kept import Kept
 
 DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
@@ -37,6 +38,20 @@ def compiled(key: cache.Key, up_to: Sequence[str], *, afresh: bool = False) -> c
             return found or _built(key, up_to, read_at_ns, KeptFiles(connection, valid_at_ns))
         except DAMAGE:
             return _built(key, up_to, read_at_ns, None)
+
+
+def document_of(paths: Sequence[str]) -> Document:
+    """Return the document of a history, as `load_document` does; of what its index keeps, only what changed is read."""
+    from timeline.source.load import load_document
+
+    previous = cache.previous(cache.Key(tuple(paths)))
+    if previous is not None:
+        with closing(previous[0]):
+            try:
+                return load_document(paths, kept=KeptFiles(*previous))
+            except DAMAGE:
+                pass
+    return load_document(paths)
 
 
 def _built(key: cache.Key, up_to: Sequence[str], read_at_ns: int, kept: Kept | None) -> cache.Connections:
