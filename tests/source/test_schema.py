@@ -18,8 +18,8 @@ from strategies import histories
 
 from timeline.model.dates import is_date, parse_date
 from timeline.model.errors import DateError
-from timeline.source.decode import MAX_WHOLE, Decoder
-from timeline.source.fields import EVENT, ROOT, Field, Table, Type
+from timeline.source.decode import Decoder
+from timeline.source.fields import EVENT, MAX_WHOLE, ROOT, Field, Table, Type
 from timeline.source.problems import Problems
 from timeline.source.schema import date_patterns, events_schema
 from timeline.source.starter import starter

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from strategies import histories
 
 from timeline.model.errors import DataError
-from timeline.source import contents, files
-from timeline.source.decode import Decoder
+from timeline.source import contents, decode, files
 from timeline.source.load import load_document
 from timeline.store import cache, compiling, upkeep
 from timeline.store.chronicle import Chronicle
@@ -114,7 +113,7 @@ class Work:
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """Return what is read, parsed, decoded and built, as it grows."""
     done = Work()
-    loads, read_bytes, table, built = contents.tomli.loads, files._bytes, Decoder._table, compiling._built
+    loads, read_bytes, values, built = contents.tomli.loads, files._bytes, decode.plain_values, compiling._built
 
     def counted_loads(text: str) -> Any:
         done.parsed.append(text)
@@ -124,9 +123,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         done.read.append(Path(source.path).name)
         return read_bytes(source, regular=regular)
 
-    def counted_table(decoder: Decoder, *arguments: Any) -> Any:
+    def counted_values(*arguments: Any) -> Any:
         done.decoded += 1
-        return table(decoder, *arguments)
+        return values(*arguments)
 
     def counted_built(*arguments: Any) -> Any:
         done.built += 1
@@ -134,7 +133,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
     monkeypatch.setattr(contents.tomli, "loads", counted_loads)
     monkeypatch.setattr(files, "_bytes", counted_bytes)
-    monkeypatch.setattr(Decoder, "_table", counted_table)
+    monkeypatch.setattr(decode, "plain_values", counted_values)
     monkeypatch.setattr(compiling, "_built", counted_built)
     return done
 

@@ -96,8 +96,10 @@ class EdtfDate:
 
     @property
     def _start(self) -> EdtfDate:
+        if "/" not in self.text:
+            return self
         text = self.text.partition("/")[0]
-        return self if text == self.text or not text else parse_date(text)
+        return parse_date(text) if text else self
 
     def __lt__(self, other: EdtfDate) -> bool:
         """Return whether this date comes first in the order of time. Dates are equal if they are written the same."""

@@ -119,9 +119,9 @@ def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline
 
 def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
     """Return the ids of the timelines that `timeline` descends from, its parent first; a circle is followed once."""
-    path: list[str] = []
+    path: dict[str, None] = {}
     parent = timelines[timeline].parent
     while parent is not None and parent in timelines and parent not in path and parent != timeline:
-        path.append(parent)
+        path[parent] = None
         parent = timelines[parent].parent
-    return path
+    return list(path)

@@ -75,11 +75,11 @@ def declare_shows(group: Group) -> None:
         values = dict(row.values)
         seasons = tuple(_season(season) for season in values.pop("season", ()))
         show = Show(name=values.pop("name", values["id"]), seasons=seasons, at=row.at, **values)
-        taken = [other for name in show.names if (other := group.show_exactly(name)) is not None]
+        taken = [other for name in show.names if (other := group.shows.find_exactly(name)) is not None]
         if not taken:
-            group.world.shows[show.id] = show
+            group.shows.add(show)
         elif not is_repeated(taken[0], show):
-            name = next(name for name in show.names if group.show_exactly(name))
+            name = next(name for name in show.names if group.shows.find_exactly(name))
             _note_both(group, taken[0], show, "id", f'a show called "{name}"')
             continue
         timelines = group.world.timelines

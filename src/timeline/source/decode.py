@@ -14,8 +14,9 @@ from timeline.model.errors import DateError
 from timeline.model.events import Origin
 from timeline.model.names import did_you_mean, slug
 from timeline.source.defaults import taken
-from timeline.source.fields import DEFAULTS, EVENT, ROOT, STATE, Field, Table, Type
+from timeline.source.fields import DEFAULTS, EVENT, MAX_WHOLE, ROOT, STATE, Field, Table, Type
 from timeline.source.keys import Unknown, unknown_key
+from timeline.source.plain import plain_values
 from timeline.source.problems import Problem, Problems
 from timeline.source.spelling import example, kind_of, spelled
 from timeline.source.values import as_date, date_in_parts, meant
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The version of the events file that this program reads and writes."""
-
-MAX_WHOLE = 2**31 - 1
-
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +104,8 @@ class Decoder:
         for entry in table.fields:
             if entry.required and entry.key not in given and not (table is STATE and entry.key in self.defaults):
                 message = f"{self._called(table, tables, path)} has no `{entry.key}`: {entry.help}"
-                self._note(
-                    "E202",
-                    message,
-                    f"add {example(entry).removeprefix('such as ').removeprefix('write ')}",
-                    path,
-                    on_key=True,
-                )
+                shown = example(entry).removeprefix("such as ").removeprefix("write ")
+                self._note("E202", message, f"add {shown}", path, on_key=True)
         return values
 
     def _unknown(self, table: Table, key: str, tables: dict[str, Any], path: Path) -> Unknown:
@@ -255,13 +247,18 @@ class Decoder:
 
     def _rows(self, entry: Field, table: Table, tables: list[Any], path: Path, first: int = 0) -> Iterator[Row]:
         needed = [field.key for field in table.fields if field.required]
+        has_defaults = bool(self.defaults) and table in (EVENT, STATE)
         for index, item in enumerate(tables, first):
-            values = self._table(table, item, (*path, index))
-            filled = taken(table, item | values, self.defaults) if table in (EVENT, STATE) else {}
+            plain = plain_values(table, item)
+            if plain is not None and not has_defaults:
+                yield Row(plain, Origin(self.file, entry.key, index))
+                continue
+            values = self._table(table, item, (*path, index)) if plain is None else plain
+            filled = taken(table, item | values, self.defaults) if has_defaults else {}
             if not all(key in values or key in filled for key in needed):
                 self.left_out.append((entry.key, item))
             else:
-                yield Row(filled | values, Origin(self.file, entry.key, index), frozenset(filled) if filled else _NONE)
+                yield Row(filled | values, Origin(self.file, entry.key, index), frozenset(filled))
 
 
 class _RefusedError(Exception):

@@ -6,10 +6,11 @@ Two events of one id in different files that differ in nothing but their links a
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
-from timeline.model.events import LINKS, Event, Origin
+from timeline.model.events import LINKS, Event
 from timeline.model.names import did_you_mean, slug
 from timeline.source.declared import differences
 from timeline.source.ids import Implied, implied_ids
@@ -17,47 +18,72 @@ from timeline.source.ids import Implied, implied_ids
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from timeline.model.dates import EdtfDate
+    from timeline.model.events import Origin
     from timeline.source.decode import Row
     from timeline.source.document import Document
-    from timeline.source.groups import Group
     from timeline.source.homes import Home
 
 _LINK_KEYS = ("because", *LINKS)
+_ALL_LINKS = frozenset(_LINK_KEYS)
 
 
-@dataclass(slots=True, eq=False)
 class Draft:
     """An event whose id and links are not yet known, with all the rows that declare it."""
 
-    event: Event
-    rows: list[Row]
-    is_named: bool
-    """Whether a row gives it an id."""
-    implied: Implied | None
-    """The forms of its id if a row gives it none."""
+    __slots__ = ("date", "home", "id", "implied", "is_named", "links", "order", "rows")
 
-    @classmethod
-    def of(cls, group: Group, row: Row, home: Home) -> Draft | None:
-        """Return the draft of a row; None, which is noted, if no id can be made from its title."""
-        values = {key: value for key, value in row.values.items() if key != "timeline"}
-        explicit, title = values.pop("id", None), slug(values["title"])
-        if not explicit and not title:
-            group.note(row.at, "title", "E411", "no id can be made from this title", "give the event an `id`")
-            return None
-        event = Event(id=explicit or title, at=row.at, **values | home._asdict())
-        return cls(event, [row], bool(explicit), None if explicit else Implied.of(title, event.date))
+    def __init__(self, row: Row, home: Home) -> None:
+        self.rows = [row]
+        self.home = home
+        self.date: EdtfDate = row.values["date"]
+        self.order: int = row.values.get("order", 0)
+        self.id: str = row.values.get("id") or slug(row.values["title"])
+        """As its row gives it, else the title as a slug until `name_drafts`; empty if that has no letters."""
+        self.is_named = "id" in row.values
+        """Whether a row gives it an id."""
+        self.implied = None if self.is_named else Implied.of(self.id, self.date)
+        """The forms of its id if a row gives it none."""
+        self.links: dict[str, tuple[str, ...]] = {}
+        """The ids that it names under each key."""
+
+    @property
+    def row(self) -> Row:
+        """The first of its rows."""
+        return self.rows[0]
+
+    @property
+    def at(self) -> Origin:
+        return self.rows[0].at
+
+    @property
+    def title(self) -> str:
+        title: str = self.rows[0].values["title"]
+        return title
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        return self.links.get("because", ())
 
     @property
     def files(self) -> set[int]:
         return {row.at.file for row in self.rows}
 
+    def event(self, rank: int) -> Event:
+        """Return the event with its rank in the order of time."""
+        row, home = self.rows[0], self.home
+        values = {**row.values, **self.links, "id": self.id}
+        values.pop("timeline", None)
+        values["show"], values["kind"], values["timelines"] = home
+        return Event(at=row.at, rank=rank, **values)
+
+    def bare(self) -> Event:
+        """Return the event without its id and its links."""
+        return replace(self.event(0), id="", because=(), moves=(), replaces=(), averts=())
+
     def tells_the_same(self, other: Draft) -> bool:
         """Return whether two drafts of different files differ in nothing but their links."""
-        return not self.files & other.files and _bare(self.event) == _bare(other.event)
-
-
-def _bare(event: Event) -> Event:
-    return replace(event, id="", because=(), moves=(), replaces=(), averts=())
+        return not self.files & other.files and self.bare() == other.bare()
 
 
 def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -65,7 +91,7 @@ def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     kept: dict[str, Draft] = {}
     clashing: list[Draft] = []
     for draft in (draft for draft in drafts if draft.is_named):
-        first = kept.setdefault(draft.event.id, draft)
+        first = kept.setdefault(draft.id, draft)
         if first is draft:
             continue
         if first.tells_the_same(draft):
@@ -76,7 +102,7 @@ def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     implied: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.implied is not None and not draft.is_named:
-            same = implied[draft.implied.title, draft.event.date.text]
+            same = implied[draft.implied.title, draft.date.text]
             explicit = [kept[form] for form in draft.implied if form in kept]
             first = next((each for each in (*explicit, *same) if each.tells_the_same(draft)), draft)
             if first is draft:
@@ -90,38 +116,38 @@ def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _note_clash(document: Document, first: Draft, second: Draft) -> None:
-    message = f'two events have the id "{first.event.id}"'
+    message = f'two events have the id "{first.id}"'
     hint = "give each event an `id` of its own"
     if not first.files & second.files:
-        differing = differences(_bare(first.event), _bare(second.event))
+        differing = differences(first.bare(), second.bare())
         message, hint = f"{message}, which differ in {differing}", f"{hint}, or keep one of the two"
     for draft in (first, second):
-        document.problems.note(draft.event.at, "id", "E401", message, hint)
+        document.problems.note(draft.at, "id", "E401", message, hint)
 
 
 def name_drafts(document: Document, drafts: Sequence[Draft]) -> None:
     """Give each draft without an id its implied one."""
     unnamed = [draft for draft in drafts if not draft.is_named]
     named = [draft for draft in drafts if draft.is_named]
-    taken = {draft.event.id for draft in named} | {draft.implied.title for draft in named if draft.implied}
+    taken = {draft.id for draft in named} | {draft.implied.title for draft in named if draft.implied}
 
     def clash(shared: Sequence[int]) -> None:
-        events = [unnamed[n].event for n in shared]
-        for event in events:
-            other = next((each for each in events if each is not event), None)
+        drafts = [unnamed[n] for n in shared]
+        for draft in drafts:
+            other = next((each for each in drafts if each is not draft), None)
             if other is None:
                 message = f'another event has the id "{ids[shared[0]]}"'
-            elif (other.title, other.date.text) == (event.title, event.date.text):
-                message = f'another event has the title "{event.title}" and the date {event.date.text}, too'
+            elif (other.title, other.date.text) == (draft.title, draft.date.text):
+                message = f'another event has the title "{draft.title}" and the date {draft.date.text}, too'
             else:
                 message = f'the title "{other.title}" and the date {other.date.text} of another event give the same id'
-            document.problems.note(event.at, "title", "E401", message, "give the event an `id` of its own")
+            document.problems.note(draft.at, "title", "E401", message, "give the event an `id` of its own")
 
     forms = [draft.implied for draft in unnamed if draft.implied]
     ids: list[str] = [form.marked for form in forms]
     ids = implied_ids(forms, taken, clash)
     for draft, event_id in zip(unnamed, ids, strict=True):
-        draft.event = replace(draft.event, id=event_id)
+        draft.id = event_id
 
 
 class Targets:
@@ -131,30 +157,31 @@ class Targets:
         self._document = document
         self._left_out = left_out
         self._note = document.problems.note
-        self._by_id: dict[str, list[Event]] = defaultdict(list)
-        self._by_title: dict[str, list[Event]] = defaultdict(list)
-        self._own_titles: dict[tuple[int, str], list[Event]] = defaultdict(list)
-        self._own_ids: set[tuple[int, str]] = set()
+        self._by_id: dict[str, list[Draft]] = {}
+        self._by_title: dict[str, list[Draft]] = defaultdict(list)
+        self._own_titles: dict[tuple[int, str], list[Draft]] = defaultdict(list)
         for draft in drafts:
-            event = draft.event
-            self._by_id[event.id].append(event)
-            self._own_ids.update((file, event.id) for file in draft.files)
+            self._by_id.setdefault(draft.id, []).append(draft)
             if draft.implied is not None:
-                self._by_title[draft.implied.title].append(event)
+                self._by_title[draft.implied.title].append(draft)
                 for file in draft.files:
-                    self._own_titles[file, draft.implied.title].append(event)
+                    self._own_titles[file, draft.implied.title].append(draft)
 
-    def links(self, draft: Draft) -> dict[str, Any]:
+    def links(self, draft: Draft) -> dict[str, tuple[str, ...]]:
         """Return the links of all rows of a draft, as ids."""
-        links: dict[str, Any] = {}
+        links: dict[str, tuple[str, ...]] = {}
+        if len(draft.rows) == 1 and _ALL_LINKS.isdisjoint(draft.row.values):
+            return links
         for key in _LINK_KEYS:
             found = [
                 target
                 for row in draft.rows
-                for index, name in enumerate(row.values.get(key, ()))
+                if key in row.values
+                for index, name in enumerate(row.values[key])
                 if (target := self.find(name, row.at, (key, index))) is not None
             ]
-            links[key] = tuple(found) if len(draft.rows) == 1 else tuple(dict.fromkeys(found))
+            if found or key in draft.row.values:
+                links[key] = tuple(found) if len(draft.rows) == 1 else tuple(dict.fromkeys(found))
         return links
 
     def find(self, name: str, at: Origin, key: tuple[str | int, ...]) -> str | None:
@@ -162,19 +189,25 @@ class Targets:
 
         If it names none or several, that is noted and the name itself returned; a link of rows to no event is dropped.
         """
-        own = () if (at.file, name) in self._own_ids else self._own_titles.get((at.file, name), ())
-        events = own or self._by_id.get(name, ()) or self._by_title.get(name, ())
-        ids = list(dict.fromkeys(event.id for event in events))
+        named = self._by_id.get(name, ())
+        own = () if any(at.file in draft.files for draft in named) else self._own_titles.get((at.file, name), ())
+        drafts = own or named or self._by_title.get(name, ())
+        ids = list(dict.fromkeys(draft.id for draft in drafts))
         if len(ids) == 1:
             return ids[0]
         if ids:
-            named = " and ".join(f'"{event.id}"' for event in events)
+            quoted = " and ".join(f'"{draft.id}"' for draft in drafts)
             hint = "write " + " or ".join(f'"{each}"' for each in ids)
-            self._note(at, key, "E414", f'"{name}" may be {named}', hint)
+            self._note(at, key, "E414", f'"{name}" may be {quoted}', hint)
         elif self._document.is_of_rows(at):
             self._document.dropped_links += 1
             return None
         elif name not in self._left_out:
-            others = [each for each, events in self._by_id.items() if any(event.at != at for event in events)]
-            self._note(at, key, "E404", f'there is no event "{name}"', did_you_mean(name, others))
+            self._note(at, key, "E404", f'there is no event "{name}"', partial(self._nearest, name, at))
         return name
+
+    def _nearest(self, name: str, at: Origin) -> str | None:
+        """Return the hint for a link that names no event; an event does not lead to itself."""
+        return did_you_mean(
+            name, [each for each, drafts in self._by_id.items() if any(draft.at != at for draft in drafts)]
+        )

@@ -11,6 +11,9 @@ from enum import Enum
 
 from timeline.model.events import CANONS, KINDS, LINKS
 
+MAX_WHOLE = 2**31 - 1
+"""The largest whole number that a key takes."""
+
 
 class Type(Enum):
     """What a key may hold. The value is its name in error messages."""

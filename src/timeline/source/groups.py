@@ -29,11 +29,43 @@ class Decoded:
     values: dict[str, Any]
 
 
+class ShowNames:
+    """The shows of a history by their names. All shows are taken in here."""
+
+    def __init__(self, shows: dict[str, Show]) -> None:
+        self._shows = shows
+        self._exact: dict[str, Show] = {}
+        self._folded: dict[str, Show] = {}
+        self.timelines: set[str] = set()
+        """The timelines that the shows imply."""
+
+    def add(self, show: Show) -> None:
+        """Take in a show. Of several shows with one name, the first has it."""
+        self._shows[show.id] = show
+        self.timelines.add(show.timeline or show.id)
+        for name in show.names:
+            self._exact.setdefault(name, show)
+            self._folded.setdefault(fold(name), show)
+
+    def find(self, name: str) -> Show | None:
+        """Return the show with this id, name or alias; the exact form comes before one that differs in case or accents."""
+        return self._exact.get(name) or self._folded.get(fold(name))
+
+    def find_exactly(self, name: str) -> Show | None:
+        """Return the show with exactly this id, name or alias."""
+        return self._exact.get(name)
+
+    def names(self) -> list[str]:
+        """Return every name of every show."""
+        return [name for show in self._shows.values() for name in show.names]
+
+
 class Group:
     """The tables of one group, and the document that they go into."""
 
-    def __init__(self, document: Document, files: Sequence[Decoded]) -> None:
+    def __init__(self, document: Document, files: Sequence[Decoded], shows: ShowNames) -> None:
         self.document = document
+        self.shows = shows
         self.world = document.world
         self.note = document.problems.note
         self.files = files
@@ -47,16 +79,6 @@ class Group:
         for file in self.files:
             yield from file.values.get(table, ())
 
-    def show(self, name: str) -> Show | None:
-        """Return the show with this id, name or alias; the exact form comes before one that differs in case or accents."""
-        folded = fold(name)
-        alike = next((s for s in self.world.shows.values() if any(fold(n) == folded for n in s.names)), None)
-        return alike and (self.show_exactly(name) or alike)
-
-    def show_exactly(self, name: str) -> Show | None:
-        """Return the show with exactly this id, name or alias."""
-        return next((show for show in self.world.shows.values() if name in show.names), None)
-
     def show_of(self, row: Row) -> Show | None:
         """Return the show that a row names, if any."""
         name = row.values.get("show")
@@ -64,19 +86,18 @@ class Group:
 
     def show_called(self, name: str, row: Row, key: str | Path) -> Show | None:
         """Return the show that a key of a row names; implied where the group declares none, else None and noted."""
-        show = self.show(name)
+        show = self.shows.find(name)
         if show is None and "show" in self.declares:
-            known = [known for show in self.world.shows.values() for known in show.names]
-            self.unknown(row, key, "E402", "there is no show", name, known)
+            self.unknown(row, key, "E402", "there is no show", name, self.shows.names())
         elif show is None:
-            show = self.world.shows[name] = Show(id=name, name=name, declared=False)
+            show = Show(id=name, name=name, declared=False)
+            self.shows.add(show)
         return show
 
     def name_atl(self, timeline: str, row: Row, key: str) -> None:
         """Take in a timeline that a row names: declared, or implied by a show or by the lack of tables."""
         if timeline not in self.world.timelines:
-            is_implied = any(timeline == (show.timeline or show.id) for show in self.world.shows.values())
-            if "timeline" in self.declares and not is_implied:
+            if "timeline" in self.declares and timeline not in self.shows.timelines:
                 self.unknown(row, key, "E403", "there is no timeline", timeline, self.world.timelines)
             self.world.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
         self.atls[timeline] = None

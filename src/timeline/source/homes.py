@@ -28,8 +28,19 @@ def homes(group: Group) -> dict[int, Home]:
 
     Those that name neither show nor timeline come last, when all timelines are known.
     """
-    rows = [*group.rows("event"), *group.rows("state")]
-    return {id(row): _home(group, row) for row in sorted(rows, key=_is_homeless)}
+    found: dict[int, Home] = {}
+    known: dict[tuple[object, ...], Home] = {}
+    problems = group.document.problems.found
+    for row in sorted([*group.rows("event"), *group.rows("state")], key=_is_homeless):
+        names = row.values.get("show"), row.values.get("kind"), row.values.get("timeline")
+        home = known.get(names)
+        if home is None:
+            noted = len(problems)
+            home = _home(group, row)
+            if len(problems) == noted:  # else each row has to note its own
+                known[names] = home
+        found[id(row)] = home
+    return found
 
 
 def _home(group: Group, row: Row) -> Home:
@@ -78,4 +89,5 @@ def _only_atl(group: Group, row: Row) -> tuple[str, ...]:
 
 def _is_homeless(row: Row) -> bool:
     """Return whether an alt row names neither show nor timeline."""
-    return row.values.get("kind") == "alt" and "show" not in row.values and "timeline" not in row.values
+    values = row.values
+    return values.get("kind") == "alt" and "show" not in values and "timeline" not in values

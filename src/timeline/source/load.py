@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.source.collector import no_collector
 from timeline.source.document import Document
 from timeline.source.groups import Decoded
 from timeline.source.reader import read
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.source.kept import Kept
 
 
+@no_collector()
 def load_document(paths: Sequence[str], texts: Mapping[str, str] | None = None, kept: Kept | None = None) -> Document:
     """Read events files (`-` is standard input) as one history. Never raises over what they hold.
 

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from timeline.model.names import did_you_mean, fold
 from timeline.model.people import Casting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from timeline.model.events import Event
     from timeline.model.people import Person
     from timeline.model.shows import Season, Show
-    from timeline.model.world import State
     from timeline.source.decode import Row
     from timeline.source.groups import Group
     from timeline.source.positions import Path
+    from timeline.source.problems import Hint
+
+
+class _Vocabulary:
+    """The names that a table declares, and what to say of others."""
+
+    def __init__(self, names: Iterable[str], code: str, message: str) -> None:
+        self._known = {fold(name): name for name in names}
+        self._unknown: dict[str, Hint] = {}
+        """The hint for each unknown name, worked out once and only if it is shown."""
+        self._met: set[str] = set()
+        self.code, self.message = code, message
+
+    def lacks(self, name: str) -> bool:
+        """Return whether the table has no such name, in any spelling that differs only in case or accents."""
+        if name in self._met:
+            return False
+        if fold(name) not in self._known:
+            return True
+        self._met.add(name)
+        return False
+
+    def hint(self, name: str) -> Hint:
+        """Return the hint for a name that the table lacks."""
+        if name not in self._unknown:
+            self._unknown[name] = cache(lambda: did_you_mean(name, self._known.values()))
+        return self._unknown[name]
 
 
 class NameChecks:
@@ -26,23 +51,23 @@ class NameChecks:
     def __init__(self, group: Group) -> None:
         self._group = group
         self._world = group.world
+        self._people_met: set[str] = set()
+        self._told: set[tuple[str | None, int | None, int | None]] = set()
+        """The shows, seasons and episodes of which nothing is to be said."""
 
-    def event(self, row: Row, event: Event) -> None:
-        """Note a season, an episode, people and tags that a complete table lacks."""
-        self._telling(row, event)
-        for name in event.people:
+    def event(self, row: Row, show: str | None) -> None:
+        """Note a season, an episode, people and tags that a complete table lacks; `show` is the id of the event's."""
+        self._telling(row, show)
+        for name in row.values.get("people", ()):
             self._person(name)
-        if "person" in self._group.declares:
-            self._list(row, "people", "W401", "no [[person]] is called", self._people)
-        if "tags" in self._group.declares:
-            self._list(row, "tags", "W402", "the [tags] table lacks", self._tags)
+        self._listed(row, "people", self._people)
+        self._listed(row, "tags", self._tags)
 
-    def state(self, row: Row, state: State) -> None:
-        """Note a season, an episode and a holder that a complete table lacks."""
-        self._telling(row, state)
-        self._person(state.is_)
-        if "person" in self._group.declares:
-            self._list(row, "is", "W401", "no [[person]] is called", self._people)
+    def state(self, row: Row, show: str | None) -> None:
+        """Note a season, an episode and a holder that a complete table lacks; `show` is the id of the state's."""
+        self._telling(row, show)
+        self._person(row.values["is"])
+        self._listed(row, "is", self._people)
 
     def castings(self, row: Row) -> Iterator[Casting]:
         """Yield who plays a person, with the show of each by its id; note shows and seasons that a table lacks."""
@@ -58,12 +83,18 @@ class NameChecks:
                 self._season(row, ("played_by", index, "season"), show, number)
             yield Casting(**casting.values | {"show": show.id if show else name})
 
-    def _telling(self, row: Row, told: Event | State) -> None:
-        show = self._world.shows.get(told.show or "")
-        season = self._season(row, "season", show, told.season)
-        if season and season.episodes and told.episode is not None and season.episode(told.episode) is None:
+    def _telling(self, row: Row, show_id: str | None) -> None:
+        told = show_id, row.values.get("season"), row.values.get("episode")
+        if told in self._told:
+            return
+        _, number, episode = told
+        show = self._world.shows.get(show_id or "")
+        season = self._season(row, "season", show, number)
+        if season and season.episodes and episode is not None and season.episode(episode) is None:
             known = [each.number for each in season.episodes]
-            self._group.unknown(row, "episode", "E405", f"season {season.number} has no episode", told.episode, known)
+            self._group.unknown(row, "episode", "E405", f"season {season.number} has no episode", episode, known)
+        elif season or not (show and show.seasons and number is not None):
+            self._told.add(told)
 
     def _season(self, row: Row, key: str | Path, show: Show | None, number: int | None) -> Season | None:
         season = show.season(number) if show else None
@@ -74,6 +105,9 @@ class NameChecks:
 
     def _person(self, name: str) -> None:
         """Note a name that several people share, at each of them. Only names that are used count."""
+        if name in self._people_met:
+            return
+        self._people_met.add(name)
         bearers = self._world.directory.bearers(name)
         if len(bearers) < 2:
             return
@@ -83,20 +117,24 @@ class NameChecks:
             self._group.note(person.at, _key_of_name(person, name), "E412", f'"{name}" stands for {names}', hint)
 
     @cached_property
-    def _people(self) -> dict[str, str]:
-        return {fold(name): name for person in self._world.people for name in person.names}
+    def _people(self) -> _Vocabulary | None:
+        names = (name for person in self._world.people for name in person.names)
+        return _Vocabulary(names, "W401", "no [[person]] is called") if "person" in self._group.declares else None
 
     @cached_property
-    def _tags(self) -> dict[str, str]:
-        return {fold(tag): tag for tag in self._world.tags}
+    def _tags(self) -> _Vocabulary | None:
+        is_declared = "tags" in self._group.declares
+        return _Vocabulary(self._world.tags, "W402", "the [tags] table lacks") if is_declared else None
 
-    def _list(self, row: Row, key: str, code: str, message: str, known: dict[str, str]) -> None:
-        at, value = row.place(key), row.values.get(key, ())
-        names = {(key,): value} if isinstance(value, str) else {(key, index): name for index, name in enumerate(value)}
-        for path, name in names.items():
-            if fold(name) not in known:
-                hint = did_you_mean(name, known.values())
-                self._group.note(at, path, code, f'{message} "{name}"', hint, severity="warning")
+    def _listed(self, row: Row, key: str, known: _Vocabulary | None) -> None:
+        value = row.values.get(key)
+        if known is None or value is None:
+            return
+        for index, name in enumerate((value,) if isinstance(value, str) else value):
+            if known.lacks(name):
+                path = (key,) if isinstance(value, str) else (key, index)
+                message, hint = f'{known.message} "{name}"', known.hint(name)
+                self._group.note(row.place(key), path, known.code, message, hint, severity="warning")
 
 
 def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:

@@ -48,22 +48,23 @@ def offset_at(text: str, line: int, column: int) -> int:
 
 
 def same_place(original: str, changed: str, offset: int) -> int:
-    """Return where an offset in a text with mended lines lies in the original text, which has as many lines.
+    """Return where an offset in a text with mended lines lies in the original text, which has as many lines."""
+    return same_place_in(Lines(original), Lines(changed), offset)
+
+
+def same_place_in(original: Lines, changed: Lines, offset: int) -> int:
+    """Return where an offset in a text with mended lines lies in the original text, given the lines of both.
 
     Within a line that was changed, what stands before or behind the change keeps its place.
     """
-    number, column = changed.count("\n", 0, offset), offset - (changed.rfind("\n", 0, offset) + 1)
-    start, other = offset_at(original, number, 0), offset_at(changed, number, 0)
-    line, mended = _line(original, start), _line(changed, other)
+    number, column = changed.line_column(offset)
+    column -= 1
+    start, line = original.line(number)
+    _, mended = changed.line(number)
     before, behind = common_ends(line, mended)
     if column > len(mended) - behind or (column == len(mended) - behind and column > before):
         column += len(line) - len(mended)
     return start + min(max(column, 0), len(line))
-
-
-def _line(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start : len(text) if end < 0 else end]
 
 
 def common_ends(one: str, other: str) -> tuple[int, int]:
@@ -78,12 +79,19 @@ class Lines:
     """The lines of a text, found once: a file may have many problems."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of an offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> tuple[int, str]:
+        """Return the offset of a line, numbered from 1, and its text."""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self._text)
+        return start, self._text[start:end]
 
 
 class Positions:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.diagnostics import Diagnostic, Severity
 from timeline.model.names import slug
-from timeline.source.positions import Lines, Path, Positions, Region, same_place
+from timeline.source.positions import Lines, Path, Positions, Region, same_place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
     from timeline.source.files import SourceFile
 
 
+Hint = str | Callable[[], str | None] | None
+"""What to write instead, or how to work it out, which is done only for problems that are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A finding about the key or value at `path` of a file, or about an exact place of its text."""
 
     code: str
     message: str
-    hint: str | None = None
+    hint: Hint = None
     severity: Severity = "error"
     path: Path = ()
     on: Literal["key", "value"] = "value"
@@ -53,7 +58,7 @@ class Problems:
         key: str | int | Path,
         code: str,
         message: str,
-        hint: str | None = None,
+        hint: Hint = None,
         *,
         severity: Severity = "error",
         on: Literal["key", "value"] = "value",
@@ -125,6 +130,10 @@ class _Placing:
         return Lines(self._source.text or "")
 
     @cached_property
+    def _mended_lines(self) -> Lines:
+        return Lines(self._source.repaired or "")
+
+    @cached_property
     def _positions(self) -> Positions:
         return Positions(self._source.repaired or self._source.text or "")
 
@@ -141,7 +150,7 @@ class _Placing:
         line, column = source.bad_byte or (None, None)
         excerpt, width = None, 1
         if text is not None:
-            region = self._region(text, problem)
+            region = self._region(problem)
             line, column = self._lines.line_column(region.start)
             line_end = text.find("\n", region.start)
             line_end = len(text) if line_end < 0 else line_end
@@ -150,7 +159,7 @@ class _Placing:
         return Diagnostic(
             code=problem.code,
             message=problem.message,
-            hint=problem.hint,
+            hint=problem.hint() if callable(problem.hint) else problem.hint,
             severity=problem.severity,
             file=source.label,
             line=line,
@@ -160,7 +169,7 @@ class _Placing:
             subject=_subject(source.tables, problem),
         )
 
-    def _region(self, text: str, problem: Problem) -> Region:
+    def _region(self, problem: Problem) -> Region:
         """Return the position of a problem in the original text; reading may have inserted quotes."""
         if problem.region is not None:
             return problem.region
@@ -170,4 +179,4 @@ class _Placing:
         region = self._positions.region(problem.path, key=problem.on == "key")
         if self._source.repaired is None:
             return region
-        return Region(*(same_place(text, self._source.repaired, end) for end in region))
+        return Region(*(same_place_in(self._lines, self._mended_lines, end) for end in region))

@@ -12,7 +12,7 @@ from timeline.source.files import SourceFile, file_of_text, read_file
 from timeline.source.imports.rows import RowsError
 from timeline.source.includes import Named, is_pattern
 from timeline.source.kept import Kept, KeptFile, Nothing
-from timeline.source.problems import Problem, Problems
+from timeline.source.problems import Hint, Problem, Problems
 from timeline.source.purpose import is_about_events
 from timeline.source.streaming import NoTextError, is_streamed, parts_of
 
@@ -180,5 +180,5 @@ class _Reader:
             return self._note(*place, problem.code, f'"{name}": {problem.message}', hint)
         return None
 
-    def _note(self, number: int, index: int, code: str, message: str, hint: str | None = None) -> None:
+    def _note(self, number: int, index: int, code: str, message: str, hint: Hint = None) -> None:
         self.problems.add(number, Problem(code, message, hint, path=("include", index)))

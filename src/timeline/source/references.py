@@ -34,9 +34,11 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
     `events` are in the order of time. An ATL without such an event has no POD.
     """
     own: dict[str, list[Event]] = {}
-    places: dict[float, list[Event]] = {}
+    places: dict[float, dict[tuple[float | None, int], list[Event]]] = {}
+    """The events by place, and there by all that `precedes` compares."""
     for event in events:
-        places.setdefault(event.date.place, []).append(event)
+        beside = places.setdefault(event.date.place, {})
+        beside.setdefault((event.date.second, event.order), []).append(event)
         for named in event.timelines if event.kind == "alt" else ():
             own.setdefault(named, []).append(event)
     by_id = {event.id: event for event in events}
@@ -49,7 +51,7 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
         else:
             pod = declared
         if pod is not None:
-            shared = _shared_beside(pod, places[pod.date.place], _causes_above(timeline, pod, world, by_id))
+            shared = _shared_beside(pod, places[pod.date.place].values(), _causes_above(timeline, pod, world, by_id))
             pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
 
@@ -78,9 +80,13 @@ def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[s
     return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
 
 
-def _shared_beside(pod: Event, beside: Iterable[Event], causes: Iterable[Event]) -> tuple[str, ...]:
-    """Return what comes before a POD although its place is no earlier: see `Pod.shared`. `beside` has the POD's place."""
-    found = [event.id for event in beside if precedes(event, pod)]
+def _shared_beside(pod: Event, beside: Iterable[list[Event]], causes: Iterable[Event]) -> tuple[str, ...]:
+    """Return what comes before a POD although its place is no earlier: see `Pod.shared`.
+
+    `beside` are the events of the POD's place, in lists of those that `precedes` does not tell apart.
+    """
+    before = [event for alike in beside if precedes(alike[0], pod) for event in alike]
+    found = [event.id for event in sorted(before, key=lambda event: event.rank)]
     found += [cause.id for cause in causes if cause.date.place >= pod.date.place]
     return tuple(dict.fromkeys(found))
 
@@ -106,8 +112,9 @@ class _References:
                     did_you_mean(parent, timelines),
                 )
                 timelines[timeline.id] = _on_real(timeline)
+        sound = {REAL}
         for timeline in list(timelines.values()):
-            if _descends_from_itself(timelines, timeline.id):
+            if _descends_from_itself(timelines, timeline.id, sound):
                 message = f'the timeline "{timeline.id}" descends from itself'
                 self._note(timeline.at, ("parent",), "E407", message, 'one of them has to branch off "real"')
                 timelines[timeline.id] = _on_real(timeline)
@@ -115,6 +122,8 @@ class _References:
     def events(self) -> None:
         """Check the links of events. Rows know no branches: a link of theirs that leads out of the lineage is dropped."""
         for number, event in enumerate(self._document.events):
+            if not (event.moves or event.replaces or event.averts):
+                continue
             kept = {link: tuple(self._kept(event, link)) for link in LINKS}
             if any(kept[link] != getattr(event, link) for link in LINKS):
                 self._document.events[number] = replace(event, **kept)  # type: ignore[arg-type]
@@ -168,9 +177,19 @@ class _References:
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
 
 
-def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str) -> bool:
-    last = (timeline, *ancestors(timelines, timeline))[-1]
-    return timelines[last].parent == timeline
+def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str, sound: set[str]) -> bool:
+    """Return whether the parents of a timeline lead back to it; add those that lead to `real` to the `sound` ones."""
+    path, current = dict.fromkeys([timeline]), timeline
+    while current not in sound:
+        parent = timelines[current].parent
+        if parent is None:
+            break
+        if parent in path:
+            return parent == timeline
+        path[parent] = None
+        current = parent
+    sound.update(path)
+    return False
 
 
 def _on_real(timeline: Timeline) -> Timeline:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.model.order import in_order
+from timeline.model.ordering import in_order
 from timeline.model.world import State
 from timeline.source.declared import declare_people, declare_shows, declare_tables, merged_states
 from timeline.source.drafts import Draft, Targets, name_drafts, put_together
-from timeline.source.groups import Decoded, Group
+from timeline.source.groups import Decoded, Group, ShowNames
 from timeline.source.homes import homes
 from timeline.source.name_checks import NameChecks
 
@@ -30,7 +30,8 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     world = document.world
     world.name = next((file.values["name"] for file in files if "name" in file.values), None)
     roots = sorted({file.root for file in files})
-    groups = [Group(document, [file for file in files if file.root == root]) for root in roots]
+    shows = ShowNames(world.shows)
+    groups = [Group(document, [file for file in files if file.root == root], shows) for root in roots]
     for group in groups:
         declare_tables(group)
     for group in groups:
@@ -42,7 +43,9 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     drafts = put_together(document, drafts)
     name_drafts(document, drafts)
     targets = Targets(document, drafts, left_out)
-    document.events = in_order([replace(draft.event, **targets.links(draft)) for draft in drafts])
+    for draft in drafts:
+        draft.links = targets.links(draft)
+    document.events = [draft.event(rank) for rank, draft in enumerate(in_order(drafts), start=1)]
     for timeline in list(world.timelines.values()):
         if timeline.diverges_at is not None and timeline.at is not None:
             pod = targets.find(timeline.diverges_at, timeline.at, ("diverges_at",))
@@ -53,13 +56,15 @@ def _members(group: Group) -> list[Draft]:
     """Take in the states of a group, and return its events."""
     found, checks, drafts = homes(group), NameChecks(group), []
     for row in group.rows("event"):
-        draft = Draft.of(group, row, found[id(row)])
-        if draft is not None:
+        draft = Draft(row, found[id(row)])
+        if draft.id:
             drafts.append(draft)
-            checks.event(row, draft.event)
+            checks.event(row, draft.home.show)
+        else:
+            group.note(row.at, "title", "E411", "no id can be made from this title", "give the event an `id`")
     for row in group.rows("state"):
         values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
         state = State(is_=row.values["is"], at=row.at, **values | found[id(row)]._asdict())
         group.world.states.append(state)
-        checks.state(row, state)
+        checks.state(row, state.show)
     return drafts

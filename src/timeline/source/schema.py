@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import MAX_YEAR_DIGITS
-from timeline.source.decode import FORMAT, MAX_WHOLE
-from timeline.source.fields import DEFAULTS, ROOT, STATE, Field, Table, Type
+from timeline.source.decode import FORMAT
+from timeline.source.fields import DEFAULTS, MAX_WHOLE, ROOT, STATE, Field, Table, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

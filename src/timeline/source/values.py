@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate, is_date, parse_date, year_date
@@ -48,10 +49,17 @@ def as_date(value: object) -> EdtfDate | None:
     if isinstance(value, datetime.datetime):
         return parse_date(value.isoformat().replace("+00:00", "Z"))
     if isinstance(value, datetime.date):
-        return parse_date(value.isoformat())
+        return date_of_day(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return year_date(value)
     return None
+
+
+@lru_cache(maxsize=40_000)  # the days of a century, for the many events of a long file
+def date_of_day(day: datetime.date) -> EdtfDate:
+    """Return a day of TOML as a date."""
+    number = day.toordinal()
+    return EdtfDate(day.isoformat(), number, number)
 
 
 def meant(entry: Field, value: object) -> Any:

@@ -11,8 +11,7 @@ from __future__ import annotations
 OPEN = 2**61
 """The last day of a span with an open end; negated, the first day of a span with an open start."""
 
-LAYOUT = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+TABLES = """
 CREATE TABLE event (
     n INTEGER PRIMARY KEY,      -- rank in the order of time
     id TEXT NOT NULL,
@@ -29,10 +28,6 @@ CREATE TABLE event (
     place INTEGER NOT NULL,     -- the day that places it in the order of time
     record TEXT NOT NULL
 );
-CREATE UNIQUE INDEX event_id ON event (id);
-CREATE INDEX event_aired ON event (aired);
-CREATE INDEX event_span ON event (magnitude, earliest, latest);
-CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL;
 -- The longest span of each magnitude. Events that overlap given days begin at most that long before them.
 CREATE TABLE span (magnitude INTEGER PRIMARY KEY, length INTEGER NOT NULL);
 CREATE TABLE facet (facet TEXT, value TEXT, event INTEGER, PRIMARY KEY (facet, value, event)) WITHOUT ROWID;
@@ -44,12 +39,24 @@ CREATE TABLE tie (
     place INTEGER NOT NULL,     -- in the list of the key
     PRIMARY KEY (source, key, target)
 ) WITHOUT ROWID;
-CREATE INDEX tie_target ON tie (target, key, source);
 -- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
 -- The first name of a value is the one to show.
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
-CREATE INDEX name_folded ON name (facet, folded);
--- Texts as `timeline.model.names.words_of` splits them, so the tokenizer only has to split at spaces.
+-- Texts as `timeline.model.names.words_of` splits them, so the tokenizer only has to split at spaces. ASCII texts are as
+-- written: the tokenizer splits and folds them in the same way.
 CREATE VIRTUAL TABLE words USING fts5 (title, summary, people, place, tags, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
 """
+
+INDEXES = (
+    "CREATE UNIQUE INDEX event_id ON event (id)",
+    "CREATE INDEX event_aired ON event (aired)",
+    "CREATE INDEX event_span ON event (magnitude, earliest, latest)",
+    "CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL",
+    "CREATE INDEX tie_target ON tie (target, key, source)",
+    "CREATE INDEX name_folded ON name (facet, folded)",
+)
+"""Made when all events are there."""
+
+META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+"""Made last, because it is read first: it is at the end of the file, so that a file that was cut off is noticed."""

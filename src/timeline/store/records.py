@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Event, Origin
 
 T = TypeVar("T")
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring
 
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """To JSON and back."""
@@ -31,9 +35,25 @@ class _Plan(NamedTuple):
     default: object
 
 
+class _Written(NamedTuple):
+    """How one field is written as JSON text."""
+
+    key: str
+    write: Callable[[Any], str]
+    is_required: bool
+    default: object
+
+
 def to_text(value: object) -> str:
-    """Return a value of the model as JSON text."""
-    return json.dumps(to_record(value), ensure_ascii=False, separators=(",", ":"))
+    """Return a value of the model as JSON text: `to_record`, written at once, because an index has many events."""
+    kind: Any = type(value)
+    items, plans = _items(kind)
+    parts = [
+        key + write(item)
+        for item, (key, write, is_required, default) in zip(items(value), plans, strict=True)
+        if is_required or item != default
+    ]
+    return f"{{{','.join(parts)}}}"
 
 
 def event_from_text(text: str) -> Event:
@@ -66,12 +86,26 @@ def from_record(kind: Callable[..., T], record: dict[str, Any]) -> T:
 
 
 @cache
+def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Written]]:
+    """Return a function that gives the values of all fields, and how each is written."""
+    plan, written = _plan(kind), []
+    for field, each in zip(fields(kind), plan, strict=True):
+        write = _WRITERS.get(_type_of(field)) or _writer(each.encode)
+        written.append(_Written(f'"{each.name}":', write, each.default is MISSING, each.default))
+    return attrgetter(*(each.name for each in plan)), written
+
+
+def _writer(encode: Callable[[Any], Any] | None) -> Callable[[Any], str]:
+    return lambda item: _json(encode(item) if encode else item)
+
+
+@cache
 def _plan(kind: Any) -> tuple[_Plan, ...]:
     return tuple(_planned(kind, field) for field in fields(kind))
 
 
 def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
-    text = str(field.type).removesuffix(" | None")
+    text = _type_of(field)
     item = text.removeprefix("tuple[").removesuffix(", ...]")
     if text in _PLAIN:
         encode = decode = None
@@ -82,6 +116,11 @@ def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
     else:
         raise TypeError(f"{kind.__name__}.{field.name}: the index cannot keep a {text}")
     return _Plan(field.name, encode, decode, field.default)
+
+
+def _type_of(field: Field[Any]) -> str:
+    """Return the declared type of a field, without `| None`."""
+    return str(field.type).removesuffix(" | None")
 
 
 def _several(kind: type[Any]) -> Codec:
@@ -108,6 +147,18 @@ def _dates_from(parts: Any) -> EdtfDate | dict[str, EdtfDate]:
     return _date_from(parts) if isinstance(parts, list) else {key: _date_from(date) for key, date in parts.items()}
 
 
+def _date_text(date: EdtfDate) -> str:
+    second = "null" if date.second is None else _json(date.second)
+    certain = "true" if date.certain else "false"
+    return (
+        f"[{_quoted(date.text)},{_number(date.earliest)},{_number(date.latest)},{certain},{date.precision:d},{second}]"
+    )
+
+
+def _number(number: int | None) -> str:
+    return "null" if number is None else str(number)
+
+
 def _free_to(table: Mapping[str, object]) -> object:
     from timeline.model.free import tagged  # few events have such a table
 
@@ -130,3 +181,12 @@ _CODECS: dict[str, Codec] = {
     "Origin": (list, lambda parts: Origin(*parts)),
 }
 """By the text of the declared type, without `| None`."""
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "str": _quoted,
+    "Kind": _quoted,
+    "int": str,
+    "EdtfDate": _date_text,
+    "Origin": lambda at: f"[{at.file},{_quoted(at.table)},{_number(at.number)}]",
+    "tuple[str, ...]": lambda texts: f"[{','.join(map(_quoted, texts))}]",
+}
+"""What the codecs give as JSON text, for the types that most fields of an event have."""
