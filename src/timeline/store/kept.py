@@ -32,6 +32,11 @@ CREATE TABLE batch (path TEXT, n INTEGER, events TEXT NOT NULL, PRIMARY KEY (pat
 """
 
 
+def key_of(path: str) -> str:
+    """Return a path as the index has it: it may hold bytes that are no text."""
+    return json.dumps(path)
+
+
 class KeptFiles:
     """What an index keeps of its files."""
 
@@ -53,13 +58,15 @@ class KeptFiles:
         if stamp is None:
             return None
         sql = "SELECT is_rows, is_about_events, rest, tables, defaults, hashes FROM file WHERE path = ?"
-        is_rows, is_about_events, rest, tables, defaults, hashes = self._connection.execute(sql, (path,)).fetchone()
-        rows = self._connection.execute("SELECT events FROM batch WHERE path = ? ORDER BY n", (path,))
+        is_rows, is_about_events, rest, tables, defaults, hashes = self._connection.execute(
+            sql, (key_of(path),)
+        ).fetchone()
+        rows = self._connection.execute("SELECT events FROM batch WHERE path = ? ORDER BY n", (key_of(path),))
         events = [text for (text,) in rows]
         return KeptFile(stamp, bool(is_rows), bool(is_about_events), rest, tables, defaults, hashes, events)
 
     def _stamp(self, path: str) -> Stamp | None:
-        row = self._connection.execute("SELECT stamp FROM file WHERE path = ?", (path,)).fetchone()
+        row = self._connection.execute("SELECT stamp FROM file WHERE path = ?", (key_of(path),)).fetchone()
         return Stamp(*json.loads(row[0])) if row else None
 
 
@@ -76,7 +83,7 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
             connection.execute(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    source.path,
+                    key_of(source.path),
                     json.dumps(source.stamp),
                     source.is_rows,
                     source.is_about_events,
@@ -90,5 +97,5 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
             )
             batches = (events_to_text(events[at : at + BATCH]) for at in range(0, len(events), BATCH))
             connection.executemany(
-                "INSERT INTO batch VALUES (?, ?, ?)", ((source.path, n, text) for n, text in enumerate(batches))
+                "INSERT INTO batch VALUES (?, ?, ?)", ((key_of(source.path), n, text) for n, text in enumerate(batches))
             )

@@ -24,6 +24,7 @@ from timeline.source.problems import Problems
 from timeline.store import building, cache, records
 from timeline.store.freshness import Freshness, freshness_of
 from timeline.store.index import searched
+from timeline.store.kept import key_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,7 +112,7 @@ def _all_apart(connection: sqlite3.Connection) -> bool:
 def _edited(connection: sqlite3.Connection, number: int, path: str, *, is_root: bool) -> _EditedFile:
     """Return how the events of a file have changed that has the same number of them, and nothing else that has changed."""
     sql = "SELECT rest, defaults, hashes FROM file WHERE path = ? AND NOT is_rows"
-    kept = connection.execute(sql, (path,)).fetchone()
+    kept = connection.execute(sql, (key_of(path),)).fetchone()
     source = read_file(path, path, regular=not is_root)
     _require(kept and source.problem is None and source.stamp)
     rest, defaults, old_hashes = kept
@@ -134,7 +135,7 @@ def _edited(connection: sqlite3.Connection, number: int, path: str, *, is_root: 
         raise _NoPatchError from None
     batches, edits = {}, []
     for n in sorted({each // BATCH for each in changed}):
-        (text,) = connection.execute("SELECT events FROM batch WHERE path = ? AND n = ?", (path, n)).fetchone()
+        (text,) = connection.execute("SELECT events FROM batch WHERE path = ? AND n = ?", (key_of(path), n)).fetchone()
         old = events_from_text(text, number, n * BATCH)
         rows = [new.get(at, row) for at, row in enumerate(old, n * BATCH)]
         edits += [_Edit(before, after) for before, after in zip(old, rows, strict=True) if before is not after]
@@ -224,7 +225,7 @@ def _replace(
 
 
 def _keep(connection: sqlite3.Connection, file: _EditedFile) -> None:
-    path = file.stamp.path
+    path = key_of(file.stamp.path)
     sql = "UPDATE file SET stamp = ?, hashes = ? WHERE path = ?"
     connection.execute(sql, (json.dumps(file.stamp), file.hashes, path))
     sql = "UPDATE batch SET events = ? WHERE path = ? AND n = ?"
