@@ -363,8 +363,7 @@ def an_error(tree: Tree) -> None:
     tree.insert(
         "source/resolve.py",
         "drafts.append(draft)",
-        'if draft.event.id == "all":\n'
-        '    group.note(row.at, "id", "E490", "no event can have this id", "choose another id")',
+        'if draft.id == "all":\n    group.note(row.at, "id", "E490", "no event can have this id", "choose another id")',
     )
     tree.create(
         "tests/errors/E490-a-reserved-id.toml",

@@ -26,15 +26,26 @@ PIPED_SHOW = {
     *(f"timeline.cli{name}" for name in ("", ".answer", ".app", ".notes", ".options", ".show")),
     *(f"timeline.cli.settings{name}" for name in ("", "_files", "_text")),
     *(f"timeline.model{name}" for name in ("", ".calendar", ".dates", ".errors", ".events", ".names")),
-    *("timeline.model.cleaning", "timeline.model.event_json", "timeline.model.query", "timeline.model.stamps"),
+    *(
+        "timeline.model.cleaning",
+        "timeline.model.event_json",
+        "timeline.model.query",
+        "timeline.model.stamps",
+        "timeline.model.values",
+    ),
     *(f"timeline.store{name}" for name in ("", ".cache", ".chronicle", ".conditions")),
-    *(f"timeline.store{name}" for name in (".freshness", ".layout", ".ranks", ".records", ".version")),
+    *(f"timeline.store{name}" for name in (".freshness", ".layout", ".ranks", ".records", ".selection", ".version")),
     "timeline.store.ownership",
     *(f"timeline.formats{name}" for name in ("", ".output", ".report", ".tsv")),
     *(f"timeline.reports{name}" for name in ("", ".columns", ".show")),
 }
 """All of the program that a piped `show` needs while the index is up to date. To add to it is a decision."""
 
+
+OF_HELP = {"timeline.model.names"}
+
+OF_SHOW = {"atexit", "json", "sqlite3", "unicodedata"}
+"""The libraries that the index needs."""
 
 OF_VERSION = {
     "timeline",
@@ -56,12 +67,13 @@ class Imported:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.after = cache(self._after)
-        self._run("show", "--limit", "1")
-        self._run("show", "--limit", "1")  # a file that has only just been written is read once more, by its hash
+        self.run(PROBE, "show", "--limit", "1")
+        self.run(PROBE, "show", "--limit", "1")  # a file that has only just been written is read once more, by its hash
 
-    def _run(self, *arguments: str) -> str:
+    def run(self, probe: str, *arguments: str) -> str:
+        """Return what a probe of a command prints on standard error."""
         result = subprocess.run(
-            [sys.executable, "-c", PROBE, *arguments],
+            [sys.executable, "-c", probe, *arguments],
             capture_output=True,
             encoding="utf-8",
             timeout=60,
@@ -72,7 +84,7 @@ class Imported:
         return result.stderr
 
     def _after(self, *arguments: str) -> frozenset[str]:
-        return frozenset(self._run(*arguments).splitlines())
+        return frozenset(self.run(PROBE, *arguments).splitlines())
 
 
 def of_this_program(modules: frozenset[str]) -> set[str]:
@@ -120,6 +132,40 @@ def test_a_table_brings_rich_and_no_dates(imported: Imported) -> None:
 def test_divergences_need_no_more_libraries_than_a_listing(imported: Imported) -> None:
     modules = imported.after("diverge", "--limit", "1")
     assert {*HEAVY, "timeline.source"} & modules == set()
+
+
+COUNTED = """
+import collections, dataclasses, re, sys, typing
+from timeline.cli import app  # and typer with it
+compiled, made = [], []
+dataclass, compile_, namedtuple = dataclasses._process_class, re._compiler.compile, collections.namedtuple
+dataclasses._process_class = lambda kind, *rest: compiled.append(kind.__name__) or dataclass(kind, *rest)
+re._compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or compile_(pattern, flags)
+kept = typing._make_nmtuple
+typing._make_nmtuple = lambda name, *rest, **more: made.append(name) or kept(name, *rest, **more)
+from timeline.__main__ import run
+status = run(sys.argv[1:])
+print(*compiled, "--", *made, sep="\\n", file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def test_a_piped_show_compiles_no_dataclass_and_no_pattern_of_its_own(imported: Imported) -> None:
+    compiled, _, made = imported.run(COUNTED, "show", "--year", "1969").partition("--\n")
+    patterns_of_json = 7
+    assert len(compiled.splitlines()) <= patterns_of_json, compiled
+    assert len(made.splitlines()) <= 18, made
+
+
+def test_help_imports_no_command(imported: Imported) -> None:
+    own = of_this_program(imported.after("--help"))
+    assert own - OF_VERSION <= {"timeline.cli.topics", "timeline.exports", "timeline.formats", *OF_HELP}
+    assert "dataclasses" not in imported.after("--help")
+
+
+def test_a_piped_show_needs_no_library_that_typer_does_not_bring(imported: Imported) -> None:
+    more = imported.after("show", "--year", "1969") - imported.after("--version")
+    assert {module.split(".")[0].lstrip("_") for module in more} - {"timeline"} == OF_SHOW
 
 
 def test_the_version_needs_next_to_nothing(imported: Imported) -> None:

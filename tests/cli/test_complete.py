@@ -198,3 +198,9 @@ def test_tab_imports_no_parser_and_no_screen(timeline: Timeline, write: Callable
         subprocess.run(command, capture_output=True, text=True, env=variables, check=True).stdout for _ in range(3)
     ]
     assert found[-1].splitlines() == ["words", "moon", ""]
+
+
+def test_columns_of_the_answer_are_offered_one_after_the_other(offered: Offered) -> None:
+    assert offered("show", "--columns", "ti") == ["words", "title", "timeline", "timelines"]
+    assert offered("show", "--columns", "title,ti") == ["words", "title,timeline", "title,timelines"]
+    assert offered("diverge", "--columns", "drift_d") == ["words", "drift_days"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -345,7 +347,18 @@ def test_a_fence_does_not_undo_a_death_of_real_history(
 
 
 def test_every_command_is_asked() -> None:
-    assert set(QUESTIONS) | ABOUT_NO_HISTORY == set(COMMANDS)
+    assert set(QUESTIONS) | ABOUT_NO_HISTORY | {"export", "sql"} == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("fenced")
+def test_no_export_and_no_query_leaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", str(tmp_path / "history.sqlite")]) == 0
+    with closing(sqlite3.connect(tmp_path / "history.sqlite")) as connection:
+        written = "\n".join(connection.iterdump())
+    assert run(["sql", "diverge", "--all"]) == 0
+    said = capsys.readouterr()
+    assert "INSERT INTO" in written
+    assert marks_in(written + said.out + said.err) == []
 
 
 @pytest.mark.usefixtures("fenced")

@@ -33,13 +33,20 @@ PATIENCE = 30.0
 class Terminal:
     """A command on a terminal of its own: what arrives there, and keys for it."""
 
-    def __init__(self, *arguments: str, rows: int = 24, columns: int = 80, **variables: str | None) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        program: tuple[str, ...] = ("-m", "timeline"),
+        rows: int = 24,
+        columns: int = 80,
+        **variables: str | None,
+    ) -> None:
         self._main_end, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         settings = {"TERM": "xterm-256color", "TIMELINE_DATA": str(HISTORY), **variables}
         environment = {name: value for name, value in (os.environ | settings).items() if value is not None}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "timeline", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
@@ -237,6 +244,25 @@ def test_leaving_the_pager_early_is_quiet(tmp_path: Path) -> None:
     text = shown("show", TIMELINE_DATA=str(data), PAGER="head -2")  # far more than a pipe holds is left
     assert len(text.splitlines()) == 2
     assert "timeline:" not in text
+
+
+def test_the_pager_opens_before_the_answer_is_complete() -> None:
+    code = """
+import sys
+from timeline.cli.answer import on_screen
+with on_screen(no_pager=False) as stream:
+    for n in range(30):
+        stream.write(f"line {n}\\n")
+    print("not yet complete", file=sys.stderr, flush=True)
+    sys.stdin.readline()
+    stream.write("the end\\n")
+"""
+    terminal = Terminal(program=("-c", code), rows=10, PAGER="cat -u")
+    terminal.wait_for("line 29")
+    assert "the end" not in terminal.text
+    terminal.press("\n")
+    assert terminal.end() == 0
+    assert "the end" in terminal.text
 
 
 @NEEDS_LESS

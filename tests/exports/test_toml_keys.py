@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -169,7 +168,6 @@ def test_every_key_of_the_format_is_written(history: Callable[[str], Chronicle])
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Launched(Event):
     """An event with keys that the format does not have yet."""
 

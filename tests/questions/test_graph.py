@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -274,7 +275,10 @@ def nodes_of(found: Graph) -> list[Node]:
 
 
 def assert_holds_what_diverge_has(chronicle: Chronicle) -> None:
-    """Every pair of `diverge` is in the graph once; what a further ancestor holds is joined instead of added."""
+    """Every pair of `diverge` is in the graph once; what a further ancestor holds is joined instead of added.
+
+    A timeline without a point of divergence has no lane.
+    """
     found = graph(chronicle, detail="all")
     joins = [join for node in nodes_of(found) for join in node.joins]
     assert Counter(map(pair_of, joins)) == Counter(map(pair_of, found.joins()))
@@ -286,12 +290,13 @@ def assert_holds_what_diverge_has(chronicle: Chronicle) -> None:
     for join in joins:
         if join.pair.alt and (join.pair.alt.id, join.pair.timeline) not in joined:
             expected["added", None, join.pair.alt.id, join.pair.timeline] = 1
-    pairs = [Join(pair, ()) for pair in diverge(chronicle, statuses=STATUSES)]
+    pods = chronicle.world.pods
+    pairs = [Join(pair, ()) for pair in diverge(chronicle, statuses=STATUSES) if pair.timeline in pods]
     assert Counter(map(pair_of, pairs)) == expected
     drifts = {pair_of(join): join.pair.drift for join in joins}
     assert {pair_of(join): join.pair.drift for join in pairs if join.pair.drift}.items() <= drifts.items()
-    pods = {pair_of(join)[2:] for join in joins if join.pair.is_pod}
-    assert pods == {pair_of(join)[2:] for join in pairs if join.pair.is_pod and join.pair.status in DIVERGENT}
+    firsts = {pair_of(join)[2:] for join in joins if join.pair.is_pod}
+    assert firsts == {pair_of(join)[2:] for join in pairs if join.pair.is_pod and join.pair.status in DIVERGENT}
 
 
 @pytest.fixture(scope="session")
@@ -374,3 +379,30 @@ def test_the_first_parts_are_there_before_the_last_are_read(history: Load, monke
     read.clear()
     next(graph(chronicle).joins())
     assert len(read) < 300
+
+
+POD_OF_BOTH = """
+    [[timeline]]
+    id = "fam"
+    [[timeline]]
+    id = "deep"
+    parent = "fam"
+    diverges_at = "split"
+    [[event]]
+    id = "split"
+    date = 1969
+    title = "Both leave here"
+    timeline = ["deep", "fam"]
+    [[event]]
+    date = 1970
+    title = "Later"
+    timeline = "deep"
+    moves = "split"
+"""
+
+
+def test_a_pair_whose_base_is_the_point_of_divergence_says_so_as_in_diverge(drawn: Load) -> None:
+    chronicle = drawn(dedent(POD_OF_BOTH))
+    moved = [join.pair for join in graph(chronicle, detail="all").joins() if join.pair.status == "moved"]
+    assert [(pair.timeline, pair.is_pod) for pair in moved] == [("deep", True)]
+    assert_holds_what_diverge_has(chronicle)

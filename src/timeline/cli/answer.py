@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.cli.notes import note
@@ -71,6 +70,7 @@ def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
         )
     if options.columns:
         report = report.with_columns(_columns(options.columns, chosen))
+    notes: list[str] = []
     with on_screen(no_pager=options.no_pager) as stream:
         output = Output(
             stream,
@@ -78,7 +78,7 @@ def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
             width,
             bool(wanted),
             _color(options),
-            note,
+            notes.append,  # they would end up in the middle of what a pager shows
             ascii=options.ascii,
             ids=options.ids,
             everything=everything,
@@ -86,7 +86,9 @@ def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
         if isinstance(chosen, Format):
             chosen.render(report, output)
         elif report.events is not None and chronicle is not None:
-            chosen.render(chronicle, report.events, output)
+            chosen.render(chronicle, list(report.events), output)
+    for text in notes:
+        note(text)
 
 
 def _columns(given: Sequence[str], chosen: Format | Export) -> list[str]:
@@ -103,7 +105,7 @@ def _columns(given: Sequence[str], chosen: Format | Export) -> list[str]:
 
 @contextmanager
 def on_screen(*, no_pager: bool) -> Iterator[TextIO]:
-    """Yield standard output or, on a terminal, what is shown there at the end, in a pager if it is long."""
+    """Yield standard output or, on a terminal, a stream that opens a pager if the answer is long."""
     if no_pager or not sys.stdout.isatty():
         yield sys.stdout
         return
@@ -113,9 +115,5 @@ def on_screen(*, no_pager: bool) -> Iterator[TextIO]:
     if command is None:
         yield sys.stdout
         return
-    kept = TextIOWrapper(
-        BytesIO(), sys.stdout.encoding, sys.stdout.errors, newline=""
-    )  # it can write what a screen can
-    yield kept
-    kept.seek(0)
-    pager.write(kept.read(), sys.stdout, command, note)
+    with pager.paged(sys.stdout, command, note) as stream:
+        yield stream

@@ -42,6 +42,8 @@ GROUPS = {
         "add": "Append an event to an events file.",
         "check": "Report every problem in the data.",
         "schema": "Print the JSON Schema of the events file, for editors.",
+        "export": "Write a whole history for DuckDB, Spark or SQLite.",
+        "sql": "Print a question as a query over an export.",
     },
     "The program": {
         "config": "Show the settings, and where each comes from.",

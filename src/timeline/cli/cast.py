@@ -7,7 +7,8 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import CastOptions, DataOptions, ListOptions, with_options
+from timeline.cli.few_filters import CastOptions
+from timeline.cli.options import DataOptions, ListOptions, with_options
 
 
 @with_options

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.options import DataOptions
@@ -169,3 +170,15 @@ def names(facet: str, context: Context, incomplete: str) -> list[str]:
 def choices(known: Iterable[str], incomplete: str) -> list[str]:
     """Return the words that begin with the typed text."""
     return [word for word in known if word.startswith(incomplete)]
+
+
+def columns(context: Context, incomplete: str) -> list[str]:
+    """Return lists of columns of a command's answer, given up to a comma, each with one more that begins as typed."""
+    try:
+        report = vars(import_module(f"timeline.reports.{context.info_name}"))
+    except ModuleNotFoundError:  # a command without a report
+        return []
+    found = next((report[name] for name in ("COLUMNS", "_COLUMNS", "EVENT_COLUMNS") if name in report), ())
+    before, comma, typed = incomplete.rpartition(",")
+    names = choices([column.name for column in found], typed)
+    return [f"{before}{comma}{name}" for name in names if name not in before.split(",")]

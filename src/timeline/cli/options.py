@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from typer import Argument, Context, Option
 
@@ -29,26 +29,40 @@ if TYPE_CHECKING:
 Texts = list[str] | None
 
 
-def named(facet: str) -> Callable[[Context, str], list[str]]:
-    """Return a function that completes the names of a facet (show, timeline, tag, person, place, id, office) on TAB."""
+_Completion = Callable[[Context, str], list[str]]
 
-    def complete(context: Context, incomplete: str) -> list[str]:
-        from timeline.cli.complete import names
+_COMPLETION = inspect.Signature(
+    [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in ("ctx", "incomplete")]
+)
 
-        return names(facet, context, incomplete)
 
+def _described(complete: _Completion) -> _Completion:
+    """Return a function with the signature that typer looks for, which has no annotations to evaluate at every start."""
+    complete.__signature__ = _COMPLETION  # type: ignore[attr-defined]
+    complete.__annotations__ = {}
     return complete
 
 
-def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+def named(facet: str) -> _Completion:
+    """Return a function that completes the names of a facet (show, timeline, tag, person, place, id, office) on TAB."""
+
+    def complete(ctx: Context, incomplete: str) -> list[str]:
+        from timeline.cli.complete import names
+
+        return names(facet, ctx, incomplete)
+
+    return _described(complete)
+
+
+def one_of(words: Iterable[str]) -> _Completion:
     """Return a function that completes one of a few words on TAB."""
 
-    def complete(incomplete: str) -> list[str]:
+    def complete(ctx: Context, incomplete: str) -> list[str]:
         from timeline.cli.complete import choices
 
         return choices(words, incomplete)
 
-    return complete
+    return _described(complete)
 
 
 class Options:
@@ -58,6 +72,13 @@ class Options:
         """Take the values of the options; without the `settings` of a command, mistakes in settings files are ignored."""
         self.settings = settings or Settings(values, are_needed=False)
         self.__dict__.update(values)
+
+
+def _columns(ctx: Context, incomplete: str) -> list[str]:
+    """Complete the last of several columns of a command's answer, on TAB."""
+    from timeline.cli.complete import columns
+
+    return columns(ctx, incomplete)
 
 
 class QueryOptions(Options):
@@ -100,31 +121,6 @@ def _dates(texts: list[str]) -> list[EdtfDate]:
 
 class FilterOptions(QueryOptions, offers=[name for name in FILTERS if name != "words"]):
     """The filters of every command that lists events."""
-
-
-class WhenOptions(QueryOptions, offers=["year", "from_", "to"]):
-    """The filters by time."""
-
-
-class SeasonOptions(QueryOptions, offers=["show", "season"]):
-    """The shows and seasons to list."""
-
-    def chosen(self) -> tuple[Sequence[str], Sequence[int]]:
-        """Return the names of the shows and the numbers of the seasons; empty for all of them."""
-        query = self.query()
-        return query.show, query.season
-
-
-class CastOptions(
-    QueryOptions,
-    offers=["show", "season", "person"],
-    means={
-        "show": "The characters of this show: its id, name or alias.",
-        "season": "Only these seasons: 2, 1-3 or 1,4.",
-        "person": "Only this person, also one whom nobody plays: name, id, alias, or words of one.",
-    },
-):
-    """The shows, seasons and people of a cast."""
 
 
 Words = Annotated[Texts, Argument(metavar=FILTERS["words"].metavar, show_default=False, help=FILTERS["words"].help)]
@@ -231,6 +227,7 @@ class OutputOptions(Options):
         Texts,
         Option(
             metavar="NAMES",
+            autocompletion=_described(_columns),
             help="Only these columns, in this order: date,title,id. For table, tsv, csv and md; a wrong name lists them.",
         ),
     ] = None
@@ -257,7 +254,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def with_options(command: F) -> F:
     """Replace each parameter of a command that is a group of options by the options of the group."""
-    hints = get_type_hints(command, include_extras=True)
+    hints = inspect.get_annotations(command, eval_str=True)
     signature = inspect.signature(command)
     groups = {
         name: _members(hint) for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, Options)
@@ -274,7 +271,7 @@ def with_options(command: F) -> F:
         own = parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
         parameters += groups.get(name, [own])
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__annotations__ = {}  # those of the signature are values, and typer need not evaluate them
     run.__doc__, run.__name__, run.__module__ = command.__doc__, command.__name__, command.__module__
     return run  # type: ignore[return-value]
 
@@ -290,5 +287,11 @@ def _needs_settings(hints: dict[str, Any], values: dict[str, Any]) -> bool:
 def _members(group: type[Options]) -> list[inspect.Parameter]:
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=hint)
-        for name, hint in get_type_hints(group, include_extras=True).items()
+        for name, hint in _annotations(group).items()
     ]
+
+
+def _annotations(group: type[Options]) -> dict[str, Any]:
+    """Return the annotations of a group and of those it extends, which come first."""
+    kinds = reversed(group.__mro__)
+    return {name: hint for kind in kinds for name, hint in inspect.get_annotations(kind, eval_str=True).items()}

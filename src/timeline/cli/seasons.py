@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, ListOptions, SeasonOptions, with_options
+from timeline.cli.few_filters import SeasonOptions
+from timeline.cli.options import DataOptions, ListOptions, with_options
 
 
 class _SeasonsFilters(

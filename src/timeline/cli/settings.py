@@ -1,20 +1,15 @@
 """Defaults that a user has set: options override the environment, which overrides files. None of them is ever run."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of `Setting` need not be evaluated: every start reads them.
 
 import os
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.cli.settings_files import Loaded, load
-from timeline.cli.settings_text import VARIABLES
+from timeline.cli.settings_text import VARIABLES, Problem
 from timeline.model.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from timeline.cli.settings_text import Problem
-
 
 _MEANINGS = {"NO_COLOR": "never", "FORCE_COLOR": "always"}
 """The values of `color` that variables of other programs mean if they are set."""

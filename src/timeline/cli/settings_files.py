@@ -6,18 +6,16 @@ put the first one there. So it counts only if it and its folder belong to the us
 the search goes on as if it did not exist.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of `Loaded` need not be evaluated: every start reads them.
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from timeline.cli.settings_text import MAX_BYTES, LinkOutError, SettingsFile, parse, unreadable
 from timeline.store.ownership import is_own, owner_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 FILE_NAME = "timeline.toml"
 EVERY_FOLDER = "*"

@@ -1,18 +1,16 @@
 """The content of a settings file: the values of its settings, and the lines of its problems."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of tuples need not be evaluated: every start reads them.
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from timeline.bundled import BUNDLED
 from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 VARIABLES = {
     "data": "TIMELINE_DATA",

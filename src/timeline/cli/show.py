@@ -27,7 +27,7 @@ def show(filters: FilterOptions, data: DataOptions, output: ListOptions, words: 
         found = chronicle.count_of(query)
         answer_number(found, nothing="no event matches")
     else:
-        events = chronicle.ask(query)
+        events = chronicle.stream(query)
         found = len(events)
         answer(report(events), output, chronicle, nothing="no event matches")
     if not found and query.words:

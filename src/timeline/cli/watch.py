@@ -7,7 +7,8 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, ListOptions, SeasonOptions, one_of, with_options
+from timeline.cli.few_filters import SeasonOptions
+from timeline.cli.options import DataOptions, ListOptions, one_of, with_options
 from timeline.model.errors import UsageError
 from timeline.model.names import pick
 from timeline.model.query import SORTS

@@ -7,7 +7,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, ListOptions, Texts, WhenOptions, named, with_options
+from timeline.cli.few_filters import WhenOptions
+from timeline.cli.options import DataOptions, ListOptions, Texts, named, with_options
 
 
 class _WhoFilters(

@@ -4,7 +4,7 @@ To add an export, write `exports/NAME.py` with a function `render(chronicle, eve
 options, completion and docs follow. A module is imported when its export is used.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of `Export` need not be evaluated: every start reads them.
 
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +28,7 @@ class Export(NamedTuple):
     name: str
     help: str
 
-    def render(self, chronicle: Chronicle, events: Sequence[Event], output: Output) -> None:
+    def render(self, chronicle: "Chronicle", events: "Sequence[Event]", output: "Output") -> None:
         """Write these events of a history."""
         render: Render = import_module(f"timeline.exports.{self.name}").render
         render(chronicle, events, output)

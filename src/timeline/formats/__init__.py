@@ -4,16 +4,18 @@ To add a format, write `formats/NAME.py` with a function `render(report, output)
 completion and docs follow.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of `Format` need not be evaluated: every start reads them.
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.formats.output import Output
-from timeline.formats.report import Report
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-Render = Callable[[Report[Any], Output], None]
+    from timeline.formats.output import Output
+    from timeline.formats.report import Report
+
+    Render = Callable[[Report[Any], Output], None]
 
 
 class Format(NamedTuple):
@@ -24,7 +26,7 @@ class Format(NamedTuple):
     has_columns: bool = False
     """Whether --columns chooses what it shows."""
 
-    def render(self, report: Report[Any], output: Output) -> None:
+    def render(self, report: "Report[Any]", output: "Output") -> None:
         """Write the report."""
         render: Render = import_module(f"timeline.formats.{self.name}").render
         render(report, output)

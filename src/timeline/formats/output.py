@@ -1,13 +1,11 @@
 """Where the output goes, and how it is written."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of `Output` need not be evaluated: every start reads them.
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple, TextIO
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import NamedTuple, TextIO
 
 DEFAULT_WIDTH = 80
 """Used if the width of the screen is not known."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from contextlib import contextmanager, suppress
+from io import BufferedIOBase, TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
 
 from timeline.formats.cells import cells
 from timeline.formats.output import height_of_screen, width_of_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
 
 VARIABLES = ("TIMELINE_PAGER", "PAGER")
 """Where the command of the pager is looked for; the first that is set counts. No file can name one: it is run."""
@@ -26,6 +28,9 @@ _FOR_A_SHELL = frozenset("|&;<>()$`\\\"'*?[#~=%\n")
 _CANNOT_RUN = (126, 127)
 """Statuses with which a shell says that it cannot run a command."""
 
+_MOST_IN_PIPE = 1 << 20
+"""More bytes than a pipe holds: a pager that has been given them is running."""
+
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -38,18 +43,112 @@ def pager() -> str | None:
     return None if os.environ.get("TERM") == "dumb" else DEFAULT
 
 
-def write(text: str, screen: TextIO, command: str, note: Callable[[str], None]) -> None:
-    """Write a text to the screen, in the pager if it is longer than that; without it if the pager cannot be run.
+@contextmanager
+def paged(screen: TextIO, command: str, note: Callable[[str], None]) -> Iterator[TextIO]:
+    """Yield a stream for the screen. It opens the pager as soon as there is more than the screen holds.
 
-    Raises `KeyboardInterrupt` once the pager has ended, if ^C was pressed in it.
+    Without more, or if the pager cannot be run, all is on the screen at the end. What writes to the stream is ended without
+    an error once the user has left the pager. Raises `KeyboardInterrupt` when the pager has ended, if ^C was pressed in it.
     """
-    if is_longer(text, width_of_screen(), height_of_screen()):
-        screen.flush()
-        if _shown(text.encode(screen.encoding or "utf-8", screen.errors or "replace"), command):
-            return
-        if command != DEFAULT:
-            note(f'cannot run the pager "{command}"')
-    screen.write(text)
+    paging = _Paging(screen, command, note)
+    sink: Any = paging
+    stream = TextIOWrapper(sink, screen.encoding, screen.errors, newline="", write_through=True)
+    try:
+        yield stream
+        paging.finish()
+    except _LeftError:
+        pass
+    finally:
+        paging.end()
+
+
+class _LeftError(Exception):
+    """The user has left the pager, and needs no more."""
+
+
+class _Paging(BufferedIOBase):
+    """What is written, kept until it is longer than the screen; from then on, the pager gets it."""
+
+    def __init__(self, screen: TextIO, command: str, note: Callable[[str], None]) -> None:
+        self._screen = screen
+        self._command = command
+        self._note = note
+        self._kept = bytearray()
+        """What has to be shown if the pager cannot be run."""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_none = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        part = bytes(data)
+        if self._has_none:
+            self._screen.write(self._text(part))
+            return len(part)
+        if len(self._kept) <= _MOST_IN_PIPE:
+            self._kept += part
+        if self._process is not None:
+            self._feed(part)
+        elif is_longer(self._text(self._kept), width_of_screen(), height_of_screen()):
+            self._start()
+        return len(part)
+
+    def _start(self) -> None:
+        self._screen.flush()
+        self._process = _started(self._command)
+        if self._process is None:
+            self._do_without()
+        else:
+            self._feed(bytes(self._kept))
+
+    def _feed(self, data: bytes) -> None:
+        assert self._process is not None
+        rest = memoryview(data)
+        try:
+            while rest and self._process.stdin is not None:
+                rest = rest[self._process.stdin.write(rest) or 0 :]
+        except BrokenPipeError:
+            if self.end() not in _CANNOT_RUN:
+                raise _LeftError from None
+            self._do_without()
+
+    def _do_without(self) -> None:
+        """Show on the screen what the pager was to show, and what comes after it."""
+        self._has_none = True
+        if self._command != DEFAULT:
+            self._note(f'cannot run the pager "{self._command}"')
+        self._screen.write(self._text(self._kept))
+
+    def _text(self, data: bytes | bytearray) -> str:
+        return data.decode(self._screen.encoding or "utf-8", "replace")
+
+    def finish(self) -> None:
+        """Show what is left: nothing more is to come."""
+        if self._process is not None:
+            if self.end() in _CANNOT_RUN and len(self._kept) <= _MOST_IN_PIPE:
+                self._do_without()
+        elif not self._has_none:
+            self._screen.write(self._text(self._kept))
+
+    def end(self) -> int | None:
+        """Wait until the user leaves the pager, and return its status; None if none is running."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        with suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+        is_interrupted = False
+        while True:
+            try:
+                status = process.wait()
+                break
+            except KeyboardInterrupt:  # it is the pager's: less goes on
+                is_interrupted = True
+        if is_interrupted:
+            raise KeyboardInterrupt
+        return status
 
 
 def is_longer(text: str, width: int, height: int) -> bool:
@@ -62,36 +161,17 @@ def is_longer(text: str, width: int, height: int) -> bool:
     return False
 
 
-def _shown(data: bytes, command: str) -> bool:
-    """Show data in the pager until the user leaves it; return whether the pager could be run."""
+def _started(command: str) -> subprocess.Popen[bytes] | None:
+    """Start the pager; None if it cannot be run."""
     arguments = _arguments(command)
     try:
         if not _is_sound(arguments):
-            return False
-        process = subprocess.Popen(  # noqa: S603 - the user's own command, out of the user's own environment
+            return None
+        return subprocess.Popen(  # noqa: S603 - the user's own command, out of the user's own environment
             arguments, stdin=subprocess.PIPE, bufsize=0, env={**_QUIET, **os.environ}
         )
     except (OSError, ValueError):
-        return False
-    is_interrupted = False
-    try:
-        _feed(process, data)
-    except BrokenPipeError:
-        pass  # the user has seen enough
-    except KeyboardInterrupt:
-        is_interrupted = True
-    if process.stdin is not None:
-        with suppress(OSError):
-            process.stdin.close()
-    while True:
-        try:
-            status = process.wait()
-            break
-        except KeyboardInterrupt:  # it is the pager's: less goes on
-            is_interrupted = True
-    if is_interrupted:
-        raise KeyboardInterrupt
-    return status not in _CANNOT_RUN
+        return None
 
 
 def _arguments(command: str) -> Sequence[str]:
@@ -102,9 +182,3 @@ def _is_sound(arguments: Sequence[str]) -> bool:
     """Return whether a line for the shell has no mistake, such as a quote too few; the shell tells it."""
     shell, option, *line = [*arguments, "", ""][:3]
     return (shell, option) != ("sh", "-c") or not subprocess.run([shell, "-n", option, *line], check=False).returncode  # noqa: S603
-
-
-def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
-    rest = memoryview(data)
-    while rest and process.stdin is not None:
-        rest = rest[process.stdin.write(rest) or 0 :]

@@ -1,8 +1,8 @@
 """A report: typed columns and rows, which every format renders in its own way."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of tuples need not be evaluated: every start reads them.
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from timeline.model.dates import EdtfDate
@@ -10,8 +10,6 @@ from timeline.model.errors import UsageError
 from timeline.model.names import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from timeline.formats.grid import Grid
     from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event
@@ -63,7 +61,7 @@ class Column(NamedTuple, Generic[R]):
         value = self.value(row)
         return f"{value:,}" if type(value) is int else _text(value, self.digits, ", ")
 
-    def of(self, inner: Callable[[S], R]) -> Column[S]:
+    def of(self, inner: Callable[[S], R]) -> "Column[S]":
         """Return this column for other rows; `inner` returns the row that it takes from one of those."""
         value, shown = self.value, self.shown
         return Column(
@@ -106,18 +104,18 @@ class Report(NamedTuple, Generic[R]):
     rows: Sequence[R]
     record: Callable[[R], Mapping[str, object]] | None = None
     """Returns the JSON object of a row; by default all columns by name."""
-    grid: Callable[[Sequence[R], Screen], Grid] | None = None
+    grid: Callable[[Sequence[R], "Screen"], "Grid"] | None = None
     """Lays out rows for a screen; by default a table of the brief columns."""
-    events: Sequence[Event] | None = None
+    events: Sequence["Event"] | None = None
     """The events that an export writes, in the order of time; None where the rows are not about events."""
-    lines: Callable[[Sequence[R], Screen], Iterable[Line]] | None = None
+    lines: Callable[[Sequence[R], "Screen"], Iterable["Line"]] | None = None
     """Lays out rows as lines, in place of a grid."""
     headline: Callable[[Sequence[R]], str] | None = None
     """Returns what stands above a grid: the answer in numbers."""
     is_chosen: bool = False
     """Whether its columns are those that the user asked for."""
 
-    def with_columns(self, names: Sequence[str]) -> Report[R]:
+    def with_columns(self, names: Sequence[str]) -> "Report[R]":
         """Return this report with only these columns, in this order; raises `UsageError` for one that it does not have."""
         known = {column.name: column for column in self.columns}
         for name in names:

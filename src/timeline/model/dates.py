@@ -16,13 +16,13 @@ year;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache, total_ordering
 from typing import NamedTuple
 
 from timeline.model.calendar import FUTURE, PAST, days_in_month, edtf_year, from_ordinal, iso_date, to_ordinal
 from timeline.model.errors import DateError
+from timeline.model.values import Value
 
 MAX_YEAR_DIGITS = 15
 """Longer years are refused, because their days would not fit the 64-bit numbers of the index."""
@@ -56,8 +56,7 @@ class Precision(IntEnum):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(Value):
     """A date as it was written, and the span of days that it stands for."""
 
     text: str

@@ -8,14 +8,12 @@ are a single, certain day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline.model.calendar import days_in_month, from_ordinal, to_ordinal
 from timeline.model.dates import EdtfDate, Precision
+from timeline.model.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Value):
     """How far an alternate event is from its counterpart: alternate minus base, in days, negative if it is earlier."""
 
     days: int | None

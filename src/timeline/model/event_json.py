@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, datetime, time
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ COMPUTED: dict[str, Callable[[Event], str | int | None]] = {
 
 def keys_of(event: Event | type[Event]) -> list[str]:
     """Return the keys of an event in the format's order (a test compares them with `timeline.source.fields`)."""
-    names = [field.name for field in fields(event) if field.name not in ("at", "rank")]
+    names = [name for name, _, _ in event.parts if name not in ("at", "rank")]
     return ["timeline" if name == "timelines" else name for name in names]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from timeline.model.values import Value, beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +31,7 @@ class Origin(NamedTuple):
     """None for a table that occurs once in a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Value):
     """One thing that happened, in our timeline (`real`), in an alternate one (`alt`) or in both.
 
     The fields are those of the events file under the same names. Names of shows and timelines are
@@ -60,9 +60,9 @@ class Event:
     canon: str = "screen"
     allow: tuple[str, ...] = ()
     x: Mapping[str, object] | None = None
-    at: Origin | None = field(default=None, compare=False)
+    at: Origin | None = beside(default=None)
     """The position of its table in the files."""
-    rank: int = field(default=0, compare=False)
+    rank: int = beside(default=0)
     """Its rank in the order of time among all events of its history, from 1; 0 before they are sorted."""
 
     @property

@@ -6,11 +6,11 @@ The parent may be an ATL itself, which inherits in the same way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
 from timeline.model.events import Event
+from timeline.model.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from timeline.model.world import State, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Pod:
+class Pod(Value):
     """The point of divergence of an ATL: the event, and which of its parent's events come before it."""
 
     id: str

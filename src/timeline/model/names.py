@@ -210,13 +210,13 @@ def ambiguous(
     return UsageError(f'"{name}" may be any of {count} {what}', f"one of {listed}{more}", shown)
 
 
-_CUT = re.compile(r"\s*(?:\u2026|\.\.+)\s*$")
-"""How a screen shows that it has cut a text."""
+_CUT = r"\s*(?:\u2026|\.\.+)\s*$"
+"""How a screen shows that it has cut a text, as a pattern."""
 
 
 def uncut(text: str) -> str:
     """Return a text without the sign that a screen has cut it."""
-    return _CUT.sub("", text)
+    return re.sub(_CUT, "", text)
 
 
 def starting(ids: Iterable[str], text: str) -> list[str]:
@@ -226,5 +226,5 @@ def starting(ids: Iterable[str], text: str) -> list[str]:
     """
     start = fold(uncut(text))
     found = [each for each in ids if start and fold(each).startswith(start)]
-    longer = [each for each in found if len(fold(each)) > len(start)] if _CUT.search(text) else []
+    longer = [each for each in found if len(fold(each)) > len(start)] if re.search(_CUT, text) else []
     return longer or found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.model.names import NameTable, fold
+from timeline.model.values import Value, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from timeline.model.events import Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casting:
+class Casting(Value):
     """An actor who plays a person: in all of a history, in one show, or in some seasons."""
 
     name: str
@@ -32,8 +31,7 @@ class Casting:
         return self.show in (None, show) and (not self.season or season in self.season)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Value):
     """A person, real or invented, and who plays them."""
 
     id: str
@@ -51,7 +49,7 @@ class Person:
     source: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     x: Mapping[str, object] | None = None
-    at: Origin | None = field(default=None, compare=False)
+    at: Origin | None = beside(default=None)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -64,17 +64,19 @@ def parse_years(text: str | int) -> tuple[Span, ...]:
     return tuple(_years(part.strip() or str(text)) for part in str(text).split(","))
 
 
-_RANGE = re.compile(r"(Y?[+-]?\d+)\s*[-\u2013]\s*(Y?[+-]\d+|Y?\d{3,})", re.ASCII)
-"""Two years with a hyphen or a dash between them. Two digits after a hyphen may be a month: 1969-07."""
+_RANGE = r"(Y?[+-]?\d+)\s*[-\u2013]\s*(Y?[+-]\d+|Y?\d{3,})"
+"""Two years with a hyphen or a dash between them, as a pattern. Two digits after a hyphen may be a month: 1969-07."""
 
 
 def _years(text: str) -> Span:
+    if text.isascii() and text.isdigit() and len(text) <= MAX_YEAR_DIGITS:  # most are, and need no pattern
+        return to_ordinal(int(text), 1, 1), to_ordinal(int(text), 12, 31)
     decade = re.fullmatch(r"(\d{3,})0s", text, re.ASCII)
     if decade and decade[1].endswith("0"):
         year = int(f"{decade[1]}0")
         hint = f"write {decade[1]}0..{year + 9} or {decade[1]}0..{year + 99}"
         raise UsageError(f'"{text}" may be a decade or a century', hint)
-    hyphen = _RANGE.fullmatch(text)
+    hyphen = re.fullmatch(_RANGE, text, re.ASCII)
     first, dots, last = (hyphen[1], "-", hyphen[2]) if hyphen else text.partition("..")
     if decade:
         first, last = f"{decade[1]}0", f"{decade[1]}9"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.model.dates import EdtfDate
+from timeline.model.values import Value, beside
 
 if TYPE_CHECKING:
     from timeline.model.events import Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+class Episode(Value):
     """One episode of a season."""
 
     number: int
@@ -20,8 +20,7 @@ class Episode:
     aired: EdtfDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Season:
+class Season(Value):
     """One season of a show: when it is set, and when it aired."""
 
     number: int
@@ -58,8 +57,7 @@ class Season:
         return None if first is None and last is None else EdtfDate("", first, last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show:
+class Show(Value):
     """A series, a novel, a game or a draft that tells of a history."""
 
     id: str
@@ -72,7 +70,7 @@ class Show:
     seasons: tuple[Season, ...] = ()
     declared: bool = True
     """False if no table declares it and only events name it."""
-    at: Origin | None = field(default=None, compare=False)
+    at: Origin | None = beside(default=None)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """Stamps of files, which show whether a file has changed since it was read."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, the fields of tuples need not be evaluated: every start reads them.
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    import os
+import os
+from typing import NamedTuple, Self
 
 STDIN = "-"
 """The name of standard input among the data files."""
@@ -26,7 +24,7 @@ class Stamp(NamedTuple):
     sha256: str
 
     @classmethod
-    def of(cls, path: str, status: os.stat_result, data: bytes) -> Stamp:
+    def of(cls, path: str, status: os.stat_result, data: bytes) -> Self:
         """Return the stamp of a file, from its status when it was opened and its content."""
         return cls(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, digest(data))
 

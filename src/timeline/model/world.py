@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import REAL, Kind, Origin
 from timeline.model.lineage import Lineage, Pod, lineage
 from timeline.model.people import Directory
+from timeline.model.values import Value, beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from timeline.model.shows import Episode, Season, Show
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Value):
     """One line of history: `real`, or an ATL that shares its parent's history up to its point of divergence."""
 
     id: str
@@ -31,11 +30,10 @@ class Timeline:
     """The id of the declared POD; None if the earliest alt event of the timeline is the POD."""
     declared: bool = True
     """False if no table declares it and only events or shows name it."""
-    at: Origin | None = field(default=None, compare=False)
+    at: Origin | None = beside(default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Value):
     """What held for a time: who held an office, which base existed."""
 
     of: str
@@ -51,7 +49,7 @@ class State:
     source: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     acting: bool = False
-    at: Origin | None = field(default=None, compare=False)
+    at: Origin | None = beside(default=None)
 
     @property
     def timeline(self) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from timeline.model.drift import Drift, drift_between
@@ -10,6 +9,7 @@ from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
+from timeline.model.values import Value
 from timeline.questions.pairs import STATUSES, Pair, Status, compared
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ DIVERGENT: tuple[Status, ...] = STATUSES[:4]
 """The statuses that are differences; `kept` and `untold` pairs are listed on request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
+class Divergence(Value):
     """A pair of events, one of the base and one of the alternate timeline, and how they differ. One may be missing."""
 
     status: Status

@@ -79,11 +79,12 @@ class Reader:
         if row.context:
             return Node(event, row.timeline, beside)
         is_pod = self.is_pod(row)
-        bases = {(status, events[rank].id): events[rank] for status, rank in row.links}
+        bases = {(status, events[rank].id): rank for status, rank in row.links}
+        links = [(STATUS_OF_LINK[link], target) for link, target in event.links]
         pairs = [
-            self._pair(row.timeline, STATUS_OF_LINK[link], bases[STATUS_OF_LINK[link], target], event, is_pod=is_pod)
-            for link, target in event.links
-            if (STATUS_OF_LINK[link], target) in bases
+            self._pair(row, status, events[rank], event, is_pod=is_pod or rank == self._pods.get(row.timeline))
+            for status, target in links
+            if (rank := bases.get((status, target))) is not None
         ]
         own = pairs or [self._added(row.timeline, event, is_pod=is_pod)]
         return Node(event, row.timeline, (*own, *beside), is_pod)
@@ -92,8 +93,8 @@ class Reader:
         """Tell whether a timeline begins with the event of a row."""
         return row.context is None and self._pods.get(row.timeline) == row.rank
 
-    def _pair(self, timeline: str, status: Status, base: Event, event: Event, *, is_pod: bool) -> Join:
-        world, above = self._chronicle.world, self._ancestors(timeline)
+    def _pair(self, row: Row, status: Status, base: Event, event: Event, *, is_pod: bool) -> Join:
+        world, timeline, above = self._chronicle.world, row.timeline, self._ancestors(row.timeline)
         holder = next(each for each in above if world.lineages[each].holds(base))
         drift = None if status == "averted" else drift_between(base.date, event.date)
         return Join(

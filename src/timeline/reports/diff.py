@@ -88,7 +88,7 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
 
     more: list[Slot[_Side]] = [
         Slot(drift, DRIFT_WORDS if has_words else DRIFT, is_right=True, is_needed=False),
-        rows.told_slot((pair.event for pair in pairs), lambda side: side.event, screen),
+        rows.told_slot(rows.tellings(pair.event for pair in pairs), lambda side: side.event, screen),
     ]
     first: list[Slot[_Side]] = [
         Slot(lambda side: sign_of(side.pair.status, screen.signs, side.pair.drift) if side.is_first else Span(""), 1),

@@ -15,12 +15,15 @@ from timeline.reports.columns import code_of
 from timeline.reports.short import date_width, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen, Style
     from timeline.model.events import Event
 
 R = TypeVar("R")
+
+Telling = tuple[str | None, int | None, int | None]
+"""A show, a season and an episode that tell of an event."""
 
 LONGEST_TOLD = 18
 _FEW = 2
@@ -60,19 +63,28 @@ def date_slot(event_of: Callable[[R], Event | None], year_of: Callable[[R], int 
     return Slot(shown, date_width(screen.signs))
 
 
-def told_slot(events: Iterable[Event], event_of: Callable[[R], Event], screen: Screen) -> Slot[R]:
-    """Return the column of shows, seasons and episodes, as wide as those of the events.
+def tellings(events: Iterable[Event]) -> Collection[Telling]:
+    """Return what tells of events, each once."""
+    return dict.fromkeys((event.show, event.season, event.episode) for event in events)
+
+
+def told_slot(told_by: Iterable[Telling], event_of: Callable[[R], Event], screen: Screen) -> Slot[R]:
+    """Return the column of shows, seasons and episodes, as wide as those that tell of the events.
 
     On a narrow screen, shows with seasons are without their names.
     """
 
-    def told(event: Event) -> str:
-        is_short = screen.width < SHORT_WORDS and event.season is not None
-        return episode_code(None if is_short else event.show, event.season, event.episode)
+    def told(show: str | None, season: int | None, episode: int | None) -> str:
+        is_short = screen.width < SHORT_WORDS and season is not None
+        return episode_code(None if is_short else show, season, episode)
 
-    longest = max((cells(told(event)) for event in events), default=0)
+    def shown(row: R) -> Span:
+        event = event_of(row)
+        return Span(told(event.show, event.season, event.episode), "dim")
+
+    longest = max((cells(told(*telling)) for telling in told_by), default=0)
     width = min(longest, LONGEST_TOLD) or 1
-    return Slot(lambda row: Span(told(event_of(row)), "dim"), width, is_needed=False, is_cut=True)
+    return Slot(shown, width, is_needed=False, is_cut=True)
 
 
 def place_slots(event_of: Callable[[R], Event], screen: Screen) -> list[Slot[R]]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.report import Report
 from timeline.reports.columns import EVENT_COLUMNS
+from timeline.store.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event, Kind
+    from timeline.reports.rows import Telling
 
 _WITH_IDS = 150
 """The screen width from which there is room for ids beside places."""
@@ -23,6 +25,15 @@ def report(events: Sequence[Event]) -> Report[Event]:
     return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), events=events, lines=_lines)
 
 
+def _overview(events: Sequence[Event]) -> tuple[Mapping[str, int], Collection[Telling], bool]:
+    """Return the number of events of each kind, what tells of them, and whether they are in the order of time."""
+    from timeline.reports import rows
+
+    if isinstance(events, Selection) and events.has_more:  # the index knows without reading them
+        return Counter(events.kinds()), events.told(), events.is_in_order
+    return Counter(event.kind for event in events), rows.tellings(events), rows.is_in_order(events)
+
+
 def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     """Yield the number of events of each kind, then the events by year, each with the sign of its kind."""
     from timeline.formats.lines import Layout, Slot, Span, flowed
@@ -31,10 +42,9 @@ def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     from timeline.reports.short import year_heading
 
     signs: dict[Kind, str] = {"real": screen.signs.real, "alt": screen.signs.alt, "both": screen.signs.both}
-    counts = Counter(event.kind for event in events)
+    counts, tellings, is_grouped = _overview(events)
     kinds = [[Span(sign, kind), Span(f" {counts[kind]:,} {kind}")] for kind, sign in signs.items() if counts[kind]]
     yield from flowed([[Span(rows.counted(len(events), "event"), "strong")], *kinds], screen, gap="   ")
-    is_grouped = rows.is_in_order(events)
 
     def itself(event: Event) -> Event:
         return event
@@ -44,7 +54,7 @@ def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
             Slot(lambda event: Span(signs[event.kind], event.kind), 1),
             rows.date_slot(itself, lambda event: year_of(event) if is_grouped else None, screen),
             Slot(lambda event: Span(event.title)),
-            rows.told_slot(events, itself, screen),
+            rows.told_slot(tellings, itself, screen),
             *rows.place_slots(itself, screen),
             *rows.id_slots(itself, screen, _WITH_IDS),
         ],

@@ -16,6 +16,7 @@ from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
 from timeline.store.conditions import EVERYTHING, Condition, matching, ranked, with_id
 from timeline.store.ranks import ORDERS, Ranks
+from timeline.store.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -221,6 +222,12 @@ class Chronicle(Ranks):
         """Return how many events `ask` returns for a query."""
         found = self.count(self.where(query))
         return found if query.limit is None else min(found, query.limit)
+
+    def stream(self, query: Query) -> Selection:
+        """Return the events that match a query, in its order; many are read as they are needed."""
+        order = f"{ORDERS[query.sort]}{' DESC' if query.reverse else ''}"
+        most = -1 if query.limit is None else min(query.limit, 2**62)
+        return Selection(self._rows, self.where(query), order, most, is_by_date=query.sort == "date")
 
     @takes_filters()
     def events(self, **filters: Unpack[Filters]) -> list[Event]:

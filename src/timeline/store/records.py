@@ -8,40 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Event, Origin
+from timeline.model.values import REQUIRED, Value
 
-T = TypeVar("T")
+V = TypeVar("V", bound=Value)
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _quoted = json.encoder.encode_basestring
 
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 """To JSON and back."""
 
 
-class _Plan(NamedTuple):
-    """How one field of a dataclass is written."""
-
-    name: str
-    encode: Callable[[Any], Any] | None
-    """None if JSON keeps the value as it is."""
-    decode: Callable[[Any], Any] | None
-    default: object
+_Plan = tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None, object]
+"""How one field is written: its name, to JSON and back (None if JSON keeps the value as it is), and its default."""
 
 
-class _Written(NamedTuple):
-    """How one field is written as JSON text."""
-
-    key: str
-    write: Callable[[Any], str]
-    is_required: bool
-    default: object
+_Written = tuple[str, Callable[[Any], str], object]
+"""How one field is written as JSON text: its key, its value, and its default, with which it is left out."""
 
 
 def to_text(value: object) -> str:
@@ -49,9 +38,7 @@ def to_text(value: object) -> str:
     kind: Any = type(value)
     items, plans = _items(kind)
     parts = [
-        key + write(item)
-        for item, (key, write, is_required, default) in zip(items(value), plans, strict=True)
-        if is_required or item != default
+        key + write(item) for item, (key, write, default) in zip(items(value), plans, strict=True) if item != default
     ]
     return f"{{{','.join(parts)}}}"
 
@@ -77,22 +64,30 @@ def to_record(value: object) -> dict[str, Any]:
     return record
 
 
-def from_record(kind: Callable[..., T], record: dict[str, Any]) -> T:
-    """Return the value of the model that `to_record` wrote; the record is used up."""
-    for name, _, decode, _ in _plan(kind):
-        if decode and name in record:
-            record[name] = decode(record[name])
-    return kind(**record)
+def from_record(kind: type[V], record: dict[str, Any]) -> V:
+    """Return the value of the model that `to_record` wrote; the record is used up.
+
+    Raises `TypeError` if it is not a record of such a value.
+    """
+    values = []
+    for name, _, decode, default in _plan(kind):
+        item = record.pop(name, default)
+        if item is REQUIRED:
+            raise TypeError(f"{kind.__name__} needs `{name}`")
+        values.append(item if decode is None or item is default else decode(item))
+    if record:
+        raise TypeError(f"{kind.__name__} has no {', '.join(record)}")
+    return kind.filled(values)
 
 
 @cache
 def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Written]]:
     """Return a function that gives the values of all fields, and how each is written."""
-    plan, written = _plan(kind), []
-    for field, each in zip(fields(kind), plan, strict=True):
-        write = _WRITERS.get(_type_of(field)) or _writer(each.encode)
-        written.append(_Written(f'"{each.name}":', write, each.default is MISSING, each.default))
-    return attrgetter(*(each.name for each in plan)), written
+    written = [
+        (f'"{name}":', _WRITERS.get(_type_of(kind, name)) or _writer(encode), default)
+        for name, encode, _, default in _plan(kind)
+    ]
+    return attrgetter(*(name for name, _, _ in kind.parts)), written
 
 
 def _writer(encode: Callable[[Any], Any] | None) -> Callable[[Any], str]:
@@ -101,11 +96,11 @@ def _writer(encode: Callable[[Any], Any] | None) -> Callable[[Any], str]:
 
 @cache
 def _plan(kind: Any) -> tuple[_Plan, ...]:
-    return tuple(_planned(kind, field) for field in fields(kind))
+    return tuple(_planned(kind, name, default) for name, _, default in kind.parts)
 
 
-def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
-    text = _type_of(field)
+def _planned(kind: type[Any], name: str, default: object) -> _Plan:
+    text = _type_of(kind, name)
     item = text.removeprefix("tuple[").removesuffix(", ...]")
     if text in _PLAIN:
         encode = decode = None
@@ -114,13 +109,13 @@ def _planned(kind: type[Any], field: Field[Any]) -> _Plan:
     elif item != text:  # a tuple of other dataclasses of the same module
         encode, decode = _several(getattr(__import__(kind.__module__, fromlist=[item]), item))
     else:
-        raise TypeError(f"{kind.__name__}.{field.name}: the index cannot keep a {text}")
-    return _Plan(field.name, encode, decode, field.default)
+        raise TypeError(f"{kind.__name__}.{name}: the index cannot keep a {text}")
+    return name, encode, decode, default
 
 
-def _type_of(field: Field[Any]) -> str:
+def _type_of(kind: type[Any], name: str) -> str:
     """Return the declared type of a field, without `| None`."""
-    return str(field.type).removesuffix(" | None")
+    return str(kind.__annotations__[name]).removesuffix(" | None")
 
 
 def _several(kind: type[Any]) -> Codec:
@@ -136,7 +131,7 @@ def _date_to(date: EdtfDate) -> list[Any]:
 
 def _date_from(parts: list[Any]) -> EdtfDate:
     text, earliest, latest, certain, precision, second = parts
-    return EdtfDate(text, earliest, latest, certain, Precision(precision), second)
+    return EdtfDate.filled((text, earliest, latest, certain, Precision(precision), second))
 
 
 def _dates_to(dates: EdtfDate | Mapping[str, EdtfDate]) -> Any:
