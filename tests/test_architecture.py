@@ -47,6 +47,7 @@ HOMES = {
     "typer": {"timeline.cli.*", "timeline.__main__"},
     "rich": {"timeline.formats.table"},
     "dateutil": {"timeline.cli.when"},
+    "tomli": {"timeline.source.*", "timeline.cli.settings_text"},
     "tomlkit": {"timeline.source.writer"},
     "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},

@@ -22,7 +22,7 @@ sys.exit(status)
 WARNING = str(Path(__file__).parent / "errors" / "Q105-long-title.toml")
 """A history in which `check` finds something, but no error."""
 
-HEAVY = ("rich", "dateutil", "tomllib", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
+HEAVY = ("rich", "dateutil", "tomllib", "tomli", "tomlkit", "hashlib", "tempfile", "textual", "pydantic", "asyncio")
 
 PIPED_SHOW = {
     *("timeline", "timeline.__main__", "timeline.bundled", "timeline.exports"),

@@ -70,14 +70,16 @@ def test_a_home_that_cannot_be_read_is_as_good_as_an_empty_one(tmp_path: Path, c
         ),
     ],
 )
-@pytest.mark.parametrize("function", ["__init__", "ask"])
+@pytest.mark.parametrize(
+    "function", ["chronicle.Chronicle.__init__", "chronicle.Chronicle.stream", "selection.Selection.__iter__"]
+)
 def test_an_error_of_reading_says_what_cannot_be_read(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: OSError, message: str, function: str
 ) -> None:
     def failing(*arguments: object, **options: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"timeline.store.chronicle.Chronicle.{function}", failing)
+    monkeypatch.setattr(f"timeline.store.{function}", failing)
     assert run(["show"]) == 3
     captured = capsys.readouterr()
     assert captured.out == ""

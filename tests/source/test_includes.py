@@ -102,3 +102,19 @@ def test_two_stars_are_folders_of_any_depth() -> None:
     assert read() == ["main.toml", "a.toml", "s/b.toml", "s/t/c.toml"]
     put("main.toml", "s/**/*.toml")
     assert read() == ["main.toml", "s/b.toml", "s/t/c.toml"]
+
+
+def test_each_path_is_followed_once_however_many_files_include_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty files that all include the forty."""
+    followed: list[str] = []
+    realpath = os.path.realpath
+
+    def counted(path: str) -> str:
+        followed.append(path)
+        return realpath(path)
+
+    for n in range(40):
+        put(f"f{n}.toml", "f*.toml")
+    monkeypatch.setattr(os.path, "realpath", counted)
+    assert len(read("f0.toml")) == 40
+    assert len(followed) < 40 * 5

@@ -31,9 +31,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     made: list[tuple[str, ...]] = []
     load_document = source_load.load_document
 
-    def counted(paths: Any) -> Document:
+    def counted(paths: Any, **kept: Any) -> Document:
         made.append(tuple(paths))
-        return load_document(paths)
+        return load_document(paths, **kept)
 
     monkeypatch.setattr(source_load, "load_document", counted)
     return made

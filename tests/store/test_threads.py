@@ -17,7 +17,7 @@ from timeline.model.query import Query
 from timeline.questions.diverge import diverge
 from timeline.questions.stats import stats
 from timeline.questions.who import offices
-from timeline.store import cache, upkeep
+from timeline.store import building, upkeep
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def test_damage_seen_by_all_threads_is_repaired_once(
     (entry,) = upkeep.entries()
     entry.path.write_bytes(b"garbage " * 4096)
     builds = []
-    store = cache.store
-    monkeypatch.setattr(cache, "store", lambda *arguments: builds.append(1) or store(*arguments))
+    store = building.store
+    monkeypatch.setattr(building, "store", lambda *arguments: builds.append(1) or store(*arguments))
     assert ask_all_at_once(chronicle) == expected
     assert builds == [1]
 

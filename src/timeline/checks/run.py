@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +16,7 @@ from timeline.checks.registry import (
     selected,
 )
 from timeline.model.diagnostics import to_tell
+from timeline.source.collector import no_collector
 from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
@@ -40,22 +39,10 @@ def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[
     return to_tell(selected(all_findings(document), only, skip))
 
 
+@no_collector()
 def all_findings(document: Document) -> list[Placed]:
     """Return everything that is wrong with a document, whatever is to be told of it, in the order of files and lines."""
-    with _without_collector():
-        return document.problems.placed(_noted_problems(document))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Do not look for garbage in circles, of which rules make none: it takes as long as half of the rules."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    return document.problems.placed(_noted_problems(document))
 
 
 def _noted_problems(document: Document) -> list[tuple[int, Problem]]:

@@ -21,18 +21,18 @@ def files_of(paths: Sequence[str], limits: Sequence[str]) -> tuple[str, ...]:
     kept = open_kept(paths, limits)
     if kept is not None:
         return kept.paths
-    from timeline.source.load import load_document
+    from timeline.store.compiling import document_of
 
-    return tuple(source.path for source in load_document(paths).files)
+    return tuple(source.path for source in document_of(paths).files)
 
 
 def _check(paths: Sequence[str], limits: Sequence[str]) -> Found:
     from timeline.checks.run import all_findings
     from timeline.source.fence import fenced
-    from timeline.source.load import load_document
+    from timeline.store.compiling import document_of
 
     read_at_ns = time.time_ns()
-    document = fenced(load_document(paths), limits)
+    document = fenced(document_of(paths), limits)
     files = document.files
     named = [source for source in files if not source.is_included]
     found = Found(

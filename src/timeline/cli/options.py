@@ -20,12 +20,10 @@ from timeline.model.errors import UsageError
 from timeline.model.query import FILTERS, Filter, Filters, Query, value_type
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from timeline.model.dates import EdtfDate
     from timeline.store.chronicle import Chronicle
-
-
-LONG_TO_COMPILE = 2_000_000
-"""The size of events files, in bytes, above which compiling them takes seconds."""
 
 
 Texts = list[str] | None
@@ -189,7 +187,7 @@ class DataOptions(FileOptions):
         paths = self.paths()
         if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
             note("reading events from the terminal; end them with Ctrl-D")
-        chronicle = Chronicle(paths, compiling=lambda: _say_if_long(paths), up_to=self.limits())
+        chronicle = Chronicle(paths, compiling=lambda: _progress(paths), up_to=self.limits())
         dropped = chronicle.dropped_links
         if dropped:
             note(f"left out {dropped} link{'s' * (dropped > 1)} to events that do not exist")
@@ -203,11 +201,10 @@ def _path(value: str) -> str:
     return os.path.expanduser(value)
 
 
-def _say_if_long(paths: list[str]) -> None:
-    """Note on a terminal why the command takes so long."""
-    size = sum(os.path.getsize(path) for path in paths if os.path.isfile(path))
-    if size > LONG_TO_COMPILE and sys.stderr is not None and sys.stderr.isatty():
-        note(f"compiling {size / 1e6:.0f} MB of events, once until they change")
+def _progress(paths: list[str]) -> AbstractContextManager[None]:
+    from timeline.cli.progress import compiling  # only if there is something to compile
+
+    return compiling(paths)
 
 
 NoPager = Annotated[bool, Option("--no-pager", help="Do not show a long answer in a pager.")]

@@ -108,10 +108,10 @@ def parse(path: Path, content: bytes, *, is_trusted: bool, is_found: bool = Fals
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _broken(path, is_found, line, f"cannot be read: it is not UTF-8 (byte 0x{content[error.start]:02x})")
-    import tomllib
+    import tomli
 
     try:
-        tables = tomllib.loads(text)
+        tables = tomli.loads(text)
     except RecursionError:
         return _broken(path, is_found, None, "cannot be read: lists or tables are nested too deeply")
     except ValueError as error:

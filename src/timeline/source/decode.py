@@ -49,17 +49,18 @@ class Decoder:
     """Decodes the tables of one file."""
 
     def __init__(self, file: int, problems: Problems) -> None:
-        self._file = file
+        self.file = file
         self._problems = problems
         self.left_out: list[tuple[str, dict[str, Any]]] = []
         """The tables that lack something they need, each with the name of its kind."""
-        self._defaults: dict[str, Any] = {}
+        self.defaults: dict[str, Any] = {}
+        """What `[defaults]` of the file holds."""
 
     def root(self, tables: dict[str, Any]) -> dict[str, Any]:
         """Decode a whole file: plain values under their keys, and lists of `Row` under the names of tables."""
         defaults = tables.get("defaults")
         if isinstance(defaults, dict):  # decoded before the tables that they fill in
-            self._defaults = self._table(DEFAULTS, defaults, ("defaults",))
+            self.defaults = self._table(DEFAULTS, defaults, ("defaults",))
             tables = {key: value for key, value in tables.items() if key != "defaults"}
         values = self._table(ROOT, tables, ())
         version = values.get("format", FORMAT)
@@ -67,6 +68,10 @@ class Decoder:
             hint = "a newer version of timeline may read it" if version > FORMAT else "write format = 1"
             self._note("E207", f"format {version} is not known here, only format {FORMAT}", hint, ("format",))
         return values
+
+    def events(self, tables: list[dict[str, Any]], first: int) -> list[Row]:
+        """Decode some of the events of a file whose other tables are decoded; they are numbered from `first`."""
+        return list(self._rows(ROOT.by_key["event"], EVENT, tables, ("event",), first))
 
     def ids_left_out(self) -> Iterator[str]:
         """Yield the ids of the events that are left out because of a mistake of their own."""
@@ -97,15 +102,10 @@ class Decoder:
                 values[entry.key] = decoded
         given = set(tables) | set(values)
         for entry in table.fields:
-            if entry.required and entry.key not in given and not (table is STATE and entry.key in self._defaults):
+            if entry.required and entry.key not in given and not (table is STATE and entry.key in self.defaults):
                 message = f"{self._called(table, tables, path)} has no `{entry.key}`: {entry.help}"
-                self._note(
-                    "E202",
-                    message,
-                    f"add {example(entry).removeprefix('such as ').removeprefix('write ')}",
-                    path,
-                    on_key=True,
-                )
+                shown = example(entry).removeprefix("such as ").removeprefix("write ")
+                self._note("E202", message, f"add {shown}", path, on_key=True)
         return values
 
     def _unknown(self, table: Table, key: str, tables: dict[str, Any], path: Path) -> Unknown:
@@ -147,7 +147,7 @@ class Decoder:
 
     def _note(self, code: str, message: str, hint: str | None, path: Path, *, on_key: bool = False) -> None:
         problem = Problem(code, message, hint, path=path, on="key" if on_key else "value")
-        self._problems.add(self._file, problem)
+        self._problems.add(self.file, problem)
 
     def _text(self, entry: Field, value: object, path: Path) -> str:
         if not isinstance(value, str):
@@ -245,20 +245,20 @@ class Decoder:
             raise _RefusedError("E203", message, hint, on_key=True)
         return list(self._rows(entry, entry.table, value, path))
 
-    def _rows(self, entry: Field, table: Table, tables: list[dict[str, Any]], path: Path) -> Iterator[Row]:
+    def _rows(self, entry: Field, table: Table, tables: list[Any], path: Path, first: int = 0) -> Iterator[Row]:
         needed = [field.key for field in table.fields if field.required]
-        has_defaults = bool(self._defaults) and table in (EVENT, STATE)
-        for index, item in enumerate(tables):
+        has_defaults = bool(self.defaults) and table in (EVENT, STATE)
+        for index, item in enumerate(tables, first):
             plain = plain_values(table, item)
             if plain is not None and not has_defaults:
-                yield Row(plain, Origin(self._file, entry.key, index))
+                yield Row(plain, Origin(self.file, entry.key, index))
                 continue
             values = self._table(table, item, (*path, index)) if plain is None else plain
-            filled = taken(table, item | values, self._defaults) if has_defaults else {}
+            filled = taken(table, item | values, self.defaults) if has_defaults else {}
             if not all(key in values or key in filled for key in needed):
                 self.left_out.append((entry.key, item))
             else:
-                yield Row(filled | values, Origin(self._file, entry.key, index), frozenset(filled))
+                yield Row(filled | values, Origin(self.file, entry.key, index), frozenset(filled))
 
 
 class _RefusedError(Exception):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event, Origin
     from timeline.model.telling import Telling
+    from timeline.source.contents import Contents
     from timeline.source.files import SourceFile
 
 
@@ -34,6 +35,8 @@ class Document:
     check_off: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The codes that `check` leaves out, by the number of the file that says so."""
     problems: Problems = field(default_factory=Problems)
+    contents: dict[int, Contents] = field(default_factory=dict)
+    """What each file holds, by its number."""
     dropped_links: int = 0
     """How many links of rows (JSON, NDJSON, CSV) lead to no event of the history."""
 
@@ -43,7 +46,7 @@ class Document:
 
     def is_of_rows(self, at: Origin | None) -> bool:
         """Return whether a table comes from a file of rows, which may be a part of a history."""
-        return at is not None and self.files[at.file].rows is not None
+        return at is not None and self.files[at.file].is_rows
 
     def require_valid(self) -> None:
         """Raise `DataError` with every problem if one of them is an error."""

@@ -7,19 +7,32 @@ import os
 import stat
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.model.stamps import STDIN, Lookup, Stamp
+from timeline.model.stamps import STDIN, Lookup, Stamp, digest
 from timeline.source.opening import NotAFileError, open_regular, read_up_to
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_LINE = 1_000_000
 """The longest line, in characters: longer ones are no text that a person wrote."""
+
+
+LARGE = 1 << 24
+"""The length of a text, in characters, from which on it is read again instead of being kept in memory."""
+
+
+class Parsed(NamedTuple):
+    """What a text holds, for those who show its problems."""
+
+    tables: Mapping[str, Any] = {}
+    """Its tables as TOML has them, so that a problem can name the one that it is about."""
+    rows: Sequence[Region] = ()
+    """Where each event stands, if the text is of rows (JSON, NDJSON, CSV)."""
 
 
 @dataclass(slots=True)
@@ -30,7 +43,8 @@ class SourceFile:
     """The name to show: the path as the user gave it."""
     path: str
     """The absolute path, or `-`."""
-    text: str | None = None
+    held: str | None = None
+    """Its text, if that is in memory."""
     repaired: str | None = None
     """The text with its known mistakes mended, if it was not TOML without."""
     problem: Problem | None = None
@@ -38,10 +52,10 @@ class SourceFile:
     """Line and column of what is wrong with the bytes."""
     mark: bytes = b""
     """The byte order mark before the text, of which it is no part."""
-    tables: Mapping[str, Any] = field(default_factory=dict)
-    """Its tables as TOML has them, so that a problem can name the one that it is about."""
-    rows: Sequence[Region] | None = None
-    """Where each event stands, if the file is of rows (JSON, NDJSON, CSV) and no TOML."""
+    is_rows: bool = False
+    """Whether it is of rows (JSON, NDJSON, CSV) and no TOML."""
+    parse: Callable[[str], Parsed] = lambda text: Parsed()
+    """What its text is parsed with again, to show its problems."""
     is_included: bool = False
     is_about_events: bool = True
     """Whether it is an events file at all: lines of another kind of file are not shown (see `timeline.source.purpose`)."""
@@ -49,6 +63,44 @@ class SourceFile:
     """None if the file cannot be read again: standard input, a pipe."""
     lookups: list[Lookup] = field(default_factory=list)
     """The files to which its path and its includes led."""
+    _parsed: Parsed | None = None
+
+    @property
+    def text(self) -> str | None:
+        """Its text, read again if need be; None if the file is no longer the one that was read."""
+        if self.held is None and self.problem is None and self.stamp is not None:
+            self.held = _text_again(self.path, self.stamp)
+        return self.held
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Its tables, parsed again when they are first asked for."""
+        return self._parse().tables
+
+    @property
+    def rows(self) -> Sequence[Region]:
+        """Where each event stands in a text of rows, found again when that is first asked for."""
+        return self._parse().rows
+
+    def let_go(self) -> None:
+        """Free the memory of a large text that can be read again."""
+        if self.stamp is not None and self.problem is None and self.held is not None and len(self.held) > LARGE:
+            self.held = None
+
+    def _parse(self) -> Parsed:
+        if self._parsed is None:
+            text = self.repaired or self.text
+            self._parsed = Parsed() if text is None else self.parse(text)
+        return self._parsed
+
+
+def _text_again(path: str, stamp: Stamp) -> str | None:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8") if digest(data) == stamp.sha256 else None
 
 
 def read_file(label: str, path: str, *, regular: bool = False) -> SourceFile:
@@ -133,7 +185,7 @@ def _decode(source: SourceFile, data: bytes) -> None:
             bad = data[error.start]
             _refuse(source, data, error.start, "E106", f"is not UTF-8: byte 0x{bad:02x}", "save it as UTF-8")
             return
-        source.text = text
+        source.held = text
         _refuse_long_line(source, text)
 
 
@@ -153,11 +205,10 @@ def _refuse(source: SourceFile, data: bytes, offset: int, code: str, message: st
 def _refuse_long_line(source: SourceFile, text: str) -> None:
     start = 0
     while len(text) - start > MAX_LINE:
-        end = text.find("\n", start, start + MAX_LINE + 1)
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
         if end < 0:
             message = f"this line is longer than {MAX_LINE:,} characters"
-            source.problem = Problem(
-                "E108", message, "put each key on a line of its own", region=Region(start, start + 1)
-            )
+            hint = "put each key on a line of its own"
+            source.problem = Problem("E108", message, hint, region=Region(start, start + 1))
             return
         start = end + 1

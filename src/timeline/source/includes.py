@@ -28,3 +28,32 @@ def files_named(folder: str, name: str) -> list[str]:
 
     found = glob.glob(os.path.join(glob.escape(folder), os.path.expanduser(name)), recursive=True)
     return sorted({match for match in found if os.path.isfile(match)})
+
+
+class Named:
+    """The files that names stand for, each name followed once: many files may include the same."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[str, str], tuple[list[str], tuple[str, ...]]] = {}
+        self._real: dict[str, str] = {}
+
+    def knows(self, folder: str, name: str) -> bool:
+        """Return whether a name has been followed from a folder."""
+        return (folder, name) in self._files
+
+    def files(self, folder: str, name: str) -> tuple[list[str], tuple[str, ...]]:
+        """Return the paths of the files that a name stands for, seen from a folder, and their real paths.
+
+        Raises `OSError` or `ValueError` for a name that no file can have.
+        """
+        found = self._files.get((folder, name))
+        if found is None:
+            paths = files_named(folder, name)
+            found = self._files[folder, name] = paths, tuple(map(self._real_path, paths))
+        return found
+
+    def _real_path(self, path: str) -> str:
+        found = self._real.get(path)
+        if found is None:
+            found = self._real[path] = os.path.realpath(path)
+        return found

@@ -30,7 +30,7 @@ class Mistake(NamedTuple):
 
 
 def mistake_in(text: str, error: ValueError) -> Mistake:
-    """Return the mistake for which `tomllib` refused a text with this error."""
+    """Return the mistake for which `tomli` refused a text with this error."""
     offset, message = _place(text, error)
     kind = other_kind(text)
     if kind is not None:

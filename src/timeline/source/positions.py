@@ -1,7 +1,7 @@
 """Lines and columns of the tables, keys and values of a TOML text.
 
 No TOML library here keeps them, so the text is scanned again, once an error has to be shown. The scan relies on the text
-being valid TOML 1.0 (`tomllib` has read it before), which lets it be short: it only has to know where things end.
+being valid TOML 1.0 (`tomli` has read it before), which lets it be short: it only has to know where things end.
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def _unquoted(key: str) -> str:
     if key.startswith("'"):
         return key[1:-1]
     if key.startswith('"'):
-        import tomllib
+        import tomli
 
-        return next(iter(tomllib.loads(f"{key} = 0")))
+        return next(iter(tomli.loads(f"{key} = 0")))
     return key

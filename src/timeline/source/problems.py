@@ -170,7 +170,7 @@ class _Placing:
         """Return the position of a problem in the original text; reading may have inserted quotes."""
         if problem.region is not None:
             return problem.region
-        if self._source.rows is not None:
+        if self._source.is_rows:
             number = problem.path[1] if len(problem.path) > 1 else None
             return self._source.rows[number] if isinstance(number, int) else Region(0, 1)
         region = self._positions.region(problem.path, key=problem.on == "key")

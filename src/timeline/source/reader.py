@@ -1,21 +1,20 @@
-"""From paths to tables: events files, what they include, and their TOML."""
+"""From paths to decoded tables: events files, and what they include."""
 
 from __future__ import annotations
 
 import os
-import tomllib
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.model.stamps import STDIN, Lookup
+from timeline.source.contents import Contents, contents_kept, contents_of, contents_of_rows, parser_of
 from timeline.source.files import SourceFile, file_of_text, read_file
-from timeline.source.imports import is_about_events as rows_are_events
-from timeline.source.imports import kind_of, read_rows
-from timeline.source.includes import files_named, is_pattern
-from timeline.source.mistakes import mistake_in
-from timeline.source.positions import Region, same_place
+from timeline.source.imports.rows import RowsError
+from timeline.source.includes import Named, is_pattern
+from timeline.source.kept import Kept, KeptFile, Nothing
 from timeline.source.problems import Hint, Problem, Problems
 from timeline.source.purpose import is_about_events
+from timeline.source.streaming import NoTextError, is_streamed, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,36 +22,37 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 50
 """How many files may include one another, one inside the next."""
 
-_MAX_REPAIRS = 50
-"""How many mistakes of syntax are reported at once."""
-
 
 @dataclass(slots=True)
-class Parsed:
-    """One file's tables, and which of the `--data` files brought it in."""
+class ReadFile:
+    """What one file holds, and which of the `--data` files brought it in."""
 
     number: int
     """Its place in `Problems.files`."""
     root: int
     """The number of the `--data` file that names it, directly or through includes."""
-    tables: dict[str, Any] = field(default_factory=dict)
+    contents: Contents
 
 
-def read(paths: Sequence[str], problems: Problems, texts: Mapping[str, str]) -> list[Parsed]:
+def read(
+    paths: Sequence[str], problems: Problems, texts: Mapping[str, str], kept: Kept | None = None
+) -> list[ReadFile]:
     """Read events files and all that they include, each file once, and note what is wrong with them.
 
-    `texts` are read in the place of files, by their real paths.
+    `texts` are read in the place of files, by their real paths; what is `kept` of a file that has not changed, too.
     """
-    parsed: list[Parsed] = []
+    read_files: list[ReadFile] = []
     read_paths: set[str] = set()
+    named = Named()
     for root, path in enumerate(paths):
         absolute = STDIN if path == STDIN else os.path.abspath(path)
         label = "<stdin>" if path == STDIN else path
         if _real(absolute) not in read_paths:
-            source = _Reader(problems, parsed, root, read_paths, texts).read(label, absolute, ())
+            reader = _Reader(problems, read_files, root, read_paths, texts, kept or Nothing(), named)
+            source = reader.read(label, absolute, ())
             if source.stamp is not None:
                 source.lookups.append(Lookup("", absolute, (_real(absolute),)))
-    return parsed
+    return read_files
 
 
 def _real(path: str) -> str:
@@ -68,63 +68,86 @@ def _real(path: str) -> str:
 @dataclass(slots=True)
 class _Reader:
     problems: Problems
-    parsed: list[Parsed]
+    read_files: list[ReadFile]
     root: int
     read_paths: set[str]
     """The real paths of all that has been read."""
     texts: Mapping[str, str]
     """What is read in the place of files, by their real paths."""
+    kept: Kept
+    named: Named
 
     def read(self, label: str, path: str, including: tuple[str, ...]) -> SourceFile:
         """Read a file and then its includes, depth first; `including` are the real paths of the files on the way here."""
-        text = self.texts.get(_real(path))
+        real = _real(path)
+        self.read_paths.add(real)
+        text = self.texts.get(real)
         if text is not None:
             return self.take_in(file_of_text(label, path, text), including)
+        kept = self.kept.unchanged(path)
+        if kept is not None:
+            return self.take_in_kept(label, path, kept, including)
+        if is_streamed(path):
+            source = SourceFile(label, path)
+            if self.take_in_parts(source, including):
+                return source
         return self.take_in(read_file(label, path, regular=bool(including)), including)
 
     def take_in(self, source: SourceFile, including: tuple[str, ...]) -> SourceFile:
-        """Parse what was read of a file, and read its includes."""
-        number = len(self.problems.files)
-        source.is_included = bool(including)
-        self.problems.files.append(source)
-        self.read_paths.add(_real(source.path))
+        """Decode what was read of a file, and read its includes."""
+        number = self._add(source, including)
         if source.problem is not None:
             source.is_about_events = source.text is None or is_about_events(source.text, {})
             if not (including and source.text is None):
                 self.problems.add(number, source.problem)
             return source
-        assert source.text is not None
-        kind = kind_of(source.text)
-        if kind is not None:
-            parsed = Parsed(number, self.root, _rows(source, kind, source.text, number, self.problems))
-        else:
-            parsed = Parsed(number, self.root, _tables(source, source.text, number, self.problems))
-            source.is_about_events = is_about_events(source.text, parsed.tables)
-        source.tables = parsed.tables
-        self.parsed.append(parsed)
-        self._includes(source, parsed, (*including, _real(source.path)))
-        return source
+        contents = contents_of(source, number, self.problems, self.kept.known(source.path))
+        return self._go_on(source, ReadFile(number, self.root, contents), including)
 
-    def _includes(self, source: SourceFile, parsed: Parsed, including: tuple[str, ...]) -> None:
-        names = parsed.tables.get("include")
-        if not isinstance(names, list):
-            return  # a value of another type is reported by the decoder
-        for index, name in enumerate(names):
-            if isinstance(name, str) and name.strip():
-                self._include(source, parsed.number, index, name, including)
+    def take_in_parts(self, source: SourceFile, including: tuple[str, ...]) -> bool:
+        """Take in a large file of rows; return whether that is possible."""
+        number, found = self._add(source, including), len(self.problems.found)
+        try:
+            contents = contents_of_rows(source, parts_of(source), number, self.problems)
+        except (RowsError, NoTextError, UnicodeDecodeError, OSError):  # reading it as a whole says what is wrong
+            self.problems.files.pop()
+            del self.problems.found[found:]
+            return False
+        self.read_files.append(ReadFile(number, self.root, contents))
+        return True
+
+    def take_in_kept(self, label: str, path: str, kept: KeptFile, including: tuple[str, ...]) -> SourceFile:
+        """Take in a file that is still as it was when it was kept, and read its includes."""
+        source = SourceFile(label, path, stamp=kept.stamp, is_rows=kept.is_rows, parse=parser_of(kept))
+        source.is_about_events = kept.is_about_events
+        number = self._add(source, including)
+        return self._go_on(source, ReadFile(number, self.root, contents_kept(kept, number)), including)
+
+    def _add(self, source: SourceFile, including: tuple[str, ...]) -> int:
+        source.is_included = bool(including)
+        self.problems.files.append(source)
+        return len(self.problems.files) - 1
+
+    def _go_on(self, source: SourceFile, read_file: ReadFile, including: tuple[str, ...]) -> SourceFile:
+        """Read the includes of a file."""
+        self.read_files.append(read_file)
+        for index, name in read_file.contents.includes:
+            self._include(source, read_file.number, index, name, (*including, _real(source.path)))
+        return source
 
     def _include(self, source: SourceFile, number: int, index: int, name: str, including: tuple[str, ...]) -> None:
         """Read the files that one name in `include` stands for."""
         if source.path == STDIN:
             hint = "read the file with --data"
             return self._note(number, index, "E112", "standard input has no folder to include files from", hint)
-        folder = os.path.realpath(os.path.dirname(including[-1]))
+        folder = os.path.dirname(including[-1])  # a real path, as all of them
+        is_new = not self.named.knows(folder, name)
         try:
-            paths = files_named(folder, name)
-            real_paths = [os.path.realpath(path) for path in paths]
+            paths, real_paths = self.named.files(folder, name)
         except (OSError, ValueError) as error:
             return self._note(number, index, "E103", f'"{name}" cannot be read: {error}')
-        source.lookups.append(Lookup(folder, name, tuple(real_paths)))
+        if is_new:
+            source.lookups.append(Lookup(folder, name, real_paths))
         if not paths:
             problem = Problem("W403", f'no file matches "{name}"', "check the pattern", "warning", ("include", index))
             self.problems.add(number, problem)
@@ -159,32 +182,3 @@ class _Reader:
 
     def _note(self, number: int, index: int, code: str, message: str, hint: Hint = None) -> None:
         self.problems.add(number, Problem(code, message, hint, path=("include", index)))
-
-
-def _rows(source: SourceFile, kind: str, text: str, number: int, problems: Problems) -> dict[str, Any]:
-    """Parse rows of events."""
-    rows, problem = read_rows(kind, text)
-    source.rows = rows.regions
-    source.is_about_events = rows_are_events(text)
-    if problem is not None:
-        problems.add(number, problem)
-    return {"event": rows.records} if rows.records else {}
-
-
-def _tables(source: SourceFile, text: str, number: int, problems: Problems) -> dict[str, Any]:
-    """Parse TOML. A mistake whose mending is known is reported and read as mended, so that the rest is seen."""
-    tried = text
-    for _ in range(_MAX_REPAIRS):
-        try:
-            return tomllib.loads(tried)
-        except RecursionError:
-            problems.add(number, Problem("E113", "tables or lists are nested too deeply", region=Region(0, 1)))
-            return {}
-        except ValueError as error:
-            mistake = mistake_in(tried, error)
-            region = Region(*(same_place(text, tried, end) for end in mistake.problem.region or (0, 0)))
-            problems.add(number, replace(mistake.problem, region=region))
-            if mistake.mended is None:
-                return {}
-            source.repaired = tried = mistake.mended
-    return {}

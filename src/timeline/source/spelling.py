@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import re
-import tomllib
 from typing import TYPE_CHECKING
+
+import tomli
 
 from timeline.source.fields import ROOT, Field, Table, Type
 
@@ -39,7 +40,7 @@ def spelled(value: object) -> str:
 def is_toml(text: str) -> bool:
     """Return whether a text is TOML by itself."""
     try:
-        tomllib.loads(text)
+        tomli.loads(text)
     except (ValueError, RecursionError):
         return False
     return True

@@ -30,13 +30,10 @@ from timeline.store.ownership import is_private
 from timeline.store.version import code_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
 VERSION = code_version()
 """An index of another version is rebuilt."""
-
-BUILDING = ".building"
-"""The suffix of an index that is not yet complete."""
 
 T = TypeVar("T")
 
@@ -95,7 +92,7 @@ class Connections:
 
     def __init__(self, first: sqlite3.Connection, path: Path | None = None) -> None:
         self._path = path
-        self._head = None if path is None else _head(first)
+        self._head = None if path is None else head_of(first)
         self._lock = threading.Lock()
         self.is_closed = False
         self._turns: weakref.WeakSet[_Turn] = weakref.WeakSet()
@@ -138,7 +135,7 @@ class Connections:
         connection = None
         with contextlib.suppress(sqlite3.Error):
             connection = connect(self._path)
-            if _head(connection) == self._head:
+            if head_of(connection) == self._head:
                 return connection
         if connection is not None:
             connection.close()
@@ -164,7 +161,7 @@ def open_cached(key: Key) -> Connections | None:
     if STDIN in key.paths:
         return None
     try:
-        path = _path(key)
+        path = path_of(key)
         require_private(path.parent)
         read_at_ns = path.stat().st_mtime_ns  # before opening: if the file is replaced in between, too early is safe
         connection = connect(path)
@@ -184,47 +181,27 @@ def open_cached(key: Key) -> Connections | None:
     return None
 
 
-def store(
-    key: Key,
-    stamps: Sequence[Stamp | None],
-    lookups: Sequence[Lookup],
-    read_at_ns: int,
-    build: Callable[[sqlite3.Connection, dict[str, str]], None],
-) -> Connections:
-    """Build an index and open it: in the cache, or in memory if a file has no stamp or the cache cannot be written."""
-    path = keep(key, stamps, lookups, read_at_ns, build)
-    if path is not None:
-        with contextlib.suppress(sqlite3.OperationalError):
-            return Connections(connect(path), path)
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(connection, _meta(key, stamps, lookups))
-    return Connections(connection)
+def previous(key: Key) -> tuple[sqlite3.Connection, int] | None:
+    """Open the index in the cache although it may be out of date, and return when its files last matched it.
 
-
-def keep(
-    key: Key,
-    stamps: Sequence[Stamp | None],
-    lookups: Sequence[Lookup],
-    read_at_ns: int,
-    build: Callable[[sqlite3.Connection, dict[str, str]], None],
-) -> Path | None:
-    """Build a file of the cache and return its path; None if a file has no stamp or the cache cannot be written."""
-    if None in stamps:
-        return None
+    None if there is none, or if other code has made it.
+    """
     try:
-        path = _path(key)
-        _build_beside(path, read_at_ns, lambda connection: build(connection, _meta(key, stamps, lookups)))
-    except (OSError, sqlite3.OperationalError):
-        return None  # no space, no permission, no home
-    return path
+        path = path_of(key)
+        require_private(path.parent)
+        read_at_ns = path.stat().st_mtime_ns
+        connection = connect(path)
+    except (sqlite3.Error, OSError):
+        return None
+    with contextlib.suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+        head = head_of(connection)
+        if head["version"] == key.kind.version and head["key"] == key.text:
+            return connection, read_at_ns
+    connection.close()
+    return None
 
 
-def _meta(key: Key, stamps: Sequence[Stamp | None], lookups: Sequence[Lookup]) -> dict[str, str]:
-    known = [stamp for stamp in stamps if stamp is not None]
-    return {"version": key.kind.version, "key": key.text, "stamps": json.dumps(known), "lookups": json.dumps(lookups)}
-
-
-def _path(key: Key) -> Path:
+def path_of(key: Key) -> Path:
     """Return the path of an index. If two keys share a path, their indexes replace each other.
 
     Raises `FileNotFoundError` if the user has no home folder.
@@ -248,7 +225,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _head(connection: sqlite3.Connection) -> dict[str, str]:
+def head_of(connection: sqlite3.Connection) -> dict[str, str]:
     """Return what identifies an index. Two indexes with the same head have the same content."""
     sql = "SELECT key, value FROM meta WHERE key IN ('version', 'key', 'stamps', 'lookups')"
     return dict(connection.execute(sql))
@@ -256,38 +233,19 @@ def _head(connection: sqlite3.Connection) -> dict[str, str]:
 
 def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
     """Return the stamps of the events files of an index; raises `KeyError`, among others, if it is damaged."""
-    return [Stamp(*fields) for fields in json.loads(_head(connection)["stamps"])]
+    return [Stamp(*fields) for fields in json.loads(head_of(connection)["stamps"])]
+
+
+def leads_on(connection: sqlite3.Connection) -> bool:
+    """Return whether all names of files in an index still lead to the same files."""
+    lookups = json.loads(head_of(connection)["lookups"])
+    return still_lead(Lookup(folder, name, tuple(paths)) for folder, name, paths in lookups)
 
 
 def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: int) -> Freshness:
-    head = _head(connection)
+    head = head_of(connection)
     if head["version"] != key.kind.version or head["key"] != key.text:
         return Freshness.STALE
-    if not still_lead(Lookup(folder, name, tuple(paths)) for folder, name, paths in json.loads(head["lookups"])):
+    if not leads_on(connection):
         return Freshness.STALE
     return freshness(stamps_of(connection), read_at_ns, now_ns)
-
-
-def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connection], None]) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    require_private(path.parent)
-    with _temporary(path.parent) as beside:
-        with contextlib.closing(sqlite3.connect(beside)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")  # a failed build is thrown away
-            build(connection)
-        os.utime(beside, ns=(read_at_ns, read_at_ns))
-        os.replace(beside, path)
-
-
-@contextlib.contextmanager
-def _temporary(parent: Path) -> Iterator[str]:
-    """Yield the name of a new file, and remove the file at the end unless it has been renamed."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(suffix=BUILDING, dir=parent)
-    os.close(handle)
-    try:
-        yield name
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(name)

@@ -66,7 +66,9 @@ def keep(
     read_at_ns: int,
 ) -> None:
     """Keep findings in the cache, unless a file has no stamp or the cache cannot be written."""
-    cache.keep(
+    from timeline.store import building  # what is kept is read without it
+
+    building.keep(
         _key(paths, up_to), stamps, lookups, read_at_ns, lambda connection, meta: _write(connection, found, meta)
     )
 

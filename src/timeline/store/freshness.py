@@ -50,21 +50,29 @@ def freshness(stamps: Iterable[Stamp], read_at_ns: int, now_ns: int) -> Freshnes
     """Compare stamps, taken at `read_at_ns`, with the files as they are at `now_ns` (nanoseconds since 1970)."""
     result = Freshness.FRESH
     for stamp in stamps:
-        try:
-            status = os.stat(stamp.path)
-        except OSError:
-            return Freshness.STALE
-        found = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        if found != (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode):
-            return Freshness.STALE
-        changed_at = max(stamp.mtime_ns, stamp.ctime_ns)
-        if changed_at + CLOCK_STEP_NS < read_at_ns:
-            continue
-        if _content_hash(stamp.path) != stamp.sha256:
-            return Freshness.STALE
-        if changed_at + CLOCK_STEP_NS < now_ns:
-            result = Freshness.SETTLED
+        state = freshness_of(stamp, read_at_ns, now_ns)
+        if state is Freshness.STALE:
+            return state
+        if state is Freshness.SETTLED:
+            result = state
     return result
+
+
+def freshness_of(stamp: Stamp, read_at_ns: int, now_ns: int) -> Freshness:
+    """Compare the stamp of one file with the file."""
+    try:
+        status = os.stat(stamp.path)
+    except OSError:
+        return Freshness.STALE
+    found = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    if found != (stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode):
+        return Freshness.STALE
+    changed_at = max(stamp.mtime_ns, stamp.ctime_ns)
+    if changed_at + CLOCK_STEP_NS < read_at_ns:
+        return Freshness.FRESH
+    if _content_hash(stamp.path) != stamp.sha256:
+        return Freshness.STALE
+    return Freshness.SETTLED if changed_at + CLOCK_STEP_NS < now_ns else Freshness.FRESH
 
 
 def _content_hash(path: str) -> str | None:

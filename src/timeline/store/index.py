@@ -53,7 +53,7 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, *_texts(event)) for n, event in enumerate(events, start=1)),
+        ((n, *searched(event)) for n, event in enumerate(events, start=1)),
     )
     facets = Facets(document)
     yield "INSERT INTO facet SELECT ?, ?, value FROM json_each(?)", facets.rows()
@@ -95,8 +95,8 @@ def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
                     yield n, key, ranks[target], place
 
 
-def _texts(event: Event) -> tuple[str, ...]:
-    """Return the texts in which words are searched, in the order of the table `words`."""
+def searched(event: Event) -> tuple[str, ...]:
+    """Return the texts in which words are searched, as the table `words` has them."""
     texts = event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
     return tuple(text if text.isascii() else " ".join(words_of(text)) for text in texts)
 

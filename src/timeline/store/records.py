@@ -6,11 +6,9 @@ their default are left out.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from math import inf
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -156,36 +154,16 @@ def _number(number: int | None) -> str:
     return "null" if number is None else str(number)
 
 
-_TAG = "\0toml"
-"""The key that marks values for which JSON has no form: dates, times, `inf` and `nan`, and tables that have this key."""
+def _free_to(table: Mapping[str, object]) -> object:
+    from timeline.model.free import tagged  # few events have such a table
+
+    return tagged(table)
 
 
-def _tagged(value: object) -> object:
-    if isinstance(value, Mapping):
-        items = {key: _tagged(item) for key, item in value.items()}
-        return {_TAG: "table", "": list(items.items())} if _TAG in items else items
-    if isinstance(value, list):
-        return [_tagged(item) for item in value]
-    if isinstance(value, float) and not -inf < value < inf:
-        return {_TAG: "float", "": str(value)}
-    for name in ("datetime", "date", "time"):  # a datetime is a date, too
-        if isinstance(value, getattr(datetime, name)):
-            return {_TAG: name, "": value.isoformat()}
-    return value
+def _free_from(record: Any) -> Any:
+    from timeline.model.free import untagged
 
-
-def _untagged(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_untagged(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get(_TAG) == "table":
-        return {key: _untagged(item) for key, item in value[""]}
-    if value.get(_TAG) == "float":
-        return float(value[""])
-    if _TAG in value:
-        return getattr(datetime, value[_TAG]).fromisoformat(value[""])
-    return {key: _untagged(item) for key, item in value.items()}
+    return untagged(record)
 
 
 _PLAIN = ("str", "int", "bool", "Kind")
@@ -194,7 +172,7 @@ _CODECS: dict[str, Codec] = {
     "EdtfDate | Mapping[str, EdtfDate]": (_dates_to, _dates_from),
     "tuple[str, ...]": (list, tuple),
     "tuple[int, ...]": (list, tuple),
-    "Mapping[str, object]": (_tagged, _untagged),
+    "Mapping[str, object]": (_free_to, _free_from),
     "Origin": (list, lambda parts: Origin(*parts)),
 }
 """By the text of the declared type, without `| None`."""

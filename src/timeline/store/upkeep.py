@@ -6,7 +6,8 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.store.cache import BUILDING, INDEX, connect, folder, stamps_of
+from timeline.store.building import BUILDING
+from timeline.store.cache import INDEX, connect, folder, stamps_of
 from timeline.store.findings import FINDINGS
 from timeline.store.ownership import is_private
 

@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT
-from timeline.source.imports.rows import Rows
+from timeline.source.imports.rows import Record, RowsError
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _DERIVED = ("earliest", "latest", "date_text")
 _ALL_TIMELINES = "timelines"
@@ -38,16 +38,20 @@ def kind_of(text: str) -> str | None:
     return next((kind for kind, start in _STARTS.items() if start.match(text)), None)
 
 
-def read_rows(kind: str, text: str) -> tuple[Rows, Problem | None]:
-    """Return the events of a text of that kind as tables of an events file, and the first problem with them."""
+def read_rows(kind: str, parts: Iterator[str]) -> Iterator[Record]:
+    """Yield the events of a text of that kind, which comes in parts, as tables of an events file.
+
+    Raises `RowsError` for the first problem with them.
+    """
     module = import_module("timeline.source.imports." + ("csv" if kind == "csv" else "json"))
-    rows, problem = module.read(text)
-    if problem is None:
-        keyed = [dict.fromkeys(rows.columns)] if rows.columns else []
-        problem = next((found for row in (*keyed, *rows.records) if (found := _no_event(row))), None)
+    problem = None
+    for values, start, end in module.read(parts):
+        if problem is not None or not ("date" in values and "title" in values and _KNOWN.issuperset(values)):
+            problem = problem or _no_event(values)
+        elif end:  # the first line of CSV ends nowhere
+            yield _event(values), start, end
     if problem is not None:
-        return Rows([], []), problem
-    return Rows([_event(record) for record in rows.records], rows.regions), None
+        raise RowsError(problem)
 
 
 def is_about_events(text: str) -> bool:
@@ -57,26 +61,29 @@ def is_about_events(text: str) -> bool:
     )
 
 
-def _no_event(record: Mapping[str, Any]) -> Problem | None:
+def _no_event(record: Mapping[str, Any]) -> Problem:
     """Return the problem of a row that is no event."""
     lacking = [key for key in ("date", "title") if key not in record]
     if lacking:
         named = " and ".join(f"`{key}`" for key in lacking)
         return Problem("E116", f"these rows are not events: they have no {named}", _HINT)
-    unknown = next((key for key in record if key not in _KNOWN), None)
-    if unknown is None:
-        return None
-    return Problem(
-        "E116", f"these rows are not events: an event has no `{unknown}`; did another command write them?", _HINT
-    )
+    unknown = next(key for key in record if key not in _KNOWN)
+    said = f"these rows are not events: an event has no `{unknown}`; did another command write them?"
+    return Problem("E116", said, _HINT)
 
 
-def _event(record: Mapping[str, Any]) -> dict[str, Any]:
-    event = {
-        key: _without_null(value) for key, value in record.items() if key in EVENT.by_key and value not in (None, [])
-    }
-    if record.get(_ALL_TIMELINES):
-        event["timeline"] = record[_ALL_TIMELINES]
+def _event(record: dict[str, Any]) -> dict[str, Any]:
+    """Turn a row into the table of an event; the row is used up."""
+    timelines = record.pop(_ALL_TIMELINES, None)
+    for key in _DERIVED:
+        record.pop(key, None)
+    event = {key: value for key, value in record.items() if value or (value is not None and value != [])}
+    for key, value in event.items():
+        kind = type(value)
+        if (kind is list and (None in value or type(value[0]) is not str)) or kind is dict:
+            event[key] = _without_null(value)
+    if timelines:
+        event["timeline"] = timelines
     return event
 
 

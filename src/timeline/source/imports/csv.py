@@ -8,16 +8,16 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT, Type
-from timeline.source.imports.rows import Rows
+from timeline.source.imports.rows import Record, RowsError
 from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LISTS = {"timelines", *(entry.key for entry in EVENT.fields if entry.is_list)}
 _NUMBERS = {entry.key for entry in EVENT.fields if entry.type in (Type.COUNT, Type.WHOLE)}
@@ -27,44 +27,69 @@ _GUARDED = re.compile(r"'(?='*\s*[=+\-@])")
 _PARTS = re.compile(r"(?:[^;]|;;)+")
 
 
-def read(text: str) -> tuple[Rows, Problem | None]:
-    """Return the rows of a text by its first line, and the problem of one that is no CSV."""
-    lines = list(StringIO(text, newline=""))  # a line separator of Unicode ends no line of CSV
-    starts = [0, *accumulate(map(len, lines))]
-    reader = csv.reader(lines, strict=True)
-    rows, first = Rows([], []), 0
+class _Lines:
+    """The lines of a text that comes in parts."""
+
+    def __init__(self, parts: Iterator[str]) -> None:
+        self._parts = parts
+        self.end = 0
+        """The offset of the end of the last line that was asked for."""
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        rest = ""
+        for part in self._parts:
+            text, rest = rest + part, ""
+            if text.endswith("\r"):  # a part may end between the two characters that end a line
+                text, rest = text[:-1], "\r"
+            lines = list(StringIO(text, newline=""))  # a line separator of Unicode ends no line of CSV
+            if lines and lines[-1][-1] not in "\r\n":
+                rest = lines.pop() + rest
+            yield from map(self._next, lines)
+        if rest:
+            yield self._next(rest)
+
+    def _next(self, line: str) -> str:
+        self.last = line
+        self.end += len(line)
+        return line
+
+
+def read(parts: Iterator[str]) -> Iterator[Record]:
+    """Yield the first line of a text as a row without values, then its rows; raises `RowsError` if it is no CSV."""
+    lines = _Lines(parts)
+    reader = csv.reader(iter(lines), strict=True)
+    start = 0
     try:
         keys = next(reader)
-        first = reader.line_num
-        rows = Rows([], [], tuple(keys))
         if len(set(keys)) < len(keys):
-            return rows, _broken("a column stands twice", Region(0, len(lines[0].rstrip())))
+            raise _broken("a column stands twice", Region(0, len(lines.last.rstrip())))
+        yield dict.fromkeys(keys), 0, 0
+        start = lines.end
         for cells in reader:
-            region = Region(starts[first], starts[reader.line_num])
-            first = reader.line_num
             if len(cells) > len(keys):
-                return rows, _broken(f"this row has {len(cells)} values for {len(keys)} columns", region)
+                region = Region(start, lines.end)
+                raise _broken(f"this row has {len(cells)} values for {len(keys)} columns", region)
             if cells:
-                rows.records.append(dict(_values(keys, cells)))
-                rows.regions.append(region)
+                yield dict(_values(keys, cells)), start, lines.end
+            start = lines.end
     except csv.Error as error:
-        return rows, _broken(str(error), Region(starts[first], starts[first] + 1))
-    return rows, None
+        raise _broken(str(error), Region(start, start + 1)) from None
 
 
-def _broken(message: str, region: Region) -> Problem:
-    return Problem(
-        "E117", f"not CSV: {message}", 'put a value with a comma or a quote in quotes: "...", ""', region=region
-    )
+def _broken(message: str, region: Region) -> RowsError:
+    hint = 'put a value with a comma or a quote in quotes: "...", ""'
+    return RowsError(Problem("E117", f"not CSV: {message}", hint, region=region))
 
 
-def _values(keys: list[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
+def _values(keys: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, Any]]:
     for key, cell in zip_longest(keys, cells, fillvalue=""):
-        text = cell[1:] if _GUARDED.match(cell) else cell
+        text = cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
         if not text:
             yield key, None
         elif key in LISTS:
-            yield key, [part.replace(";;", ";").strip() for part in _PARTS.findall(text) if part.strip()]
+            parts = [text] if ";" not in text else _PARTS.findall(text)
+            yield key, [part.replace(";;", ";").strip() for part in parts if part.strip()]
         elif key in _NUMBERS and re.fullmatch(r"[+-]?[0-9]{1,12}", text):
             yield key, int(text)
         else:

@@ -1,17 +1,20 @@
-"""What a file of rows holds, before its rows are events."""
+"""What the readers of rows have in common."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from timeline.source.positions import Region
+    from timeline.source.problems import Problem
 
 
-class Rows(NamedTuple):
-    """Records by key, each with its place in the text."""
+Record = tuple[dict[str, Any], int, int]
+"""The values of one row, by key, before it is an event; and the offsets at which it starts and ends in the text."""
 
-    records: list[dict[str, Any]]
-    regions: list[Region]
-    columns: tuple[str, ...] = ()
-    """The keys of all records, if a first line gives them."""
+
+class RowsError(Exception):
+    """A text is none of rows that are events; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem

@@ -1,0 +1,101 @@
+"""The decoded tables of each file, kept in the index for the next compilation (see `timeline.source.kept`)."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+from timeline.model.stamps import Stamp
+from timeline.source.kept import BATCH, KeptFile, events_to_text, values_to_text
+from timeline.store.freshness import Freshness, freshness_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from timeline.source.document import Document
+
+_LAYOUT = """
+CREATE TABLE file (
+    path TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    is_rows INTEGER NOT NULL,
+    is_about_events INTEGER NOT NULL,
+    rest TEXT NOT NULL,
+    tables TEXT NOT NULL,
+    defaults TEXT NOT NULL,
+    hashes BLOB NOT NULL,
+    events INTEGER NOT NULL,
+    unnamed INTEGER NOT NULL -- how many of them have no id of their own
+) WITHOUT ROWID;
+CREATE TABLE batch (path TEXT, n INTEGER, events TEXT NOT NULL, PRIMARY KEY (path, n));
+"""
+
+
+def key_of(path: str) -> str:
+    """Return a path as the index has it: it may hold bytes that are no text."""
+    return json.dumps(path)
+
+
+class KeptFiles:
+    """What an index keeps of its files."""
+
+    def __init__(self, connection: sqlite3.Connection, read_at_ns: int) -> None:
+        """Take an index whose files last matched it at `read_at_ns` (nanoseconds since 1970)."""
+        self._connection = connection
+        self._read_at_ns = read_at_ns
+
+    def unchanged(self, path: str) -> KeptFile | None:
+        """Return what is kept of the file at an absolute path if it is still as it was read."""
+        stamp = self._stamp(path)
+        if stamp is None or freshness_of(stamp, self._read_at_ns, time.time_ns()) is Freshness.STALE:
+            return None
+        return self.known(path)
+
+    def known(self, path: str) -> KeptFile | None:
+        """Return what is kept of the file at an absolute path, whether it has changed or not."""
+        stamp = self._stamp(path)
+        if stamp is None:
+            return None
+        sql = "SELECT is_rows, is_about_events, rest, tables, defaults, hashes FROM file WHERE path = ?"
+        is_rows, is_about_events, rest, tables, defaults, hashes = self._connection.execute(
+            sql, (key_of(path),)
+        ).fetchone()
+        rows = self._connection.execute("SELECT events FROM batch WHERE path = ? ORDER BY n", (key_of(path),))
+        events = [text for (text,) in rows]
+        return KeptFile(stamp, bool(is_rows), bool(is_about_events), rest, tables, defaults, hashes, events)
+
+    def _stamp(self, path: str) -> Stamp | None:
+        row = self._connection.execute("SELECT stamp FROM file WHERE path = ?", (key_of(path),)).fetchone()
+        return Stamp(*json.loads(row[0])) if row else None
+
+
+def keep(connection: sqlite3.Connection, document: Document) -> None:
+    """Write what is to be kept of the files of a document, which has no errors, into its index."""
+    connection.executescript(_LAYOUT)
+    with connection:
+        for number, contents in document.contents.items():
+            source = document.files[number]
+            if source.stamp is None:
+                continue
+            events = contents.values.get("event", [])
+            tables = values_to_text({key: value for key, value in contents.values.items() if key != "event"})
+            connection.execute(
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key_of(source.path),
+                    json.dumps(source.stamp),
+                    source.is_rows,
+                    source.is_about_events,
+                    contents.rest,
+                    tables,
+                    contents.defaults,
+                    contents.hashes,
+                    len(events),
+                    sum("id" not in row.values for row in events),
+                ),
+            )
+            batches = (events_to_text(events[at : at + BATCH]) for at in range(0, len(events), BATCH))
+            connection.executemany(
+                "INSERT INTO batch VALUES (?, ?, ?)", ((key_of(source.path), n, text) for n, text in enumerate(batches))
+            )
