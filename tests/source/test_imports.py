@@ -146,6 +146,14 @@ HINT = "these rows are not events: "
             (1, 1, "E116", HINT + "an event has no `years_ago`; did another command write them?"),
         ),
         ('{"date": "1969", "title": "A",}\n', (1, 31, "E117", "not JSON: illegal trailing comma before end of object")),
+        (
+            '{"date": 1969, "title": "\\\\ud800 \\ud800"}',
+            (1, 34, "E117", "not JSON: half of a surrogate pair is no character"),
+        ),
+        (
+            '[{"date": 1969, "title": "A", "x": {"\\ud83d\\ude80\\uDC00": 1}}]',
+            (1, 50, "E117", "not JSON: half of a surrogate pair is no character"),
+        ),
         ('[{"date": "1969", "title": "A"} 3]', (1, 33, "E117", "not JSON: expected , or ]")),
         ('[{"date": "1969", "title": "A"}, 3]', (1, 34, "E117", "not JSON: expected an object: {...}")),
         ('[{"date": "1969", "title": "A"}', (1, 31, "E117", "not JSON: expected , or ]")),
@@ -162,6 +170,11 @@ def test_what_is_wrong_is_told_with_its_row(text: str, expected: tuple[int, int,
     assert (found[2], found[0]) == (expected[2], expected[0])
     if expected[2] in ("E116", "E117") and "trailing comma" not in expected[3]:
         assert found == expected
+
+
+def test_a_surrogate_pair_is_one_character() -> None:
+    text = r'{"date": 1969, "title": "\ud83d\ude80 \uD83D\uDE80 \\ud800"}'
+    assert [event.title for event in events(text).values()] == ["\U0001f680 \U0001f680 \\ud800"]
 
 
 def test_no_word_is_shown_of_rows_that_are_about_something_else() -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\s*")
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(rf"\\(?:u[dD][89abAB]..{_SURROGATE.pattern}|(u[dD][89a-fA-F])|.)")
+"""An escape with its character: both halves of a pair, half of one (in the group), or anything else."""
+
 _NEAR = 20
 """How far from the end of a part an error may stand that is due to that end."""
 
@@ -79,6 +83,9 @@ class _Text:
                 continue
             if not isinstance(values, dict):
                 raise self.broken(start + at, "expected an object: {...}")
+            half = _half_of_pair(self._held, at, end)
+            if half is not None:
+                raise self.broken(start + half, "half of a surrogate pair is no character")
             self.at = end
             return values, start + at, start + end
 
@@ -98,6 +105,13 @@ class _Text:
         self._start += self.at
         self.at = 0
         return True
+
+
+def _half_of_pair(text: str, start: int, end: int) -> int | None:
+    """Return where half of a surrogate pair is escaped in an object, which is valid JSON but no Unicode text."""
+    if text.find("\\u", start, end) < 0 or not _SURROGATE.search(text, start, end):
+        return None
+    return next((found.start() for found in _ESCAPE.finditer(text, start, end) if found[1]), None)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
