@@ -45,14 +45,17 @@ class _Text(NamedTuple):
     initials: set[str]
 
 
-@lru_cache(maxsize=65536)
-def _parsed(text: str) -> _Text:
+def _parse(text: str) -> _Text:
     written = _ASCII_WORD.findall(text.lower()) if text.isascii() else slug(text).split("-")
     words = [_SAME.get(word, word) for word in written or [""]]
     distinctive = [word for word in words if word not in _FILLERS] or words
     spelled = [word for word in distinctive if not _is_number(word)]
     numbers = tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
     return _Text("-".join(words), distinctive, spelled, numbers, {word for word in words if len(word) == 1})
+
+
+_parsed = lru_cache(maxsize=65536)(_parse)
+"""Parses a text that is compared with others, maybe with many."""
 
 
 @lru_cache(maxsize=65536)
@@ -71,7 +74,7 @@ def shared_keys(text: str) -> dict[int, str]:
 
     Two similar texts that share a word share a key.
     """
-    parsed = _parsed(text)
+    parsed = _parse(text)  # most texts are compared with none
     all_words = hash(parsed.numbers) + sum(
         map(hash, parsed.spelled)
     )  # texts with one key by chance are merely compared

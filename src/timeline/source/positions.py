@@ -23,6 +23,11 @@ _STRING = re.compile(
 )
 _BARE = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[0-9]{2}[^\s,\]}#]*)?")
 
+_PLAIN_PAIR = re.compile(
+    rf"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+("(?!"")(?:[^"\\\n]|\\.)*+"|(?!["'\[{{]){_BARE.pattern})"""
+)
+"""A bare key with a number, a date, a word or a short string: what most lines are, found in one step."""
+
 
 class Region(NamedTuple):
     """A part of the text, by offsets."""
@@ -181,6 +186,11 @@ class _Scan:
         return (*path, self.lengths[path] - 1) if path in self.lengths else path
 
     def _pair(self, table: Path) -> Iterator[tuple[Path, Position]]:
+        plain = _PLAIN_PAIR.match(self.text, self.at)
+        if plain:
+            self.at = plain.end()
+            yield (*table, plain[1]), Position(Region(*plain.span(1)), Region(*plain.span(2)))
+            return
         start = self.at
         keys = self._key()
         key = Region(start, start + len(self.text[start : self.at].rstrip()))
