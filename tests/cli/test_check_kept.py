@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,6 +141,23 @@ def test_every_edit_is_seen(write: Write, check: Callable[..., Said]) -> None:
     for title in ("One", "Two", "Six", "One"):
         assert f'title = "{title}"' not in check("--data", write(EARLY.format(title))).out
         assert f'"{title.lower()}": Ed is born 1931' in check("--data", write(EARLY.format(title))).out
+
+
+def test_only_an_edited_event_and_those_with_findings_are_parsed(
+    write: Write, check: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("Apollo", "Brother", "Cosmos", "Dragon", "Eagle", "Falcon")
+    clean = [f'[[event]]\ndate = {1960 + n}\ntitle = "{word}"\nkind = "real"\n' for n, word in enumerate(words)]
+    path = write(EARLY.format("Early") + "".join(clean))
+    assert run(["show", "--data", str(path)]) == 0
+    parsed: list[str] = []
+    loads = tomli.loads
+    monkeypatch.setattr(tomli, "loads", lambda text: [parsed.append(text), loads(text)][1])
+    edited = clean[3].replace("Dragon", "Dragons")
+    write(EARLY.format("Early") + "".join(clean).replace(clean[3], edited))
+    assert "Ed is born 1931" in check("--data", path).out
+    _, event = EARLY.format("Early").split("[[event]]")
+    assert [text for text in parsed if "[[event]]" in text] == [edited, f"[[event]]{event}"]
 
 
 def test_a_new_file_that_a_pattern_matches_is_seen(write: Write, check: Callable[..., Said]) -> None:

@@ -56,15 +56,19 @@ def near_duplicates(history: History) -> Iterator[Finding]:
 
 def _sharing(events: Sequence[Event]) -> Iterator[tuple[Event, list[tuple[int, str]]]]:
     """Yield the events whose titles have a key of another title, with these keys."""
-    seen: set[int] = set()
+    first: dict[int, int] = {}
+    """By key: the place of the first event that has it."""
     shared: set[int] = set()
-    keys = [shared_keys(event.title) for event in events]
-    for each in keys:
-        shared |= seen.intersection(each)
-        seen.update(each)
-    for event, each in zip(events, keys, strict=True):
-        if not shared.isdisjoint(each):
-            yield event, [(key, word) for key, word in each.items() if key in shared]
+    places: set[int] = set()
+    for place, event in enumerate(events):
+        for key in shared_keys(event.title):
+            other = first.setdefault(key, place)
+            if other != place:
+                shared.add(key)
+                places |= {other, place}
+    for place in sorted(places):  # keys are worked out again: those of all events would fill the memory
+        keys = shared_keys(events[place].title)
+        yield events[place], [(key, word) for key, word in keys.items() if key in shared]
 
 
 def _near(earlier: Entries[Event], word: str, event: Event) -> Iterator[Event]:

@@ -39,20 +39,27 @@ _SAME = {
 class _Text(NamedTuple):
     slug: str
     words: list[str]
-    spelled: list[str]
-    """The words that are no numbers."""
     numbers: tuple[str, ...]
     initials: set[str]
 
 
-@lru_cache(maxsize=65536)
-def _parsed(text: str) -> _Text:
+def _words(text: str) -> list[str]:
     written = _ASCII_WORD.findall(text.lower()) if text.isascii() else slug(text).split("-")
-    words = [_SAME.get(word, word) for word in written or [""]]
+    return [_SAME.get(word, word) for word in written or [""]]
+
+
+def _told_apart(words: list[str]) -> tuple[list[str], list[str], tuple[str, ...]]:
+    """Return the words that distinguish a text from others, those of them that are no numbers, and all numbers."""
     distinctive = [word for word in words if word not in _FILLERS] or words
     spelled = [word for word in distinctive if not _is_number(word)]
-    numbers = tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
-    return _Text("-".join(words), distinctive, spelled, numbers, {word for word in words if len(word) == 1})
+    return distinctive, spelled, tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
+
+
+@lru_cache(maxsize=65536)
+def _parsed(text: str) -> _Text:
+    words = _words(text)
+    distinctive, _, numbers = _told_apart(words)
+    return _Text("-".join(words), distinctive, numbers, {word for word in words if len(word) == 1})
 
 
 @lru_cache(maxsize=65536)
@@ -71,12 +78,10 @@ def shared_keys(text: str) -> dict[int, str]:
 
     Two similar texts that share a word share a key.
     """
-    parsed = _parsed(text)
-    all_words = hash(parsed.numbers) + sum(
-        map(hash, parsed.spelled)
-    )  # texts with one key by chance are merely compared
+    _, spelled, numbers = _told_apart(_words(text))  # not kept: most texts are compared with none
+    all_words = hash(numbers) + sum(map(hash, spelled))  # texts with one key by chance are merely compared
     keys = {all_words: ""}
-    for word in parsed.spelled:
+    for word in spelled:
         keys[all_words - hash(word)] = word
     return keys
 

@@ -64,6 +64,9 @@ class Entries(Generic[T]):
         for group in groups:
             while group and is_over(group[0][2]):
                 group.popleft()
+        if len(groups) == 1:
+            yield from (thing for _, _, thing in groups[0])
+            return
         for _, same in groupby(merge(*groups, key=itemgetter(0)), key=itemgetter(0)):
             yield next(same)[2]
 

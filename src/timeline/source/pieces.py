@@ -25,6 +25,10 @@ _FIRST_LINE = re.compile(_HEADER, re.ASCII)
 _ANOTHER_LINE = re.compile(rf"\n{_HEADER}", re.ASCII)
 """Starts with a letter of its own, for which the text is searched 5 times as fast as for the start of a line."""
 
+_ODD_FIRST_LINE = re.compile(rf"(?=[ \t]*+\[)(?!{_HEADER})", re.ASCII)
+_ANOTHER_ODD_LINE = re.compile(rf"\n(?=[ \t]*+\[)(?!{_HEADER})", re.ASCII)
+"""Starts like a header, but is none that is found here: it has quoted names, or is a part of a value."""
+
 _TRIPLE = re.compile("\"\"\"|'''")
 _STATEMENT = re.compile(
     r"""(?:[^"'#\n]++
@@ -81,6 +85,11 @@ def split(text: str) -> Pieces:
     else:
         rest.append(text[at:])
     return Pieces("".join(rest), runs, starts, ends)
+
+
+def is_clear(text: str) -> bool:
+    """Return whether each header of a TOML text is sure to be found, so that its pieces need no parsing to be right."""
+    return not (_ODD_FIRST_LINE.match(text) or _ANOTHER_ODD_LINE.search(text))
 
 
 def _headers(text: str) -> Iterator[tuple[int, str, str]]:

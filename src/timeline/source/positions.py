@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 Path = tuple[str | int, ...]
 """Keys and list indices from the top of the file: ("event", 3, "tags", 0)."""
@@ -22,6 +22,11 @@ _STRING = re.compile(
     r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}' r"|'''(?:[^']|'(?!''))*'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'"
 )
 _BARE = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[0-9]{2}[^\s,\]}#]*)?")
+
+_PLAIN_PAIR = re.compile(
+    rf"""([A-Za-z0-9_-]++)[ \t]*+=[ \t]*+("(?!"")(?:[^"\\\n]|\\.)*+"|(?!["'\[{{]){_BARE.pattern})"""
+)
+"""A bare key with a number, a date, a word or a short string: what most lines are, found in one step."""
 
 
 class Region(NamedTuple):
@@ -94,17 +99,31 @@ class Lines:
         return start, self._text[start:end]
 
 
-class Positions:
-    """Finds the place of anything in one TOML text."""
+def entries(text: str, part: Region, lengths: Mapping[Path, int]) -> Iterator[tuple[Path, Position]]:
+    """Yield each header, key, value and list element in a part of a text, from a header to another, in their order.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    `lengths`: how many tables of each array of tables there are before the part. Raises `ValueError` if the part is not
+    whole, and `RecursionError` if it is too deep.
+    """
+    return _Scan(text, lengths).entries(part)
+
+
+class Positions:
+    """Finds the place of anything in one TOML text, or in parts of it."""
+
+    def __init__(self, text: str, parts: Sequence[Region] | None = None, lengths: Mapping[Path, int] = {}) -> None:
+        """Scan a text; of `parts` only, each from a header to another, if they are given.
+
+        `lengths`: how many tables of each array of tables there are before the parts.
+        """
         self._found: dict[Path, Position] = {}
+        scan = _Scan(text, lengths)
         try:
-            for path, position in _Scan(text).entries():
-                for length in range(1, len(path)):  # a table that no header opens stands where its first key does
-                    self._found.setdefault(path[:length], position)
-                self._found[path] = position
+            for part in (Region(0, len(text)),) if parts is None else parts:
+                for path, position in scan.entries(part):
+                    for length in range(1, len(path)):  # a table that no header opens stands where its first key does
+                        self._found.setdefault(path[:length], position)
+                    self._found[path] = position
         except (RecursionError, ValueError):
             self._found = {}
 
@@ -128,18 +147,22 @@ class Positions:
 class _Scan:
     """One walk over the text. `at` is the offset of what comes next."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lengths: Mapping[Path, int]) -> None:
         self.text = text
-        self.at = 0
-        self.lengths: dict[Path, int] = {}
+        self.at = self.end = 0
+        self.lengths = dict(lengths)
         """How many tables each array of tables holds so far."""
 
-    def entries(self) -> Iterator[tuple[Path, Position]]:
+    def entries(self, part: Region) -> Iterator[tuple[Path, Position]]:
+        """Yield what stands in a part of the text; raises `ValueError` if a value does not end in it."""
         table: Path = ()
+        self.at, self.end = part
         while self._skip_space():
             start = self.at
             if self.text[self.at] != "[":
                 yield from self._pair(table)
+                if self.at > self.end:
+                    raise ValueError("a value goes on behind the part")
                 continue
             is_array = self.text.startswith("[[", self.at)
             self.at += 2 if is_array else 1
@@ -163,6 +186,11 @@ class _Scan:
         return (*path, self.lengths[path] - 1) if path in self.lengths else path
 
     def _pair(self, table: Path) -> Iterator[tuple[Path, Position]]:
+        plain = _PLAIN_PAIR.match(self.text, self.at)
+        if plain:
+            self.at = plain.end()
+            yield (*table, plain[1]), Position(Region(*plain.span(1)), Region(*plain.span(2)))
+            return
         start = self.at
         keys = self._key()
         key = Region(start, start + len(self.text[start : self.at].rstrip()))
@@ -216,7 +244,7 @@ class _Scan:
     def _skip_space(self) -> bool:
         """Move past white space and comments. Return whether anything is left."""
         self._match(_SPACE)
-        return self.at < len(self.text)
+        return self.at < self.end
 
     def _match(self, pattern: re.Pattern[str]) -> re.Match[str]:
         match = pattern.match(self.text, self.at)

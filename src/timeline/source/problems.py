@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from timeline.model.diagnostics import Diagnostic, Placed, Severity, to_tell
 from timeline.model.names import slug
-from timeline.source.positions import Lines, Path, Positions, Region, same_place_in
+from timeline.source.places import Places
+from timeline.source.positions import Lines, Path, Region, same_place_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from timeline.model.events import Origin
     from timeline.source.files import SourceFile
@@ -98,14 +99,13 @@ def _of_another_kind(file: str) -> Diagnostic:
     return Diagnostic(code="E114", message=message, hint="an event starts with [[event]]", file=file, line=1, column=1)
 
 
-def _subject(tables: Mapping[str, Any], problem: Problem) -> str | None:
+def _subject(table: Callable[[str, int], Any], problem: Problem) -> str | None:
     """Return what a problem is about: the id of an event, or the name of another table; None if its message says so."""
     path = problem.path
     if len(path) < 2 or not isinstance(path[1], int):
         return None
     name, number = str(path[0]), path[1]
-    rows = tables.get(name)
-    row = rows[number] if isinstance(rows, list) and number < len(rows) else None
+    row = table(name, number)
     if not isinstance(row, dict) or f'"{row.get("title")}"' in problem.message:
         return None
     if name == "event":
@@ -131,8 +131,16 @@ class _Placing:
         return Lines(self._source.repaired or "")
 
     @cached_property
-    def _positions(self) -> Positions:
-        return Positions(self._source.repaired or self._source.text or "")
+    def _places(self) -> Places:
+        source = self._source
+        return Places(source.repaired or source.text or "", lambda: source.tables)
+
+    def _table(self, kind: str, number: int) -> Any:
+        """Return the table of a kind with a number, counted from 0; None if there is none."""
+        if not self._source.is_rows:
+            return self._places.table(kind, number)
+        rows = self._source.tables.get(kind, ())
+        return rows[number] if number < len(rows) else None
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with its line if the file could be read as text."""
@@ -163,7 +171,7 @@ class _Placing:
             column=column,
             excerpt=excerpt,
             width=width,
-            subject=_subject(source.tables, problem),
+            subject=_subject(self._table, problem),
         )
 
     def _region(self, problem: Problem) -> Region:
@@ -173,7 +181,7 @@ class _Placing:
         if self._source.is_rows:
             number = problem.path[1] if len(problem.path) > 1 else None
             return self._source.rows[number] if isinstance(number, int) else Region(0, 1)
-        region = self._positions.region(problem.path, key=problem.on == "key")
+        region = self._places.region(problem.path, key=problem.on == "key")
         if self._source.repaired is None:
             return region
         return Region(*(same_place_in(self._lines, self._mended_lines, end) for end in region))
