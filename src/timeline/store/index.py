@@ -33,7 +33,6 @@ TIES = (*LINKS, "because")
 @no_collector()
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
     """Write a valid document into an empty database, with `meta` beside it."""
-    connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(TABLES)
     with connection:
         for sql, rows in _rows(document):
