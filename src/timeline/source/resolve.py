@@ -43,7 +43,11 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     drafts = put_together(document, drafts)
     name_drafts(document, drafts)
     _follow_links(document, drafts, left_out)
-    document.events = [draft.event(rank) for rank, draft in enumerate(in_order(drafts), start=1)]
+    ordered = in_order(drafts)
+    drafts.clear()
+    ordered.reverse()
+    while ordered:  # a draft is gone when its event is there
+        document.events.append(ordered.pop().event(len(document.events) + 1))
 
 
 def _members(group: Group) -> list[Draft]:
