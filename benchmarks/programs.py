@@ -1,4 +1,7 @@
-"""The programs that the commands are compared with: the least that the framework, Rich and the parsers of TOML take."""
+"""The programs that commands are compared with: the least that the framework, Rich and the parsers of TOML take.
+
+One of them is a part of the program that no command runs alone: the reader of rows.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,14 @@ import json, sys
 for line in open(sys.argv[1], encoding="utf-8"): json.loads(line)
 """
 
+_ROWS = """\
+import sys
+from timeline.source.files import SourceFile
+from timeline.source.imports import read_rows
+from timeline.source.streaming import parts_of
+for row in read_rows(sys.argv[1], parts_of(SourceFile(sys.argv[2], sys.argv[2]))): pass
+"""
+
 PARSERS = ("toml_rs", "rtoml", "tomli", "tomllib")
 """Parsers of TOML, those that are not installed as well. The fastest is the one to compare with."""
 
@@ -57,6 +68,7 @@ def write(folder: Path) -> dict[str, Path]:
         "draw": _TYPER.format(body=_DRAW),
         "rich_table": _RICH_TABLE,
         "json_lines": _LINES,
+        "rows": _ROWS,
         **{parser: _PARSE.format(parser=parser) for parser in PARSERS if find_spec(parser)},
     }
     paths = {name: folder / f"run_{name}.py" for name in texts}

@@ -15,7 +15,7 @@ from timeline.model.cleaning import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from timeline.formats.report import Report
+    from timeline.formats.report import Column, Report
 
 R = TypeVar("R")
 Shown = str | Cell | list[Cell] | None
@@ -189,13 +189,13 @@ def _labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
 
 def default_grid(report: Report[R], width: int) -> Grid:
     """Return a table of a report's brief columns; long texts wrap, numbers are right-aligned."""
-    columns = [_default_column(report, at) for at, column in enumerate(report.columns) if column.brief]
-    return fitted([report.rows], columns, width, columns[0].header, is_labelled=True)
+    rows = list(report.rows)  # each is looked at several times, and may be read from the index each time
+    columns = [_default_column(column, rows) for column in report.columns if column.brief]
+    return fitted([rows], columns, width, columns[0].header, is_labelled=True)
 
 
-def _default_column(report: Report[R], at: int) -> ScreenColumn[R]:
-    column = report.columns[at]
-    is_number = any(isinstance(column.value(row), int | float) for row in report.rows)
-    is_long = any(cells(column.on_screen(row)) > NARROWEST for row in report.rows)
+def _default_column(column: Column[R], rows: Sequence[R]) -> ScreenColumn[R]:
+    is_number = any(isinstance(column.value(row), int | float) for row in rows)
+    is_long = any(cells(column.on_screen(row)) > NARROWEST for row in rows)
     header = column.header or column.name.replace("_", " ").capitalize()
     return ScreenColumn(header, column.on_screen, wraps=is_long and not is_number, align_right=is_number)

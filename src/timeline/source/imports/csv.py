@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT, Type
@@ -24,6 +23,7 @@ _NUMBERS = {entry.key for entry in EVENT.fields if entry.type in (Type.COUNT, Ty
 _GUARDED = re.compile(r"'(?='*\s*[=+\-@])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula (`timeline.formats.csv`)."""
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}")
 _PARTS = re.compile(r"(?:[^;]|;;)+")
 
 
@@ -65,13 +65,14 @@ def read(parts: Iterator[str]) -> Iterator[Record]:
         if len(set(keys)) < len(keys):
             raise _broken("a column stands twice", Region(0, len(lines.last.rstrip())))
         yield dict.fromkeys(keys), 0, 0
+        special = [(key, key in LISTS) for key in keys if key in LISTS or key in _NUMBERS]
         start = lines.end
         for cells in reader:
             if len(cells) > len(keys):
                 region = Region(start, lines.end)
                 raise _broken(f"this row has {len(cells)} values for {len(keys)} columns", region)
             if cells:
-                yield dict(_values(keys, cells)), start, lines.end
+                yield _values(keys, cells, special), start, lines.end
             start = lines.end
     except csv.Error as error:
         raise _broken(str(error), Region(start, start + 1)) from None
@@ -82,15 +83,34 @@ def _broken(message: str, region: Region) -> RowsError:
     return RowsError(Problem("E117", f"not CSV: {message}", hint, region=region))
 
 
-def _values(keys: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    for key, cell in zip_longest(keys, cells, fillvalue=""):
-        text = cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
-        if not text:
-            yield key, None
-        elif key in LISTS:
-            parts = [text] if ";" not in text else _PARTS.findall(text)
-            yield key, [part.replace(";;", ";").strip() for part in parts if part.strip()]
-        elif key in _NUMBERS and re.fullmatch(r"[+-]?[0-9]{1,12}", text):
-            yield key, int(text)
-        else:
-            yield key, text
+def _values(keys: Sequence[str], cells: Sequence[str], special: Sequence[tuple[str, bool]]) -> dict[str, Any]:
+    """Return the values of a row, with None for a date or title that is empty.
+
+    `special` are those keys that take lists (True) or numbers (False).
+    """
+    values: dict[str, Any] = {
+        key: cell if cell[0] != "'" else _unguarded(cell)
+        for key, cell in zip(keys, cells, strict=False)  # cells may be missing at the end
+        if cell
+    }
+    for key, is_list in special:
+        text = values.get(key)
+        if text is None:
+            continue
+        if is_list:
+            values[key] = _parts(text)
+        elif _NUMBER.fullmatch(text):
+            values[key] = int(text)
+    return {"date": None, "title": None, **values}
+
+
+def _unguarded(cell: str) -> str | None:
+    return (cell[1:] or None) if _GUARDED.match(cell) else cell
+
+
+def _parts(text: str) -> list[str]:
+    if ";" not in text:
+        part = text.strip()
+        return [part] if part else []
+    parts = (part.replace(";;", ";").strip() for part in _PARTS.findall(text))
+    return [part for part in parts if part]
