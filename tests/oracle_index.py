@@ -84,11 +84,11 @@ def _names(document: Document) -> list[tuple[str, str, str]]:
     names = list(dict.fromkeys(names))
     seen = {(facet, value) for facet, value, _ in names}
     for event in document.events:
-        for facet, value, written in (("id", event.id, event.id), *_facets(document, event)):
+        for facet, value, written in _facets(document, event):
             if written is not None and (facet, value) not in seen:
                 seen.add((facet, value))
                 names.append((facet, value, written))
-    return names
+    return names + [("id", event.id, event.id) for event in document.events]
 
 
 def _words(document: Document) -> Rows:

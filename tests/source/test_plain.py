@@ -116,3 +116,10 @@ def test_what_needs_no_closer_look_is_not_looked_at_again(monkeypatch: pytest.Mo
 @given(st.dates())
 def test_a_day_of_toml_is_the_date_that_its_text_is(day: datetime.date) -> None:
     assert date_of_day(day) == parse_date(day.isoformat())
+
+
+def test_all_rows_share_their_keys() -> None:
+    tables = [tomli.loads(f'id = "e{n}"\ndate = 1969\ntitle = "Event {n}"\n') for n in range(3)]
+    assert len({id(key) for table in tables for key in table}) > 3  # the parser makes each anew
+    rows = Decoder(0, Problems()).events(tables, 0)
+    assert len({id(key) for row in rows for key in row.values}) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from contextlib import closing
@@ -17,7 +18,7 @@ from strategies import histories
 from timeline.model.errors import DataError
 from timeline.source import contents, decode, files
 from timeline.source.load import load_document
-from timeline.store import cache, compiling, upkeep
+from timeline.store import cache, compiling, index, upkeep
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -281,3 +282,49 @@ def test_a_document_is_made_although_what_is_kept_is_damaged(tmp_path: Path) -> 
     with closing(sqlite3.connect(cache.path_of(cache.Key((str(path),))))) as connection, connection:
         connection.execute("UPDATE file SET tables = '{'")
     assert len(compiling.document_of([str(path)]).events) == 2000
+
+
+def test_the_rows_of_a_history_are_gone_when_its_index_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows() -> int:
+        return sum(type(each) is decode.Row and each.at.table == "event" for each in gc.get_objects())
+
+    kept, built = [], []
+    plain_keep, plain_build = compiling.keep, index.build
+
+    def keep(*values: Any) -> None:
+        kept.append(rows())
+        plain_keep(*values)
+
+    def build(*values: Any) -> None:
+        built.append(rows())
+        plain_build(*values)
+
+    monkeypatch.setattr(compiling, "keep", keep)
+    monkeypatch.setattr(index, "build", build)
+    before = rows()
+    path = tmp_path / "a.toml"
+    path.write_text("".join(f'[[event]]\ndate = 1969\ntitle = "Event {n}"\n' for n in range(20)))
+    Chronicle([str(path)]).close()
+    assert kept == [before + 20]
+    assert built == [before]
+
+
+def test_an_index_in_memory_has_all_events_after_one_that_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, builds = index.build, []
+
+    def build(*values: Any) -> None:
+        builds.append(values)
+        if len(builds) == 1:
+            raise sqlite3.OperationalError("database or disk is full")
+        plain(*values)
+
+    monkeypatch.setattr(index, "build", build)
+    path = tmp_path / "a.toml"
+    path.write_text('[[event]]\ndate = 1969\ntitle = "First"\n')
+    with closing(Chronicle([str(path)])) as chronicle:
+        assert [event.title for event in chronicle.events()] == ["First"]
+    assert len(builds) == 2

@@ -33,14 +33,14 @@ def in_order(events: Iterable[Item]) -> list[Item]:
     Events with the same place are sorted by the precision of their start (the finest first), by time of day, by `order`,
     and as they come. Then each cause that comes after its effect, although the two overlap, moves directly before it.
     """
-    places: dict[str, tuple[float, float, float]] = {}  # many events have one date
+    places: dict[tuple[str, int], tuple[float, ...]] = {}  # many events have one date and no order
 
     def key(event: Item) -> tuple[float, ...]:
-        date = event.date
-        place = places.get(date.text)
+        date, order = event.date, event.order
+        place = places.get((date.text, order))
         if place is None:
-            place = places[date.text] = date.order_key
-        return (*place, event.order)
+            place = places[date.text, order] = (*date.order_key, order)
+        return place
 
     return causes_first(sorted(events, key=key))
 

@@ -139,10 +139,9 @@ def _by_pieces(source: SourceFile, text: str, decoder: Decoder, known: KeptFile 
         values, defaults = decoder.root(tables), values_to_text(decoder.defaults, DEFAULTS)
     contents = Contents(values, [], _includes(tables), defaults, rest)
     if pieces.runs:
-        hashes = [hash_of(piece) for piece in pieces.texts(text)]
+        contents.hashes = b"".join(map(hash_of, pieces.texts(text)))
         old = _Known(known if known is not None and known.defaults == defaults else None, decoder.file)
-        values["event"] = _events(text, pieces, decoder, [old.row(each, n) for n, each in enumerate(hashes)])
-        contents.hashes = b"".join(hashes)
+        values["event"] = _events(text, pieces, decoder, old.rows(contents.hashes))
     contents.left_out = list(decoder.ids_left_out())
     return contents
 
@@ -190,7 +189,7 @@ def parsed_events(texts: Sequence[str]) -> list[dict[str, Any]]:
     return events
 
 
-def _events(text: str, pieces: Pieces, decoder: Decoder, known: Sequence[Row | None]) -> list[Row]:
+def _events(text: str, pieces: Pieces, decoder: Decoder, known: Iterator[Row | None]) -> list[Row]:
     """Return the events of a text: those that are known, and the others decoded, without those that have mistakes."""
     rows: list[Row] = []
     new: list[str] = []
@@ -203,7 +202,7 @@ def _events(text: str, pieces: Pieces, decoder: Decoder, known: Sequence[Row | N
         if row is not None:
             rows.append(row)
     if new:
-        rows += _decoded(decoder, parsed_events(new), len(known) - len(new))
+        rows += _decoded(decoder, parsed_events(new), len(pieces.starts) - len(new))
     return rows
 
 
@@ -217,8 +216,12 @@ class _Known:
         self._file = file
         self._batches: dict[int, list[Row]] = {}
 
-    def row(self, piece: bytes, number: int) -> Row | None:
-        """Return the event whose text has a hash as the one of that number in its file; None if it is not known."""
+    def rows(self, hashes: bytes) -> Iterator[Row | None]:
+        """Yield the events of a file whose texts have these hashes; None for each that is not known."""
+        steps = range(0, len(hashes), HASH_BYTES)
+        return (self._row(hashes[at : at + HASH_BYTES], number) for number, at in enumerate(steps))
+
+    def _row(self, piece: bytes, number: int) -> Row | None:
         place = self._places.get(piece)
         if place is None:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from timeline.model.events import LINKS, Event
@@ -16,7 +17,7 @@ from timeline.source.declared import differences
 from timeline.source.ids import Implied, implied_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Origin
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LINK_KEYS = ("because", *LINKS)
 _ALL_LINKS = frozenset(_LINK_KEYS)
+_NO_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Draft:
@@ -34,7 +36,7 @@ class Draft:
     __slots__ = ("date", "home", "id", "implied", "is_named", "links", "order", "rows")
 
     def __init__(self, row: Row, home: Home) -> None:
-        self.rows = [row]
+        self.rows: tuple[Row, ...] = (row,)
         self.home = home
         self.date: EdtfDate = row.values["date"]
         self.order: int = row.values.get("order", 0)
@@ -44,7 +46,7 @@ class Draft:
         """Whether a row gives it an id."""
         self.implied = None if self.is_named else Implied.of(self.id, self.date)
         """The forms of its id if a row gives it none."""
-        self.links: dict[str, tuple[str, ...]] = {}
+        self.links = _NO_LINKS
         """The ids that it names under each key."""
 
     @property
@@ -89,15 +91,15 @@ class Draft:
 def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, equal ones merged. Note those that share an id and differ."""
     kept: dict[str, Draft] = {}
-    clashing: list[Draft] = []
+    merged: set[Draft] = set()
     for draft in (draft for draft in drafts if draft.is_named):
         first = kept.setdefault(draft.id, draft)
         if first is draft:
             continue
         if first.tells_the_same(draft):
             first.rows += draft.rows
+            merged.add(draft)
         else:
-            clashing.append(draft)
             _note_clash(document, first, draft)
     implied: dict[tuple[str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -110,9 +112,8 @@ def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             else:
                 first.rows += draft.rows
                 first.implied = draft.implied
-    left = [*kept.values(), *clashing, *(draft for same in implied.values() for draft in same)]
-    order = {id(draft): n for n, draft in enumerate(drafts)}
-    return sorted(left, key=lambda draft: order[id(draft)])
+                merged.add(draft)
+    return [draft for draft in drafts if draft not in merged]
 
 
 def _note_clash(document: Document, first: Draft, second: Draft) -> None:
@@ -128,6 +129,8 @@ def _note_clash(document: Document, first: Draft, second: Draft) -> None:
 def name_drafts(document: Document, drafts: Sequence[Draft]) -> None:
     """Give each draft without an id its implied one."""
     unnamed = [draft for draft in drafts if not draft.is_named]
+    if not unnamed:
+        return
     named = [draft for draft in drafts if draft.is_named]
     taken = {draft.id for draft in named} | {draft.implied.title for draft in named if draft.implied}
 
@@ -157,21 +160,25 @@ class Targets:
         self._document = document
         self._left_out = left_out
         self._note = document.problems.note
-        self._by_id: dict[str, list[Draft]] = {}
+        self._by_id: dict[str, Draft] = {}
+        """The first event of each id."""
+        self._others: dict[str, list[Draft]] = defaultdict(list)
+        """The events of an id after the first, which are mistakes."""
         self._by_title: dict[str, list[Draft]] = defaultdict(list)
         self._own_titles: dict[tuple[int, str], list[Draft]] = defaultdict(list)
         for draft in drafts:
-            self._by_id.setdefault(draft.id, []).append(draft)
+            if self._by_id.setdefault(draft.id, draft) is not draft:
+                self._others[draft.id].append(draft)
             if draft.implied is not None:
                 self._by_title[draft.implied.title].append(draft)
                 for file in draft.files:
                     self._own_titles[file, draft.implied.title].append(draft)
 
-    def links(self, draft: Draft) -> dict[str, tuple[str, ...]]:
+    def links(self, draft: Draft) -> Mapping[str, tuple[str, ...]]:
         """Return the links of all rows of a draft, as ids."""
-        links: dict[str, tuple[str, ...]] = {}
         if len(draft.rows) == 1 and _ALL_LINKS.isdisjoint(draft.row.values):
-            return links
+            return _NO_LINKS
+        links: dict[str, tuple[str, ...]] = {}
         for key in _LINK_KEYS:
             found = [
                 target
@@ -189,7 +196,7 @@ class Targets:
 
         If it names none or several, that is noted and the name itself returned; a link of rows to no event is dropped.
         """
-        named = self._by_id.get(name, ())
+        named = self._called(name)
         own = () if any(at.file in draft.files for draft in named) else self._own_titles.get((at.file, name), ())
         drafts = own or named or self._by_title.get(name, ())
         ids = list(dict.fromkeys(draft.id for draft in drafts))
@@ -208,6 +215,9 @@ class Targets:
 
     def _nearest(self, name: str, at: Origin) -> str | None:
         """Return the hint for a link that names no event; an event does not lead to itself."""
-        return did_you_mean(
-            name, [each for each, drafts in self._by_id.items() if any(draft.at != at for draft in drafts)]
-        )
+        return did_you_mean(name, [each for each in self._by_id if any(draft.at != at for draft in self._called(each))])
+
+    def _called(self, event_id: str) -> Sequence[Draft]:
+        """Return the events with an id, which are several only by mistake."""
+        first = self._by_id.get(event_id)
+        return () if first is None else (first, *self._others.get(event_id, ()))

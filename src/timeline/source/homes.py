@@ -23,15 +23,20 @@ class Home(NamedTuple):
     timelines: tuple[str, ...]
 
 
-def homes(group: Group) -> dict[int, Home]:
-    """Return the home of each event and state of a group, by the `id()` of its row.
+_NOWHERE = Home(None, "real", ())
 
-    Those that name neither show nor timeline come last, when all timelines are known.
+
+def homes(group: Group) -> list[Home]:
+    """Return the home of each event of a group and then of each state, in the order of their rows.
+
+    Those that name neither show nor timeline are looked at last, when all timelines are known.
     """
-    found: dict[int, Home] = {}
+    rows = [*group.rows("event"), *group.rows("state")]
+    found = [_NOWHERE] * len(rows)
     known: dict[tuple[object, ...], Home] = {}
     problems = group.document.problems.found
-    for row in sorted([*group.rows("event"), *group.rows("state")], key=_is_homeless):
+    for n in sorted(range(len(rows)), key=lambda n: _is_homeless(rows[n])):
+        row = rows[n]
         names = row.values.get("show"), row.values.get("kind"), row.values.get("timeline")
         home = known.get(names)
         if home is None:
@@ -39,7 +44,7 @@ def homes(group: Group) -> dict[int, Home]:
             home = _home(group, row)
             if len(problems) == noted:  # else each row has to note its own
                 known[names] = home
-        found[id(row)] = home
+        found[n] = home
     return found
 
 

@@ -22,18 +22,24 @@ def plain_values(table: Table, tables: dict[str, Any]) -> dict[str, Any] | None:
     readers, required = _plan(table)
     values = {}
     for key, value in tables.items():
-        reader = readers.get(key)
-        read = reader(value) if reader else None
+        found = readers.get(key)
+        if found is None:
+            return None
+        own_key, reader = found
+        read = reader(value)
         if read is None:
             return None
-        values[key] = read
+        values[own_key] = read
     return values if required <= values.keys() else None
 
 
 class _Plan(NamedTuple):
-    """How to read a table: a function for each key, which returns None for a value that it does not take."""
+    """How to read a table: a function for each key, which returns None for a value that it does not take.
 
-    readers: dict[str, Callable[[Any], Any]]
+    With it comes the key itself, which all rows share: the parser makes a text of its own for each key that it reads.
+    """
+
+    readers: dict[str, tuple[str, Callable[[Any], Any]]]
     required: frozenset[str]
 
 
@@ -44,8 +50,9 @@ _PLANS: dict[str, _Plan] = {}
 def _plan(table: Table) -> _Plan:
     plan = _PLANS.get(table.name)
     if plan is None:
-        readers = {entry.key: _READERS[entry.type] for entry in table.fields if entry.type in _READERS}
-        readers |= {entry.key: _choice(entry.choices) for entry in table.fields if entry.type is Type.CHOICE}
+        by_key = {entry.key: _READERS[entry.type] for entry in table.fields if entry.type in _READERS}
+        by_key |= {entry.key: _choice(entry.choices) for entry in table.fields if entry.type is Type.CHOICE}
+        readers = {key: (key, reader) for key, reader in by_key.items()}
         required = frozenset(entry.key for entry in table.fields if entry.required)
         plan = _PLANS[table.name] = _Plan(readers, required)
     return plan

@@ -42,29 +42,38 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     world.states[:] = merged_states(world.states)
     drafts = put_together(document, drafts)
     name_drafts(document, drafts)
-    targets = Targets(document, drafts, left_out)
-    for draft in drafts:
-        draft.links = targets.links(draft)
-    document.events = [draft.event(rank) for rank, draft in enumerate(in_order(drafts), start=1)]
-    for timeline in list(world.timelines.values()):
-        if timeline.diverges_at is not None and timeline.at is not None:
-            pod = targets.find(timeline.diverges_at, timeline.at, ("diverges_at",))
-            world.timelines[timeline.id] = replace(timeline, diverges_at=pod)
+    _follow_links(document, drafts, left_out)
+    ordered = in_order(drafts)
+    drafts.clear()
+    ordered.reverse()
+    while ordered:  # a draft is gone when its event is there
+        document.events.append(ordered.pop().event(len(document.events) + 1))
 
 
 def _members(group: Group) -> list[Draft]:
     """Take in the states of a group, and return its events."""
-    found, checks, drafts = homes(group), NameChecks(group), []
-    for row in group.rows("event"):
-        draft = Draft(row, found[id(row)])
+    found, checks, drafts = iter(homes(group)), NameChecks(group), []
+    for row, home in zip(group.rows("event"), found, strict=False):  # the states come after them
+        draft = Draft(row, home)
         if draft.id:
             drafts.append(draft)
             checks.event(row, draft.home.show)
         else:
             group.note(row.at, "title", "E411", "no id can be made from this title", "give the event an `id`")
-    for row in group.rows("state"):
+    for row, home in zip(group.rows("state"), found, strict=True):
         values = {key: value for key, value in row.values.items() if key not in ("is", "timeline")}
-        state = State(is_=row.values["is"], at=row.at, **values | found[id(row)]._asdict())
+        state = State(is_=row.values["is"], at=row.at, **values | home._asdict())
         group.world.states.append(state)
         checks.state(row, state.show)
     return drafts
+
+
+def _follow_links(document: Document, drafts: Sequence[Draft], left_out: Collection[str]) -> None:
+    """Turn the names in the links of events and in `diverges_at` into ids."""
+    world, targets = document.world, Targets(document, drafts, left_out)
+    for draft in drafts:
+        draft.links = targets.links(draft)
+    for timeline in list(world.timelines.values()):
+        if timeline.diverges_at is not None and timeline.at is not None:
+            pod = targets.find(timeline.diverges_at, timeline.at, ("diverges_at",))
+            world.timelines[timeline.id] = replace(timeline, diverges_at=pod)

@@ -81,6 +81,7 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
             shutil.copyfile(path, beside)
         with contextlib.closing(sqlite3.connect(beside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")  # a failed build is thrown away
+            connection.execute("PRAGMA synchronous = OFF")
             build(connection)
         os.utime(beside, ns=(read_at_ns, read_at_ns))
         os.replace(beside, path)

@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from timeline.source.collector import no_collector
 from timeline.store import building, cache
 from timeline.store.kept import KeptFiles, keep
 from timeline.store.patch import patched
@@ -54,6 +55,7 @@ def document_of(paths: Sequence[str]) -> Document:
     return load_document(paths)
 
 
+@no_collector()
 def _built(key: cache.Key, up_to: Sequence[str], read_at_ns: int, kept: Kept | None) -> cache.Connections:
     from timeline.source.fence import fenced
     from timeline.source.load import load_document
@@ -66,7 +68,7 @@ def _built(key: cache.Key, up_to: Sequence[str], read_at_ns: int, kept: Kept | N
     visible = fenced(document, up_to)
 
     def build(connection: sqlite3.Connection, meta: dict[str, str]) -> None:
-        index.build(connection, visible, meta)
         keep(connection, document)
+        index.build(connection, visible, meta)
 
     return building.store(key, stamps, lookups, read_at_ns, build)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.model.names import fold, words_of
@@ -18,23 +20,29 @@ class Facets:
 
     def __init__(self, document: Document) -> None:
         self._world = document.world
-        self._events: dict[str, dict[str, list[int]]] = {}
+        self._all_events = document.events
+        self._events: dict[str, dict[str, array[int]]] = {}
         """The ranks of the events that have a value of a facet."""
-        self._written: dict[str, dict[str, list[int]]] = {}
-        """The same lists, by the names as events write them."""
+        self._written: dict[str, dict[str, array[int]]] = {}
+        """The same ranks, by the names as events write them."""
         self._titles: dict[tuple[str | None, int | None, int | None], str] = {}
-        self.names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
-        """Facet, value and a name that filters accept for it, first the name to show; undeclared values have one name."""
-        self._named = {(facet, value) for facet, value, _ in self.names}
+        self._names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
+        self._named = {(facet, value) for facet, value, _ in self._names}
         for n, event in enumerate(document.events, start=1):
-            self._name("id", event.id, event.id)
             self._take_names(n, event)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Yield each facet and value with the ranks of the events that have it, as a JSON array; all are sorted."""
         for facet, values in sorted(self._events.items()):
             for value, events in sorted(values.items()):
-                yield facet, value, str(events)
+                yield facet, value, str(events.tolist())
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Yield facet, value and a name that filters accept for it, first the name to show.
+
+        Undeclared values and events have one name.
+        """
+        return chain(self._names, (("id", event.id, event.id) for event in self._all_events))
 
     def _take_names(self, n: int, event: Event) -> None:
         if event.show is not None:
@@ -64,13 +72,13 @@ class Facets:
             events = known[written] = self._list(facet, value)
         _put(events, n)
 
-    def _list(self, facet: str, value: str) -> list[int]:
-        return self._events.setdefault(facet, {}).setdefault(value, [])
+    def _list(self, facet: str, value: str) -> array[int]:
+        return self._events.setdefault(facet, {}).setdefault(value, array("q"))
 
     def _name(self, facet: str, value: str, written: str) -> None:
         if (facet, value) not in self._named:
             self._named.add((facet, value))
-            self.names.append((facet, value, written))
+            self._names.append((facet, value, written))
 
     def _episode_title(self, event: Event) -> str:
         """Return the title of an event's episode in the form in which words are searched; empty if it has none."""
@@ -82,7 +90,7 @@ class Facets:
         return title
 
 
-def _put(events: list[int], n: int) -> None:
+def _put(events: array[int], n: int) -> None:
     """Add an event to a list that is in order, once."""
     if not events or events[-1] != n:
         events.append(n)

@@ -7,7 +7,9 @@ what it has written.
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import is_dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
@@ -33,7 +35,6 @@ TIES = (*LINKS, "because")
 @no_collector()
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
     """Write a valid document into an empty database, with `meta` beside it."""
-    connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(TABLES)
     with connection:
         for sql, rows in _rows(document):
@@ -60,19 +61,25 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", _ties(events)
     yield (
         "INSERT INTO name VALUES (?, ?, ?, ?)",
-        ((facet, fold(name), name, value) for facet, value, name in facets.names),
+        ((facet, fold(name), name, value) for facet, value, name in facets.names()),
     )
 
 
-def _ranks_aired(document: Document) -> dict[int, int]:
+def _ranks_aired(document: Document) -> Sequence[int]:
     """Return the rank of each event in the order in which the shows tell of it, by its rank in the order of time."""
     telling = document.telling or Telling(document.world.shows.values())
-    told: dict[tuple[str | None, int | None, int | None], list[int]] = {}
+    told: dict[tuple[str | None, int | None, int | None], array[int]] = {}
+    by_key: dict[tuple[float, ...], array[int]] = {}
     for n, event in enumerate(document.events, start=1):
-        told.setdefault((event.show, event.season, event.episode), []).append(n)
-    keys = {each: telling.key(*each) for each in told}
-    ordered = sorted((keys[each], n) for each, ranks in told.items() for n in ranks)
-    return {n: rank for rank, (_, n) in enumerate(ordered, start=1)}
+        episode = event.show, event.season, event.episode
+        events = told.get(episode)
+        if events is None:
+            events = told[episode] = by_key.setdefault(telling.key(*episode), array("q"))
+        events.append(n)
+    ranks = array("q", [0]) * (len(document.events) + 1)
+    for rank, n in enumerate(chain.from_iterable(by_key[key] for key in sorted(by_key)), start=1):
+        ranks[n] = rank
+    return ranks
 
 
 def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:

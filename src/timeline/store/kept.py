@@ -71,10 +71,14 @@ class KeptFiles:
 
 
 def keep(connection: sqlite3.Connection, document: Document) -> None:
-    """Write what is to be kept of the files of a document, which has no errors, into its index."""
+    """Write what is to be kept of the files of a document, which has no errors, into its index, and let go of it.
+
+    The rows of a long history take as much memory as its events, so they are written before these.
+    """
     connection.executescript(_LAYOUT)
     with connection:
-        for number, contents in document.contents.items():
+        while document.contents:
+            number, contents = document.contents.popitem()
             source = document.files[number]
             if source.stamp is None:
                 continue

@@ -81,7 +81,6 @@ def patched(
 
     def build(connection: sqlite3.Connection) -> None:
         _require(cache.head_of(connection) == cache.head_of(previous))  # another process may have replaced it
-        connection.execute("PRAGMA synchronous = OFF")
         with connection:
             for change in changes:
                 _replace(connection, *change)
