@@ -20,25 +20,25 @@ HASH_BYTES = 16
 EVENT = "[[event]]\n"
 """What stands in the rest for each run of events."""
 
-_HEADER = r"[ \t]*+(\[\[?)[ \t]*+([\w.-]++)[ \t]*+\]\]?[ \t]*+(?:#[^\n]*+)?\r?(?=\n|\Z)"
+_HEADER = r"[ \t]*(\[\[?)[ \t]*([\w.-]+)[ \t]*\]\]?[ \t]*(?:#[^\n]*)?\r?(?=\n|\Z)"
 _FIRST_LINE = re.compile(_HEADER, re.ASCII)
 _ANOTHER_LINE = re.compile(rf"\n{_HEADER}", re.ASCII)
 """Starts with a letter of its own, for which the text is searched 5 times as fast as for the start of a line."""
 
-_ODD_FIRST_LINE = re.compile(rf"(?=[ \t]*+\[)(?!{_HEADER})", re.ASCII)
-_ANOTHER_ODD_LINE = re.compile(rf"\n(?=[ \t]*+\[)(?!{_HEADER})", re.ASCII)
+_ODD_FIRST_LINE = re.compile(rf"(?=[ \t]*\[)(?!{_HEADER})", re.ASCII)
+_ANOTHER_ODD_LINE = re.compile(rf"\n(?=[ \t]*\[)(?!{_HEADER})", re.ASCII)
 """Starts like a header, but is none that is found here: it has quoted names, or is a part of a value."""
 
 _TRIPLE = re.compile("\"\"\"|'''")
-_STATEMENT = re.compile(
-    r"""(?:[^"'#\n]++
-      | \"{3} (?:[^"\\]++|\\[\s\S]|"(?!""))*+ "{3,5}
-      | '{3} (?:[^']++|'(?!''))*+ '{3,5}
-      | "(?:[^"\\\n]++|\\.)*+" | '[^'\n]*+'
-    )*+ (?:\#[^\n]*+)? (?=\n|\Z)""",
+_TOKEN = re.compile(
+    r"""\"{3} (?:[^"\\]|\\[\s\S]|"(?!""))* "{3,5}
+      | '{3} (?:[^']|'(?!''))* '{3,5}
+      | "(?:[^"\\\n]|\\.)*" | '[^'\n]*'
+      | (?P<end>(?:\#[^\n]*)? (?:\n|\Z))
+      | (?P<open>["'])""",
     re.VERBOSE,
 )
-"""A line, and all lines of the texts that begin in it."""
+"""A text, the end of a line with the comment before it, or a quote that begins no text."""
 
 
 class Pieces(NamedTuple):
@@ -113,11 +113,19 @@ def _long_texts(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while found := _TRIPLE.search(text, at):
         start = max(text.rfind("\n", at, found.start()) + 1, at)
-        lines = _STATEMENT.match(text, start)
-        if lines is None:
+        at = _end_of_line(text, start)
+        yield start, at
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Return where a line ends, together with all lines of the texts that begin in it."""
+    while True:
+        found = _TOKEN.search(text, at)
+        if found is None or found["open"]:
             raise UnclearError
-        yield start, lines.end()
-        at = lines.end()
+        if found["end"] is not None:
+            return found.end() - found[0].endswith("\n")
+        at = found.end()
 
 
 def hash_of(piece: str) -> bytes:
