@@ -51,6 +51,19 @@ class _StandardOutput(io.TextIOWrapper):
             raise _output_error(error) from None
 
 
+class _StandardError(io.TextIOWrapper):
+    """Standard error: what cannot be written there is lost, and changes no exit status."""
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            return super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            super().flush()
+
+
 def _output_error(error: OSError) -> OSError:
     return error if isinstance(error, BrokenPipeError) else OutputError(error.errno, error.strerror)
 
@@ -171,12 +184,14 @@ def _set_up_streams() -> None:
                 encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogateescape", newline="\n"
             )
     if type(sys.stdout) is io.TextIOWrapper:  # not what a test has put there
-        sys.stdout = _with_output_errors(sys.stdout)
+        sys.stdout = _rewrapped(sys.stdout, _StandardOutput)
+    if type(sys.stderr) is io.TextIOWrapper and sys.stderr is sys.__stderr__:
+        sys.stderr = _rewrapped(sys.stderr, _StandardError)
 
 
-def _with_output_errors(stream: io.TextIOWrapper) -> _StandardOutput:
+def _rewrapped(stream: io.TextIOWrapper, kind: type[io.TextIOWrapper]) -> io.TextIOWrapper:
     newline = None if stream.isatty() else "\n"
-    return _StandardOutput(stream.buffer, stream.encoding, stream.errors, newline, stream.line_buffering)
+    return kind(stream.buffer, stream.encoding, stream.errors, newline, stream.line_buffering)
 
 
 def _fail(message: str, status: ExitStatus, hint: str | None = None, listed: Sequence[str] = ()) -> int:

@@ -96,3 +96,16 @@ def test_a_full_disk_is_still_the_output() -> None:
         )
     assert result.returncode == 74
     assert result.stderr == "timeline: error: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(["show", "zzzz"], 0), (["shw"], 2), (["show", "--data", "none"], 3)]
+)
+def test_a_message_that_cannot_be_written_changes_no_exit_status(arguments: list[str], status: int) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "timeline", *arguments], stdout=subprocess.DEVNULL, stderr=full, check=False
+        )
+    assert result.returncode == status

@@ -307,6 +307,17 @@ def test_clear_removes_indexes_and_what_builds_left(data: str) -> None:
     assert upkeep.entries() == []
 
 
+def test_a_build_removes_what_killed_ones_left(data: str) -> None:
+    assert len(Chronicle([data])) == 40
+    parent = only_index().parent
+    for name, age in [("old.building", 7200), ("new.building", 60), ("old.txt", 7200)]:
+        (parent / name).write_bytes(b"half of an index")
+        os.utime(parent / name, (time.time() - age,) * 2)
+    only_index().unlink()
+    assert len(Chronicle([data])) == 40
+    assert {path.name for path in parent.iterdir()} == {"new.building", "old.txt", only_index().name}
+
+
 def test_an_index_is_never_written_to_after_it_is_in_its_place(data: str) -> None:
     expected = answers(data)
     index = only_index()

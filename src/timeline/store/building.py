@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 from timeline.store import cache
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 BUILDING = ".building"
 """The suffix of an index that is not yet complete."""
+
+_ABANDONED = 3600
+"""After how many seconds without a change an index that is not complete is nobody's: its process was killed."""
 
 
 def store(
@@ -90,6 +94,10 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
 @contextlib.contextmanager
 def _temporary(parent: Path) -> Iterator[str]:
     """Yield the name of a new file, and remove the file at the end unless it has been renamed."""
+    for left in parent.glob(f"*{BUILDING}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
     handle, name = tempfile.mkstemp(suffix=BUILDING, dir=parent)
     os.close(handle)
     try:
