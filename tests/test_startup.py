@@ -49,6 +49,8 @@ OF_HELP = {"timeline.model.names"}
 
 OF_SHOW = {"atexit", "json", "sqlite3", "unicodedata"}
 """The libraries that the index needs."""
+if sys.version_info >= (3, 13):
+    OF_SHOW |= {"ipaddress", "urllib"}  # for `Path.as_uri`, which did without before
 
 OF_VERSION = {
     "timeline",
