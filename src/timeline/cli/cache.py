@@ -1,4 +1,4 @@
-"""`timeline cache`: show or clear the compiled histories."""
+"""`timeline cache`: show or clear the compiled histories and what `check` found."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline.store import upkeep
 from timeline.store.cache import folder as cache_folder
 
 _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
-    Column("path", lambda entry: str(entry.path), brief=True, header="Index"),
+    Column("path", lambda entry: str(entry.path), brief=True, header="File"),
     Column("bytes", lambda entry: entry.size, brief=True),
     Column("data", lambda entry: entry.data, brief=True, header="Made of"),
 )
@@ -23,11 +23,9 @@ _COLUMNS: tuple[Column[upkeep.Entry], ...] = (
 @with_options
 def cache(
     output: OutputOptions,
-    clear: Annotated[
-        bool, Option("--clear", help="Remove all compiled histories; they are rebuilt when needed.")
-    ] = False,
+    clear: Annotated[bool, Option("--clear", help="Remove all that is kept; it is made again when needed.")] = False,
 ) -> None:
-    """Show where compiled histories are kept and how large they are, or remove them.
+    """Show where compiled histories and findings of check are kept and how large they are, or remove them.
 
     \b
     Examples:

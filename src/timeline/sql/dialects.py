@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from timeline.model.errors import UsageError
@@ -12,11 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Dialect:
+class Dialect(ABC):
     """The parts of SQL in which engines differ. This is what most have in common; each engine replaces the rest."""
 
     name = ""
-    help = ""
     quote = '"'
     kept = "MATERIALIZED "
     """What stands before a definition that is to be worked out once, however often a recursion reads it."""
@@ -43,32 +43,32 @@ class Dialect:
         """Return the name of a column, quoted: some are words of SQL."""
         return f"{self.quote}{name}{self.quote}"
 
+    @abstractmethod
     def tables(self, path: str) -> list[str]:
         """Return the definitions of the tables `event`, `timeline` and `lineage` of an export, for a WITH clause."""
-        raise NotImplementedError
 
+    @abstractmethod
     def contains(self, texts: str, item: str) -> str:
         """Return the condition that a list has an item."""
-        raise NotImplementedError
 
+    @abstractmethod
     def first(self, texts: str) -> str:
         """Return the first item of a list, null if it is empty."""
-        raise NotImplementedError
 
+    @abstractmethod
     def each(self, column: str, keep: str, where: str = "TRUE") -> str:
         """Return a query for a row per item of a list of `event`: the columns `keep`, `item` and `ordinal`.
 
         `where` is a condition on the events.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def walk(self, start: str, most: int | None) -> list[str]:
         """Return definitions that lead to `reached (n, depth)`, for a WITH clause.
 
         It has the events that follow from the one with the id `start`, itself included, over at most `most` of the links in
         `edge (cause, effect)`, each with the length of the shortest chain.
         """
-        raise NotImplementedError
 
     @staticmethod
     def _limit(depth: str, most: int | None) -> str:
@@ -82,7 +82,6 @@ class DuckDB(Dialect):
     """
 
     name = "duckdb"
-    help = "DuckDB 1.3 or later"
 
     def tables(self, path: str) -> list[str]:
         kinds = "hive_partitioning = true, hive_types = {'timeline': VARCHAR, 'decade': BIGINT}"
@@ -118,7 +117,6 @@ class Spark(Dialect):
     """Spark SQL, over Parquet. It has no UNION in a recursion, so what it walks in circles is kept in `trail`."""
 
     name = "spark"
-    help = "Spark 4.1 or later"
     quote = "`"
     kept = ""
 
@@ -166,7 +164,6 @@ class SQLite(Dialect):
     """SQLite, over the file that `timeline export` writes. Lists are JSON, and one row of a recursion is one step."""
 
     name = "sqlite"
-    help = "SQLite 3.38 or later, over history.sqlite"
 
     def _character(self, code: str) -> str:
         return f"char({code})"
