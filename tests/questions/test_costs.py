@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pytest
@@ -55,8 +56,7 @@ class Watched(Chronicle):
 
 def open_(size: int, factory: pytest.TempPathFactory) -> Watched:
     chronicle = Watched(history(size), factory.mktemp(f"of{size}"))
-    assert chronicle.world.people  # what is around the events is read once
-    chronicle.world.directory.key("P1")
+    assert chronicle.world.timelines  # what is around the events is read once
     return chronicle
 
 
@@ -153,7 +153,7 @@ WHOLE: Mapping[str, Whole] = {
 
 def scans(plans: list[tuple[str, str]]) -> list[str]:
     """Return the steps of plans that read a table that grows with the history from one end to the other."""
-    tables = "event|e|facet|f|tie|name|words|vocabulary"
+    tables = "event|e|facet|f|tie|person|name|words|vocabulary"
     whole = re.compile(rf"SCAN ({tables})\b(?! VIRTUAL TABLE INDEX \d+:\S)")
     first_few = re.compile(r"WHERE TRUE ORDER BY \w+ LIMIT \d+$")
     return [f"{step}: {sql}" for sql, step in plans if whole.match(step) and not first_few.search(sql)]
@@ -177,19 +177,20 @@ def test_what_reads_a_table_as_a_whole_is_known(short: Watched, name: str) -> No
 def test_a_small_answer_costs_the_same_in_a_long_history(
     short: Watched, long: Watched, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
+    read: list[type] = []
 
-    def reading(text: str, original: Callable[[str], timeline.Event] = records.event_from_text) -> timeline.Event:
-        read.append(text)
-        return original(text)
+    def reading(kind: Any, record: Any, original: Callable[..., Any] = records.from_record) -> Any:
+        read.append(kind)
+        return original(kind, record)
 
-    monkeypatch.setattr(records, "event_from_text", reading)
+    monkeypatch.setattr(records, "from_record", reading)
     costs = []
     for chronicle in (short, long):
+        chronicle.__dict__.pop("world", None)  # with the people that others have asked for
         read.clear()
         chronicle.asked = 0
         SMALL[name](chronicle)
-        costs.append((chronicle.asked, len(read)))
+        costs.append((chronicle.asked, Counter(each.__name__ for each in read)))
     assert costs[0] == costs[1]
     assert costs[0][0] <= 25
 

@@ -24,7 +24,7 @@ from timeline.store.chronicle import Chronicle
 if TYPE_CHECKING:
     from timeline.source.document import Document
 
-TABLES = ("meta", "event", "span", "facet", "tie", "name", "file", "batch")
+TABLES = ("meta", "event", "span", "facet", "tie", "person", "name", "file", "batch")
 
 
 def content(path: Path) -> dict[str, list[Any]]:

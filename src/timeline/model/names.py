@@ -105,7 +105,11 @@ class NameTable(Generic[T]):
 
     def find(self, name: str) -> list[T]:
         """Return the values of a name: one, several if it is ambiguous, none if it is unknown."""
-        return self._exact.get(name) or self._folded.get(fold(name), [])
+        return self._exact.get(name) or self.like(name)
+
+    def like(self, name: str) -> list[T]:
+        """Return the values of all names that differ from this one at most in case or accents, in their order."""
+        return self._folded.get(fold(name), [])
 
 
 def storable(text: str) -> str:

@@ -74,12 +74,20 @@ class Directory:
 
     def person(self, name: str) -> Person | None:
         """Return the declared person with a name; None if there is none, or more than one."""
-        found = self._table.find(name)
+        found = self.bearers(name)
         return found[0] if len(found) == 1 else None
 
     def bearers(self, name: str) -> list[Person]:
         """Return all declared people with a name."""
         return self._table.find(name)
+
+    def like(self, name: str) -> list[Person]:
+        """Return all declared people with a name that differs from this one at most in case or accents, in their order."""
+        return self._table.like(name)
+
+    def with_id(self, person_id: str) -> Person | None:
+        """Return the declared person with exactly this id."""
+        return next((person for person in self.like(person_id) if person.id == person_id), None)
 
     def key(self, name: str) -> str:
         """Return what identifies a person, whichever of their names this is: the id, or the folded name if undeclared."""

@@ -78,9 +78,25 @@ PARTS = (
 """The names of the parts of a world."""
 
 
-def _part(name: str) -> Any:
-    """Return the attribute for a part of a world, which reads the part when it is first used."""
-    return cached_property(lambda world: world._read(name))
+class _Part:
+    """The attribute for a part of a world, which reads the part when it is first used.
+
+    It holds no lock while it reads, as `cached_property` does in Python 3.11: another thread may be rebuilding the index
+    that this one waits for, and needs a world for it.
+    """
+
+    def __set_name__(self, _: type[World], name: str) -> None:
+        self._name = name
+
+    def __get__(self, world: World | None, _: type[World]) -> Any:
+        if world is None:
+            return self
+        return world.__dict__.setdefault(self._name, world._read(self._name))
+
+
+def _part() -> Any:
+    """Return the attribute for a part of a world."""
+    return _Part()
 
 
 class World:
@@ -89,27 +105,27 @@ class World:
     A `Document` fills one; the index stores its parts, and `Chronicle.world` reads them back.
     """
 
-    name: cached_property[str | None] = _part("name")
+    name: str | None = _part()
     """What the history calls itself."""
-    timelines: cached_property[dict[str, Timeline]] = _part("timelines")
+    timelines: dict[str, Timeline] = _part()
     """Every timeline by its id, `real` first."""
-    pods: cached_property[dict[str, Pod]] = _part("pods")
+    pods: dict[str, Pod] = _part()
     """The point of divergence of each ATL that has an event of its own."""
-    shows: cached_property[dict[str, Show]] = _part("shows")
+    shows: dict[str, Show] = _part()
     """Every show by its id, in the order of the file."""
-    people: cached_property[list[Person]] = _part("people")
+    people: list[Person] = _part()
     """The people that the files declare."""
-    states: cached_property[list[State]] = _part("states")
+    states: list[State] = _part()
     """What held for a time, in the order of the file."""
-    tags: cached_property[dict[str, str]] = _part("tags")
+    tags: dict[str, str] = _part()
     """The vocabulary of tags, with their meanings."""
-    known_until: cached_property[dict[str, float]] = _part("known_until")
+    known_until: dict[str, float] = _part()
     """The last day of each timeline that a spoiler fence shows; a timeline without an entry is shown whole."""
-    unwatched: cached_property[list[str]] = _part("unwatched")
+    unwatched: list[str] = _part()
     """The ids of the shows that a spoiler fence hides entirely."""
-    premise: cached_property[list[str]] = _part("premise")
+    premise: list[str] = _part()
     """The ids of the points of divergence that a spoiler fence leaves visible although later episodes tell of them."""
-    succeeded: cached_property[dict[str, list[str]]] = _part("succeeded")
+    succeeded: dict[str, list[str]] = _part()
     """By timeline, the states (`terms.key_of`) that a fence shows with their true end, because it shows the successor."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:

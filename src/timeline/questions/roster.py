@@ -88,9 +88,9 @@ def life_in(world: World, person: Person, timelines: Iterable[str]) -> Life:
 
 def person_with(chronicle: Chronicle, key: str) -> Person:
     """Return the person with a `Directory.key`: as declared, else by the first name that an event uses."""
-    for person in chronicle.world.people:
-        if person.id == key:
-            return person
+    person = chronicle.world.directory.with_id(key)
+    if person is not None:
+        return person
     name = next(name for value, name in chronicle.names_of("person").like(key) if value == key)
     return Person(id=slug(name), name=name)
 

@@ -92,13 +92,19 @@ class _Written:
         world = chronicle.world
         self._names_in: Callable[[Event], Sequence[str]] = attrgetter("tags" if measure == "tag" else "people")
         self._value: Callable[[str], str] = fold if measure == "tag" else world.directory.key
-        names = world.tags if measure == "tag" else (person.name for person in world.people)
-        self._written = {self._value(name): name for name in names}
+        self._written: dict[str, str] = {fold(tag): tag for tag in world.tags} if measure == "tag" else {}
+        self._people = world.directory if measure == "person" else None
 
     def of(self, event: Event) -> list[tuple[str, str]]:
         """Return the values of an event, as the index has them, with their names; those of the first event count."""
-        named = ((self._value(name), name) for name in self._names_in(event))
-        return [(value, self._written.setdefault(value, name)) for value, name in named]
+        return [(value, self._name(value, name)) for name in self._names_in(event) for value in [self._value(name)]]
+
+    def _name(self, value: str, name: str) -> str:
+        if value not in self._written:
+            bearers = self._people.like(value) if self._people else ()
+            declared = [each.name for each in bearers if self._value(each.name) == value]
+            self._written[value] = declared[-1] if declared else name
+        return self._written[value]
 
 
 def _ordered(measure: Measure, counts: Counter[str | None]) -> list[tuple[str | None, int]]:

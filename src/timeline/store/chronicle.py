@@ -112,31 +112,9 @@ class Chronicle(Ranks):
     @cached_property
     def world(self) -> World:
         """Everything around the events: timelines and lineage, shows, people, states, tags."""
-        from timeline.model.lineage import Pod
-        from timeline.model.people import Person
-        from timeline.model.shows import Show
-        from timeline.model.world import PARTS, State, Timeline, World
+        from timeline.store.world import world_of  # a listing needs none
 
-        kinds: dict[str, Any] = {
-            "timelines": Timeline,
-            "pods": Pod,
-            "shows": Show,
-            "people": Person,
-            "states": State,
-        }
-
-        # All at once: they come from one state of the files, and no thread waits for a part while this one rebuilds.
-        stored = self._stored(*PARTS)
-
-        def part(name: str) -> Any:
-            records_, kind = stored[name], kinds.get(name)
-            if kind is None:
-                return records_
-            if isinstance(records_, list):
-                return [records.from_record(kind, record) for record in records_]
-            return {key: records.from_record(kind, record) for key, record in records_.items()}
-
-        return World(part)
+        return world_of(self._run, self._stored)
 
     @cached_property
     def check_off(self) -> Sequence[str]:

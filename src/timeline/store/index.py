@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 TIES = (*LINKS, "because")
 """The keys of an event that name others."""
 
+PARTS_IN_META = tuple(name for name in PARTS if name != "people")
+"""The parts of the world that are kept as one text each."""
+
 
 @no_collector()
 def build(connection: sqlite3.Connection, document: Document, meta: dict[str, str]) -> None:
@@ -56,6 +59,8 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
         ((n, *searched(event)) for n, event in enumerate(events, start=1)),
     )
+    people = enumerate(document.world.people, start=1)
+    yield "INSERT INTO person VALUES (?, ?, ?)", ((n, each.id, records.to_text(each)) for n, each in people)
     facets = Facets(document)
     yield "INSERT INTO facet SELECT ?, ?, value FROM json_each(?)", facets.rows()
     yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", _ties(events)
@@ -110,7 +115,7 @@ def searched(event: Event) -> tuple[str, ...]:
 
 def _parts(document: Document) -> Iterator[tuple[str, str]]:
     """Yield what a `Chronicle` reads of a document besides its events, each part of the world in a row of its own."""
-    for name in PARTS:
+    for name in PARTS_IN_META:
         yield name, json.dumps(_plain(getattr(document.world, name)), ensure_ascii=False)
     yield "check_off", json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     yield "dropped_links", json.dumps(document.dropped_links)

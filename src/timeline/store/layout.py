@@ -1,9 +1,9 @@
 """The layout of the index: one SQLite database per history.
 
 It has one row per event, in the order of time, with the span of its date as two integers; one facet row per tag, person
-and other name of an event; one row per link and cause, found from both of its events; an FTS5 table for words; the names
-that filters accept; and the rest of the file as JSON. A filtered query reads only the rows that it returns, because spans
-are indexed by order of magnitude (see the table `span`).
+and other name of an event; one row per link and cause, found from both of its events; an FTS5 table for words; one row per
+declared person; the names that filters accept; and the rest of the file as JSON. A filtered query reads only the rows that
+it returns, because spans are indexed by order of magnitude (see the table `span`).
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ CREATE TABLE tie (
     place INTEGER NOT NULL,     -- in the list of the key
     PRIMARY KEY (source, key, target)
 ) WITHOUT ROWID;
+-- The people that the files declare, in their order. What their names are is in the table name.
+CREATE TABLE person (n INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 -- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
 -- The first name of a value is the one to show.
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
@@ -54,6 +56,7 @@ INDEXES = (
     "CREATE INDEX event_span ON event (magnitude, earliest, latest)",
     "CREATE INDEX event_told ON event (show, season, episode) WHERE show IS NOT NULL",
     "CREATE INDEX tie_target ON tie (target, key, source)",
+    "CREATE INDEX person_id ON person (id)",
     "CREATE INDEX name_folded ON name (facet, folded)",
 )
 """Made when all events are there."""

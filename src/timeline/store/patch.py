@@ -197,7 +197,7 @@ def _is_named_without(connection: sqlite3.Connection, n: int, facet: str, value:
         return True
     if facet == "tag":
         return value in map(fold, _stored(connection, "tags"))
-    return facet == "person" and any(person["id"] == value for person in _stored(connection, "people"))
+    return facet == "person" and bool(connection.execute("SELECT 1 FROM person WHERE id = ?", (value,)).fetchone())
 
 
 def _stored(connection: sqlite3.Connection, key: str) -> Any:

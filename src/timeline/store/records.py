@@ -7,7 +7,7 @@ their default are left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -46,6 +46,11 @@ def to_text(value: object) -> str:
 def event_from_text(text: str) -> Event:
     """Return the event that `to_text` wrote."""
     return from_record(Event, json.loads(text))
+
+
+def all_from_texts(kind: type[V], texts: Iterable[str]) -> list[V]:
+    """Return the values of one kind that `to_text` wrote; they are parsed at once, which is faster than one by one."""
+    return [from_record(kind, record) for record in json.loads(f"[{','.join(texts)}]")]
 
 
 def date_from_text(text: str) -> EdtfDate:
