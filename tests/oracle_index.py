@@ -23,7 +23,7 @@ Rows = list[tuple[Any, ...]]
 
 def rows_of(document: Document) -> dict[str, Rows]:
     """Return the rows of the tables of the index of a document, each in its order."""
-    events = list(enumerate(document.events, start=1))
+    events = numbered(document)
     return {
         "event": [_event(n, _rank_aired(document, n), event) for n, event in events],
         "facet": sorted({(facet, value, n) for n, event in events for facet, value, _ in _facets(document, event)}),
@@ -31,6 +31,11 @@ def rows_of(document: Document) -> dict[str, Rows]:
         "name": [(facet, fold(name), name, value) for facet, value, name in _names(document)],
         "instance": _words(document),
     }
+
+
+def numbered(document: Document) -> list[tuple[int, Event]]:
+    """Return all events with their ranks, which are 64, 128, 192 and so on."""
+    return [(64 * place, event) for place, event in enumerate(document.events, start=1)]
 
 
 def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
@@ -45,9 +50,9 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
 
 def _rank_aired(document: Document, n: int) -> int:
     telling = Telling(document.world.shows.values())
-    events = enumerate(document.events, start=1)
+    events = numbered(document)
     keys = sorted((telling.key(event.show, event.season, event.episode), rank) for rank, event in events)
-    return [rank for _, rank in keys].index(n) + 1
+    return 64 * ([rank for _, rank in keys].index(n) + 1)
 
 
 def _facets(document: Document, event: Event) -> Iterator[tuple[str, str, str | None]]:
@@ -67,11 +72,11 @@ def _facets(document: Document, event: Event) -> Iterator[tuple[str, str, str | 
 def _ties(document: Document) -> Iterator[tuple[int, str, int, int]]:
     """Yield who names whom under which key, and the place in the list of the first mention."""
     ids = [event.id for event in document.events]
-    for n, event in enumerate(document.events, start=1):
+    for n, event in numbered(document):
         for key in (*LINKS, "because"):
             targets = getattr(event, key)
             for target in set(targets) & set(ids) - {event.id}:
-                yield n, key, ids.index(target) + 1, targets.index(target)
+                yield n, key, 64 * (ids.index(target) + 1), targets.index(target)
 
 
 def _names(document: Document) -> list[tuple[str, str, str]]:
@@ -94,7 +99,7 @@ def _names(document: Document) -> list[tuple[str, str, str]]:
 def _words(document: Document) -> Rows:
     """Return where each word stands: the word, the event, the column, and its place in the column's text."""
     found = []
-    for n, event in enumerate(document.events, start=1):
+    for n, event in numbered(document):
         texts = {"title": event.title, "summary": event.summary or "", "place": event.place or ""}
         texts |= {"people": "\n".join(event.people), "tags": "\n".join(event.tags)}
         found += [(word, n, column, at) for column, text in texts.items() for at, word in enumerate(words_of(text))]

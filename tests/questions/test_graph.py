@@ -217,9 +217,9 @@ def test_pairs_fold_all_that_is_added_but_the_point_of_divergence(history: Load)
 def test_consequences_count_over_any_number_of_causes_and_in_circles(history: Load) -> None:
     circle = events('one 1960 a because="two"', 'two 1961 a because=["one", "three"]', "three 1962 a")
     prominence = Prominence(history(circle))
-    assert [prominence.of(rank) for rank in (1, 2, 3)] == [1, 1, 2]
+    assert [prominence.of(rank) for rank in (64, 128, 192)] == [1, 1, 2]
     chain = events("e0 1960 a", *(f'e{n} 1960 a because="e{n - 1}"' for n in range(1, MOST + 50)))
-    assert Prominence(history(chain)).of(1) == MOST
+    assert Prominence(history(chain)).of(64) == MOST
 
 
 def test_years_with_three_events_have_a_heading(history: Load) -> None:

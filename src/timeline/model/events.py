@@ -63,7 +63,7 @@ class Event(Value):
     at: Origin | None = beside(default=None)
     """The position of its table in the files."""
     rank: int = beside(default=0)
-    """Its rank in the order of time among all events of its history, from 1; 0 before they are sorted."""
+    """It grows in the order of time among all events of its history, with gaps; 0 before they are sorted."""
 
     @property
     def timeline(self) -> str | None:

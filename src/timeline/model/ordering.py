@@ -26,6 +26,9 @@ class Placed(Protocol):
 
 Item = TypeVar("Item", bound=Placed)
 
+RANK_STEP = 64
+"""How far ranks are apart: an event that is edited can be placed between two others, whose ranks stay as they are."""
+
 
 def in_order(events: Iterable[Item]) -> list[Item]:
     """Return events in the order of time; they come as the files have them.
@@ -33,6 +36,11 @@ def in_order(events: Iterable[Item]) -> list[Item]:
     Events with the same place are sorted by the precision of their start (the finest first), by time of day, by `order`,
     and as they come. Then each cause that comes after its effect, although the two overlap, moves directly before it.
     """
+    return causes_first(by_place(events))
+
+
+def by_place(events: Iterable[Item]) -> list[Item]:
+    """Return events in the order of time as if none had a cause."""
     places: dict[tuple[str, int], tuple[float, ...]] = {}  # many events have one date and no order
 
     def key(event: Item) -> tuple[float, ...]:
@@ -42,16 +50,16 @@ def in_order(events: Iterable[Item]) -> list[Item]:
             place = places[date.text, order] = (*date.order_key, order)
         return place
 
-    return causes_first(sorted(events, key=key))
+    return sorted(events, key=key)
 
 
-def causes_first(ordered: Sequence[Item]) -> list[Item]:
+def causes_first(ordered: list[Item]) -> list[Item]:
     """Return events in their order, but first those of their causes that overlap them and come after them.
 
-    Indirect causes count as well; links in a circle do not.
+    Indirect causes count as well; links in a circle do not. If no cause comes after its effect, it is the same list.
     """
     causes = _straight_links(ordered)
-    return [ordered[each] for each in _Moves(ordered, causes).positions()] if causes else list(ordered)
+    return [ordered[each] for each in _Moves(ordered, causes).positions()] if causes else ordered
 
 
 class _Moves:

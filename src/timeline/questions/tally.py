@@ -120,18 +120,17 @@ def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
     return rows + [Row(rank, lane, (), status, tuple(several)) for (rank, lane, status), several in beside.items()]
 
 
-def years_of(chronicle: Chronicle) -> list[int]:
-    """Return the year in which each event stands, by its rank from 1; an earlier rank never has a later year.
+def years_of(chronicle: Chronicle) -> dict[int, int]:
+    """Return the year in which each event stands, by its rank; an earlier rank never has a later year.
 
     So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
     of its effect, and an event without a known start in the first year.
     """
-    places = chronicle.places()
-    years = [0] * (len(places) + 1)
+    years: dict[int, int] = {}
     year, first = 0, None
-    for rank in range(len(places), 0, -1):
-        if first is None or places[rank - 1] < first:
-            year = from_ordinal(places[rank - 1])[0]
+    for rank, place in reversed(chronicle.places()):
+        if first is None or place < first:
+            year = from_ordinal(place)[0]
             first = to_ordinal(year, 1, 1)
         years[rank] = year
     return years

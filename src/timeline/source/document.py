@@ -28,6 +28,8 @@ class Document:
     world: World = field(default_factory=World.empty)
     events: list[Event] = field(default_factory=list)
     """In the order of time; on a tie by `order`, then as the files have them."""
+    is_straight: bool = False
+    """Whether no cause had to move before its effect, so that places and `order` alone make the order of time."""
     telling: Telling | None = None
     """The order in which the shows told the whole history, where this is a part of one."""
     tag_origins: dict[str, Origin] = field(default_factory=dict)

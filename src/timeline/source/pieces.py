@@ -111,6 +111,8 @@ def _headers(text: str) -> Iterator[tuple[int, str, str]]:
 def _long_texts(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and the end of each line that has three quotes, with the lines of the text that they begin."""
     at = 0
+    if '"""' not in text and "'''" not in text:  # the pattern takes ten times as long
+        return
     while found := _TRIPLE.search(text, at):
         start = max(text.rfind("\n", at, found.start()) + 1, at)
         at = _end_of_line(text, start)

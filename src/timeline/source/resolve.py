@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.model.ordering import in_order
+from timeline.model.ordering import RANK_STEP, by_place, causes_first
 from timeline.model.world import State
 from timeline.source.declared import declare_people, declare_shows, declare_tables, merged_states
 from timeline.source.drafts import Draft, Targets, name_drafts, put_together
@@ -43,11 +43,14 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     drafts = put_together(document, drafts)
     name_drafts(document, drafts)
     _follow_links(document, drafts, left_out)
-    ordered = in_order(drafts)
+    placed = by_place(drafts)
     drafts.clear()
+    ordered = causes_first(placed)
+    document.is_straight = ordered is placed
+    del placed
     ordered.reverse()
     while ordered:  # a draft is gone when its event is there
-        document.events.append(ordered.pop().event(len(document.events) + 1))
+        document.events.append(ordered.pop().event(RANK_STEP * (len(document.events) + 1)))
 
 
 def _members(group: Group) -> list[Draft]:

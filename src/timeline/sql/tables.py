@@ -20,7 +20,7 @@ from timeline.model.names import fold
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.model.lineage import Segment
     from timeline.store.chronicle import Chronicle
@@ -66,8 +66,8 @@ def _type(key: str, declared: str) -> Type:
 
 
 COMPARED = (
-    Column("n", "number"),  # the rank in the order of time
-    Column("aired", "number"),  # the rank in the order in which the shows tell of it
+    Column("n", "number"),  # the rank in the order of time, from 1
+    Column("aired", "number"),  # the rank in the order in which the shows tell of it, from 1
     Column("first_day", "number"),  # of the date, day 1 is 0001-01-01; null if the start is open
     Column("last_day", "number"),
     Column("place_day", "number"),  # the day that places it in the order of time
@@ -85,18 +85,26 @@ COMPARED = (
 def _events(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
     events = chronicle.select()
     ranks = chronicle.ranks()
-    aired = chronicle.aired(ranks)
+    aired_by_rank = chronicle.aired(ranks)
+    aired = _numbered(aired_by_rank[rank] for rank in ranks)
     key = chronicle.world.directory.key
     by_id = {event.id: event for event in events}
     in_circle = {cause.effect.id for circle in circles(events, by_id) for cause in circle}
-    for n, event in zip(ranks, events, strict=True):
+    for n, event in enumerate(events, start=1):
         record = event_record(event)
         date = event.date
-        values = [n, aired[n], date.earliest, date.latest, int(max(date.place, -OPEN)), decade_of(event)]
+        values = [n, aired[n - 1], date.earliest, date.latest, int(max(date.place, -OPEN)), decade_of(event)]
         flags = [date.is_one_day, event.is_everywhere, event.id in in_circle]
         names = [None if event.place is None else fold(event.place), [fold(tag) for tag in event.tags]]
         people = [key(person) for person in event.people]
         yield (*values, *flags, *names, people, *(_plain(record[column.name], column.type) for column in event_keys()))
+
+
+def _numbered(ranks: Iterable[int]) -> list[int]:
+    """Return ranks, which have gaps, without them: from 1, in the same order."""
+    given = list(ranks)
+    numbers = {rank: number for number, rank in enumerate(sorted(given), start=1)}
+    return [numbers[rank] for rank in given]
 
 
 def _plain(value: Any, kind: Type) -> Any:
@@ -115,9 +123,10 @@ def decade_of(event: Event) -> int | None:
 
 def _timelines(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
     pods = chronicle.world.pods
+    turns = dict(zip(pods, _numbered(pod.rank for pod in pods.values()), strict=True))
     for number, timeline in enumerate(chronicle.world.timelines.values()):
         pod = pods.get(timeline.id)
-        leaving = (None, None, None, []) if pod is None else (pod.id, pod.rank, _day(pod.date.place), list(pod.shared))
+        leaving = (None, None, None, []) if pod is None else (pod.id, turns[timeline.id], _day(pod.date.place), list(pod.shared))
         yield number, timeline.id, timeline.name, timeline.parent, *leaving
 
 
@@ -157,7 +166,7 @@ TABLES: Sequence[Table] = (
             Column("name", "text"),
             Column("parent", "text"),
             Column("pod", "text"),  # the id of its point of divergence
-            Column("pod_rank", "number"),
+            Column("pod_rank", "number"),  # among the points of divergence, in the order of time
             Column("pod_day", "number"),  # its place in the order of time
             Column("pod_shared", "texts"),  # the ids that come before it although their place is not earlier
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain
+from itertools import count
 from typing import TYPE_CHECKING
 
 from timeline.model.names import fold, words_of
+from timeline.model.ordering import RANK_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,6 @@ class Facets:
 
     def __init__(self, document: Document) -> None:
         self._world = document.world
-        self._all_events = document.events
         self._events: dict[str, dict[str, array[int]]] = {}
         """The ranks of the events that have a value of a facet."""
         self._written: dict[str, dict[str, array[int]]] = {}
@@ -28,7 +28,7 @@ class Facets:
         self._titles: dict[tuple[str | None, int | None, int | None], str] = {}
         self._names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
         self._named = {(facet, value) for facet, value, _ in self._names}
-        for n, event in enumerate(document.events, start=1):
+        for n, event in zip(count(RANK_STEP, RANK_STEP), document.events, strict=False):
             self._take_names(n, event)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
@@ -38,11 +38,8 @@ class Facets:
                 yield facet, value, str(events.tolist())
 
     def names(self) -> Iterator[tuple[str, str, str]]:
-        """Yield facet, value and a name that filters accept for it, first the name to show.
-
-        Undeclared values and events have one name.
-        """
-        return chain(self._names, (("id", event.id, event.id) for event in self._all_events))
+        """Yield facet, value and a name that filters accept for it, first the name to show; an undeclared value has one."""
+        return iter(self._names)
 
     def _take_names(self, n: int, event: Event) -> None:
         if event.show is not None:

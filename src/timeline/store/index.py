@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import is_dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
 from timeline.model.names import fold, words_of
+from timeline.model.ordering import RANK_STEP
 from timeline.model.telling import Telling
 from timeline.model.world import PARTS
 from timeline.source.collector import no_collector
 from timeline.store import records
 from timeline.store.facets import Facets
-from timeline.store.layout import INDEXES, META, OPEN, TABLES
+from timeline.store.layout import INDEXES, META, NAME_OF_ID, OPEN, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,11 +54,11 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     events, aired = document.events, _ranks_aired(document)
     yield (
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_event(n, aired[n], event) for n, event in enumerate(events, start=1)),
+        (_event(n, aired[n // RANK_STEP], event) for n, event in ranked(events)),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, *searched(event)) for n, event in enumerate(events, start=1)),
+        ((n, *searched(event)) for n, event in ranked(events)),
     )
     people = enumerate(document.world.people, start=1)
     yield "INSERT INTO person VALUES (?, ?, ?)", ((n, each.id, records.to_text(each)) for n, each in people)
@@ -68,10 +69,19 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
         "INSERT INTO name VALUES (?, ?, ?, ?)",
         ((facet, fold(name), name, value) for facet, value, name in facets.names()),
     )
+    yield (
+        "INSERT INTO name (rowid, facet, folded, written, value) VALUES (?, 'id', ?, ?, ?)",
+        ((NAME_OF_ID + n, fold(event.id), event.id, event.id) for n, event in ranked(events)),
+    )
+
+
+def ranked(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """Yield all events of an index with their ranks."""
+    return zip(count(RANK_STEP, RANK_STEP), events, strict=False)
 
 
 def _ranks_aired(document: Document) -> Sequence[int]:
-    """Return the rank of each event in the order in which the shows tell of it, by its rank in the order of time."""
+    """Return the rank of each event in the order in which the shows tell of it, by its number in the order of time."""
     telling = document.telling or Telling(document.world.shows.values())
     told: dict[tuple[str | None, int | None, int | None], array[int]] = {}
     by_key: dict[tuple[float, ...], array[int]] = {}
@@ -82,8 +92,8 @@ def _ranks_aired(document: Document) -> Sequence[int]:
             events = told[episode] = by_key.setdefault(telling.key(*episode), array("q"))
         events.append(n)
     ranks = array("q", [0]) * (len(document.events) + 1)
-    for rank, n in enumerate(chain.from_iterable(by_key[key] for key in sorted(by_key)), start=1):
-        ranks[n] = rank
+    for number, n in enumerate(chain.from_iterable(by_key[key] for key in sorted(by_key)), start=1):
+        ranks[n] = RANK_STEP * number
     return ranks
 
 
@@ -99,8 +109,8 @@ def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
 
 
 def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
-    ranks = {event.id: n for n, event in enumerate(events, start=1)}
-    for n, event in enumerate(events, start=1):
+    ranks = {event.id: n for n, event in ranked(events)}
+    for n, event in ranked(events):
         for key in TIES:
             for place, target in enumerate(getattr(event, key)):
                 if ranks.get(target, n) != n:
@@ -119,6 +129,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str]]:
         yield name, json.dumps(_plain(getattr(document.world, name)), ensure_ascii=False)
     yield "check_off", json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     yield "dropped_links", json.dumps(document.dropped_links)
+    yield "is_straight", json.dumps(document.is_straight)
 
 
 def _plain(part: Any) -> Any:

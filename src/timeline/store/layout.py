@@ -11,9 +11,12 @@ from __future__ import annotations
 OPEN = 2**61
 """The last day of a span with an open end; negated, the first day of a span with an open start."""
 
+NAME_OF_ID = 2**40
+"""The row of the name of an event's id is its rank and this: behind all other names, in the order of time."""
+
 TABLES = """
 CREATE TABLE event (
-    n INTEGER PRIMARY KEY,      -- rank in the order of time
+    n INTEGER PRIMARY KEY,      -- rank in the order of time, with gaps (RANK_STEP), so that an edited event can move
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
     timeline TEXT,              -- the first of its timelines
@@ -42,7 +45,7 @@ CREATE TABLE tie (
 -- The people that the files declare, in their order. What their names are is in the table name.
 CREATE TABLE person (n INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 -- The names that filters accept, in the order of the files: folded, as written, and the value that they mean.
--- The first name of a value is the one to show.
+-- The first name of a value is the one to show. Ids are behind all others, in rows with a number of their own (NAME_OF_ID).
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
 -- Texts as `timeline.model.names.words_of` splits them, so the tokenizer only has to split at spaces. ASCII texts are as
 -- written: the tokenizer splits and folds them in the same way.

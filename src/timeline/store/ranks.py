@@ -130,10 +130,10 @@ class Ranks:
             found.setdefault(rank, set()).add(timeline)
         return found
 
-    def places(self) -> list[int]:
-        """Return the day at which each event stands, in the order of time; its last day if its start is open."""
-        sql = "SELECT CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
-        return self._rows(sql, [-OPEN])
+    def places(self) -> list[tuple[int, int]]:
+        """Return the rank and the day at which each event stands, in the order of time; its last day if its start is open."""
+        sql = "SELECT n, CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
+        return self._rows(sql, [-OPEN], tuple)
 
     def counts(self, condition: Condition, by: Literal["kind", "show", "canon", "day"]) -> dict[Any, int]:
         """Return how many events that meet a condition have each value; the day is the one that `EdtfDate.year` is of."""
