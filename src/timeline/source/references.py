@@ -138,7 +138,8 @@ class _References:
             yield from targets
             return
         for index, target_id in enumerate(targets):
-            lineage = self._lineage_without(event, target_id)
+            target = self._by_id.get(target_id)
+            lineage = [] if target is None else lineage_without(self._world.timelines, event, target)
             if lineage and self._document.is_of_rows(event.at):
                 self._document.dropped_links += 1
                 continue
@@ -147,14 +148,6 @@ class _References:
                 hint = "name an event of " + " or ".join(f'"{each}"' for each in lineage)
                 self._note(event.at, (link, index), "E408", message, hint)
             yield target_id
-
-    def _lineage_without(self, event: Event, target_id: str) -> list[str]:
-        """Return the timelines that the event's timelines descend from if none of them has the target; else nothing."""
-        target = self._by_id.get(target_id)
-        if target is None or not event.timelines or target.kind == "both":
-            return []
-        lineage = [each for timeline in event.timelines for each in ancestors(self._world.timelines, timeline)]
-        return [] if set(target.timelines) & set(lineage) else list(dict.fromkeys(lineage))
 
     def lives(self) -> None:
         """Check the timelines in the births and deaths of people."""
@@ -175,6 +168,14 @@ class _References:
             if pod is not None and timeline.id not in pod.timelines:
                 message = f'"{pod.id}" is no event of the timeline "{timeline.id}"'
                 self._note(timeline.at, ("diverges_at",), "E409", message, "the POD is one of its own alt events")
+
+
+def lineage_without(timelines: Mapping[str, Timeline], event: Event, target: Event) -> list[str]:
+    """Return the timelines that those of an event descend from if none of them has the target of a link; else nothing."""
+    if not event.timelines or target.kind == "both":
+        return []
+    lineage = [each for timeline in event.timelines for each in ancestors(timelines, timeline)]
+    return [] if set(target.timelines) & set(lineage) else list(dict.fromkeys(lineage))
 
 
 def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str, sound: set[str]) -> bool:

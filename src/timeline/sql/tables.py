@@ -126,7 +126,11 @@ def _timelines(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
     turns = dict(zip(pods, _numbered(pod.rank for pod in pods.values()), strict=True))
     for number, timeline in enumerate(chronicle.world.timelines.values()):
         pod = pods.get(timeline.id)
-        leaving = (None, None, None, []) if pod is None else (pod.id, turns[timeline.id], _day(pod.date.place), list(pod.shared))
+        leaving = (
+            (None, None, None, [])
+            if pod is None
+            else (pod.id, turns[timeline.id], _day(pod.date.place), list(pod.shared))
+        )
         yield number, timeline.id, timeline.name, timeline.parent, *leaving
 
 

@@ -24,8 +24,9 @@ from timeline.store.layout import INDEXES, META, NAME_OF_ID, OPEN, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.source.document import Document
 
@@ -54,7 +55,7 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     events, aired = document.events, _ranks_aired(document)
     yield (
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_event(n, aired[n // RANK_STEP], event) for n, event in ranked(events)),
+        (columns_of(n, aired[n // RANK_STEP], event) for n, event in ranked(events)),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
@@ -97,24 +98,32 @@ def _ranks_aired(document: Document) -> Sequence[int]:
     return ranks
 
 
-def _event(n: int, aired: int, event: Event) -> tuple[Any, ...]:
-    date = event.date
-    earliest = -OPEN if date.earliest is None else date.earliest
-    latest = OPEN if date.latest is None else date.latest
-    magnitude = (latest - earliest).bit_length()
-    day = int(max(date.place, -OPEN))
+def columns_of(n: int, aired: int, event: Event) -> tuple[Any, ...]:
+    """Return the row of an event in the table `event`; `n` and `aired` are its ranks."""
     told = (event.show, event.season, event.episode, aired)
     named = (event.id, event.kind, event.timeline, len(event.timelines) > 1, *told)
-    return n, *named, earliest, latest, magnitude, day, records.to_text(event)
+    return n, *named, *span_of(event.date), int(max(event.date.place, -OPEN)), records.to_text(event)
+
+
+def span_of(date: EdtfDate) -> tuple[int, int, int]:
+    """Return the first and the last day of a date and the magnitude of their distance, as the table `event` has them."""
+    earliest = -OPEN if date.earliest is None else date.earliest
+    latest = OPEN if date.latest is None else date.latest
+    return earliest, latest, (latest - earliest).bit_length()
 
 
 def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
     ranks = {event.id: n for n, event in ranked(events)}
     for n, event in ranked(events):
-        for key in TIES:
-            for place, target in enumerate(getattr(event, key)):
-                if ranks.get(target, n) != n:
-                    yield n, key, ranks[target], place
+        yield from ties_of(n, event, ranks)
+
+
+def ties_of(n: int, event: Event, ranks: Mapping[str, int]) -> Iterator[tuple[int, str, int, int]]:
+    """Yield whom an event names, as the table `tie` has it; `ranks` has those of all events, or of all that it names."""
+    for key in TIES:
+        for place, target in enumerate(getattr(event, key)):
+            if ranks.get(target, n) != n:
+                yield n, key, ranks[target], place
 
 
 def searched(event: Event) -> tuple[str, ...]:

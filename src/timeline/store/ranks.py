@@ -131,7 +131,7 @@ class Ranks:
         return found
 
     def places(self) -> list[tuple[int, int]]:
-        """Return the rank and the day at which each event stands, in the order of time; its last day if its start is open."""
+        """Return the rank and the place of each event, in the order of time; its last day if its start is open."""
         sql = "SELECT n, CASE WHEN place = ? THEN latest ELSE place END FROM event ORDER BY n"
         return self._rows(sql, [-OPEN], tuple)
 
