@@ -322,14 +322,15 @@ DIAGNOSTICS = st.builds(
     width=st.integers(1, 10**6),
     subject=st.none() | TEXTS,
 )
-PLACED = st.builds(Placed, st.integers(0, 9), st.booleans(), DIAGNOSTICS)
+PATHS = st.lists(TEXTS | st.integers(0, 9), max_size=3).map(tuple)
+PLACED = st.builds(Placed, st.integers(0, 9), st.booleans(), DIAGNOSTICS, PATHS, st.booleans())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(placed=st.lists(PLACED, max_size=8), is_readable=st.booleans())
 def test_what_is_kept_is_read_back(write: Write, placed: list[Placed], is_readable: bool) -> None:
     path = write("x")
-    found = findings.Found(placed, (str(path), "/an\udce9other"), is_readable)
+    found = findings.Found(placed, (str(path), "/an\udce9other"), ("a", "b"), is_readable)
     findings.keep(found, [str(path)], ["fam"], [Stamp.of(str(path), path.stat(), b"x")], [], time.time_ns())
     assert findings.open_kept([str(path)], ["fam"]) == found
     assert findings.open_kept([str(path)], []) is None

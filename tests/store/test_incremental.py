@@ -54,6 +54,7 @@ def without_gaps(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
         columns[AIRED - 1] = aired[columns[AIRED - 1]]
         events.append((number[n], *columns, {**json.loads(record), "rank": number[json.loads(record)["rank"]]}))
     meta = dict(rows["meta"])
+    del meta["revisions"]
     pods = {id_: {**pod, "rank": number[pod["rank"]]} for id_, pod in json.loads(meta["pods"]).items()}
     return rows | {
         "event": events,

@@ -97,13 +97,13 @@ def test_the_collector_is_off_while_an_index_is_built_and_then_as_before(
     was_on: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     during = []
-    plain = index._event
+    plain = index.columns_of
 
     def event(*values: Any) -> tuple[Any, ...]:
         during.append(gc.isenabled())
         return plain(*values)
 
-    monkeypatch.setattr(index, "_event", event)
+    monkeypatch.setattr(index, "columns_of", event)
     document = loaded('[[event]]\ndate = 1969\ntitle = "First"\n')
     (gc.enable if was_on else gc.disable)()
     try:

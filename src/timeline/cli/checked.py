@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def checked(paths: Sequence[str], limits: Sequence[str]) -> Found:
     """Return all findings about a history behind a spoiler fence; raises `UsageError` for a limit that it does not have."""
-    return open_kept(paths, limits) or _check(paths, limits)
+    return open_kept(paths, limits) or (None if limits else _again(paths)) or _check(paths, limits)
 
 
 def files_of(paths: Sequence[str], limits: Sequence[str]) -> tuple[str, ...]:
@@ -26,6 +26,12 @@ def files_of(paths: Sequence[str], limits: Sequence[str]) -> tuple[str, ...]:
     return tuple(source.path for source in document_of(paths).files)
 
 
+def _again(paths: Sequence[str]) -> Found | None:
+    from timeline.store.refinding import found_again
+
+    return found_again(paths)
+
+
 def _check(paths: Sequence[str], limits: Sequence[str]) -> Found:
     from timeline.checks.run import all_findings
     from timeline.source.fence import fenced
@@ -36,7 +42,10 @@ def _check(paths: Sequence[str], limits: Sequence[str]) -> Found:
     files = document.files
     named = [source for source in files if not source.is_included]
     found = Found(
-        all_findings(document), tuple(source.path for source in files), all(source.text is not None for source in named)
+        all_findings(document),
+        tuple(source.path for source in files),
+        tuple(source.label for source in files),
+        all(source.text is not None for source in named),
     )
     lookups = [lookup for source in files for lookup in source.lookups]
     keep(found, paths, limits, [source.stamp for source in files], lookups, read_at_ns)

@@ -51,10 +51,14 @@ class Placed(NamedTuple):
     is_minor: bool
     """Whether it is left out where another one stands on the same line, which then says better what is wrong."""
     found: Diagnostic
+    path: tuple[str | int, ...] = ()
+    """The path in the file of what it is about, so that its place can be found again."""
+    is_on_key: bool = False
+    """Whether it is about the key at that path; otherwise about its value."""
 
 
 def to_tell(placed: Sequence[Placed]) -> list[Diagnostic]:
     """Return the diagnostics to tell, each once: no minor ones where a line has others."""
-    major = {(file, found.line) for file, is_minor, found in placed if not is_minor}
-    kept = (found for file, is_minor, found in placed if not is_minor or (file, found.line) not in major)
+    major = {(each.file, each.found.line) for each in placed if not each.is_minor}
+    kept = (each.found for each in placed if not each.is_minor or (each.file, each.found.line) not in major)
     return list(dict.fromkeys(kept))

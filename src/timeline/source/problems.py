@@ -79,7 +79,10 @@ class Problems:
     def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Placed]:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         files = [_Placing(source) for source in self.files]
-        placed = [Placed(number, problem.is_minor, files[number].diagnostic(problem)) for number, problem in problems]
+        placed = [
+            Placed(number, each.is_minor, files[number].diagnostic(each), each.path, each.on == "key")
+            for number, each in problems
+        ]
         return sorted(placed, key=lambda each: (each.file, each.found.sort_key))
 
 

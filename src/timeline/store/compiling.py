@@ -41,6 +41,23 @@ def compiled(key: cache.Key, up_to: Sequence[str], *, afresh: bool = False) -> c
             return _built(key, up_to, read_at_ns, None)
 
 
+def revised(paths: Sequence[str]) -> cache.Connections | None:
+    """Open the index of a history if it is up to date, or can be brought up to date by replacing single events."""
+    key = cache.Key(tuple(paths))
+    found = cache.open_cached(key)
+    if found is not None:
+        return found
+    read_at_ns = time.time_ns()
+    before = cache.previous(key)
+    if before is None:
+        return None
+    with closing(before[0]):
+        try:
+            return patched(key, *before, read_at_ns)
+        except DAMAGE:
+            return None
+
+
 def document_of(paths: Sequence[str]) -> Document:
     """Return the document of a history, as `load_document` does; of what its index keeps, only what changed is read."""
     from timeline.source.load import load_document

@@ -29,8 +29,11 @@ CREATE TABLE finding (file INTEGER NOT NULL, is_minor INTEGER NOT NULL, excerpt 
 """
 """A line of a file is kept once, however many findings it has."""
 
+UNREAD = frozenset(("summary", "x"))
+"""The keys of an event that no rule reads: a change of them changes no finding, but maybe the lines of all."""
+
 _FIELDS = ("code", "message", "hint", "severity", "file", "line", "column", "width", "subject")
-"""The fields of a diagnostic, but its excerpt, in the order of the list in `finding.rest`."""
+"""The fields of a diagnostic, but its excerpt, as `finding.rest` begins. Its path, and whether it is on the key, follow."""
 
 
 class Found(NamedTuple):
@@ -40,8 +43,24 @@ class Found(NamedTuple):
     """In the order of files and lines."""
     paths: tuple[str, ...]
     """The absolute paths of its files, in the order in which they are read; `-` is standard input."""
+    labels: tuple[str, ...]
+    """The names of these files as findings show them."""
     is_readable: bool
     """Whether every file that the user named could be read as text."""
+
+
+def previous(paths: Sequence[str]) -> tuple[Found, dict[str, str]] | None:
+    """Return the findings in the cache although they may be out of date, with what identifies them (`cache.head_of`)."""
+    found = cache.previous(_key(paths, ()))
+    if found is None:
+        return None
+    connection, _ = found
+    try:
+        return _read(connection), cache.head_of(connection)
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
+        return None  # damaged
+    finally:
+        connection.close()
 
 
 def open_kept(paths: Sequence[str], up_to: Sequence[str]) -> Found | None:
@@ -84,20 +103,22 @@ def _write(connection: sqlite3.Connection, found: Found, meta: dict[str, str]) -
             excerpts.setdefault(each.found.excerpt, len(excerpts))
     connection.executescript(_LAYOUT)
     with contextlib.closing(connection.cursor()) as cursor, connection:
-        whole = {**meta, "paths": json.dumps(found.paths), "is_readable": json.dumps(found.is_readable)}
+        names = {"paths": json.dumps(found.paths), "labels": json.dumps(found.labels)}
+        whole = {**meta, **names, "is_readable": json.dumps(found.is_readable)}
         cursor.executemany("INSERT INTO meta VALUES (?, ?)", whole.items())
         cursor.executemany("INSERT INTO excerpt VALUES (?, ?)", ((n, text) for text, n in excerpts.items()))
         cursor.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", (_row(each, excerpts) for each in found.placed))
 
 
 def _row(placed: Placed, excerpts: dict[str, int]) -> tuple[object, ...]:
-    file, is_minor, found = placed
+    found = placed.found
     excerpt = None if found.excerpt is None else excerpts[found.excerpt]
-    return file, is_minor, excerpt, json.dumps([getattr(found, name) for name in _FIELDS])
+    rest = [*(getattr(found, name) for name in _FIELDS), placed.path, placed.is_on_key]
+    return placed.file, placed.is_minor, excerpt, json.dumps(rest)
 
 
 def _read(connection: sqlite3.Connection) -> Found:
-    stored = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('paths', 'is_readable')"))
+    stored = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('paths', 'labels', 'is_readable')"))
     rows = connection.execute(
         "SELECT file, is_minor, text, rest FROM finding LEFT JOIN excerpt ON excerpt.id = excerpt ORDER BY finding.rowid"
     ).fetchall()
@@ -107,6 +128,8 @@ def _read(connection: sqlite3.Connection) -> Found:
 
         rests = json.loads(f"[{','.join(rest for *_, rest in rows)}]")  # at once, which is faster than one by one
         for (file, is_minor, excerpt, _), rest in zip(rows, rests, strict=True):
-            fields = dict(zip(_FIELDS, rest, strict=True))
-            placed.append(Placed(file, bool(is_minor), Diagnostic(**fields, excerpt=excerpt)))
-    return Found(placed, tuple(json.loads(stored["paths"])), json.loads(stored["is_readable"]))
+            *values, path, is_on_key = rest
+            found = Diagnostic(**dict(zip(_FIELDS, values, strict=True)), excerpt=excerpt)
+            placed.append(Placed(file, bool(is_minor), found, tuple(path), is_on_key))
+    paths, labels = (tuple(json.loads(stored[key])) for key in ("paths", "labels"))
+    return Found(placed, paths, labels, json.loads(stored["is_readable"]))

@@ -139,6 +139,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str]]:
     yield "check_off", json.dumps(list(dict.fromkeys(code for codes in document.check_off.values() for code in codes)))
     yield "dropped_links", json.dumps(document.dropped_links)
     yield "is_straight", json.dumps(document.is_straight)
+    yield "revisions", "[]"
 
 
 def _plain(part: Any) -> Any:

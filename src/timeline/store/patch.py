@@ -15,6 +15,7 @@ from timeline.store.edited import MOST, EditedFile, NoPatchError, edited_file, r
 from timeline.store.freshness import Freshness, freshness_of
 from timeline.store.kept import key_of
 from timeline.store.revising import revise
+from timeline.store.revisions import note_revision
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,10 +43,12 @@ def patched(
     def build(connection: sqlite3.Connection) -> None:
         require(cache.head_of(connection) == cache.head_of(previous))  # another process may have replaced it
         with connection:
+            keys: set[str] = set()
             for file in files.values():
                 for edit in file.edits:  # one after another: each finds what the ones before it left
-                    revise(connection, edit)
+                    keys |= revise(connection, edit)
                 _keep(connection, file)
+            note_revision(connection, keys)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'stamps'", (json.dumps(new_stamps),))
 
     try:

@@ -51,8 +51,8 @@ class _Change(NamedTuple):
         return bool(self.keys & {*_PLACES, "because"})
 
 
-def revise(connection: sqlite3.Connection, edit: Edit) -> None:
-    """Replace the rows of an event."""
+def revise(connection: sqlite3.Connection, edit: Edit) -> frozenset[str]:
+    """Replace the rows of an event and return the keys that have changed."""
     change = _change(connection, edit)
     if change.keys & set(TIES):
         _require_links(connection, change)
@@ -79,6 +79,7 @@ def revise(connection: sqlite3.Connection, edit: Edit) -> None:
         connection.executemany("INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", ties_of(n, change.new, ranks))
     if change.moves:
         _require_straight(connection, n)
+    return change.keys
 
 
 def _change(connection: sqlite3.Connection, edit: Edit) -> _Change:
