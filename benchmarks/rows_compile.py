@@ -43,15 +43,16 @@ def edit(bench: Bench) -> None:
     path.write_text(Path(history).read_text(encoding="utf-8"), encoding="utf-8")
     bench.settle(history)
     bench.settle(str(path))
-    show = bench.timeline("show", "--data", str(path), *YEAR, "--columns", "id,title,summary")
-    edited = show._replace(before=_editing(path))
+    show = bench.timeline("show", "--data", str(path), *YEAR, "--columns", "id,date,title,summary")
     check = bench.timeline("check", "--data", str(path))
     bench.output(check)
-    warm = bench.timeline("show", "--data", history, *YEAR, "--columns", "id,title,summary")
-    shown, checked, base = bench.paired(edited, check, warm)
-    bench.ratio(f"one event of {size:,} edited, then `show`", shown, "`show` of an unchanged file", base, 3)
-    bench.ratio("then `check` of these", checked, "`show` of an unchanged file", base, 5)
-    _compare_with_cold(bench, show, check)
+    warm = bench.timeline("show", "--data", history, *YEAR, "--columns", "id,date,title,summary")
+    unchanged = "`show` of an unchanged file"
+    for what, editing in (("the summary", _editing(path)), ("the date", _redating(path))):
+        shown, checked, base = bench.paired(show._replace(before=editing), check, warm)
+        bench.ratio(f"{what} of one event of {size:,} edited, then `show`", shown, unchanged, base, 3)
+        bench.ratio("then `check` of these", checked, unchanged, base, 5)
+        _compare_with_cold(bench, show, check)
 
 
 def included(bench: Bench) -> None:
@@ -86,6 +87,19 @@ def _editing(path: Path) -> Callable[[], object]:
         end = text.index("\n", start)
         line = f'summary = "The same at every size but for edit {next(numbers)}."'
         path.write_text(text[:start] + line + text[end:], encoding="utf-8")
+
+    return change
+
+
+def _redating(path: Path) -> Callable[[], object]:
+    """Return a function that moves one event of the core to another day, so that others come before it."""
+    days = count(1)
+
+    def change() -> None:
+        text = path.read_text(encoding="utf-8")
+        start = text.index("date = ", text.index('id = "core-real-3"'))
+        end = text.index("\n", start)
+        path.write_text(f"{text[:start]}date = 1969-{next(days) % 12 + 1:02d}-18{text[end:]}", encoding="utf-8")
 
     return change
 
@@ -162,8 +176,8 @@ ROWS = (
     Row(
         "edit",
         "One event edited",
-        "Before each run, the summary of one event is changed. `show` follows, then `check`. Both answer as they do with an"
-        " empty cache, which is verified.",
+        "Before each run, the summary of one event is changed, and then the date. `show` follows, then `check`. Both"
+        " answer as they do with an empty cache, which is verified.",
         edit,
     ),
     Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,8 +131,11 @@ class _Exemptions:
 
 def _written(document: Document, file: int, table: Path) -> Path:
     """Return the table that gives a table its `allow`: the defaults of its file where it has none of its own."""
-    tables = document.files[file].tables
     kind, index = table
-    if kind not in ("event", "state") or "allow" not in tables.get("defaults", {}):
+    contents = document.contents.get(file)
+    if kind not in ("event", "state") or (contents and contents.rest and "allow" not in json.loads(contents.defaults)):
+        return table  # the file need not be parsed again to tell
+    tables = document.files[file].tables
+    if "allow" not in tables.get("defaults", {}):
         return table
     return table if "allow" in tables[str(kind)][index] else ("defaults",)
