@@ -81,3 +81,15 @@ def test_no_more_is_read_than_is_asked_for(chronicle: Chronicle, monkeypatch: py
     rows = iter(found)
     assert [next(rows).title for _ in range(AT_ONCE + 1)]
     assert len(read) <= AT_ONCE * 2
+
+
+def test_an_overview_reads_the_events_once(chronicle: Chronicle) -> None:
+    asked: list[str] = []
+    found = chronicle.stream(Query())
+    chronicle._run(lambda connection: connection.set_trace_callback(asked.append))
+    try:
+        assert sum(found.kinds().values()) == NUMBER
+        assert (len(found), len(found.told())) == (NUMBER, 16)
+    finally:
+        chronicle._run(lambda connection: connection.set_trace_callback(None))
+    assert len(asked) == 1

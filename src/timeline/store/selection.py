@@ -54,7 +54,7 @@ class Selection(Sequence["Event"]):
         return bool(self._first)
 
     def __len__(self) -> int:
-        return len(self._ranks) if self.has_more else len(self._first)
+        return sum(count for *_, count in self._tally) if self.has_more else len(self._first)
 
     def __iter__(self) -> Iterator[Event]:
         yield from self._first
@@ -84,15 +84,20 @@ class Selection(Sequence["Event"]):
         ranks = list(self._ranks)
         return ranks in (sorted(ranks), sorted(ranks, reverse=True))
 
+    @cached_property
+    def _tally(self) -> list[tuple[str, str | None, int | None, int | None, int]]:
+        """How many events there are of each kind, show, season and episode: all that an overview needs, read once."""
+        columns = "kind, show, season, episode"
+        sql = f"SELECT {columns}, count(*) FROM (SELECT {columns} {self._sql}) GROUP BY {columns}"
+        return self._rows(sql, (*self._parameters, self._limit), tuple)
+
     def kinds(self) -> dict[str, int]:
         """Return how many events there are of each kind, without reading them."""
-        sql = f"SELECT kind, count(*) FROM (SELECT kind {self._sql}) GROUP BY kind"
-        return dict(self._rows(sql, (*self._parameters, self._limit), tuple))
+        found: dict[str, int] = {}
+        for kind, _, _, _, count in self._tally:
+            found[kind] = found.get(kind, 0) + count
+        return found
 
     def told(self) -> list[tuple[str | None, int | None, int | None]]:
         """Return the shows, seasons and episodes that tell of the events, each once, without reading the events."""
-        found = f"n IN (SELECT n {self._sql})"
-        joined = "facet CROSS JOIN event ON n = facet.event"
-        named = f"SELECT value, season, episode FROM {joined} WHERE facet = 'show' AND {found}"
-        bare = "SELECT NULL, season, episode FROM event WHERE n NOT IN (SELECT event FROM facet WHERE facet = 'show')"
-        return self._rows(f"{named} UNION {bare} AND {found}", (*self._parameters, self._limit) * 2, tuple)
+        return list(dict.fromkeys((show, season, episode) for _, show, season, episode, _ in self._tally))
