@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 
-from timeline.formats.fit import default_grid
 from timeline.formats.grid import grid_lines
 from timeline.formats.lines import Screen, paragraph, within
+from timeline.formats.plain import default_grid
 from timeline.formats.signs import ASCII, in_ascii, signs_for
 
 if TYPE_CHECKING:
