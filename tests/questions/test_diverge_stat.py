@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from timeline.questions.diverge import diverge
+from timeline.model.query import EVERY_EVENT
+from timeline.questions.diverge import paired
 from timeline.questions.diverge_stat import GROUPINGS, By, tally
 from timeline.questions.pairs import STATUSES
 
@@ -64,12 +65,14 @@ timeline = "fam"
     ],
 )
 def test_groups(history: Callable[[str], Chronicle], by: By, expected: list[tuple[str, dict[str, int]]]) -> None:
-    rows = tally(diverge(history(HISTORY)), by)
+    chronicle = history(HISTORY)
+    rows = tally(chronicle, paired(chronicle, EVERY_EVENT), by)
     assert [(row.group, dict(row.counts)) for row in rows] == expected
     assert [row.total for row in rows] == [sum(counts.values()) for _, counts in expected]
 
 
 def test_every_pair_counts_once_by_time_and_season(history: Callable[[str], Chronicle]) -> None:
-    pairs = diverge(history(HISTORY), statuses=STATUSES)
+    chronicle = history(HISTORY)
+    pairs = paired(chronicle, EVERY_EVENT, statuses=STATUSES)
     for by in GROUPINGS[:3]:
-        assert sum(row.total for row in tally(pairs, by)) == len(pairs)
+        assert sum(row.total for row in tally(chronicle, pairs, by)) == len(pairs)

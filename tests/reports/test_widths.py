@@ -15,9 +15,9 @@ from strategies import histories
 from timeline.bundled import bundled_events
 from timeline.formats import FORMATS
 from timeline.formats.output import Output
-from timeline.model.query import Query
+from timeline.model.query import EVERY_EVENT, Query
 from timeline.questions.compare import compare
-from timeline.questions.diverge import diverge
+from timeline.questions.diverge import diverge, paired
 from timeline.questions.diverge_stat import tally
 from timeline.questions.drift import drift
 from timeline.questions.pairs import STATUSES
@@ -37,13 +37,14 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 def reports(chronicle: Chronicle) -> list[Report[Any]]:
     """Return the reports that lay out lines of their own."""
     pairs = diverge(chronicle, statuses=STATUSES)
+    listed = paired(chronicle, EVERY_EVENT, statuses=STATUSES)
     found: list[Report[Any]] = [
         show.report(list(chronicle)),
         show.report(chronicle.events(sort="aired", reverse=True)),
         divergences.report(pairs),
         drifting.report(drift(chronicle)),
         drifting.report(drift(chronicle, by="season")),
-        *(tallied.report(tally(pairs, by), pairs, by) for by in ("year", "season", "person")),
+        *(tallied.report(tally(chronicle, listed, by), listed, by) for by in ("year", "season", "person")),
     ]
     for timeline in chronicle.world.alternates:
         comparison = compare(chronicle, Query(timeline=(timeline.id,)))

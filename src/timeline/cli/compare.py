@@ -48,12 +48,12 @@ def compare(
       timeline compare --between real fam --year 1960s
       timeline compare --person "Sally Ride" -f md
     """
-    from timeline.questions.compare import compare as beside
+    from timeline.questions.compare import side_by_side
     from timeline.reports.compare import report
 
     query = filters.query(words=words)
     chronicle = data.open()
-    found = beside(chronicle, query, between=between)
+    found = side_by_side(chronicle, query, between=between)
     base, alt, lines = found or ("", "", ())
     shown = report(lines, base, alt, has_common=between is not None)
     answer(

@@ -77,8 +77,7 @@ def diverge(
       timeline diverge --stat --by season
       timeline diverge --exit-code --data mine.toml > /dev/null
     """
-    from timeline.questions.diverge import diverge as divergences
-    from timeline.questions.diverge import parse_status
+    from timeline.questions.diverge import listed, paired, parse_status
 
     grouping = parse_grouping(by or "year")
     if by and not stat:
@@ -88,16 +87,17 @@ def diverge(
         statuses = [each for each in statuses if each not in ("added", "untold")]
     query = filters.query(words=words)
     chronicle = data.open()
-    pairs = divergences(chronicle, query, between=between, statuses=statuses)
+    found = listed(chronicle, query, between=between, statuses=statuses)
+    pairs = found.pairs
     if stat:
-        answer(counts(tally(pairs, grouping), pairs, grouping), output, nothing="no divergence matches")
+        answer(counts(tally(chronicle, pairs, grouping), pairs, grouping), output, nothing="no divergence matches")
     else:
-        answer(report(pairs), output, chronicle, nothing="no divergence matches")
+        answer(report(found), output, chronicle, nothing="no divergence matches")
     if not pairs:
-        others = [] if statuses == STATUSES else divergences(chronicle, query, between=between, statuses=STATUSES)
+        others = [] if statuses == STATUSES else paired(chronicle, query, between=between, statuses=STATUSES)
         if others:
-            found = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
-            note(f"without --status, --all has {found}" if status else f"--all has {found}")
+            known = ", ".join(f"{n} {each}" for each in STATUSES if (n := sum(p.status == each for p in others)))
+            note(f"without --status, --all has {known}" if status else f"--all has {known}")
         elif query.words:
             from timeline.cli.nothing import note_nearest_words
 

@@ -15,7 +15,6 @@ from timeline.model.cleaning import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from timeline.formats.report import Column, Report
 
 R = TypeVar("R")
 Shown = str | Cell | list[Cell] | None
@@ -127,7 +126,7 @@ def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> 
     """Return the lines of a row, with the texts that moved below each column."""
     parts = []
     for first, *moved in stacks:
-        shown = [Cell("")] if first.once and number else _cells_of(first.shown(row))
+        shown = [Cell("")] if first.once and number else cells_of(first.shown(row))
         below = (cell for column in moved for cell in _after(column.below or "", column.shown(row)))
         parts.append([*shown, *(cell for cell in below if cell.text)])
     return (list(line) for line in zip_longest(*parts, fillvalue=Cell("")))
@@ -135,10 +134,11 @@ def _lines(stacks: Sequence[Sequence[ScreenColumn[R]]], row: R, number: int) -> 
 
 def _after(text: str, shown: Shown) -> list[Cell]:
     """Return cells with a text before theirs; empty cells stay empty."""
-    return [cell._replace(text=f"{text}{cell.text}") if cell.text else cell for cell in _cells_of(shown)]
+    return [cell._replace(text=f"{text}{cell.text}") if cell.text else cell for cell in cells_of(shown)]
 
 
-def _cells_of(shown: Shown) -> list[Cell]:
+def cells_of(shown: Shown) -> list[Cell]:
+    """Return what a column shows as cells."""
     if isinstance(shown, list):
         return shown
     return [shown if isinstance(shown, Cell) else Cell(shown or "")]
@@ -158,7 +158,7 @@ def stacked(
     its own line that starts with the header.
     """
     kept = [column for column in columns if column.from_width <= width or column.below is not None]
-    lines = _labelled if is_labelled else _joined
+    lines = labelled if is_labelled else _joined
     later = [column for column in kept if not column.once]
     stacks = [
         [[cell] for cell in lines(later if number else kept, row)]
@@ -179,23 +179,10 @@ def _joined(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
         yield from (cell for column, cell in pairs if column.wraps)
 
 
-def _labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
+def labelled(columns: Sequence[ScreenColumn[R]], row: R) -> Iterator[Cell]:
+    """Yield the first column of a row, then the others, each behind its header."""
     first, *rest = columns
-    yield from _cells_of(first.shown(row))
+    yield from cells_of(first.shown(row))
     for column in rest:
         label = f"{column.header}: " if column.header else ""
         yield from (cell for cell in _after(label, column.shown(row)) if cell.text)
-
-
-def default_grid(report: Report[R], width: int) -> Grid:
-    """Return a table of a report's brief columns; long texts wrap, numbers are right-aligned."""
-    rows = list(report.rows)  # each is looked at several times, and may be read from the index each time
-    columns = [_default_column(column, rows) for column in report.columns if column.brief]
-    return fitted([rows], columns, width, columns[0].header, is_labelled=True)
-
-
-def _default_column(column: Column[R], rows: Sequence[R]) -> ScreenColumn[R]:
-    is_number = any(isinstance(column.value(row), int | float) for row in rows)
-    is_long = any(cells(column.on_screen(row)) > NARROWEST for row in rows)
-    header = column.header or column.name.replace("_", " ").capitalize()
-    return ScreenColumn(header, column.on_screen, wraps=is_long and not is_number, align_right=is_number)

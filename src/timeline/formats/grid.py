@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.cells import cells
@@ -10,7 +10,7 @@ from timeline.formats.lines import Span, cut, wrapped
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen, Style
 
@@ -39,11 +39,13 @@ class Grid(NamedTuple):
     """Columns and groups of rows."""
 
     columns: Sequence[GridColumn]
-    groups: Sequence[Sequence[Sequence[Cell]]]
+    groups: Iterable[Iterable[Sequence[Cell]]]
     spaced: bool = False
     """Whether to put a blank line between groups."""
     then: Grid | None = None
     """Another grid below this one, with its own columns."""
+    sample: Sequence[Sequence[Cell]] | None = None
+    """The rows by which the widths are chosen, where not all are measured before the first is drawn."""
 
 
 def grid_lines(grid: Grid, screen: Screen) -> Iterator[Line]:
@@ -65,9 +67,8 @@ def grid_lines(grid: Grid, screen: Screen) -> Iterator[Line]:
 def _widths(grid: Grid, width: int) -> list[int]:
     """Return the widths of the columns. What is left beside those that do not wrap is shared by those that do."""
     needed = [cells(column.header) for column in grid.columns]
-    for group in grid.groups:
-        for row in group:
-            needed = [max(most, cells(one_line(cell.text))) for most, cell in zip(needed, row, strict=True)]
+    for row in chain.from_iterable(grid.groups) if grid.sample is None else grid.sample:
+        needed = [max(most, cells(one_line(cell.text))) for most, cell in zip(needed, row, strict=True)]
     fixed = sum(most for most, column in zip(needed, grid.columns, strict=True) if not column.wraps)
     left = width - GAP * (len(needed) - 1) - fixed
     wrapping = sorted((n for n, column in enumerate(grid.columns) if column.wraps), key=lambda n: needed[n])
@@ -79,9 +80,14 @@ def _widths(grid: Grid, width: int) -> list[int]:
 
 
 def _row(columns: Sequence[GridColumn], row: Sequence[Cell], widths: Sequence[int], screen: Screen) -> Iterator[Line]:
-    """Yield the lines of a row: a cell that is too long goes on below itself, or is cut where its column does not wrap."""
+    """Yield the lines of a row: a cell that is too long goes on below itself, or is cut where its column does not wrap.
+
+    A number is not cut.
+    """
     texts = [
-        wrapped(cell.text, width) if column.wraps else [cut(cell.text, width, screen.signs.to)]
+        wrapped(cell.text, width)
+        if column.wraps
+        else [one_line(cell.text) if column.align_right else cut(cell.text, width, screen.signs.to)]
         for column, cell, width in zip(columns, row, widths, strict=True)
     ]
     for parts in zip_longest(*texts, fillvalue=""):

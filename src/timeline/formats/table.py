@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 
-from timeline.formats.fit import default_grid
 from timeline.formats.grid import grid_lines
 from timeline.formats.lines import Screen, paragraph, within
+from timeline.formats.plain import default_grid
 from timeline.formats.signs import ASCII, in_ascii, signs_for
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ STYLES = {
     "moved": "yellow",
 }
 """Palette colors 1 to 6, bold, dim and strike only: they are readable on dark and light grounds alike."""
-_AT_ONCE = 200
-"""How many lines are drawn before they are written."""
+_FIRST, _AT_ONCE = 40, 200
+"""How many lines are drawn before they are written: first about as many as a screen has."""
 _ANY_HEIGHT = 25
 """Rich ignores the width on a dumb terminal unless it also has a height."""
 
@@ -55,8 +55,10 @@ def render(report: Report[Any], output: Output) -> None:
     screen = Screen(output.width, signs, output.ids, output.everything)
     waiting = (within(line, screen) for line in lines_of(report, screen))
     console = _console(output)
-    while several := list(islice(waiting, _AT_ONCE)):
+    at_once = _FIRST
+    while several := list(islice(waiting, at_once)):
         console.print(_Drawn(several, is_ascii=signs is ASCII), end="", crop=False)
+        at_once = _AT_ONCE
 
 
 def lines_of(report: Report[Any], screen: Screen) -> Iterable[Line]:

@@ -10,7 +10,6 @@ that it is the same behind a spoiler fence.
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -19,11 +18,12 @@ from timeline.model.events import REAL
 from timeline.questions.living import Living, after, living_at
 from timeline.questions.moments import season_moment
 from timeline.questions.people import birth_key
-from timeline.questions.roster import find_person, roster
+from timeline.questions.roster import roster
 from timeline.questions.seasons import WantedSeasons, known_seasons
+from timeline.store.conditions import of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
@@ -95,21 +95,18 @@ def cast(chronicle: Chronicle, query: Query) -> list[Character]:
     The query's shows, seasons and people are those to return. Raises `UsageError` for an unknown show or person.
     """
     wanted = WantedSeasons.of(chronicle, query.show, query.season)
-    everybody = roster(chronicle)
-    asked = {find_person(chronicle, everybody, name).key for name in query.person}
+    asked = list(dict.fromkeys(chronicle.resolve("person", name) for name in query.person))
+    everybody = roster(chronicle, asked or None)
     found: list[Character] = []
     for _, group in groupby(known_seasons(chronicle), lambda season: season.show.id):
         seasons = [season for season in group if wanted.has(season.show, season.number)]
         if seasons:
-            found += _cast_of(chronicle, seasons, everybody, asked)
+            found += _cast_of(chronicle, seasons, everybody, are_asked=bool(asked))
     return found
 
 
 def _cast_of(
-    chronicle: Chronicle,
-    seasons: Sequence[KnownSeason],
-    everybody: Mapping[str, Somebody],
-    asked: Collection[tuple[str, str]],
+    chronicle: Chronicle, seasons: Sequence[KnownSeason], everybody: Mapping[str, Somebody], *, are_asked: bool
 ) -> list[Character]:
     """Return the characters of one show in some of its seasons; a season that names nobody is left out."""
     show = seasons[0].show
@@ -118,17 +115,15 @@ def _cast_of(
     played = {key for key, who in named.items() if any(each.show in (None, show.id) for each in who.person.castings)}
     found = []
     for key, who in named.items():
-        if who.key in asked if asked else key in played or not played or REAL not in who.timelines:
-            parts = [_part(who, season, time, count[key]) for season, time, count in told]
+        if are_asked or key in played or not played or REAL not in who.timelines:
+            parts = [_part(who, season, time, count.get(key, 0)) for season, time, count in told]
             found.append(Character(who, show, parts))
     return sorted((each for each in found if each.inside), key=_order)
 
 
-def _counted(chronicle: Chronicle, season: KnownSeason) -> Counter[str]:
-    """Return how many events of a season name each person, by the key of the directory."""
-    key = chronicle.world.directory.key
-    told = (event for event in season.events if event.kind != "real")
-    return Counter(each for event in told for each in {key(name) for name in event.people})
+def _counted(chronicle: Chronicle, season: KnownSeason) -> Mapping[str, int]:
+    """Return how many events of a season name each person, by `Directory.key`."""
+    return chronicle.mentions().counts(season.told & of_kind(["alt"]))
 
 
 def _part(who: Somebody, season: KnownSeason, time: Moment | None, events: int) -> Part:

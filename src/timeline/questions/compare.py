@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.model.query import EVERY_EVENT
-from timeline.questions.diverge import diverge, event_of
+from timeline.questions.diverge import drift_of, event_of, paired
+from timeline.questions.listed import Listed
 from timeline.questions.pairs import STATUSES
 from timeline.store.conditions import before, held_by
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from timeline.model.drift import Drift
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.questions.pairs import Status
+    from timeline.questions.pairs import Pair, Status
     from timeline.store.chronicle import Chronicle
 
 
@@ -46,6 +47,29 @@ class Line:
         """The year of the line."""
         return self.event.date.year
 
+    @property
+    def rank(self) -> int:
+        """The rank of that event."""
+        return self.event.rank
+
+
+class Shared(NamedTuple):
+    """An event of the shared past, by its rank."""
+
+    rank: int
+    status: Literal["shared"] = SHARED
+    is_pod: bool = False
+
+    @property
+    def base(self) -> int:
+        """The event, as the base has it."""
+        return self.rank
+
+    @property
+    def alt(self) -> int:
+        """The same, as the alternate has it."""
+        return self.rank
+
 
 class Comparison(NamedTuple):
     """Two timelines by their ids, and their lines in the order of time."""
@@ -67,6 +91,12 @@ def compare(
     its events does. None if there is no ATL.
     Raises `UsageError` for an unknown name, for an order other than by date, and if it is unclear which ATL to compare.
     """
+    found = side_by_side(chronicle, query, between=between)
+    return found and found._replace(lines=list(found.lines))
+
+
+def side_by_side(chronicle: Chronicle, query: Query, *, between: tuple[str, str] | None = None) -> Comparison | None:
+    """Return two timelines as `compare` does, each line read when it is asked for."""
     if query.sort != "date":
         raise UsageError("a comparison is always sorted by date", "leave out --sort")
     if between is None:
@@ -77,12 +107,16 @@ def compare(
         sides = chronicle.world.timelines[timeline].parent or REAL, timeline
     else:
         sides = chronicle.resolve("timeline", between[0]), chronicle.resolve("timeline", between[1])
-    pairs = diverge(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
-    lines = [Line(pair.status, pair.base, pair.alt, pair.drift, pair.is_pod) for pair in pairs]
-    paired = {pair.base.id for pair in pairs if pair.base is not None}
-    lines += [Line(SHARED, event, event) for event in _shared(chronicle, query, *sides) if event.id not in paired]
-    lines.sort(key=lambda line: line.event.rank, reverse=query.reverse)
-    return Comparison(*sides, lines[: query.limit])
+    pairs = paired(chronicle, query._replace(limit=None, reverse=False), between=between, statuses=STATUSES)
+    named = {pair.base for pair in pairs}
+    shared = [Shared(rank) for rank in _shared(chronicle, query, *sides) if rank not in named]
+    lines: list[Pair | Shared] = sorted([*pairs, *shared], key=lambda line: line.rank, reverse=query.reverse)
+    return Comparison(*sides, Listed(chronicle, lines[: query.limit], _line))
+
+
+def _line(pair: Pair | Shared, base: Event | None, alt: Event | None) -> Line:
+    drift = None if pair.status == SHARED else drift_of(pair.status, base, alt)
+    return Line(pair.status, base, alt, drift, pair.is_pod)
 
 
 def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
@@ -97,8 +131,8 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
     return next(iter(chosen or known), None)
 
 
-def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[Event]:
-    """Return the events that match the query and that both timelines hold from before they part."""
+def _shared(chronicle: Chronicle, query: Query, base: str, alt: str) -> list[int]:
+    """Return the ranks of the events that match the query and that both timelines hold from before they part."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     past = held_by(sides[0]) & held_by(sides[1]) & before(sides[1].pods_since(sides[0]))
-    return chronicle.select(past & chronicle.where(query._replace(timeline=())))
+    return chronicle.ranks(past & chronicle.where(query._replace(timeline=())))

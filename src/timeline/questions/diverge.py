@@ -10,6 +10,7 @@ from timeline.model.events import REAL, Event
 from timeline.model.names import pick
 from timeline.model.query import EVERY_EVENT
 from timeline.model.values import Value
+from timeline.questions.listed import Listed
 from timeline.questions.pairs import STATUSES, Pair, Status, compared
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class Divergence(Value):
         """The event that places the pair in time: the alternate one if there is one, else the base one."""
         return event_of(self.base, self.alt)
 
+    @property
+    def rank(self) -> int:
+        """The rank of that event."""
+        return self.event.rank
+
 
 def event_of(base: Event | None, alt: Event | None) -> Event:
     """Return the event that places a pair in time: the alternate one if there is one, else the base one."""
@@ -65,7 +71,18 @@ def diverge(
     its events does. Each ATL's point of divergence comes first, then its other pairs in the query's order.
     Raises `UsageError` for an unknown name, and for `real`, which has no parent to diverge from.
     """
-    return read(chronicle, paired(chronicle, query, between=between, statuses=statuses))
+    return list(listed(chronicle, query, between=between, statuses=statuses))
+
+
+def listed(
+    chronicle: Chronicle,
+    query: Query,
+    *,
+    between: tuple[str, str] | None = None,
+    statuses: Iterable[Status] = DIVERGENT,
+) -> Listed[Pair, Divergence]:
+    """Return the divergences as `diverge` does, each read when it is asked for."""
+    return Listed(chronicle, paired(chronicle, query, between=between, statuses=statuses), _read)
 
 
 def paired(
@@ -96,15 +113,19 @@ def _in_order(chronicle: Chronicle, query: Query, pairs: Iterable[Pair]) -> list
 
 def read(chronicle: Chronicle, pairs: Sequence[Pair]) -> list[Divergence]:
     """Return pairs with their events."""
-    events = chronicle.by_rank(rank for pair in pairs for rank in (pair.base, pair.alt) if rank)
-    return [_read(pair, events.get(pair.base or 0), events.get(pair.alt or 0)) for pair in pairs]
+    return list(Listed(chronicle, pairs, _read))
 
 
 def _read(pair: Pair, base: Event | None, alt: Event | None) -> Divergence:
-    drift = None
-    if base is not None and alt is not None and pair.status in ("moved", "replaced"):
-        drift = drift_between(base.date, alt.date)
+    drift = drift_of(pair.status, base, alt)
     return Divergence(pair.status, base, alt, drift, pair.base_timeline, pair.timeline, pair.is_pod)
+
+
+def drift_of(status: Status, base: Event | None, alt: Event | None) -> Drift | None:
+    """Return how far apart the events of a pair are; None unless one is moved or replaced."""
+    if base is None or alt is None or status not in ("moved", "replaced"):
+        return None
+    return drift_between(base.date, alt.date)
 
 
 def parse_status(text: str) -> Status:

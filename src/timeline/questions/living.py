@@ -84,18 +84,12 @@ def may_live(who: Somebody, timeline: str, on: EdtfDate) -> bool:
     if died and died.is_before(on):
         return False
     if born is None:
-        dates = [event.date for event in who.events]
-        return any(date.overlaps(on) for date in dates) or _is_between(dates, on)
+        return who.may_act(on)
     if on.is_before(born):
         return False
     if died or born.latest is None:
         return True
-    return on.first <= max(after(born.latest, OLDEST), who.last_acts.get(timeline, PAST))
-
-
-def _is_between(dates: list[EdtfDate], on: EdtfDate) -> bool:
-    """Return whether a time lies between two of the dates."""
-    return any(date.is_before(on) for date in dates) and any(on.is_before(date) for date in dates)
+    return on.first <= max(after(born.latest, OLDEST), who.named.last.get(timeline, PAST))
 
 
 def after(day: int, count: int) -> int:

@@ -116,29 +116,25 @@ def season_portraying(
     with the shortest setting. A setting with an open or unknown end lasts until the last of its events that names them, or
     for one day if there is none.
     """
-    parts: dict[Place, list[Event]] = {}
-    for event in who.events:
-        if event.show and event.kind != "real":
-            parts.setdefault((event.show, event.season), []).append(event)
-    named = {show for show, _ in parts}
+    named = {show for show, _ in who.told}
     fitting = []
     for season in seasons:
-        place = _place(season)
+        place = season.show.id, season.number
         if season.table.setting is None or not casting.fits(*place) or (named and season.show.id not in named):
             continue
-        events = parts.get(place, [])
-        setting = _closed(season.table.setting, events)
+        events, last = who.told.get(place, (0, None))
+        setting = _closed(season.table.setting, last)
         if setting.overlaps(on):
             fitting.append(((not events, setting.last - setting.first), season))
     return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
-def _closed(setting: EdtfDate, events: list[Event]) -> EdtfDate:
-    """Return a setting with an end: its own, else that of the last event."""
+def _closed(setting: EdtfDate, last: int | None) -> EdtfDate:
+    """Return a setting with an end: its own, else the last day of its events, but not one before its start."""
     if setting.latest is not None:
         return setting
-    days = [day for event in events for day in (event.date.latest, setting.earliest) if day is not None]
-    return replace(setting, latest=max(days, default=setting.earliest))
+    days = [day for day in (last, setting.earliest) if day is not None]
+    return replace(setting, latest=max(days, default=None))
 
 
 def _asked(numbers: Iterable[int], seasons: Sequence[KnownSeason]) -> Iterator[KnownSeason]:

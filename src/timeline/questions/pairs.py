@@ -86,10 +86,10 @@ def compared(
     fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
     parting = alt.parting(base)
     pods = chronicle.ranks(with_id([parting.id])) if parting else []
-    for pair in pairs:
-        if pair.status in wanted and (fitting is None or pair.base in fitting or pair.alt in fitting):
-            is_pod = pair.base in pods or pair.alt in pods
-            yield pair._replace(base_timeline=base.id, timeline=alt.id, is_pod=is_pod)
+    sides = base.id, alt.id
+    for status, theirs, own, *_ in pairs:
+        if status in wanted and (fitting is None or theirs in fitting or own in fitting):
+            yield Pair(status, theirs, own, *sides, theirs in pods or own in pods)
 
 
 def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Condition) -> Iterator[Pair]:
@@ -98,7 +98,10 @@ def _pairs(chronicle: Chronicle, base: Lineage, alone: Condition, fits: Conditio
     links = _links(chronicle, ranks)
     targets = _targets(chronicle, base, links)
     for rank in ranks:
-        yield from _pairs_of(rank, links, targets) or [Pair("added", None, rank)]
+        if rank in links:
+            yield from _pairs_of(rank, links, targets) or [Pair("added", None, rank)]
+        else:
+            yield Pair("added", None, rank)
 
 
 def _siblings(chronicle: Chronicle, base: Lineage, alone: Condition, other: Condition) -> tuple[list[Pair], set[int]]:

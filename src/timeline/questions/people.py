@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 from timeline.model.calendar import FUTURE
 from timeline.model.errors import UsageError
 from timeline.model.query import EVERY_EVENT
+from timeline.questions.acts import Acts
 from timeline.questions.living import Living, living_at
 from timeline.questions.moments import chosen_seasons, moments
-from timeline.questions.roster import Somebody, find_person, roster
+from timeline.questions.roster import Somebody, roster
+from timeline.store.conditions import EVERYTHING, held_by, of_kind, overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from timeline.model.events import Event
     from timeline.model.query import Query
     from timeline.questions.moments import Moment
     from timeline.store.chronicle import Chronicle
+    from timeline.store.conditions import Condition
 
 
 def people(chronicle: Chronicle, query: Query, name: str | None = None, *, in_all: bool = False) -> list[Living]:
@@ -34,28 +36,33 @@ def people(chronicle: Chronicle, query: Query, name: str | None = None, *, in_al
     Raises `UsageError` for an unknown name, for a season that does not exist or whose setting is unknown, and for
     `in_all` without a time.
     """
-    everybody = roster(chronicle)
     wanted = (*query.person, *([] if name is None else [name]))
-    found_by_name = [find_person(chronicle, everybody, text) for text in wanted]
-    asked = list({who.person.id: who for who in found_by_name}.values())
+    asked = list(dict.fromkeys(chronicle.resolve("person", text) for text in wanted))
     timelines = {chronicle.resolve("timeline", each) for each in query.timeline}
     times = moments(chronicle, query)
     if in_all and not times:
         raise UsageError("nobody is in all of no seasons or years", "name them: --season 1 --season 4 --in-all")
     narrow = _narrowed(query)
-    fitting = None if narrow == EVERY_EVENT else chronicle.ids(chronicle.where(narrow))
-    found = []
-    for who in asked or everybody.values():
-        mentions = sum(fitting is None or event.id in fitting for event in who.events)
-        if (fitting is None or mentions) and (not timelines or timelines & set(who.timelines)):
-            found.append(Living(who, mentions))
+    fits = EVERYTHING if narrow == EVERY_EVENT else chronicle.where(narrow)
+    found = [each for each in _found(chronicle, asked, fits) if not timelines or timelines & set(each.who.timelines)]
     if not times:
         rows = [_without_a_time(row, timelines) for row in found]
         return sorted(rows, key=lambda row: birth_key(row.who), reverse=query.reverse)[: query.limit]
-    rows = list(_at_times(chronicle, query, found, times, timelines, fitting, all_stay=bool(asked)))
+    rows = list(_at_times(chronicle, query, found, times, timelines, fits, all_stay=bool(asked)))
     if in_all:
         rows = _in_all(rows, times, set(query.season))
     return _by_part(rows, reverse=query.reverse)[: query.limit]
+
+
+def _found(chronicle: Chronicle, asked: Sequence[str], fits: Condition) -> Iterator[Living]:
+    """Yield everybody, or those who are asked for; only whom an event names that fits, unless all do."""
+    if fits == EVERYTHING:
+        for who in roster(chronicle, asked or None).values():
+            yield Living(who, who.named.events)
+        return
+    mentions = Acts(chronicle, asked or None).counts(fits)
+    for key, who in roster(chronicle, mentions).items():
+        yield Living(who, mentions[key])
 
 
 def _narrowed(query: Query) -> Query:
@@ -78,31 +85,28 @@ def _at_times(
     people: Sequence[Living],
     times: Sequence[Moment],
     timelines: Collection[str],
-    fitting: Collection[str] | None,
+    fits: Condition,
     *,
     all_stay: bool,
 ) -> Iterator[Living]:
     """Yield each person at each time; only who may be alive then, unless all stay."""
     seasons = chosen_seasons(chronicle, query)
-    tests = [(time, _acts_at(chronicle, time, timelines)) for time in times]
+    acts = people[0].who.acts if people else Acts(chronicle)
+    counted = [(time, acts.counts(fits & _acts_at(chronicle, time, timelines))) for time in times]
     for person in people:
-        events = [event for event in person.who.events if fitting is None or event.id in fitting]
-        for time, is_act in tests:
-            row = living_at(person, time, timelines, seasons)._replace(acts=sum(map(is_act, events)))
+        for time, counts in counted:
+            row = living_at(person, time, timelines, seasons)._replace(acts=counts.get(person.who.code, 0))
             if all_stay or (row.lives and _has_part(row, time)):
                 yield row
 
 
-def _acts_at(chronicle: Chronicle, time: Moment, timelines: Collection[str]) -> Callable[[Event], bool]:
-    """Return what tells whether an event is of a time: its season tells it, or it may fall in it, in some timelines."""
-    season = time.season
+def _acts_at(chronicle: Chronicle, time: Moment, timelines: Collection[str]) -> Condition:
+    """Return the condition that an event is of a time: its season tells it, or it may fall in it, in some timelines."""
+    season, then = time.season, overlapping([(time.on.earliest, time.on.latest)])
     if season is None:
-        lines = [chronicle.world.lineage(timeline) for timeline in timelines]
-        return lambda event: event.date.overlaps(time.on) and (not lines or any(line.holds(event) for line in lines))
-    told = {event.id for event in season.events if event.kind != "real"}
-    if time.is_of_season:
-        return lambda event: event.id in told
-    return lambda event: event.id in told and event.date.overlaps(time.on)
+        return then & held_by(*(chronicle.world.lineage(timeline) for timeline in timelines))
+    told = season.told & of_kind(["alt"])
+    return told if time.is_of_season else told & then
 
 
 def _has_part(row: Living, time: Moment) -> bool:
@@ -114,11 +118,11 @@ def _has_part(row: Living, time: Moment) -> bool:
     if time.season is None:
         return True
     who, show, number = row.who, time.season.show.id, time.season.number
-    seasons = {event.season for event in who.events if event.show == show and event.kind != "real"}
+    seasons = {season for each, season in who.told if each == show}
     if number in seasons:
         return True
     is_dead = any(died.is_before(time.on) for died in who.deaths.values())
-    return not is_dead and (bool(seasons) or (not who.events and row.casting is not None))
+    return not is_dead and (bool(seasons) or (not who.named.events and row.casting is not None))
 
 
 def _in_all(rows: Sequence[Living], times: Sequence[Moment], numbers: Collection[int]) -> list[Living]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from timeline.model.ages import years
@@ -11,16 +11,21 @@ from timeline.model.calendar import FUTURE
 from timeline.model.names import slug
 from timeline.model.people import Person
 from timeline.model.spans import hull
-from timeline.store.conditions import with_facet
+from timeline.questions.acts import NOTHING, Acts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from timeline.model.ages import Years
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.world import World
     from timeline.store.chronicle import Chronicle
+    from timeline.store.mentions import Named
+
+
+FEW = 100
+"""Up to how many people are read one by one; for more, it takes less to read all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +64,38 @@ class Somebody(Life):
     If none does, these are all timelines.
     """
 
-    events: tuple[Event, ...]
-    """The events that name them, in the order of time."""
-    last_acts: Mapping[str, float]
-    """The last day of the events that name them, by timeline; infinite if one of them has an open end."""
+    named: Named
+    """The events that name them, in numbers; `last` has the last day of these by timeline."""
     known_until: Mapping[str, float]
     """As in `World`."""
+    code: str
+    """The `Directory.key` under which events name them."""
+    acts: Acts = field(compare=False, repr=False)
+    """What else events say of people."""
 
     @property
     def key(self) -> tuple[str, str]:
         """What tells them from everybody else: the id, and the name, for ids that only names imply may be the same."""
         return self.person.id, self.person.name
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that name them, in the order of time, read anew each time."""
+        return tuple(self.acts.of(self.code))
+
+    @property
+    def told(self) -> Mapping[tuple[str, int | None], tuple[int, int | None]]:
+        """How many events of each season name them, without those of our own history, and the last day known of these."""
+        return self.acts.told.get(self.code, {})
+
     def is_known(self, timeline: str, on: EdtfDate) -> bool:
         """Return whether a spoiler fence shows their life in a timeline at a time."""
-        return on.first <= self.known_until.get(timeline, FUTURE) or any(
-            timeline in event.timelines and event.date.overlaps(on) for event in self.events
-        )
+        return on.first <= self.known_until.get(timeline, FUTURE) or self.code in self.acts.at(on, timeline)
+
+    def may_act(self, on: EdtfDate) -> bool:
+        """Return whether a time overlaps an event that names them, or lies between two."""
+        is_between = self.named.ended < on.first and on.last < self.named.begun
+        return is_between or self.code in self.acts.at(on)
 
 
 def life_in(world: World, person: Person, timelines: Iterable[str]) -> Life:
@@ -95,62 +115,38 @@ def person_with(chronicle: Chronicle, key: str) -> Person:
     return Person(id=slug(name), name=name)
 
 
-def roster(chronicle: Chronicle) -> dict[str, Somebody]:
-    """Return all people by `Directory.key`: declared ones in the order of the file, then those that only events name."""
-    world = chronicle.world
+def roster(chronicle: Chronicle, among: Collection[str] | None = None) -> dict[str, Somebody]:
+    """Return people by `Directory.key`: declared ones in the order of the file, then those that only events name.
+
+    They are all people, or those with some keys, which have to be known.
+    """
+    few = None if among is None or len(among) > FEW else list(among)
+    acts = Acts(chronicle, few)
+    found = _everybody(chronicle) if few is None else {key: person_with(chronicle, key) for key in few}
+    wanted = found if among is None else set(among)
+    return {key: _somebody(chronicle.world, key, who, acts) for key, who in found.items() if key in wanted}
+
+
+def _everybody(chronicle: Chronicle) -> dict[str, Person]:
     known: dict[str, Person] = {}
-    for person in world.people:
+    for person in chronicle.world.people:
         known.setdefault(person.id, person)
-    acts: dict[str, _Acts] = {}
-    for event in chronicle:
-        holding = world.holding(event) if event.people else ()
-        for key, name in _by_key(world, event):
-            known.setdefault(key, Person(id=slug(name), name=name))
-            acts.setdefault(key, _Acts()).add(event, holding)
-    return {key: _somebody(world, person, acts.get(key, _Acts())) for key, person in known.items()}
+    for key, name in chronicle.mentions().names().items():
+        known.setdefault(key, Person(id=slug(name), name=name))
+    return known
 
 
 def somebody(chronicle: Chronicle, text: str) -> Somebody:
     """Return the person with a name, id or alias, or some words of a name; raises `UsageError` like `Chronicle.resolve`."""
     key = chronicle.resolve("person", text)
-    acts = _Acts()
-    for event in chronicle.select(with_facet("person", [key])):
-        acts.add(event, chronicle.world.holding(event))
-    return _somebody(chronicle.world, person_with(chronicle, key), acts)
+    return roster(chronicle, [key])[key]
 
 
-def _by_key(world: World, event: Event) -> Iterable[tuple[str, str]]:
-    """Return the people whom an event names, each once, by `Directory.key`, with the first name."""
-    found: dict[str, str] = {}
-    for name in event.people:
-        found.setdefault(world.directory.key(name), name)
-    return found.items()
-
-
-class _Acts:
-    """The events that name a person."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-        self.last: dict[str, float] = {}
-        """The last day of these, by timeline."""
-
-    def add(self, event: Event, holding: Iterable[str]) -> None:
-        self.events.append(event)
-        for timeline in holding:
-            self.last[timeline] = max(event.date.last, self.last.get(timeline, event.date.last))
-
-
-def _somebody(world: World, person: Person, acts: _Acts) -> Somebody:
-    """Return a person with the events that name them."""
-    named_in = set(acts.last)
+def _somebody(world: World, key: str, person: Person, acts: Acts) -> Somebody:
+    """Return a person with what events say of them."""
+    named = acts.numbers.get(key, NOTHING)
+    named_in = set(named.last)
     for dates in (person.born, person.died):
         named_in |= set(dates) if isinstance(dates, Mapping) else set()
     life = life_in(world, person, (each for each in world.timelines if not named_in or each in named_in))
-    events = tuple(acts.events)
-    return Somebody(person, life.timelines, life.births, life.deaths, events, acts.last, world.known_until)
-
-
-def find_person(chronicle: Chronicle, everybody: Mapping[str, Somebody], text: str) -> Somebody:
-    """Return the person with a name, id or alias, or some words of a name; raises `UsageError` like `Chronicle.resolve`."""
-    return everybody[chronicle.resolve("person", text)]
+    return Somebody(person, life.timelines, life.births, life.deaths, named, world.known_until, key, acts)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.drift import Drift
-    from timeline.model.events import Event
     from timeline.model.shows import Show
     from timeline.store.chronicle import Chronicle
     from timeline.store.conditions import Condition
@@ -89,24 +88,20 @@ class KnownSeason:
         told: Condition,
         before: KnownSeason | None,
     ) -> None:
-        """`told` is met by the events of the season; `before` is the previous one of the show."""
+        """`before` is the previous season of the show."""
         self.show = show
         self.timeline = timeline
         self.number = number
         self.table = table
         self._chronicle = chronicle
-        self._told = told
+        self.told = told
+        """The condition that its events meet."""
         self._before = before
-
-    @cached_property
-    def events(self) -> Sequence[Event]:
-        """Its events, in the order of time."""
-        return self._chronicle.select(self._told)
 
     @cached_property
     def counts(self) -> Mapping[int | None, int]:
         """How many events each episode has; those without one are under None."""
-        return {episode: count for (_, episode), count in self._chronicle.told(self._told).items()}
+        return {episode: count for (_, episode), count in self._chronicle.told(self.told).items()}
 
     @cached_property
     def setting(self) -> EdtfDate | None:
@@ -121,7 +116,7 @@ class KnownSeason:
     @cached_property
     def dates(self) -> Mapping[int | None, Sequence[EdtfDate]]:
         """The dates of each episode's events that begin first or end last, within the declared setting if there is one."""
-        return self._chronicle.outer_dates(self._told, self.table.setting)
+        return self._chronicle.outer_dates(self.told, self.table.setting)
 
     def days_of(self, setting: EdtfDate | None) -> Days:
         """Return the first and last day of a setting. An open side ends with the first or last event in it."""
@@ -130,7 +125,7 @@ class KnownSeason:
         first, last = setting.earliest, setting.latest
         if first is not None and last is not None:
             return first, last
-        start, end = self._chronicle.known_days(self._told, setting)
+        start, end = self._chronicle.known_days(self.told, setting)
         if first is None:
             first = setting.latest if start is None else start
         if last is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.report import Column, Report
 from timeline.questions.compare import SHARED, Line
 from timeline.reports.columns import in_time
+from timeline.reports.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def report(lines: Sequence[Line], base: str, alt: str, *, has_common: bool) -> R
     """Report on two timelines, named by their ids; an export has the events of both."""
     headers = {**({"common": "Common past"} if has_common else {}), "base": base, "alt": alt}
     sides = [_Side(key, header, has_common) for key, header in headers.items()]
-    events = in_time(event for line in lines for event in (line.base, line.alt))
+    events = Later(len(lines), lambda: in_time(event for line in lines for event in (line.base, line.alt)))
     return Report(_columns(sides), lines, partial(_record, sides), events=events, lines=partial(_lines, sides))
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.lines import SHORT_WORDS, WIDE, Layout, Slot, Span, flowed, ruled
 from timeline.questions.diverge import DIVERGENT
+from timeline.questions.listed import Listed, outline
 from timeline.reports import rows
 from timeline.reports.short import DRIFT, DRIFT_WORDS, short_drift, year_heading
 from timeline.reports.statuses import counted_statuses, in_words, sign_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event
@@ -34,15 +35,18 @@ class _Side(NamedTuple):
 
 def lines(pairs: Sequence[Divergence], screen: Screen) -> Iterator[Line]:
     """Yield the number of divergences of each status, then the pairs of each timeline by year."""
-    for (base, timeline), several in groupby(pairs, lambda pair: (pair.base_timeline, pair.timeline)):
-        yield from _compared(base, timeline, list(several), screen)
+    start = 0
+    for (base, timeline), several in groupby(outline(pairs), lambda pair: (pair.base_timeline, pair.timeline)):
+        stop = start + len(list(several))
+        yield from _compared(base, timeline, pairs[start:stop], screen)
+        start = stop
 
 
 def headline(name: str, pairs: Sequence[Divergence], screen: Screen) -> Iterator[Line]:
     """Yield how many divergences a timeline has, with the number and the sign of each status."""
-    differ = sum(pair.status in DIVERGENT for pair in pairs)
-    count = f"{name}: {rows.counted(differ, 'divergence')}"
-    return flowed([[Span(count, "strong")], *counted_statuses((pair.status for pair in pairs), screen.signs)], screen)
+    statuses = [pair.status for pair in outline(pairs)]
+    count = f"{name}: {rows.counted(sum(each in DIVERGENT for each in statuses), 'divergence')}"
+    return flowed([[Span(count, "strong")], *counted_statuses(statuses, screen.signs)], screen)
 
 
 def _compared(base: str, timeline: str, pairs: Sequence[Divergence], screen: Screen) -> Iterator[Line]:
@@ -51,31 +55,32 @@ def _compared(base: str, timeline: str, pairs: Sequence[Divergence], screen: Scr
     for year, group in _by_year(pairs):
         if year is not None:
             yield ruled(Span(year_heading(year), "strong"), screen, in_words(pair.status for pair in group))
-        before = None
+        before: str | None = None
         for pair in group:
             for side in _sides(pair, year, before):
                 yield from (with_more if side.event is pair.event else plain).lines(side)
-            before = pair.alt
+            before = pair.alt.id if pair.alt else None
 
 
 def _by_year(pairs: Sequence[Divergence]) -> Iterator[tuple[int | None, Sequence[Divergence]]]:
     """Yield pairs by year, the point of divergence first, whatever its place; all without a year if in another order."""
-    first = 1 if pairs[0].is_pod and not rows.is_in_order(pair.event for pair in pairs) else 0
-    if not rows.is_in_order(pair.event for pair in pairs[first:]):
+    known = outline(pairs)
+    first = 1 if known[0].is_pod and not rows.is_in_order(known) else 0
+    if not rows.is_in_order(known[first:]):
         yield None, pairs
         return
     for part in filter(None, (pairs[:first], pairs[first:])):
         yield from ((year, list(group)) for year, group in rows.by_year(part, lambda pair: pair.event))
 
 
-def _sides(pair: Divergence, year: int | None, before: Event | None) -> Iterator[_Side]:
+def _sides(pair: Divergence, year: int | None, before: str | None) -> Iterator[_Side]:
     """Yield the sides of a pair; an alternate event that the pair before has, too, stands there once."""
     if pair.base is None or pair.alt is None or pair.base is pair.alt:
         sign = {"kept": "", "untold": "-"}.get(pair.status, "+")
         yield _Side(sign, pair.event, pair, year, is_first=True)
         return
     yield _Side("-", pair.base, pair, year, is_first=True)
-    if pair.alt is not before:
+    if pair.alt.id != before:
         yield _Side("+", pair.alt, pair, year, is_first=False)
 
 
@@ -88,7 +93,7 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
 
     more: list[Slot[_Side]] = [
         Slot(drift, DRIFT_WORDS if has_words else DRIFT, is_right=True, is_needed=False),
-        rows.told_slot(rows.tellings(pair.event for pair in pairs), lambda side: side.event, screen),
+        rows.told_slot(_tellings(pairs), lambda side: side.event, screen),
     ]
     first: list[Slot[_Side]] = [
         Slot(lambda side: sign_of(side.pair.status, screen.signs, side.pair.drift) if side.is_first else Span(""), 1),
@@ -100,6 +105,10 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
     ids: list[Slot[_Side]] = rows.id_slots(lambda side: side.event, screen)
     layout = Layout([*first, *more, *ids], screen)
     return layout.without(more), layout
+
+
+def _tellings(pairs: Sequence[Divergence]) -> Iterable[rows.Telling]:
+    return pairs.tellings() if isinstance(pairs, Listed) else rows.tellings(pair.event for pair in pairs)
 
 
 def _status_slot() -> Slot[_Side]:

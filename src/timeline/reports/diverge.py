@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.formats.report import Column, Report
 from timeline.reports.columns import in_time
+from timeline.reports.later import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ COLUMNS: Sequence[Column[Divergence]] = (
 
 def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
     """Report on divergences; an export has the events of both sides."""
-    events = in_time(event for pair in pairs for event in (pair.base, pair.alt))
+    events = Later(len(pairs), lambda: in_time(event for pair in pairs for event in (pair.base, pair.alt)))
     return Report(COLUMNS, pairs, divergence_record, events=events, lines=_lines)
 
 

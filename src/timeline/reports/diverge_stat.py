@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.formats.lines import Line, Screen
-    from timeline.questions.diverge import Divergence
     from timeline.questions.diverge_stat import By, Tally
-    from timeline.questions.pairs import Status
+    from timeline.questions.pairs import Pair, Status
 
 _LONGEST = 32
 """The width of a name of a group, at most."""
 
 
-def report(rows: Sequence[Tally], pairs: Sequence[Divergence], by: By) -> Report[Tally]:
+def report(rows: Sequence[Tally], pairs: Sequence[Pair], by: By) -> Report[Tally]:
     """Report on the divergences of groups; `pairs` are all that were counted."""
     columns: list[Column[Tally]] = [
         Column(by, lambda row: row.group, brief=True),
@@ -38,7 +37,7 @@ def _count(status: Status, row: Tally) -> int:
     return row.counts.get(status, 0)
 
 
-def _lines(pairs: Sequence[Divergence], by: By, rows: Sequence[Tally], screen: Screen) -> Iterator[Line]:
+def _lines(pairs: Sequence[Pair], by: By, rows: Sequence[Tally], screen: Screen) -> Iterator[Line]:
     """Yield how many divergences there are, then a line with a bar for each group."""
     groups = counted(len([row for row in rows if row.group]), by, "people" if by == "person" else "")
     count = f"{counted(len(pairs), 'divergence')}, {groups}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from timeline.formats.cells import cells
 from timeline.formats.fit import ScreenColumn
@@ -37,9 +37,16 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
 
 
-def is_in_order(events: Iterable[Event]) -> bool:
-    """Return whether events are in the order of time, or in the reverse order."""
-    pairs = list(pairwise(event.rank for event in events))
+class Placed(Protocol):
+    """An event, or something else that has a place among all events."""
+
+    @property
+    def rank(self) -> int: ...
+
+
+def is_in_order(placed: Iterable[Placed]) -> bool:
+    """Return whether events, or pairs of them, are in the order of time, or in the reverse order."""
+    pairs = list(pairwise(each.rank for each in placed))
     return all(first <= second for first, second in pairs) or all(first >= second for first, second in pairs)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.lines import Layout, Slot, Span, flowed, ruled, width_of
 from timeline.questions.compare import SHARED
+from timeline.questions.listed import outline
 from timeline.reports import rows
 from timeline.reports.short import DRIFT, short_drift, year_heading
 from timeline.reports.statuses import sign_of
@@ -40,7 +41,7 @@ class _Told(NamedTuple):
 def _headline(pairs: Sequence[Pair], base: str, alt: str, screen: Screen) -> Iterator[Line]:
     """Yield the two histories, and how many events they share or have alone."""
     signs = screen.signs
-    counts = Counter("same" if pair.status in _SAME else pair.status for pair in pairs)
+    counts = Counter("same" if pair.status in _SAME else pair.status for pair in outline(pairs))
     anew = counts["moved"] + counts["replaced"] + counts["averted"]
     legend: list[tuple[str, Style, int, str]] = [
         (signs.kept, "both", counts["same"], "the same"),
@@ -53,7 +54,7 @@ def _headline(pairs: Sequence[Pair], base: str, alt: str, screen: Screen) -> Ite
 
 
 def _by_year(pairs: Sequence[Pair]) -> Iterator[tuple[int | None, Iterable[Pair]]]:
-    if rows.is_in_order(pair.event for pair in pairs):
+    if rows.is_in_order(outline(pairs)):
         yield from rows.by_year(pairs, lambda pair: pair.event)
     else:
         yield None, pairs

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.model.world import World
+    from timeline.store.mentions import Mentions
     from timeline.store.naming import Names
 
 T = TypeVar("T")
@@ -155,6 +156,12 @@ class Chronicle(Ranks):
         from timeline.store.naming import Names
 
         return Names(facet, self._pairs)
+
+    def mentions(self) -> Mentions:
+        """Return what is known of the people whom events name."""
+        from timeline.store.mentions import Mentions
+
+        return Mentions(self._rows)
 
     def _told(self, ids: Sequence[str]) -> list[str]:
         """Return a line about each of the first of these events."""

@@ -96,6 +96,27 @@ class Ranks:
         sql += " WHERE tie.key IN (SELECT value FROM json_each(?)) ORDER BY target, source"
         return self._rows(sql, [json.dumps(list(ranks)), json.dumps(keys)], tuple)
 
+    def tellings(self, ranks: Iterable[int]) -> list[tuple[str | None, int | None, int | None]]:
+        """Return the shows, seasons and episodes that tell of events, each once."""
+        sql = "SELECT DISTINCT show, season, episode FROM json_each(?) CROSS JOIN event ON n = value"
+        return self._rows(sql, [json.dumps(list(ranks))], tuple)
+
+    def seasons(self, ranks: Iterable[int]) -> dict[int, tuple[str | None, int | None]]:
+        """Return the show and the season of events, by their ranks."""
+        sql = "SELECT n, show, season FROM json_each(?) CROSS JOIN event ON n = value"
+        return {rank: (show, season) for rank, show, season in self._rows(sql, [json.dumps(list(ranks))], tuple)}
+
+    def days_placed(self, ranks: Iterable[int]) -> dict[int, int]:
+        """Return the day at which each event stands in the order of time, by rank; if its start is open, its last day."""
+        sql = "SELECT n, CASE place WHEN ? THEN latest ELSE place END FROM json_each(?) CROSS JOIN event ON n = value"
+        return dict(self._rows(sql, [-OPEN, json.dumps(list(ranks))], tuple))
+
+    def names_in(self, ranks: Iterable[int], key: Literal["tags", "people"]) -> dict[int, list[str]]:
+        """Return the names that events have under a key, as they write them, by rank; events without any are left out."""
+        sql = "SELECT n, json_extract(record, ?) FROM json_each(?) CROSS JOIN event ON n = value"
+        rows = self._rows(sql, [f"$.{key}", json.dumps(list(ranks))], tuple)
+        return {rank: json.loads(names) for rank, names in rows if names is not None}
+
     def links(self, ranks: Iterable[int]) -> list[tuple[int, Link, int]]:
         """Return the links of events (a rank, the link, the rank of the one named), for each of them in its own order."""
         sql = "SELECT source, tie.key, target, place FROM json_each(?) CROSS JOIN tie ON source = value"
