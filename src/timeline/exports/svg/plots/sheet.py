@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.exports.svg.drawing import Picture, group, label, path
 from timeline.exports.svg.palette import LIGHT
-from timeline.exports.svg.text import SANS, SANS_BOLD, SERIF_BOLD, clean, shortened, width, wrapped
+from timeline.exports.svg.text import SERIF_BOLD, clean, shortened, width, wrapped
 from timeline.model.events import REAL
 
 if TYPE_CHECKING:
@@ -127,16 +127,7 @@ def color_of(world: World, timeline: str) -> str:
     return COLORS.history(list(world.timelines).index(timeline))
 
 
-__all__ = [
-    "COLORS",
-    "LEFT",
-    "MARGIN",
-    "RIGHT",
-    "SANS",
-    "SANS_BOLD",
-    "SERIF_BOLD",
-    "WIDTH",
-    "Sheet",
-    "color_of",
-    "name_of",
-]
+def dash_of(world: World, timeline: str) -> str | None:
+    """Return the dashes of a line of a history, which tell it from others without color; None for ours, which has none."""
+    place = list(world.timelines).index(timeline)
+    return None if place == 0 else ("8 1.6", "3 1.6", "8 1.6 2 1.6")[(place - 1) % 3]
