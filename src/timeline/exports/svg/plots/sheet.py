@@ -37,6 +37,7 @@ class Sheet:
         self.title, self.explanation = title, explanation
         self._below: list[Element] = []
         self._above: list[Element] = []
+        self._definitions: list[Element] = []
         self.y = 34.0
         for line in wrapped(title, RIGHT - LEFT, 27, SERIF_BOLD, lines=2):
             self.y += 14
@@ -55,6 +56,11 @@ class Sheet:
     def add_below(self, *elements: Element) -> None:
         """Draw below everything that `add` draws: grounds and lines of a grid."""
         self._below += elements
+
+    def define(self, definition: Element) -> str:
+        """Keep a gradient or a pattern; return what `fill` or `stroke` takes to use it."""
+        self._definitions.append(definition)
+        return f"url(#{self.name}-{len(self._definitions)})"
 
     def heading(self, text: str, color: str = COLORS.ink, note: str = "") -> None:
         """Write the name of a part of the picture, and a note behind it."""
@@ -106,6 +112,8 @@ class Sheet:
         self.y += 26
         self.add(label(RIGHT, self.y, shortened(command, RIGHT - LEFT, 11), 11, COLORS.ink3, anchor="end"))
         picture = Picture(WIDTH, self.y + 18, self.title, self.explanation, ground=COLORS.bg, name=self.name)
+        for each in self._definitions:
+            picture.define(each)
         picture.add(group(*self._below), *self._above)
         return picture
 
