@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Value = str | float
 """The value of an attribute: a text or a number."""
 
+GENERATOR = "<!-- generator timeline -->"
+"""The line of every picture that says which program made it."""
+
 _SHAPES = ("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc")
 _DEFINITIONS = ("defs", "linearGradient", "stop", "pattern", "clipPath")
 _TAGS = frozenset((*_SHAPES, *_DEFINITIONS))
@@ -194,6 +197,7 @@ class Picture:
         ids = f"{self._name}-title {self._name}-desc"
         lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
+            GENERATOR,
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{width or wide}" '
             f'height="{height or high}" role="img" aria-labelledby="{ids}">',
             title,
