@@ -26,6 +26,10 @@ _START = LEFT + 132
 _SHARES, _COUNTS, _SHIFTS = 96, 250, 96
 """The heights of the three parts."""
 _LEAST_ROW = 16
+_MOST_EACH = 14
+"""The most that one thing adds to the height of a bar."""
+_LENGTHS = {"year": 1, "decade": 10, "season": 1}
+"""The years of a period."""
 _YEAR = 365.2425
 _LONG = 730
 """Shifts of at least this many days are shown in years."""
@@ -52,8 +56,9 @@ def picture(world: World, rows: Sequence[DriftPeriod], command: str) -> Picture:
     """Draw the periods of an answer, of which there is at least one; `command` is what asks for it."""
     unit = "season" if rows[0].year is None else "decade" if rows[0].period.endswith("s") else "year"
     sheet = Sheet("drift", "How far apart the histories are", _EXPLANATION.format(unit=unit))
+    scale = _scale(rows, unit)
     for timeline in dict.fromkeys(row.timeline for row in rows):
-        _timeline(sheet, world, [row for row in rows if row.timeline == timeline], unit)
+        _timeline(sheet, world, [row for row in rows if row.timeline == timeline], unit, scale)
     if not all(row.is_told for row in rows):
         sheet.legend([(lambda x, y: circle(x + 15, y, 2.2, COLORS.bg, stroke=COLORS.ink3), "nothing is told of it")])
     words = (f"{status.capitalize()}: {MEANINGS[status]}." for status in STATUSES)
@@ -61,13 +66,13 @@ def picture(world: World, rows: Sequence[DriftPeriod], command: str) -> Picture:
     return sheet.finish(command)
 
 
-def _timeline(sheet: Sheet, world: World, rows: Sequence[DriftPeriod], unit: str) -> None:
+def _timeline(sheet: Sheet, world: World, rows: Sequence[DriftPeriod], unit: str, scale: TimeScale) -> None:
     whole = together(rows)
     share = f"{whole.differ:,} of {whole.recorded:,} recorded things differ ({whole.share:.0%})"
     sheet.heading(name_of(world, whole.timeline), color_of(world, whole.timeline), share)
     sheet.y += 14
     top = sheet.y
-    columns, ticks = _by_season(rows) if unit == "season" else _by_time(rows, 10 if unit == "decade" else 1)
+    columns, ticks = _by_season(rows) if unit == "season" else (_by_time(rows, unit, scale), scale.ticks())
     _shares(sheet, columns, color_of(world, whole.timeline))
     _counts(sheet, columns, color_of(world, whole.timeline))
     if whole.shifts:
@@ -77,17 +82,22 @@ def _timeline(sheet: Sheet, world: World, rows: Sequence[DriftPeriod], unit: str
     _labels(sheet, ticks, unit, (columns[0].right - columns[0].left) if unit == "season" else RIGHT)
 
 
-def _by_time(rows: Sequence[DriftPeriod], step: int) -> tuple[list[_Column], list[Tick]]:
-    """Return the columns on a scale of time, so that years without anything leave a gap, with its ticks."""
-    firsts = [to_ordinal(row.year, 1, 1) for row in rows if row.year is not None]
-    lasts = [to_ordinal(row.year + step, 1, 1) for row in rows if row.year is not None]
-    scale = TimeScale.over([*firsts, *lasts], _START, RIGHT, least=5 * _YEAR * step)
+def _scale(rows: Sequence[DriftPeriod], unit: str) -> TimeScale:
+    """Return the scale of time that all histories share."""
+    years = [row.year for row in rows if row.year is not None]
+    days = (to_ordinal(year, 1, 1) for first in years for year in (first, first + _LENGTHS[unit]))
+    return TimeScale.over(days, _START, RIGHT, least=5 * _YEAR * _LENGTHS[unit])
+
+
+def _by_time(rows: Sequence[DriftPeriod], unit: str, scale: TimeScale) -> list[_Column]:
+    """Return the columns on a scale of time, so that years without anything leave a gap."""
     columns = []
-    for row, first, last in zip(rows, firsts, lasts, strict=True):
-        left, right = scale.at(first), scale.at(last)
+    for row in rows:
+        assert row.year is not None
+        left, right = (scale.at(to_ordinal(year, 1, 1)) for year in (row.year, row.year + _LENGTHS[unit]))
         missing = max(2.5 - (right - left), 0) / 2
         columns.append(_Column(row, left - missing, right + missing))
-    return columns, scale.ticks()
+    return columns
 
 
 def _by_season(rows: Sequence[DriftPeriod]) -> tuple[list[_Column], list[Tick]]:
@@ -116,7 +126,7 @@ def _shares(sheet: Sheet, columns: Sequence[_Column], color: str) -> None:
 def _counts(sheet: Sheet, columns: Sequence[_Column], color: str) -> None:
     """Draw a row of bars for each status that occurs, all to the same scale."""
     most = {status: max(column.row.counts[status] for column in columns) for status in STATUSES}
-    per_thing = _COUNTS / sum(most.values())
+    per_thing = min(_COUNTS / sum(most.values()), _MOST_EACH)
     colors = {"moved": COLORS.move, "averted": COLORS.gone, "kept": COLORS.ink3, "untold": COLORS.ink3}
     for status in (status for status in STATUSES if most[status]):
         height = max(most[status] * per_thing, _LEAST_ROW)
@@ -164,7 +174,7 @@ def _shifts(sheet: Sheet, columns: Sequence[_Column]) -> None:
         sheet.add(label(_START - 7, at + 4, _signed(count), 11.5, COLORS.ink3, anchor="end"))
     sheet.add(
         _base(zero),
-        *_name("Mean shift", zero - 4, COLORS.move, f"of the moved, {unit}s:", "below: earlier", "above: later"),
+        *_name("Mean shift", zero - 4, COLORS.move, f"in {unit}s:", "below: earlier", "above: later"),
     )
     for column, mean in known:
         at = zero - mean / length * each
@@ -207,4 +217,4 @@ def _labels(sheet: Sheet, ticks: Sequence[Tick], unit: str, room: float) -> None
             sheet.add(label(0, 0, shortened(tick.text, 130, 12), 12, COLORS.ink3, transform=turn))
         sheet.y += min(longest, 130) + 8
     sheet.add(label((_START + RIGHT) / 2, sheet.y + 20, unit, 12.5, COLORS.ink2, anchor="middle"))
-    sheet.y += 28
+    sheet.y += 40

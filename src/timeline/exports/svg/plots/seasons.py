@@ -70,7 +70,7 @@ def picture(world: World, seasons: Sequence[ShowSeason], command: str) -> Pictur
     top, bottom = sheet.y + 26, sheet.y + 26 + _HEIGHT
     left = _YEARS + (_STRIP if is_partly[0] else 0)
     across = TimeScale.over(_ends(row.aired_days for row in told), left, RIGHT - 30)
-    up = TimeScale.over(_ends(row.setting_days for row in told), bottom - (_STRIP if is_partly[1] else 0), top)
+    up = TimeScale.over(_ends(row.setting_days for row in told), bottom - (_STRIP if is_partly[1] else 0), top + 12)
     _axes(sheet, across, up, top, bottom)
     boxes = [_box(row, across, up, shows) for row in told]
     taken = [_Area(*box[1:5]) for box in boxes]
@@ -80,7 +80,7 @@ def picture(world: World, seasons: Sequence[ShowSeason], command: str) -> Pictur
     for box in boxes:
         sheet.add(tooltip(group(*_shape(box)), _words(box.season)))
     for box in boxes:
-        sheet.add(*_name(box, taken))
+        sheet.add(*_name(box, taken, top, bottom))
     sheet.y = bottom + 40
     sheet.legend(_keys(boxes))
     lost = [_name_of(row) for row in seasons if row not in told]
@@ -107,12 +107,10 @@ def _axes(sheet: Sheet, across: TimeScale, up: TimeScale, top: float, bottom: fl
     sheet.add(label(LEFT, top - 12, "time of the story", 12.5, COLORS.ink2))
     if across.start > _YEARS:
         sheet.add_below(rect(_YEARS, top, _STRIP - 6, bottom - top, COLORS.band))
-        turn = f"translate({_YEARS + 11:.2f} {bottom - 40:.2f}) rotate(-90)"
-        sheet.add(label(0, 0, "air date not known", 11, COLORS.ink3, transform=turn))
+        sheet.add(label(_YEARS + _STRIP / 2 - 3, bottom + 34, "not known", 11, COLORS.ink3, anchor="middle"))
     if up.start < bottom:
         sheet.add_below(rect(across.start, up.start + 6, across.end - across.start, _STRIP - 6, COLORS.band))
-        note = label(across.end - 6, bottom - 9, "time of the story not known", 11, COLORS.ink3, anchor="end")
-        sheet.add(halo(note, COLORS.band, 3))
+        sheet.add(label(_YEARS - 8, bottom - _STRIP / 2 + 7, "not known", 11, COLORS.ink3, anchor="end"))
 
 
 def _box(row: ShowSeason, across: TimeScale, up: TimeScale, shows: Sequence[str]) -> _Box:
@@ -167,6 +165,8 @@ def _jump(box: _Box, boxes: Sequence[_Box], taken: list[_Area]) -> Iterator[Elem
     if not place:
         return
     old = before[place - 1]
+    if not all(_known(days) for each in (old, box) for days in (each.season.setting_days, each.season.aired_days)):
+        return
     yield path(
         "M", old.right, old.top, "L", box.left, box.bottom, stroke=box.color, stroke_width=1.6, stroke_dasharray="1.6 4"
     )
@@ -183,7 +183,7 @@ def _jump(box: _Box, boxes: Sequence[_Box], taken: list[_Area]) -> Iterator[Elem
             return
 
 
-def _name(box: _Box, taken: list[_Area]) -> Iterator[Element]:
+def _name(box: _Box, taken: list[_Area], top: float, bottom: float) -> Iterator[Element]:
     """Yield the name of a season and its times, where there is room; else its name, else its number."""
     row = box.season
     times = [date_text(row.setting) if row.setting else "", f"aired {date_text(row.aired)}" if row.aired else ""]
@@ -197,7 +197,8 @@ def _name(box: _Box, taken: list[_Area]) -> Iterator[Element]:
         corners += [(box.left, box.top - high - 16), (box.left, box.bottom + 4)]
         for x, y in corners:
             area = _Area(x, y, x + wide, y + high)
-            if area.right < RIGHT and area.left > _YEARS and not any(area.touches(other) for other in taken):
+            is_inside = area.right < RIGHT and area.left > _YEARS and area.top > top - 16 and area.bottom < bottom
+            if is_inside and not any(area.touches(other) for other in taken):
                 taken.append(area)
                 yield from _lettering(lines, x, y, box.color)
                 return
