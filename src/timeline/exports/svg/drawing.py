@@ -123,7 +123,10 @@ def circle(x: float, y: float, radius: float, fill: str, **attributes: Value | N
 
 def tooltip(shape: Element, text: str) -> Element:
     """Return a shape with a text that a browser shows when the pointer rests on it."""
-    return shape._replace(children=(element("title", text), *shape.children))
+    title = element("title", text)
+    if shape.tag == "text":  # the title would be part of the text for programs that know no titles
+        return group(title, shape)
+    return shape._replace(children=(title, *shape.children))
 
 
 def label(

@@ -69,10 +69,11 @@ def picture(world: World, rows: Sequence[Living], command: str, *, timelines: Co
 
 
 def _title(people: Sequence[Sequence[Living]]) -> str:
-    """Return what the picture shows: "The life of Ed Baldwin", "12 lives, fam S4"."""
+    """Return what the picture shows: "The life of Ed Baldwin", "12 lives", "Who is alive in fam S4"."""
     times = dict.fromkeys(row.at for person in people for row in person if row.at)
-    when = f", {', '.join(times)}" if times else ""
-    return f"The life of {people[0][0].who.person.name}{when}" if len(people) == 1 else f"{len(people):,} lives{when}"
+    if len(people) == 1:
+        return f"The life of {people[0][0].who.person.name}"
+    return f"Who is alive in {', '.join(times)}" if times else f"{len(people):,} lives"
 
 
 def _times(rows: Sequence[Living]) -> list[EdtfDate]:
