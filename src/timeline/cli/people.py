@@ -82,15 +82,19 @@ def people(
     is_drawn = picture.is_wanted(output)
     chronicle = data.open()
     who = " ".join(name) if name else None
-    if is_drawn:
-        found = everybody(chronicle, query, who, in_all=in_all)
-        command = asked("people", name, filters, data, in_all=in_all)
-        timelines = [chronicle.resolve("timeline", each) for each in query.timeline]
-        picture.draw("lives", chronicle.world, found, command, nothing="no person matches", timelines=timelines)
-    elif who is not None and not in_all and not (query.year or query.from_ or query.to or query.season):
+    command = asked("people", name, filters, data, in_all=in_all)
+    timelines = [chronicle.resolve("timeline", each) for each in query.timeline] if is_drawn else []
+    if who is not None and not in_all and not (query.year or query.from_ or query.to or query.season):
         steps = life(chronicle, who, query)
-        answer(lives.report(steps), output, chronicle, nothing="no event of this person matches")
+        nothing = "no event of this person matches"
+        if is_drawn:
+            picture.draw("life", chronicle.world, steps, command, nothing=nothing, timelines=timelines)
+        else:
+            answer(lives.report(steps), output, chronicle, nothing=nothing)
+        return
+    found = everybody(chronicle, query, who, in_all=in_all)
+    if is_drawn:
+        picture.draw("lives", chronicle.world, found, command, nothing="no person matches", timelines=timelines)
     else:
-        found = everybody(chronicle, query, who, in_all=in_all)
         is_whole = all_ or bool(who or query.person)
         answer(reports.report(found), output, nothing="no person matches", everything=is_whole)

@@ -121,6 +121,22 @@ def test_people_draws_only_the_timelines_asked_for(draw: Callable[..., Drawn]) -
     assert only == [lines[1]]
 
 
+def test_one_life_has_a_row_for_each_step_of_the_command(
+    draw: Callable[..., Drawn], answer: Callable[..., list[dict[str, object]]]
+) -> None:
+    for filters in ((), ("--tag", "moon"), ("--timeline", "real"), ("--reverse", "-n", "5")):
+        rows = answer("people", "Thomas", "Paine", *filters, data=None)
+        texts = draw("people", "Thomas", "Paine", *filters, data=None).texts()
+        titles = [str(row["title"]) for row in rows]
+        assert [text for text in texts if text in titles] == titles, filters
+        assert len(rows) > 1
+
+
+def test_a_life_of_which_nothing_matches_is_no_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["people", "Octavian", "--kind", "alt", "--data", str(ROME), "--plot", "-"]) == 0
+    assert capsys.readouterr() == ("", "timeline: no event of this person matches; there is no picture\n")
+
+
 def test_seasons_draws_every_season_once(
     draw: Callable[..., Drawn], answer: Callable[..., list[dict[str, object]]]
 ) -> None:
