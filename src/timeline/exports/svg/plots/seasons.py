@@ -194,6 +194,7 @@ def _name(box: _Box, taken: list[_Area], top: float, bottom: float) -> Iterator[
         middle = (box.top + box.bottom) / 2 - high / 2  # the dots come from below on the left, and go up on the right
         corners = [(box.right + 8, max(middle, box.top + 3)), (box.left - 8 - wide, min(middle, box.bottom - high - 8))]
         corners += [(box.right + 8, box.bottom - 4), (box.left - 8 - wide, box.top - high)]
+        corners += [(box.right + 8, middle), (box.left - 8 - wide, middle)]
         corners += [(box.left, box.top - high - 16), (box.left, box.bottom + 4)]
         for x, y in corners:
             area = _Area(x, y, x + wide, y + high)

@@ -34,10 +34,9 @@ _LONGEST = 190
 _LINES = 12
 """How many lines of names a history has at most."""
 
-_EXPLANATION = (
-    "Each bar is a term in an office; its holder is named beside it, where the term begins. "
-    "{where}A hollow bar is a term that a history shares with the one that it branches from."
-)
+_EXPLANATION = "Each bar is a term in an office; its holder is named beside it, where the term begins."
+_ABOVE = " The histories are one above the other."
+_HOLLOW = " A hollow bar is a term that a history shares with the one that it branches from."
 
 
 class _Name(NamedTuple):
@@ -58,8 +57,9 @@ def picture(world: World, terms: Sequence[Term], command: str) -> Picture:
     timelines = [each for each in world.timelines if each in shown]
     offices = [held[0].state.of for held in by_office.values()]
     title = offices[0] if len(offices) == 1 else f"Who held {len(offices):,} offices"
-    where = "The histories are one above the other. " if len(timelines) > 1 else ""
-    sheet = Sheet("who", title, _EXPLANATION.format(where=where))
+    above = _ABOVE if len(timelines) > 1 else ""
+    hollow = _HOLLOW if any(term.is_inherited for term in terms) else ""
+    sheet = Sheet("who", title, _EXPLANATION + above + hollow)
     days = [day for term in terms for day in (term.date.first, term.date.last, *_inner(term))]
     room = min(max(width(name_of(world, each), 12.5, SANS_BOLD) for each in timelines) + 14, _NAMES)
     scale = TimeScale.over(days, LEFT + room, RIGHT - _AFTER)
