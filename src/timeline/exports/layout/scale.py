@@ -113,9 +113,12 @@ def _between(froms: Sequence[float], tos: Sequence[float], value: float) -> floa
 
 
 def unit_of(years: Iterable[int], most: int, fold: int) -> int:
-    """Return how many years a cell has: the smallest power of ten with which there are at most so many cells."""
+    """Return how many years a cell has: the smallest power of ten with which there are at most so many cells.
+
+    There may always be two: one on each side of the year 0.
+    """
     known, unit = set(years), 1
-    while len(cells_of(known, unit, fold)) > most:
+    while len(cells_of(known, unit, fold)) > max(most, 2):
         unit *= 10
         known = {year // unit * unit for year in known}
     return unit
