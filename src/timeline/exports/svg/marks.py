@@ -1,0 +1,30 @@
+"""The marks of events: the shape is the fate, a filled one is certain, side and color are the history."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from timeline.exports.svg.drawing import Element, circle, path, rect
+
+Shape = Literal["disc", "diamond", "square", "cross"]
+
+SHAPES: dict[str, Shape] = {"moved": "diamond", "replaced": "square", "averted": "cross"}
+"""The shape of each status; a disc for those that are not here."""
+
+
+def mark(
+    shape: Shape, x: float, y: float, radius: float, color: str, *, ground: str, is_filled: bool = True, edge: float = 2
+) -> Element:
+    """Return a mark with its middle at (x, y), filled, or hollow on the color of the ground."""
+    fill = color if is_filled else ground
+    if shape == "cross":
+        double = 2 * radius
+        strokes = ("M", x - radius, y - radius, "l", double, double, "m", 0, -double, "l", -double, double)
+        return path(*strokes, stroke=color, stroke_width=edge)
+    if shape == "diamond":
+        reach = radius * 1.4
+        parts = ("M", x, y - reach, "l", reach, reach, "l", -reach, reach, "l", -reach, -reach, "z")
+        return path(*parts, fill=fill, stroke=color, stroke_width=edge)
+    if shape == "square":
+        return rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, stroke=color, stroke_width=edge)
+    return circle(x, y, radius, fill, stroke=color, stroke_width=edge)
