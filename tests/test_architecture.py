@@ -52,6 +52,7 @@ HOMES = {
     "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
+    "typst": {"timeline.exports.svg.poster_files"},
 }
 """Which modules may import a library that is not Python's own."""
 
