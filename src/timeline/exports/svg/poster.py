@@ -20,17 +20,26 @@ from timeline.exports.svg.poster_frame import MILLIMETRES, SHORT, frame_of
 from timeline.exports.svg.poster_ground import draw_seasons, draw_years
 from timeline.exports.svg.poster_joins import draw_joins
 from timeline.exports.svg.poster_labels import draw_labels, draw_marks
-from timeline.exports.svg.poster_legend import draw_counts, draw_heading, draw_rule, draw_strip
+from timeline.exports.svg.poster_legend import (
+    STRIP_HEIGHT,
+    counts,
+    draw_counts,
+    draw_heading,
+    draw_rule,
+    draw_strip,
+    rule_lines,
+)
 from timeline.exports.svg.poster_rails import (
     MOST_FURTHER,
-    draw_breaks,
     draw_names,
     draw_rails,
     further_rails,
     further_timelines,
+    take_breaks,
 )
 from timeline.exports.svg.poster_words import words_of
 from timeline.model.errors import UsageError
+from timeline.model.events import REAL
 from timeline.questions.panorama import panorama
 
 if TYPE_CHECKING:
@@ -77,8 +86,9 @@ def render(chronicle: Chronicle, options: ExportOptions | None = None) -> str:
     draw_seasons(drawing)
     draw_years(drawing)
     draw_rails(drawing)
-    draw_breaks(drawing)
+    breaks = take_breaks(drawing)
     draw_joins(drawing)
+    picture.add(*breaks)
     draw_marks(drawing)
     draw_labels(drawing)
     picture.height = _draw_around(drawing, chronicle)
@@ -91,22 +101,23 @@ def _draw_around(drawing: Drawing, chronicle: Chronicle) -> float:
     frame, bottom = drawing.frame, drawing.chart.bottom
     named = draw_names(drawing)
     if frame.is_landscape:
-        text = frame.text_top + 24 * (len(frame.text) - 1)
-        y = draw_counts(drawing, text + 40)
-        y = draw_strip(drawing, y + 16)
-        y = draw_rule(drawing, y + 14, chronicle.up_to)
-        return max(y + 30, bottom + max(46, named + 16))
-    y = draw_counts(drawing, bottom + 40 + max(0.0, named - 12))
+        top = frame.text_top + 24 * (len(frame.text) - 1) + 40
+        end = SHORT - 46
+        around = STRIP_HEIGHT + 20 + 17 * len(rule_lines(drawing, chronicle.up_to))
+        draw_counts(drawing, top, (end - around - top) / len(counts(drawing)))
+        draw_rule(drawing, draw_strip(drawing, end - around) + 14, chronicle.up_to)
+        return max(SHORT, bottom + named + 16)
+    y = draw_counts(drawing, bottom + 40 + max(0.0, named - 12), 0)
     y = draw_strip(drawing, y + 16)
     y = draw_rule(drawing, y + 14, chronicle.up_to)
     return y + 22
 
 
 def _colors(found: Panorama, palette: Palette) -> Mapping[str, str]:
-    """Return the color of each timeline; the two that are compared never have the same."""
-    ids = [branch.timeline.id for branch in found.timelines]
+    """Return the color of each timeline: ours for our own, theirs for the first alternate one; the rest take turns."""
     seen = found.comparisons[0]
-    colors = {timeline: palette.history(place) for place, timeline in enumerate(ids)}
-    if seen.base != seen.alt and colors[seen.base] == colors[seen.alt]:
-        colors[seen.alt] = palette.history(ids.index(seen.alt) + 1)
-    return colors
+    compared = [timeline for timeline in dict.fromkeys((seen.base, seen.alt)) if timeline != REAL]
+    others = [each.timeline.id for each in found.timelines if each.timeline.id not in (REAL, *compared)]
+    colors = {REAL: palette.ours} | dict(zip(compared, (palette.theirs, palette.third), strict=False))
+    left = (palette.third, palette.fourth) if len(compared) < 2 else (palette.fourth,)
+    return colors | {timeline: left[number % len(left)] for number, timeline in enumerate(others)}

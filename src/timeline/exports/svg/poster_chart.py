@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 ROWS = (40.0, 34.0, 27.0, 23.0, 19.5)
 """The heights of a row, the best first; where not all events fit in any, the last."""
 
-POWER, LEAST = 0.62, 9.0
+POWERS, LEAST = (0.62, 0.74, 0.86, 1.0), 9.0
+"""How unevenly time is stretched: the first power with which the most events are named; and the least height of a cell."""
+
 FOLD = 3
 """From how many empty years on there is a break."""
 
@@ -33,6 +35,10 @@ DULL = 0.3
 
 ONE_SIDED = 1 / 3
 """Above this share of shared events, their labels stand on both sides."""
+
+
+PRELUDE, TRUNK = 92.0, 20.0
+"""The height of trunk and fork above a chart that begins when the histories have parted, and that of the trunk alone."""
 
 
 class Room(NamedTuple):
@@ -56,9 +62,10 @@ class Chart:
         self.used = _used(panorama, self.seen)
         self.side = _sides(self.seen, self.used)
         self.stretches = {i: self._stretch(i) for i in self.used}
-        self.row, self.scale = self._scale(labels)
+        self.row, self.scale, self.label_rows = max(
+            (self._with_power(power, labels) for power in POWERS), key=lambda found: len(found[2])
+        )
         self.bottom = self.scale.tops[-1]
-        self.label_rows = self._rows(labels)
 
     # --- Time ---
 
@@ -70,33 +77,46 @@ class Chart:
         parted = _stretch(self.seen.parting, LEFT).first
         return stretch._replace(first=parted) if stretch.first < parted <= stretch.last else stretch
 
-    def _scale(self, labels: int) -> tuple[float, Scale]:
+    def _with_power(self, power: float, labels: int) -> tuple[float, Scale, Mapping[int, int]]:
+        """Return the height of a row, the scale, and the row of each event that is named."""
+        row, found = self._scale(power, labels)
+        return row, found, self._rows(row, found, labels)
+
+    def _scale(self, power: float, labels: int) -> tuple[float, Scale]:
         """Return the height of a row and the scale: the largest rows in which all events fit, else the smallest."""
         years = [scale.year_of(stretch) for stretch in self.stretches.values()] or [self._empty_year()]
-        most = int(self.room.most * CROWDED / LEAST)
-        cells = scale.cells_of(years, scale.unit_of(years, most, FOLD), FOLD)
+        cells = scale.cells_of(years, scale.unit_of(years, int(self.room.most * CROWDED / LEAST), FOLD), FOLD)
+        most = self.room.most - (PRELUDE if self._parts_before(cells[0].starts()[0]) else 0.0)
         loads = scale.loads(cells, self.stretches.values())
         for row in ROWS if len(self.used) <= labels else ROWS[-1:]:
             fulls = [scale.full_height(load, row) for load in loads]
-            natural = scale.sizes_of(cells, fulls, float("inf"), POWER, LEAST)
-            if sum(natural) <= self.room.most:
+            natural = scale.sizes_of(cells, fulls, float("inf"), power, LEAST)
+            if sum(natural) <= most:
                 break
-        sizes = scale.sizes_of(cells, fulls, self.room.most, POWER, LEAST)
-        least = self.room.least
+        sizes = scale.sizes_of(cells, fulls, most, power, LEAST)
+        least = self.room.least - (self.room.most - most)
         if sum(sizes) < least:
             sizes = [size * least / sum(sizes) for size in sizes]
-        return row, scale.scale_of(cells, loads, sizes, self.room.top, row)
+        return row, scale.scale_of(cells, loads, sizes, self.room.top + self.room.most - most, row)
 
     def _empty_year(self) -> int:
         return self.seen.parting.date.year if self.seen.parting else 2000
 
+    def _parts_before(self, day: int) -> bool:
+        """Return whether the two histories part before a day."""
+        return self.seen.parting is not None and _stretch(self.seen.parting, LEFT).middle < day
+
     @cached_property
     def parting(self) -> float | None:
-        """The height at which the two histories part; None if they never do."""
+        """The height at which the two histories part; None if they never do.
+
+        What is before the first year of the chart is above it, and then the rails have parted when the chart begins.
+        """
         if self.seen.parting is None:
             return None
-        stretch = _stretch(self.seen.parting, RIGHT)
-        return min(self.scale.y(stretch.middle), self.bottom)
+        if self._parts_before(self.scale.days[0]):
+            return self.scale.tops[0] - PRELUDE + TRUNK
+        return min(self.scale.y(_stretch(self.seen.parting, LEFT).middle), self.bottom)
 
     # --- Weights ---
 
@@ -105,7 +125,8 @@ class Chart:
         """How much each event of the panorama weighs; pairs are pulled together."""
         events, seen = self.panorama.events, self.seen
         joins = [(join.base, join.alt) for join in seen.joins]
-        unit = max((cell.years for cell in self.scale.cells if not cell.is_break), default=1)
+        years = [scale.year_of(stretch) for stretch in self.stretches.values()]
+        unit = scale.unit_of(years, int(self.room.most * CROWDED / LEAST), FOLD)
         places = [_stretch(event, LEFT).middle for event in events]
         shares = weight.local(weight.ripples(self.panorama.reach, joins), places, weight.NEIGHBOURHOOD * unit)
         found = [
@@ -125,14 +146,11 @@ class Chart:
 
     # --- Rows ---
 
-    @cached_property
-    def row_count(self) -> int:
-        return max(1, int((self.bottom - self.room.top) / self.row + 1e-6))
-
-    def _rows(self, labels: int) -> Mapping[int, int]:
+    def _rows(self, row: float, found_scale: Scale, labels: int) -> Mapping[int, int]:
         """Return the row of each event that is named."""
-        count = self.row_count
-        places = {index: self._place(index) for index in self.used}
+        top = found_scale.tops[0]
+        count = max(1, int((found_scale.tops[-1] - top) / row + 1e-6))
+        places = {index: self._place(found_scale, index, row, count) for index in self.used}
         is_short = len(self.used) <= labels
         waiting = [i for i in self.order if is_short or self.seen.fates[i] != "untold" or self.weights[i] >= DULL]
         by_side = [[i for i in waiting if self.side[i] == side] for side in (LEFT, RIGHT)]
@@ -151,17 +169,17 @@ class Chart:
         """Return how far from its time a label may stand: anywhere in its order if all are named, else one row."""
         return None if is_short else 1
 
-    def _place(self, index: int) -> rows.Place:
+    def _place(self, found_scale: Scale, index: int, row: float, count: int) -> rows.Place:
         stretch = self.stretches[index]
         first, middle, last = (
-            rows.row_of(self.scale.y(day), self.room.top, self.row, self.row_count)
+            rows.row_of(found_scale.y(day), found_scale.tops[0], row, count)
             for day in (stretch.first, stretch.middle, stretch.last)
         )
         return rows.Place(middle, middle, middle) if last - first > 3 else rows.Place(first, last, middle)
 
     def label_y(self, index: int) -> float:
         """Return the middle of the row in which an event is named."""
-        return self.room.top + (self.label_rows[index] + 0.5) * self.row
+        return self.scale.tops[0] + (self.label_rows[index] + 0.5) * self.row
 
     def mark_y(self, index: int) -> float:
         """Return the height of an event's mark: within its span, as near to its label as possible."""

@@ -83,15 +83,15 @@ def frame_of(words: Words, further: int, *, is_landscape: bool) -> Frame:
         size, heading = _fitted(words.heading, PANEL, 3)
         text_top = 76 + size * 1.08 * len(heading) + 8
         text = tuple(wrapped(words.text, PANEL, TEXT, SANS, lines=9))
+        most = SHORT - 112 - 46 - NAME * further
         return Frame(
-            LONG, True, heading, size, text, text_top, panel, 112.0, SHORT - 112 - 46, SHORT - 112 - 46,
-            panel[1] + 96, LONG - 88, gutter,
+            LONG, True, heading, size, text, text_top, panel, 112.0, most, most, panel[1] + 96, LONG - 88, gutter
         )  # fmt: skip
     panel = MARGIN, SHORT - MARGIN
     size, heading = _fitted(words.heading, panel[1] - panel[0], 2)
     text_top = 42 + size * 1.02 * len(heading) + 32
     text = tuple(wrapped(words.text, 1100, TEXT, SANS, lines=4))
-    top = text_top + 24 * max(0, len(text) - 1) + 78
+    top = text_top + 24 * max(0, len(text) - 1) + (46 if words.base == words.alt else 84)
     most = LONG - top - BELOW - NAME * further
     return Frame(
         SHORT, False, heading, size, text, text_top, panel, top, most, min(340.0, most), 88.0, SHORT - 88, gutter

@@ -26,6 +26,8 @@ TALL_YEAR = 44.0
 def draw_years(drawing: Drawing) -> None:
     """Draw a hairline at the start of each cell and name as many as there is room for, round ones first."""
     scale, frame, palette = drawing.chart.scale, drawing.frame, drawing.palette
+    if not drawing.chart.used:
+        return
     for top in scale.tops:
         drawing.picture.add(path("M", frame.left, top, "H", frame.right, stroke=palette.line, stroke_width=0.8))
     sizes = [scale.tops[i + 1] - scale.tops[i] for i in range(len(scale.cells))]
@@ -41,12 +43,13 @@ def draw_years(drawing: Drawing) -> None:
 
 
 def _is_round(cell: Cell) -> bool:
-    return cell.year % (10 * cell.years) == 0
+    """Return whether the first year of a cell is a round one as people count, before AD 1, too."""
+    return (cell.year if cell.year > 0 else 1 - cell.year) % (10 * cell.years) == 0
 
 
 def year_label(cell: Cell) -> str:
-    """Return the name of a cell: "1969", "1960s", "44 BC"; of a longer one before AD 1, its first year."""
-    return f"{cell.year}s" if cell.years > 1 and cell.year > 0 else year_words(cell.year)
+    """Return the name of a cell: its first year, "1969" or "44 BC"."""
+    return year_words(cell.year)
 
 
 def _year(drawing: Drawing, cell: Cell, y: float, *, is_tall: bool) -> Element:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.exports.layout.joins import Cubic, Point, bend, curve, slid
+from timeline.exports.layout.joins import Box, Cubic, Point, bend, curve, slid
 from timeline.exports.layout.marks import STROKES
 from timeline.exports.layout.scale import LEFT, RIGHT
 from timeline.exports.svg.drawing import element, halo, label, path
+from timeline.exports.svg.poster_frame import FORK
 from timeline.exports.svg.text import SANS_BOLD, width
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Line(NamedTuple):
 
 def draw_joins(drawing: Drawing) -> None:
     """Draw the lines, the faint ones first, then the words of those that are moved or named."""
+    take_rails(drawing)
     lines = list(_lines(drawing))
     if sum(line.join.status == "moved" for line in lines) <= FEW:
         lines = [line._replace(is_named=line.is_named or line.join.status == "moved") for line in lines]
@@ -84,7 +86,8 @@ def _drawn(drawing: Drawing, line: Line, gradient: str) -> Iterator[Element]:
     start, leave, reach, end = line.curve
     yield path(
         "M", *start, "C", *leave, " ", *reach, " ", *end,
-        stroke=color, stroke_width=stroke.width if line.is_named else min(stroke.width, 1.5), stroke_opacity=opacity if opacity < 1 else None,
+        stroke=color, stroke_width=stroke.width if line.is_named else min(stroke.width, 1.5),
+        stroke_opacity=opacity if opacity < 1 else None,
         stroke_dasharray=" ".join(map(str, stroke.dash)) or None,
     )  # fmt: skip
     if stroke.has_cap:
@@ -98,6 +101,17 @@ def _drawn(drawing: Drawing, line: Line, gradient: str) -> Iterator[Element]:
             stroke_width=1.6,
             stroke_opacity=max(opacity, 0.6),
         )
+
+
+def take_rails(drawing: Drawing) -> None:
+    """Take the places of trunk and fork, so that no words stand on them."""
+    chart, frame = drawing.chart, drawing.frame
+    end = chart.bottom if chart.parting is None else chart.parting
+    drawing.taken.add(Box(frame.center - CLEAR, 0, frame.center + CLEAR, end))
+    for step in range(9) if chart.parting is not None else ():
+        y = end + FORK * step / 8
+        for x in (drawing.rail(LEFT, y), drawing.rail(RIGHT, y)):
+            drawing.taken.add(Box(x - 2 * CLEAR, y - CLEAR, x + 2 * CLEAR, y + CLEAR))
 
 
 def _words(drawing: Drawing, line: Line) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from timeline.exports.svg.text import SANS, SANS_BOLD, shortened, width, wrapped
 from timeline.model.date_text import date_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from timeline.exports.svg.drawing import Element
     from timeline.exports.svg.poster_drawing import Drawing
@@ -28,6 +28,10 @@ DATES = 0.85
 MOST_DATES = 104.0
 
 LARGE, SMALL = 13.0, 12.0
+FITTING = 0.85
+"""So many of the titles fit at the common size."""
+
+TWO_LINE_SIZE = 14.5
 TWO_LINES = 34.0
 """From this height of a row on, a title may have two lines."""
 
@@ -42,7 +46,6 @@ class Style(NamedTuple):
     """How the title of an event is written."""
 
     face: Face
-    size: float
     color: str
     is_struck: bool
 
@@ -84,6 +87,8 @@ def _mark(drawing: Drawing, index: int) -> Iterator[Element]:
     side = RIGHT if stands == "alt" else LEFT
     looks = look(chart.seen.fates[index], side)
     color = {"ink3": palette.ink3, "gone": palette.gone}.get(looks.ink) or drawing.color(side)
+    if index == chart.seen.parting_index:
+        color = drawing.color(side)
     x, y, radius = drawing.mark_x(index), chart.mark_y(index), _radius(drawing, index)
     edge = 2.0 if index in chart.label_rows else 1.2
     if stands == "both":
@@ -102,11 +107,14 @@ def draw_labels(drawing: Drawing) -> None:
     chart = drawing.chart
     heavy = [index for index in chart.order if index in chart.label_rows]
     bold = {*heavy[: max(1, round(len(heavy) * BOLD))], chart.seen.parting_index}
-    for side in (LEFT, RIGHT):
-        own = sorted((i for i in chart.label_rows if chart.side[i] == side), key=lambda i: chart.label_rows[i])
-        dates = _dates(drawing, own)
-        for index in own:
-            drawing.picture.add(*_label(drawing, index, dates, is_bold=index in bold))
+    sides = [[i for i in chart.label_rows if chart.side[i] == side] for side in (LEFT, RIGHT)]
+    dates = {
+        index: _dates(drawing, index, column) for own in sides for column in [_column(drawing, own)] for index in own
+    }
+    size = _size(drawing, {index: room for index, (_, _, room) in dates.items()}, bold)
+    for own in sides:
+        for index in sorted(own, key=lambda i: chart.label_rows[i]):
+            drawing.picture.add(*_label(drawing, index, *dates[index], size, is_bold=index in bold))
     _caption(drawing)
 
 
@@ -119,34 +127,52 @@ def _style(drawing: Drawing, index: int, *, is_bold: bool) -> Style:
         color = palette.gone
     elif is_bold and stands in ("base", "alt"):
         color = drawing.color(chart.side[index])
-    size = min(16.0, LARGE * max(1.0, chart.row / 21)) if chart.row < TWO_LINES else 14.5
-    return Style(SANS_BOLD if is_bold else SANS, size, color, looks.is_struck)
+    return Style(SANS_BOLD if is_bold else SANS, color, looks.is_struck)
+
+
+def _size(drawing: Drawing, rooms: Mapping[int, float], bold: Collection[int | None]) -> float:
+    """Return the size of titles: as large as rows allow, and as most titles fit on one line; the others get smaller."""
+    events, row = drawing.chart.panorama.events, drawing.chart.row
+    if row >= TWO_LINES:
+        return TWO_LINE_SIZE
+    largest = LARGE * max(1.0, row / 21)
+    sizes = sorted(
+        room / max(1.0, width(events[index].title, 1, SANS_BOLD if index in bold else SANS))
+        for index, room in rooms.items()
+    )
+    return max(LARGE, min(largest, sizes[int(len(sizes) * (1 - FITTING))])) if sizes else LARGE
 
 
 def _date_size(drawing: Drawing) -> float:
     return DATE_SIZE if drawing.chart.row < ROOMY else DATE_SIZE + 1
 
 
-def _dates(drawing: Drawing, indices: Sequence[int]) -> float:
+def _column(drawing: Drawing, indices: Sequence[int]) -> float:
     """Return the width of the column of dates on one side."""
     events, size = drawing.chart.panorama.events, _date_size(drawing)
     widths = sorted(width(date_text(events[index].date), size, SANS) for index in indices)
     return min(MOST_DATES, widths[int((len(widths) - 1) * DATES)]) + 9 if widths else 0
 
 
-def _label(drawing: Drawing, index: int, dates: float, *, is_bold: bool) -> Iterator[Element]:
+def _dates(drawing: Drawing, index: int, column: float) -> tuple[str, float, float]:
+    """Return the date of an event, how far beside it the title begins, and the room for the title."""
+    size, room = _date_size(drawing), drawing.frame.column - GAP - 4
+    date = shortened(date_text(drawing.chart.panorama.events[index].date), room * 0.42, size, SANS)
+    beside = max(column, width(date, size, SANS) + 8)
+    return date, beside, room - beside
+
+
+def _label(
+    drawing: Drawing, index: int, date: str, beside: float, room: float, largest: float, *, is_bold: bool
+) -> Iterator[Element]:
     chart, frame, palette = drawing.chart, drawing.frame, drawing.palette
     side, event = chart.side[index], chart.panorama.events[index]
     style = _style(drawing, index, is_bold=is_bold)
     way, anchor = (1, "start") if side == RIGHT else (-1, "end")
     x = frame.rails[side] + way * GAP
-    small = _date_size(drawing)
-    room = frame.column - GAP - 4
-    date = shortened(date_text(event.date), room * 0.42, small, SANS)
-    beside = max(dates, width(date, small, SANS) + 8)
-    lines, size = _fitted(event.title, room - beside, style, chart.row)
+    lines, size = _fitted(event.title, room, largest, style.face, chart.row)
     y = chart.label_y(index) + size * 0.35 - (len(lines) - 1) * size * 0.58
-    yield label(x, y, date, small, palette.ink3, anchor=anchor)
+    yield label(x, y, date, _date_size(drawing), palette.ink3, anchor=anchor)
     for number, line in enumerate(lines):
         at = x + way * beside
         low = y + number * size * 1.16
@@ -157,14 +183,14 @@ def _label(drawing: Drawing, index: int, dates: float, *, is_bold: bool) -> Iter
             yield path("M", start, low - size * 0.34, "h", long, stroke=palette.gone, stroke_width=1)
 
 
-def _fitted(title: str, room: float, style: Style, row: float) -> tuple[list[str], float]:
+def _fitted(title: str, room: float, largest: float, face: Face, row: float) -> tuple[list[str], float]:
     """Return the lines of a title and their size: smaller before it is shortened, on two lines if the row has room."""
     if row >= TWO_LINES:
-        return wrapped(title, room, style.size, style.face, lines=2), style.size
-    size = style.size
-    while size > SMALL and width(title, size, style.face) > room:
+        return wrapped(title, room, largest, face, lines=2), largest
+    size = largest
+    while size > SMALL and width(title, size, face) > room:
         size -= 0.2
-    return [shortened(title, room, size, style.face)], size
+    return [shortened(title, room, size, face)], size
 
 
 def _caption(drawing: Drawing) -> None:

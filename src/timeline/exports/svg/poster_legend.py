@@ -12,7 +12,8 @@ from timeline.exports.svg.drawing import circle, label, path, rect
 from timeline.exports.svg.marks import MEANINGS, mark
 from timeline.exports.svg.poster_words import rule
 from timeline.exports.svg.text import SANS, SANS_BOLD, SERIF_BOLD, shortened, width, wrapped
-from timeline.model.calendar import to_ordinal
+from timeline.model.calendar import from_ordinal, to_ordinal
+from timeline.model.date_text import year_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 STRIP = 32.0
 """The height of the largest bar of the strip."""
+
+STRIP_HEIGHT = 112.0
+"""The height of the strip with its caption and its years."""
+
+COUNT = 80.0
+"""The least height of a count."""
+
+FEW_YEARS = 30
+"""Up to so many years, only years are named, and no months."""
 
 BINS = 140
 MOST_LETTERS = 90
@@ -43,7 +53,7 @@ def draw_heading(drawing: Drawing) -> None:
         drawing.picture.add(label(left, frame.text_top + 24 * number, line, 17.5, palette.ink2))
     if drawing.is_alone:
         return
-    y = frame.top - 20
+    y = frame.top - 26
     for side, name in ((LEFT, words.base), (RIGHT, words.alt)):
         way, anchor = (4, "start") if side == RIGHT else (-4, "end")
         text = shortened(name, frame.column - 8, 24, SERIF_BOLD)
@@ -68,15 +78,18 @@ def _plural(word: str, count: int) -> str:
     return word if count == 1 else {"person": "people"}.get(word, f"{word}s")
 
 
-def draw_counts(drawing: Drawing, top: float) -> float:
-    """Draw the counts, large, with their marks and meanings; return where they end."""
+def draw_counts(drawing: Drawing, top: float, step: float) -> float:
+    """Draw the counts, large, with their marks and meanings; return where they end.
+
+    Beside the chart, they stand below each other, `step` apart.
+    """
     frame = drawing.frame
     found = counts(drawing)
     left, right = frame.panel
     if frame.is_landscape:
         for number, entry in enumerate(found):
-            drawing.picture.add(*_count(drawing, left, top + 82 * number, *entry))
-        return top + 82 * len(found)
+            drawing.picture.add(*_count(drawing, left, top + max(COUNT, step) * number, *entry))
+        return top + max(COUNT, step) * len(found)
     step = (right - left) / len(found)
     for number, entry in enumerate(found):
         drawing.picture.add(*_count(drawing, left + step * number, top, *entry))
@@ -144,11 +157,25 @@ def draw_strip(drawing: Drawing, top: float) -> float:
         y, color = (middle + 0.8, drawing.color(RIGHT)) if is_alt else (middle - 0.8 - high, drawing.color(LEFT))
         drawing.picture.add(rect(start + 1, y, max(1.0, end - start - 2), high, color))
     below = middle + 1 + (STRIP if any(is_alt for _, is_alt in tells) else 0)
-    for tick in scale.ticks(12.5):
-        half = width(tick.text, 12.5, SANS) / 2
-        x = min(max(tick.at, left + half), right - half)
-        drawing.picture.add(label(x, below + 18, tick.text, 12.5, palette.ink2, anchor="middle"))
+    drawing.picture.add(*_ticks(drawing, scale, below + 18))
     return below + 24
+
+
+def _ticks(drawing: Drawing, scale: TimeScale, y: float) -> Iterator[Element]:
+    """Yield the names of round years, each within the panel and clear of the one before."""
+    left, right = drawing.frame.panel
+    first, last = (from_ordinal(int(day))[0] for day in (scale.first, scale.last))
+    ticks = [(tick.at, tick.text) for tick in scale.ticks(12.5)]
+    if last - first <= FEW_YEARS:
+        step = nice((last - first) / 12)
+        ticks = [(scale.at(to_ordinal(year, 1, 1)), year_words(year)) for year in range(first, last + 1, step)]
+    end = left - 16
+    for at, text in ticks:
+        half = width(text, 12.5, SANS) / 2
+        x = min(max(at, left + half), right - half)
+        if x - half >= end + 16:
+            yield label(x, y, text, 12.5, drawing.palette.ink2, anchor="middle")
+            end = x + half
 
 
 def rule_lines(drawing: Drawing, up_to: Sequence[str]) -> list[str]:

@@ -159,8 +159,9 @@ def draw_names(drawing: Drawing) -> float:
     return room
 
 
-def draw_breaks(drawing: Drawing) -> None:
-    """Write how many years a break leaves out, between the rails."""
+def take_breaks(drawing: Drawing) -> Sequence[Element]:
+    """Return how many years each break leaves out, as texts between the rails, and take their places."""
+    found: list[Element] = []
     scale, palette = drawing.chart.scale, drawing.palette
     for number, cell in enumerate(scale.cells):
         if cell.is_break:
@@ -168,6 +169,7 @@ def draw_breaks(drawing: Drawing) -> None:
             text = f"… {cell.years:,} years …"
             half = width(text, 12, SANS) / 2
             drawing.taken.add(Box(drawing.frame.center - half - 4, y - 9, drawing.frame.center + half + 4, y + 9))
-            drawing.picture.add(
+            found.append(
                 halo(label(drawing.frame.center, y + 4, text, 12, palette.ink3, anchor="middle"), palette.bg, 6)
             )
+    return found

@@ -63,7 +63,7 @@ def _sentences(panorama: Panorama, base: str, alt: str) -> Iterator[str]:
         return
     yield f"Left: {base[0].lower() + base[1:] if seen.base == REAL else base}. Right: {alt}."
     if seen.parting is None:
-        yield "They never part."
+        yield "They never part." if panorama.events else "There is nothing to tell."
         return
     yield f"They are one until {date_text(seen.parting.date)}: {seen.parting.title}."
     words = [join.drift.words for join in seen.joins if join.status == "moved" and join.drift]
@@ -130,6 +130,8 @@ def _years(span: Span) -> str:
 
 def rule(labelled: int, used: int, up_to: Sequence[str]) -> str:
     """Return by which rule events are named, and how to read the marks."""
+    if not used:
+        return "No event is to be seen here."
     if labelled < used:
         chosen = (
             f"{labelled:,} of {used:,} events are named: those from which most follows among their neighbours in time."
@@ -139,7 +141,5 @@ def rule(labelled: int, used: int, up_to: Sequence[str]) -> str:
     else:
         chosen = f"All {used:,} events are named."
     told = f" Told as far as {', '.join(up_to)}." if up_to else ""
-    reading = (
-        "Filled: a certain day. Hollow: only as near as its source says. A year is as high as it has much to tell."
-    )
+    reading = "Filled: a certain day. Hollow: only as near as its source says. A year with more to tell is higher."
     return f"{chosen} {reading}{told}"
