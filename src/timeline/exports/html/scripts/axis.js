@@ -7,8 +7,11 @@ import { s } from "./nodes.js";
 /** @typedef {import("./chart.js").View} View */
 /** @typedef {[top: number, bottom: number]} Used */
 
-/** The name of a cell: a year, or the first of several. @param {import("./scale.js").Cell} cell */
-const nameOf = (cell) => (cell.years === 1 ? yearWords(cell.year) : `${yearWords(cell.year)}…`);
+/** The name of a cell: a year, a decade, or the first of several years. @param {import("./scale.js").Cell} cell */
+const nameOf = (cell) => yearWords(cell.year) + (cell.years === 10 && cell.year > 0 ? "s" : "");
+
+/** Whether a cell begins with a round year, as people count. @param {import("./scale.js").Cell} cell @param {number} by */
+const isRound = ({ year, years }, by) => (year > 0 ? year : 1 - year) % (by * years) === 0;
 
 /** Draw the axis; `toggle` opens a year whole, or closes it. @param {View} view @param {(year: number) => void} toggle @returns {SVGElement[]} */
 export function drawnAxis(view, toggle) {
@@ -33,7 +36,11 @@ export function drawnAxis(view, toggle) {
     const box = [y - 17, y + (hasCount ? 20 : 6)];
     if (used.some(([top, bottom]) => box[0] < bottom && top < box[1])) continue;
     used.push(box);
-    const isDecade = cells[k].year % 10 === 0;
+    if (cells[k].isBreak) {
+      names.push(s("text", { class: "quiet gap-years", x: frame.axis - 12, y: at(y - 1), "text-anchor": "end" }, `⋯ ${cells[k].years.toLocaleString("en")} y`));
+      continue;
+    }
+    const isDecade = isRound(cells[k], 10);
     const group = s("g", { class: "toggle", "data-year": cells[k].year, click: () => toggle(cells[k].year) });
     const kind = isDecade ? "decade" : isTall ? "high" : "";
     group.append(s("text", { class: `year ${kind}`, x: frame.axis - 12, y: at(y), "text-anchor": "end" }, nameOf(cells[k])));
@@ -48,12 +55,10 @@ function byImportance({ layout }) {
   const { cells, tops } = layout.scale;
   /** @param {number} k */
   const rank = (k) => {
-    const { year } = cells[k];
-    return (year % 10 === 0 ? 0 : year % 5 === 0 ? 2 : 1) - (tops[k + 1] - tops[k] > 40 ? 3 : 0);
+    if (cells[k].isBreak) return 3;
+    return (isRound(cells[k], 10) ? 0 : isRound(cells[k], 5) ? 2 : 1) - (tops[k + 1] - tops[k] > 40 ? 3 : 0);
   };
-  return [...cells.keys()]
-    .filter((k) => !cells[k].isBreak)
-    .sort((a, b) => rank(a) - rank(b) || tops[b + 1] - tops[b] - (tops[a + 1] - tops[a]) || a - b);
+  return [...cells.keys()].sort((a, b) => rank(a) - rank(b) || tops[b + 1] - tops[b] - (tops[a + 1] - tops[a]) || a - b);
 }
 
 /** A folded run of empty years. @param {View} view @param {number} k */
@@ -63,14 +68,7 @@ function brokenLine({ layout }, k) {
   const [from, to] = [frame.axis, frame.width - frame.seasons];
   let d = `M${from} ${at(y)}`;
   for (let x = from; x + 8 <= to; x += 8) d += `l4 -3l4 3`;
-  const { years } = scale.cells[k];
-  const words = `… ${years.toLocaleString("en")} years …`;
-  return s(
-    "g",
-    { class: "gap" },
-    s("path", { d, stroke: "var(--line)", fill: "none" }),
-    s("text", { class: "quiet", x: frame.axis + 8, y: at(y - 5), "text-anchor": "start" }, words),
-  );
+  return s("path", { class: "gap", d, stroke: "var(--line)", fill: "none" });
 }
 
 /** @param {View} view @param {Used[]} used @returns {SVGElement[]} */

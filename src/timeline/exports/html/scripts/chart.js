@@ -31,7 +31,7 @@ export const colorOf = (timeline) => (timeline ? COLORS[((timeline - 1) % 3) + 1
 /** @param {Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model @param {number} width @param {number} fit @returns {View} */
 export function viewOf(data, state, model, width, fit) {
   const asides = Math.min(MOST_RAILS, asideTimelines(data, state, model).length);
-  let frame = frameOf(width, asides, data.offices.length > 0);
+  let frame = frameOf(width, asides, data.offices.length > 0, data.events.year.some((year) => year < 1000 || year > 9999));
   if (!model.isParted) frame = alone(frame);
   const layout = layOut(data, state, model, frame, fit);
   const pair = data.comparisons[state.pair];

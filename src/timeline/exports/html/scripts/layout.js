@@ -29,9 +29,9 @@ const TOP = 44;
 const LEAST = 7;
 const MOST_CELLS = 300;
 
-/** @param {number} width @param {number} asides how many other rails there are @param {boolean} hasOffices @returns {Frame} */
-export function frameOf(width, asides, hasOffices) {
-  const axis = width > 1000 ? 64 : 54;
+/** @param {number} width @param {number} asides how many other rails there are @param {boolean} hasOffices @param {boolean} isWide whether years have long names @returns {Frame} */
+export function frameOf(width, asides, hasOffices, isWide) {
+  const axis = (width > 1000 ? 64 : 54) + (isWide ? 26 : 0);
   const seasons = width > 1500 ? 96 : width > 1000 ? 72 : 44;
   const strip = hasOffices && width > 1000 ? 24 : 0;
   const gutter = Math.max(118, Math.min(250, width * 0.17 - (width < 1400 ? 30 : 0))) + 36 * asides;
@@ -80,7 +80,7 @@ export function layOut(data, state, model, frame, fit) {
     const [first, last] = [yAt(scale, days[i][0]), yAt(scale, days[i][1])];
     const label = labels[i];
     marks[i] = Number.isNaN(label) ? (first + last) / 2 : Math.max(first, Math.min(last, label));
-    if (Number.isNaN(label)) hidden[/** @type {number} */ (cells.get(i))] += 1;
+    if (Number.isNaN(label) && sides[i] >= 0) hidden[/** @type {number} */ (cells.get(i))] += 1;
   }
   const height = scale.tops[scale.tops.length - 1] + 40;
   return { frame, scale, labels, marks, hidden, named, height, fulls };

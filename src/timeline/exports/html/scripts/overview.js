@@ -3,15 +3,15 @@
 import { daysOf } from "./data.js";
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
 import { at } from "./marks.js";
-import { s, ui } from "./nodes.js";
+import { s, textWidth, ui } from "./nodes.js";
 import { colorOf } from "./chart.js";
 import { seasonBars } from "./strips.js";
 
 /** @typedef {import("./chart.js").View} View */
-/** @typedef {{ toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null }} Strip */
+/** @typedef {{ toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null, widest: number }} Strip */
 
 /** @type {Strip} */
-export const strip = { toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null };
+export const strip = { toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null, widest: 30 };
 
 /** Draw the overview of what passes the filters. @param {Pick<View, "data" | "state" | "model">} view @param {boolean} isFlat whether it lies above the list */
 export function drawOverview(view, isFlat) {
@@ -93,6 +93,7 @@ function decades(from, to, length, height) {
     const name = yearWords(year).replace("AD ", "");
     found.push(strip.isFlat ? s("text", { x: place, y: height - 1, "text-anchor": "middle" }, name) : s("text", { x: 0, y: place + 4 }, name));
   }
+  strip.widest = Math.max(...found.map((text) => textWidth(text.textContent || "", 11.5)), 30);
   return found;
 }
 
@@ -111,6 +112,6 @@ export function frameDays(first, last) {
   const svg = ui("overview");
   const [start, end] = [strip.toPixel(first), strip.toPixel(last)];
   const along = { [strip.isFlat ? "x" : "y"]: at(start), [strip.isFlat ? "width" : "height"]: at(Math.max(5, end - start)) };
-  const across = strip.isFlat ? { y: 0.5, height: svg.clientHeight - 10 } : { x: 36, width: svg.clientWidth - 37 };
+  const across = strip.isFlat ? { y: 0.5, height: svg.clientHeight - 10 } : { x: strip.widest + 6, width: svg.clientWidth - 7 - strip.widest };
   for (const [name, value] of Object.entries({ ...along, ...across })) strip.frame.setAttribute(name, String(value));
 }
