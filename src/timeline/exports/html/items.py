@@ -61,8 +61,9 @@ class Item(NamedTuple):
     title: str
     counterparts: Sequence[Counterpart]
     summary: str | None
-    where: str
-    """Its place, and what tells of it."""
+    place: str
+    told: str
+    """What tells of it."""
     sources: Sequence[Source]
 
 
@@ -95,7 +96,8 @@ def items(panorama: Panorama) -> list[Item]:
                     for verb, other, drift in against.get(index, ())
                 ],
                 summary=one_line(event.summary) if event.summary else None,
-                where=_where(panorama, event),
+                place=one_line(event.place or ""),
+                told=_told(panorama, event),
                 sources=[_source(each) for each in event.source],
             )
         )
@@ -145,10 +147,9 @@ def _both_ways(join: Join) -> Iterator[tuple[int, int, str]]:
     yield join.alt, join.base, of_alt
 
 
-def _where(panorama: Panorama, event: Event) -> str:
+def _told(panorama: Panorama, event: Event) -> str:
     shows = {show.id: show.name for branch in panorama.timelines for show in branch.shows}
-    told = episode_code(shows.get(event.show or "", event.show), event.season, event.episode)
-    return one_line(" · ".join(part for part in (event.place or "", told) if part))
+    return one_line(episode_code(shows.get(event.show or "", event.show), event.season, event.episode))
 
 
 def _source(text: str) -> Source:

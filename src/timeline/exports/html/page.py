@@ -69,7 +69,7 @@ def _document(shown: Panorama, listed: Sequence[Item], data: str, level: int) ->
     bodies = ""
     if level:
         bodies = packed([_body(item, level) for item in listed])
-        emptied: dict[str, Any] = {"sources": ()} if level == 1 else {"sources": (), "summary": None, "where": ""}
+        emptied: dict[str, Any] = {"sources": ()} if level == 1 else {"sources": (), "summary": None, "place": "", "told": ""}
         listed = [item._replace(**emptied) for item in listed]
     places = {branch.timeline.id: place for place, branch in enumerate(shown.timelines)}
     opened = shown.comparisons[0]
@@ -93,7 +93,7 @@ def _document(shown: Panorama, listed: Sequence[Item], data: str, level: int) ->
 
 def _body(item: Item, level: int) -> list[object]:
     sources = [list(source) for source in item.sources]
-    return [sources] if level == 1 else [sources, item.summary, item.where]
+    return [sources] if level == 1 else [sources, item.summary, item.place]
 
 
 def _policy(style: str, script: str) -> str:

@@ -16,6 +16,7 @@ from importlib import resources
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _COMMENT = re.compile(r"^[ ]*/\*\*(?:(?!\*/).)*\*/\n|^[ ]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=const |let |function |class |async )", re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 _INDENT = re.compile(r"^ +|\n(?=\n)", re.MULTILINE)
 
 
@@ -30,10 +31,20 @@ def modules() -> dict[str, str]:
 def joined() -> str:
     """Return all modules as one, each after those that it imports."""
     texts = modules()
-    graph = {name: sorted(_IMPORT.findall(text)) for name, text in texts.items()}
-    return "".join(_plain(texts[name]) for name in TopologicalSorter(graph).static_order())
+    graph = {name: imports_of(text) for name, text in texts.items()}
+    return "".join(plain(texts[name]) for name in TopologicalSorter(graph).static_order())
 
 
-def _plain(text: str) -> str:
+def imports_of(text: str) -> list[str]:
+    """Return the names of the modules that a module imports."""
+    return sorted(_IMPORT.findall(text))
+
+
+def exports_of(text: str) -> list[str]:
+    """Return the names that a module exports."""
+    return _EXPORTED.findall(text)
+
+
+def plain(text: str) -> str:
     """Return a module without imports, exports, comments and indents."""
     return _INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))))

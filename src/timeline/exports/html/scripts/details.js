@@ -46,12 +46,11 @@ export function showDetails(data, state, model, actions) {
   }
   const body = bodyOf(i);
   const told = toldIn(data, i);
-  const { place } = whereOf(body.where);
   panel.replaceChildren(
     h("button", { class: "close", type: "button", "aria-label": "Close details", click: actions.close }, "×"),
     h("div", { class: "meta" }, historyOf(data, state, model, i), ` · ${FATE_WORDS[model.compared.fates[i]] || ""}`),
     h("h2", { tabindex: -1 }, titleOf(i)),
-    h("div", { class: "meta" }, [dateOf(i), place].filter(Boolean).join(" · "), told ? h("br") : null, told),
+    h("div", { class: "meta" }, [dateOf(i), body.place].filter(Boolean).join(" · "), told ? h("br") : null, told),
     body.summary ? h("p", {}, body.summary) : "",
     ...counterparts(data, state, model, i),
     ...consequences(data, model, i),
@@ -66,9 +65,6 @@ export function showDetails(data, state, model, actions) {
   );
   panel.scrollTop = 0;
 }
-
-/** The place of an event, before what tells of it. @param {string} where */
-const whereOf = (where) => ({ place: where.split(" · ")[0].match(/S\d|E\d/) ? "" : where.split(" · ")[0] });
 
 /** @param {Data} data @param {number} i */
 function toldIn(data, i) {

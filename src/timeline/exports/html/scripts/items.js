@@ -2,7 +2,7 @@
 
 
 /** @typedef {{ text: string, address: string | null }} Source */
-/** @typedef {{ sources: Source[], summary: string, where: string }} Body what an event says beside its title */
+/** @typedef {{ sources: Source[], summary: string, place: string }} Body what an event says beside its title */
 
 /** @type {HTMLLIElement[]} */
 export const items = [...document.querySelectorAll("li.e")].map((item) => /** @type {HTMLLIElement} */ (item));
@@ -46,7 +46,7 @@ export function bodyOf(i) {
   return {
     sources: sources.map(([text, address]) => ({ text: String(text), address: /** @type {string | null} */ (address) })),
     summary: row && row.length > 1 ? row[1] || "" : textOf(i, ".sum"),
-    where: row && row.length > 1 ? row[2] : textOf(i, ".where"),
+    place: row && row.length > 1 ? row[2] : textOf(i, ".place"),
   };
 }
 
@@ -55,7 +55,7 @@ export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
 
 /** What a search looks at. @param {number} i @param {string[]} words its tags and people */
 export function searchText(i, words) {
-  const { summary, where } = bodyOf(i);
-  return folded([titleOf(i), dateOf(i), summary, where, ...words].join(" "));
+  const { summary, place } = bodyOf(i);
+  return folded([titleOf(i), dateOf(i), summary, place, ...words].join(" "));
 }
 
