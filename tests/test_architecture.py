@@ -53,6 +53,7 @@ HOMES = {
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
     "typst": {"timeline.exports.svg.poster_files"},
+    "jinja2": {"timeline.exports.html.page"},
 }
 """Which modules may import a library that is not Python's own."""
 
