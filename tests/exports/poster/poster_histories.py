@@ -9,7 +9,7 @@ def event(id_: str, date: str, title: str, **keys: object) -> str:
     lines = {"id": id_, "date": date, "title": title, **keys}
     return (
         "[[event]]\n"
-        + "\n".join(f"{key} = {json.dumps(value, ensure_ascii=True)}" for key, value in lines.items())
+        + "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
         + "\n"
     )
 
