@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.exports.svg.axes import CountScale, TimeScale, nice
@@ -35,6 +35,8 @@ def test_ticks_are_round_years_months_or_days(first: str, last: str, shown: list
     assert labels(first, last) == shown
 
 
+@example(36486, 98, 221)  # so is "15 Nov AD 100" than "15 Nov 1969"
+@example(0, 436405, 257)  # "AD 500" is wider than the labels at both ends
 @given(st.integers(-(10**6), 10**6), st.integers(20, 10**7), st.integers(200, 2000))
 def test_ticks_are_in_order_and_their_labels_do_not_touch(first: int, length: int, room: int) -> None:
     ticks = TimeScale(first, first + length, 0, room).ticks()

@@ -59,9 +59,11 @@ class TimeScale(NamedTuple):
     def ticks(self, size: float = 12, face: Face = SANS) -> list[Tick]:
         """Return the ticks at round years, months or days, as close as their labels allow."""
         per_day = abs(self.end - self.start) / (self.last - self.first)
-        day_room = width("30 Nov 1969", size, face) + _GAP
-        month_room = width("Nov 1969", size, face) + _GAP
         bounds = ceil(self.first), floor(self.last)
+        first, last = (from_ordinal(day)[0] for day in bounds)
+        known = (first, last, *((999,) if first < 1000 and last > 0 else ()))  # "AD 999" is longer than "1000"
+        room = max(width(year_words(year), size, face) for year in known) + _GAP
+        day_room, month_room = (width(text, size, face) + room for text in ("30 Nov ", "Nov "))
         days = next((step for step in _DAYS if step * per_day >= day_room), None)
         months = next((step for step in _MONTHS if step * 30 * per_day >= month_room), None)
         if days:
@@ -69,8 +71,6 @@ class TimeScale(NamedTuple):
         elif months:
             found = _months(*bounds, months)
         else:
-            first, last = (from_ordinal(day)[0] for day in bounds)
-            room = max(width(year_words(year), size, face) for year in (first, last)) + _GAP
             found = _years(first, last, nice(room / per_day / 365.2425))
         return [Tick(self.at(day), text) for day, text in found if bounds[0] <= day <= bounds[1]]
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from timeline.exports.svg.plots.sheet import Key
     from timeline.model.dates import EdtfDate
     from timeline.model.world import World
-    from timeline.questions.living import Living
     from timeline.questions.roster import Somebody
 
 APART = 13
@@ -43,13 +42,11 @@ class Lifeline(NamedTuple):
     """The last day that is known of it."""
 
 
-def lifelines(person: Sequence[Living], timelines: Collection[str]) -> list[Lifeline]:
-    """Return the lines of a person: one for each history that knows them, histories with the same life together."""
-    who = person[0].who
-    asked = set(timelines) or {timeline for row in person for timeline in row.lives} or set(who.timelines)
+def lifelines(who: Somebody, timelines: Collection[str]) -> list[Lifeline]:
+    """Return the lines of a person in some timelines: one for each that knows them, those with the same life together."""
     first = min((event.date.first for event in who.events), default=FUTURE)
     found: dict[tuple[str, str, float], Lifeline] = {}
-    for timeline in (each for each in who.timelines if each in asked):
+    for timeline in (each for each in who.timelines if each in timelines):
         born, died = who.births.get(timeline), who.deaths.get(timeline)
         line = _line((timeline,), born, died, first, who.last_acts.get(timeline, PAST))
         key = str(born), str(died), line.last
@@ -90,7 +87,7 @@ def strokes(world: World, scale: TimeScale, line: Lifeline, y: float) -> Iterato
     if line.born is None:
         yield _arrow(left, y, -1, color)
     else:
-        yield _birth(scale, line.born, y, color, half)
+        yield moment(scale, line.born, y, color, half)
     if line.died is None:
         yield _arrow(right, y, 1, color)
     else:
@@ -104,11 +101,11 @@ def short_age(words: str) -> str:
     return words.replace(" or ", "–").replace(" to ", "–").replace("about ", "c. ")
 
 
-def _birth(scale: TimeScale, born: EdtfDate, y: float, color: str, half: float) -> Element:
-    """Return the sign of a birth: a disc for a certain day; else hollow, as long as the time in which it may lie."""
-    left, right = scale.at(born.first), scale.at(born.last)
+def moment(scale: TimeScale, date: EdtfDate, y: float, color: str, half: float) -> Element:
+    """Return the sign of a birth or an event: a disc for a certain day; else hollow, as long as it may lie in."""
+    left, right = scale.at(date.first), scale.at(date.last)
     radius = max(half + 1.6, 3)
-    if born.is_one_day:
+    if date.is_one_day:
         return circle(left, y, radius, color)
     long = max(right - left, 2 * radius)
     start = (left + right) / 2 - long / 2

@@ -28,8 +28,8 @@ _AFTER = 54
 """The room behind the last day for an age or an arrow."""
 _ROW = 23
 _EXPLANATION = (
-    "Each line is a life: from birth to death in each history, one above the other where they differ. {what}"
-    "A notch is {notch} years of age."
+    "Each line is a life, from birth to death in each history, one above the other where they differ. {what}"
+    "A notch: {notch} years."
 )
 
 
@@ -46,7 +46,7 @@ def picture(world: World, rows: Sequence[Living], command: str, *, timelines: Co
         else "The number after a line is the age at death. "
     )
     sheet = Sheet("people", _title(people), _EXPLANATION.format(what=what, notch=NOTCH))
-    drawn = [(person, lifelines(person, timelines)) for person in people]
+    drawn = [(person, lifelines(person[0].who, _asked(person, timelines))) for person in people]
     has_actors = any(row.casting for row in rows)
     end = RIGHT - _AFTER - (_ACTORS if has_actors else 0)
     days = [day for _, lines in drawn for line in lines for day in days_of(line)]
@@ -68,11 +68,17 @@ def picture(world: World, rows: Sequence[Living], command: str, *, timelines: Co
     return sheet.finish(command)
 
 
+def _asked(person: Sequence[Living], timelines: Collection[str]) -> Collection[str]:
+    """Return the timelines to draw: those asked for, else those in which the person may be alive then, else all."""
+    return timelines or {timeline for row in person for timeline in row.lives} or person[0].who.timelines
+
+
 def _title(people: Sequence[Sequence[Living]]) -> str:
-    """Return what the picture shows: "The life of Ed Baldwin", "12 lives, fam S4"."""
+    """Return what the picture shows: "The life of Ed Baldwin", "12 lives", "Who is alive in fam S4"."""
     times = dict.fromkeys(row.at for person in people for row in person if row.at)
-    when = f", {', '.join(times)}" if times else ""
-    return f"The life of {people[0][0].who.person.name}{when}" if len(people) == 1 else f"{len(people):,} lives{when}"
+    if len(people) == 1:
+        return f"The life of {people[0][0].who.person.name}"
+    return f"Who is alive in {', '.join(times)}" if times else f"{len(people):,} lives"
 
 
 def _times(rows: Sequence[Living]) -> list[EdtfDate]:

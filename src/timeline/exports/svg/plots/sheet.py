@@ -92,7 +92,8 @@ class Sheet:
         """Draw what the signs mean, side by side as far as there is room."""
         self.y += 26
         x = float(LEFT)
-        for draw, meaning in keys:
+        for draw, words in keys:
+            meaning = shortened(words, RIGHT - LEFT - _KEY - 7, 12.5)
             used = _KEY + 7 + width(meaning, 12.5)
             if x > LEFT and x + used > RIGHT:
                 x, self.y = LEFT, self.y + 23

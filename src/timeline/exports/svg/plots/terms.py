@@ -34,10 +34,9 @@ _LONGEST = 190
 _LINES = 12
 """How many lines of names a history has at most."""
 
-_EXPLANATION = (
-    "Each bar is a term in an office; its holder is named beside it, where the term begins. "
-    "{where}A hollow bar is a term that a history shares with the one that it branches from."
-)
+_EXPLANATION = "Each bar is a term in an office; its holder is named beside it, where the term begins."
+_ABOVE = " The histories are one above the other."
+_HOLLOW = " A hollow bar is a term that a history shares with the one that it branches from."
 
 
 class _Name(NamedTuple):
@@ -58,8 +57,9 @@ def picture(world: World, terms: Sequence[Term], command: str) -> Picture:
     timelines = [each for each in world.timelines if each in shown]
     offices = [held[0].state.of for held in by_office.values()]
     title = offices[0] if len(offices) == 1 else f"Who held {len(offices):,} offices"
-    where = "The histories are one above the other. " if len(timelines) > 1 else ""
-    sheet = Sheet("who", title, _EXPLANATION.format(where=where))
+    above = _ABOVE if len(timelines) > 1 else ""
+    hollow = _HOLLOW if any(term.is_inherited for term in terms) else ""
+    sheet = Sheet("who", title, _EXPLANATION + above + hollow)
     days = [day for term in terms for day in (term.date.first, term.date.last, *_inner(term))]
     room = min(max(width(name_of(world, each), 12.5, SANS_BOLD) for each in timelines) + 14, _NAMES)
     scale = TimeScale.over(days, LEFT + room, RIGHT - _AFTER)
@@ -150,7 +150,7 @@ def _bar(scale: TimeScale, term: Term, top: float, color: str, fades: Sequence[s
         right = min(max(scale.at(term.held.start.last), left) if term.held.start else left, scale.end)
         yield rect(right, top, _FADE, _BAR, fades[0])
     if date.text.startswith("/"):
-        left = max(scale.at(date.last) - 2, scale.start)
+        left = max(scale.at(date.last) - 3, scale.start)
         yield rect(left - _FADE, top, _FADE, _BAR, fades[1])
     if right > left:
         yield _solid(term, left, right, top, color)
@@ -194,6 +194,12 @@ def _is_vague(term: Term) -> bool:
     return not term.date.certain or "/" not in term.date.text
 
 
+def _start(scale: TimeScale, term: Term) -> float:
+    """Return where a bar begins; if the beginning is not known, where it begins to fade in."""
+    is_known = not term.date.text.startswith("/")
+    return scale.at(term.date.first) if is_known else max(scale.at(term.date.last) - _FADE, scale.start)
+
+
 def _placed(scale: TimeScale, terms: Sequence[Term]) -> list[_Name]:
     """Return the names of holders with their places: each on the nearest line that is free there.
 
@@ -201,11 +207,11 @@ def _placed(scale: TimeScale, terms: Sequence[Term]) -> list[_Name]:
     """
     free = [scale.start - 100.0] * _LINES
     found = []
-    for term in sorted(terms, key=lambda each: each.date.sort_key):
+    for term in sorted(terms, key=lambda each: (_start(scale, each), each.date.sort_key)):
         holder = f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
         text = shortened(holder, _LONGEST, _SIZE)
         wide = width(text, _SIZE)
-        x = min(scale.at(term.date.first), RIGHT - wide - 4)
+        x = min(_start(scale, term), RIGHT - wide - 4)
         line = next((line for line, end in enumerate(free) if end + 10 <= x), None)
         if line is None:
             continue
@@ -222,7 +228,7 @@ def _base(name: _Name, top: float, *, is_above: bool) -> float:
 
 def _tick(scale: TimeScale, name: _Name, top: float, color: str, *, is_above: bool) -> Element:
     """Return the line that leads from a name to the beginning of its bar."""
-    at = scale.at(name.term.date.first) + 0.75
+    at = _start(scale, name.term) + 0.75
     base = _base(name, top, is_above=is_above)
     ends = (top, base - 9) if is_above else (top + _BAR, base)
     return path("M", at, ends[0], "V", ends[1], stroke=color, stroke_width=0.9, stroke_opacity=0.7)
