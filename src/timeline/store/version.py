@@ -23,8 +23,8 @@ def code_version(*parts: str) -> str:
     `parts` are further packages that decide what is kept, with all that is below them.
     """
     package = Path(__file__).parents[1]
-    below = [folder for part in parts for folder, _, _ in os.walk(package / part)]
-    folders = [*(package / part for part in _PARTS), *below]
+    folders = [str(package / part) for part in _PARTS]
+    folders += [folder for part in parts for folder, _, _ in os.walk(package / part)]
     files = [file.stat() for folder in folders for file in os.scandir(folder) if file.name.endswith(_CODE)]
     newest = max((file.st_mtime_ns for file in files), default=0)
     return f"{__version__}, {sum(file.st_size for file in files)} bytes of {newest}"
