@@ -53,6 +53,7 @@ HOMES = {
     "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
+    "jinja2": {"timeline.exports.html.page"},
 }
 """Which modules may import a library that is not Python's own."""
 
