@@ -1,5 +1,4 @@
 // Keeps a page current that `timeline browse --watch` serves. It is in no other page.
-"use strict";
 (() => {
   const own = document.currentScript?.dataset.version;
   const notice = document.createElement("div");
