@@ -69,7 +69,9 @@ def _document(shown: Panorama, listed: Sequence[Item], data: str, level: int) ->
     bodies = ""
     if level:
         bodies = packed([_body(item, level) for item in listed])
-        emptied: dict[str, Any] = {"sources": ()} if level == 1 else {"sources": (), "summary": None, "place": "", "told": ""}
+        emptied: dict[str, Any] = (
+            {"sources": ()} if level == 1 else {"sources": (), "summary": None, "place": "", "told": ""}
+        )
         listed = [item._replace(**emptied) for item in listed]
     places = {branch.timeline.id: place for place, branch in enumerate(shown.timelines)}
     opened = shown.comparisons[0]

@@ -39,13 +39,20 @@ export class App {
     this.view = null;
     /** @type {import("./markers.js").Spot[]} */
     this.spots = [];
-    this.told = "";
+    /** What the texts of the page tell: as it is written, the whole history and the first comparison. */
+    this.told = `${this.state.watched};0`;
+    /** Where the list begins on the page, and the height that is left for it in the window. */
+    this.top = 0;
+    this.scroll = 0;
+    /** The classes of the chart that follow from its width. */
+    this.kind = "";
+    this.sizes = "";
+    this.fit = 600;
   }
 
   /** Take over the page. */
   start() {
-    root.classList.add("js");
-    root.classList.toggle("many", items.length > MANY);
+    this.dress(!small.matches);
     listenToBar(this.data, () => this.state, (patch) => this.change(patch), () => this.reset());
     listenToKeys(this);
     listenToPointer(this);
@@ -130,49 +137,65 @@ export class App {
   draw() {
     const { data, state } = this;
     this.model = modelOf(data, state);
-    const { base, alt } = data.comparisons[state.pair];
-    root.className = root.className.replace(/\b[lr]\d\b/g, "").trim();
-    root.classList.add(`l${number(base)}`, `r${base === alt ? 1 : number(alt)}`);
     const isChart = !small.matches && state.view === "chart";
-    root.classList.toggle("chart", isChart);
-    root.classList.toggle("list-view", !isChart);
-    root.classList.toggle("rip", isChart && state.ripple && state.selected >= 0);
+    this.dress(isChart);
     ui("details").hidden = state.selected < 0 || !this.model.seen.events[state.selected];
+    const width = this.measure();
+    this.view = isChart ? viewOf(data, state, this.model, width, this.fit) : null;
     this.retell();
-    const fit = this.fit();
-    this.view = isChart ? viewOf(data, state, this.model, ui("list").clientWidth, fit) : null;
     syncBar(data, state, this.model, this.view ? this.view.layout.named : null);
-    root.style.setProperty("--bh", `${small.matches ? 0 : ui("bar").offsetHeight}px`);
     if (this.view) this.drawChart();
     else ui("list").style.height = "";
     placeItems(data, state, this.model, this.view, this.near());
-    hideEmptyYears(this.model);
-    drawOverview({ data, state, model: this.model }, small.matches);
+    if (!this.view) hideEmptyYears(this.model);
+    drawOverview({ data, state, model: this.model }, small.matches, small.matches ? [innerWidth, 48] : [104, Math.max(420, innerHeight - this.top - 10)]);
     this.scrolled();
+  }
+
+  /** Give the page its classes; touching them needlessly would style every item anew. @param {boolean} isChart */
+  dress(isChart) {
+    const { state } = this;
+    const { base, alt } = this.data.comparisons[state.pair];
+    const isRipple = isChart && state.ripple && state.selected >= 0;
+    const colors = `l${number(base)} r${base === alt ? 1 : number(alt)}`;
+    const parts = ["js", colors, isChart ? "chart" : "list-view", isRipple ? "rip" : "", items.length > MANY ? "many" : "", isChart ? this.kind : ""];
+    const classes = parts.filter(Boolean).join(" ");
+    if (root.className !== classes) root.className = classes;
   }
 
   /** The texts that follow from the fence and the open pair. */
   retell() {
     const told = `${this.state.watched};${this.state.pair}`;
-    if (told === this.told) return;
+    if (told === this.told && !ui("tree").hidden) return;
+    if (told !== this.told) {
+      retell(this.data, this.state, this.model);
+      showIntro(this.data, this.state, this.model);
+    }
     this.told = told;
-    retell(this.data, this.state, this.model);
-    showIntro(this.data, this.state, this.model);
     showTree(this.data, this.state, this.model, (pair) => this.change({ pair }));
   }
 
-  /** The height of the window below the bar. */
-  fit() {
-    const top = ui("list").getBoundingClientRect().top + scrollY;
-    root.style.setProperty("--oh", `${innerHeight - top - 10}px`);
-    return Math.max(600, innerHeight - top - 62);
+  /** Measure the page before anything in it is changed; the width of the list. */
+  measure() {
+    const box = ui("list").getBoundingClientRect();
+    const bar = small.matches ? 0 : ui("bar").offsetHeight;
+    this.scroll = scrollY;
+    this.top = box.top + this.scroll;
+    this.fit = Math.max(600, innerHeight - this.top - 62);
+    const sizes = [`${innerHeight - this.top - 10}px`, `${bar}px`];
+    if (sizes.join() !== this.sizes) {
+      this.sizes = sizes.join();
+      root.style.setProperty("--oh", sizes[0]);
+      root.style.setProperty("--bh", sizes[1]);
+    }
+    return box.width;
   }
 
   drawChart() {
     const view = /** @type {import("./chart.js").View} */ (this.view);
     const { frame, height } = view.layout;
-    root.classList.toggle("two", frame.isTwo);
-    root.classList.toggle("snug", frame.isSnug);
+    this.kind = `${frame.isTwo ? "two " : ""}${frame.isSnug ? "snug" : ""}`.trim();
+    this.dress(true);
     ui("list").style.height = `${height}px`;
     this.spots = drawChart(view, {
       openPair: (pair) => this.change({ pair }),
@@ -190,13 +213,14 @@ export class App {
   /** Between which heights labels are placed. @returns {[number, number]} */
   near() {
     if (items.length <= MANY || !this.view) return [-Infinity, Infinity];
-    const top = -ui("list").getBoundingClientRect().top;
+    const top = this.scroll - this.top;
     return [top - innerHeight, top + 2 * innerHeight];
   }
 
   /** Follow the window: the year at its top, the frame in the overview, labels that come near. */
   scrolled() {
     const top = ui("list").getBoundingClientRect().top;
+    this.scroll = scrollY;
     const bar = small.matches ? 0 : ui("bar").offsetHeight;
     if (this.view) {
       const { scale } = this.view.layout;
