@@ -8,6 +8,7 @@ from typer import Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
+from timeline.cli.plotting import PlotOptions, asked
 from timeline.questions.drift import UNITS
 
 
@@ -31,6 +32,7 @@ def drift(
     filters: _DriftFilters,
     data: DataOptions,
     output: OutputOptions,
+    picture: PlotOptions,
     words: Words = None,
     between: Between = None,
     by: Annotated[
@@ -40,7 +42,8 @@ def drift(
     """Show how far alternate timelines have moved apart from their parents, period by period.
 
     Counts what `diverge --all` lists: the pairs of each status, the share that differs, and the mean shift of moved
-    events. Choose one alternate timeline with --timeline. --reverse and --limit apply to periods.
+    events. Choose one alternate timeline with --timeline. --reverse and --limit apply to periods. --plot draws the share
+    that differs, the counts and the mean shifts over time.
 
     \b
     Examples:
@@ -48,6 +51,7 @@ def drift(
       timeline drift --by decade
       timeline drift --by season --show "For All Mankind"
       timeline drift --tag moon -f csv > drift.csv
+      timeline drift --plot drift.svg
     """
     from timeline.questions.drift import drift as apart
     from timeline.questions.drift import parse_unit
@@ -55,5 +59,12 @@ def drift(
 
     unit = parse_unit(by)
     query = filters.query(words=words)
-    rows = apart(data.open(), query, between=between, by=unit)
-    answer(report(rows), output, nothing="no events after the histories part")
+    is_drawn = picture.is_wanted(output)
+    chronicle = data.open()
+    rows = apart(chronicle, query, between=between, by=unit)
+    nothing = "no events after the histories part"
+    if is_drawn:
+        command = asked("drift", words, filters, data, between=between, by=None if unit == "year" else unit)
+        picture.draw("drift", chronicle.world, rows, command, nothing=nothing)
+    else:
+        answer(report(rows), output, nothing=nothing)

@@ -8,6 +8,7 @@ from typer import Argument, Option
 
 from timeline.cli.answer import answer
 from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, named, with_options
+from timeline.cli.plotting import PlotOptions, asked
 
 
 class _PeopleFilters(
@@ -39,6 +40,7 @@ def people(
     filters: _PeopleFilters,
     data: DataOptions,
     output: ListOptions,
+    picture: PlotOptions,
     name: Annotated[
         Texts,
         Argument(
@@ -59,7 +61,7 @@ def people(
     not what the season tells. Those come first whom most events of the time name; a table has only the names of the
     others who are alive then. "Aged" is the actor's age when the season was made, "Gap" the difference. Other filters
     keep people whom a matching event names. With NAME and no time, shows that person's birth, events, and deaths
-    by timeline.
+    by timeline. --plot draws lifelines, with the ages and the actors.
 
     \b
     Examples:
@@ -69,6 +71,7 @@ def people(
       timeline people "Ed Baldwin"
       timeline people Ed Baldwin --season 4
       timeline people --tag mars -f csv > mars.csv
+      timeline people --season 4 --plot lives.svg
     """
     from timeline.questions.life import life
     from timeline.questions.people import people as everybody
@@ -76,12 +79,22 @@ def people(
     from timeline.reports import people as reports
 
     query = filters.query()
+    is_drawn = picture.is_wanted(output)
     chronicle = data.open()
     who = " ".join(name) if name else None
+    command = asked("people", name, filters, data, in_all=in_all)
+    timelines = [chronicle.resolve("timeline", each) for each in query.timeline] if is_drawn else []
     if who is not None and not in_all and not (query.year or query.from_ or query.to or query.season):
         steps = life(chronicle, who, query)
-        answer(lives.report(steps), output, chronicle, nothing="no event of this person matches")
+        nothing = "no event of this person matches"
+        if is_drawn:
+            picture.draw("life", chronicle.world, steps, command, nothing=nothing, timelines=timelines)
+        else:
+            answer(lives.report(steps), output, chronicle, nothing=nothing)
+        return
+    found = everybody(chronicle, query, who, in_all=in_all)
+    if is_drawn:
+        picture.draw("lives", chronicle.world, found, command, nothing="no person matches", timelines=timelines)
     else:
-        found = everybody(chronicle, query, who, in_all=in_all)
         is_whole = all_ or bool(who or query.person)
         answer(reports.report(found), output, nothing="no person matches", everything=is_whole)

@@ -104,7 +104,7 @@ def test_a_hostile_text_stays_one_text_everywhere(text: str) -> None:
     shown = {root[0].text, root[3].text, root[4][0].text, root[5].get("fill")}
     assert len(shown) == 1
     assert not any(code in made for code in "\x00\x1b\x07\ufffe\uffff\u202e\u2066\u200f")
-    assert made.count("\n") == 9
+    assert made.count("\n") == 10
 
 
 @given(st.text(alphabet=st.characters()))
@@ -119,6 +119,7 @@ def test_a_picture_names_itself_for_a_screen_reader() -> None:
     made = Picture(10.5, 20, "Terms", "Two rows.", ground="#fbfaf7", name="terms")
     assert made.render().splitlines() == [
         '<?xml version="1.0" encoding="UTF-8"?>',
+        "<!-- generator timeline -->",
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10.5 20" width="10.5" height="20" role="img"'
         ' aria-labelledby="terms-title terms-desc">',
         '<title id="terms-title">Terms</title>',

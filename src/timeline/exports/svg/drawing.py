@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Value = str | float
 """The value of an attribute: a text or a number."""
 
+GENERATOR = "<!-- generator timeline -->"
+"""The line of every picture that says which program made it."""
+
 _SHAPES = ("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc")
 _DEFINITIONS = ("defs", "linearGradient", "stop", "pattern", "clipPath")
 _TAGS = frozenset((*_SHAPES, *_DEFINITIONS))
@@ -120,7 +123,10 @@ def circle(x: float, y: float, radius: float, fill: str, **attributes: Value | N
 
 def tooltip(shape: Element, text: str) -> Element:
     """Return a shape with a text that a browser shows when the pointer rests on it."""
-    return shape._replace(children=(element("title", text), *shape.children))
+    title = element("title", text)
+    if shape.tag == "text":  # the title would be part of the text for programs that know no titles
+        return group(title, shape)
+    return shape._replace(children=(title, *shape.children))
 
 
 def label(
@@ -194,6 +200,7 @@ class Picture:
         ids = f"{self._name}-title {self._name}-desc"
         lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
+            GENERATOR,
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{width or wide}" '
             f'height="{height or high}" role="img" aria-labelledby="{ids}">',
             title,

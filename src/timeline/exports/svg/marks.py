@@ -11,6 +11,16 @@ Shape = Literal["disc", "diamond", "square", "cross"]
 SHAPES: dict[str, Shape] = {"moved": "diamond", "replaced": "square", "averted": "cross"}
 """The shape of each status; a disc for those that are not here."""
 
+MEANINGS = {
+    "moved": "the same thing, at another time",
+    "replaced": "something else in its place",
+    "averted": "it never happens",
+    "added": "only in theirs",
+    "kept": "the same in both",
+    "untold": "theirs does not say",
+}
+"""Each status in a few words, from the side of the alternate history."""
+
 
 def mark(
     shape: Shape, x: float, y: float, radius: float, color: str, *, ground: str, is_filled: bool = True, edge: float = 2
