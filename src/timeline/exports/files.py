@@ -66,7 +66,7 @@ class FileExport(NamedTuple):
     hint: str = "timeline sql --help"
     """What to try with the result."""
     marks: tuple[bytes, ...] = ()
-    """What its files begin with, then what their first kilobyte has and no other file; empty for a folder."""
+    """What its files begin with, then what their first or last kilobyte has and no other file; empty for a folder."""
 
     def write(self, chronicle: Chronicle, path: str, options: ExportOptions | None = None) -> None:
         """Write a history at a path at which there is nothing yet."""
@@ -96,6 +96,25 @@ FILE_EXPORTS = (
         (b"<!doctype html>", b'<meta name="generator" content="timeline">'),
     ),
     FileExport(".parquet", "parquet", "a folder of Parquet files by timeline and decade, for DuckDB and Spark"),
+    FileExport(
+        ".svg",
+        "svg.poster",
+        "a poster to print or to put on a wiki",
+        _POSTER,
+        "open it in a browser",
+        (b"<?xml", b"<!-- made by timeline export -->"),
+    ),
+    FileExport(
+        ".png",
+        "svg.poster",
+        "the poster as a picture",
+        _POSTER,
+        "look at it",
+        (b"\x89PNG\r\n\x1a\n", b"Software\0timeline"),
+    ),
+    FileExport(
+        ".pdf", "svg.poster", "the poster as a page to print", _POSTER, "print it", (b"%PDF-", b"%timeline export\n")
+    ),
     FileExport(".sqlite", "sqlite", "one SQLite file with the same tables", marks=(b"SQLite format 3\0",)),
 )
 
@@ -147,8 +166,10 @@ def _is_export(path: str) -> bool:
         return False
     with open(path, "rb") as file:
         start = file.read(1024)
+        file.seek(max(0, os.path.getsize(path) - 1024))
+        ends = start + file.read()
     known = [export.marks for export in FILE_EXPORTS if export.marks]
-    return any(start.startswith(marks[0]) and all(mark in start for mark in marks) for marks in known)
+    return any(start.startswith(marks[0]) and all(mark in ends for mark in marks) for marks in known)
 
 
 def _remove(path: str) -> None:
