@@ -26,6 +26,7 @@ LAYERS = {
     "checks": 3,
     "source": 2,
     "formats": 2,
+    "browsing": 2,
     "model": 1,
 }
 """What may import what: a package those of lower layers, and itself."""
