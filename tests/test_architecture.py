@@ -26,6 +26,7 @@ LAYERS = {
     "checks": 3,
     "source": 2,
     "formats": 2,
+    "browsing": 2,
     "model": 1,
 }
 """What may import what: a package those of lower layers, and itself."""
@@ -54,6 +55,8 @@ HOMES = {
     "pyarrow": {"timeline.exports.parquet"},
     "typst": {"timeline.exports.svg.poster_files"},
     "jinja2": {"timeline.exports.html.page"},
+    "jinja2": {"timeline.exports.html.page"},
+    "typst": {"timeline.exports.svg.poster_files"},
 }
 """Which modules may import a library that is not Python's own."""
 

@@ -31,9 +31,7 @@ def expected(history: Panorama, number: int = 0) -> tuple[dict[str, str], dict[s
     found = history.comparisons[number]
     fates = {event.id: str(fate) for event, fate in zip(history.events, found.fates, strict=True)}
     numbers = {str(status): count for status, count in found.counts.items()}
-    numbers["shared"] = sum(
-        fate == "shared" for fate in found.fates
-    )
+    numbers["shared"] = sum(fate == "shared" for fate in found.fates)
     return fates, numbers
 
 

@@ -11,7 +11,7 @@ from timeline.cli.options import DataOptions, QueryOptions, Words, with_options
 from timeline.model.query import FILTERS
 
 
-class _ExportFilters(
+class ExportFilters(
     QueryOptions,
     offers=[name for name, entry in FILTERS.items() if name != "words" and not entry.is_single],
     means={
@@ -24,7 +24,7 @@ class _ExportFilters(
 
 @with_options
 def export(
-    filters: _ExportFilters,
+    filters: ExportFilters,
     data: DataOptions,
     file: Annotated[
         str,

@@ -52,7 +52,9 @@ export function asideRails(view) {
     const day = data.timelines[child].podDay;
     const y = day === null ? scale.tops[0] : yAt(scale, day);
     const parent = found.get(data.timelines[t].parent);
-    const x = isRight ? frame.right - GAP * (rightwards += 1) : frame.left + GAP * (leftwards += 1);
+    if (isRight) rightwards += 1;
+    else leftwards += 1;
+    const x = isRight ? frame.right - GAP * rightwards : frame.left + GAP * leftwards;
     const home = isRight && !isAncestor ? /** @param {number} height */ (height) => railX(1, height) : /** @param {number} height */ (height) => railX(0, height);
     /** @type {(y: number) => number} */
     const from = isAncestor || y <= parting ? (height) => (height <= parting ? frame.middle : home(height)) : parent ? parent.from : home;

@@ -3,6 +3,7 @@
 import { field } from "./controls.js";
 import { items, linkOf } from "./items.js";
 import { moveStop } from "./labels.js";
+import { reveal } from "./scrolling.js";
 
 /** @typedef {import("./main.js").App} App */
 
@@ -103,7 +104,7 @@ function focusNext(app, i, key) {
     const off = (event) => (marks ? Math.abs(marks[event] - marks[i]) : Math.abs(event - i));
     next = order.includes(other) ? other : across.sort((a, b) => off(a) - off(b))[0] ?? i;
   }
-  app.reveal(next);
+  reveal(app, next);
   if (app.view) moveStop(next);
   linkOf(next).focus({ preventScroll: true });
 }

@@ -6,7 +6,7 @@ import { ui } from "./nodes.js";
 /** @typedef {import("./chart.js").View} View */
 
 /** What each item was last given, so that only what changes is touched. */
-const given = { classes: /** @type {string[]} */ ([]), places: /** @type {string[]} */ ([]), stop: -1, isRoving: false };
+const given = { classes: items.map((item) => item.className), places: /** @type {string[]} */ ([]), stop: -1, isRoving: false };
 
 /** The classes of an item beside its fate: where its label stands. @param {View | null} view @param {number} i @param {boolean} isNear */
 function placeClasses(view, i, isNear) {
@@ -87,9 +87,6 @@ function settle() {
   given.stop = -1;
 }
 
-/** @type {string[]} */
-const said = [];
-
 /**
  * What an item says about itself: whose history it is of, the sign before it, and the lines about its counterparts. Nothing
  * that is fenced is left in it.
@@ -103,17 +100,17 @@ export function retell(data, state, model) {
     const [side, fate] = [compared.sides[i], compared.fates[i] || "aside"];
     const signed = side !== "S" && side !== "X" && ["moved", "replaced", "averted", "kept"].includes(fate);
     const glyph = `#_${side}-${signed ? fate : "plain"}${fate === "moved" && signed && early.has(i) ? "-early" : ""}`;
-    const key = `${glyph} ${whose(data, state, side, i)}`;
-    if (said[i] !== key) {
-      said[i] = key;
-      item.querySelectorAll(":scope > .g use").forEach((use) => use.setAttribute("href", glyph));
-      item.querySelectorAll(":scope > a .sr").forEach((prefix) => (prefix.textContent = `${whose(data, state, side, i)}: `));
-    }
-    for (const line of item.querySelectorAll(".vs")) {
-      /** @type {HTMLElement} */ (line).hidden = !seen.events[Number(line.getAttribute("data-o"))] || !seen.events[i];
+    const [sign, link, ...lines] = item.children;
+    const use = /** @type {Element} */ (sign.firstElementChild);
+    if (use.getAttribute("href") !== glyph) use.setAttribute("href", glyph);
+    const prefix = /** @type {Element} */ (link.firstElementChild);
+    const words = `${whose(data, state, side, i)}: `;
+    if (prefix.textContent !== words) prefix.textContent = words;
+    for (const line of lines) {
+      const other = line.getAttribute("data-o");
+      if (other !== null) /** @type {HTMLElement} */ (line).hidden = !seen.events[Number(other)] || !seen.events[i];
     }
   });
-  hideEmptyYears(model);
 }
 
 /** @param {import("./data.js").Data} data @param {import("./state.js").State} state @param {string} side @param {number} i */

@@ -52,7 +52,10 @@ export function drawnSpots(view, spots) {
   for (const spot of spots) {
     const d = outline(spot.shape, spot.x, spot.y, spot.size);
     const key = [spot.ink, spot.fill, kin && kin.has(spot.i) ? "kin" : ""].join("|");
-    if (!spot.isNamed) small.set(key, [...(small.get(key) || []), d]);
+    if (spot.isNamed) continue;
+    const paths = small.get(key);
+    if (paths) paths.push(d);
+    else small.set(key, [d]);
   }
   for (const [key, paths] of small) {
     const [stroke, fill, kind] = key.split("|");

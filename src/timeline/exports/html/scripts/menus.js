@@ -82,6 +82,7 @@ function fill(name, label, choices, choose) {
 function fillShows(data, state, change) {
   const box = menu("shows");
   box.hidden = data.shows.length < 2;
+  if (data.shows.length < 2) return;
   const pop = /** @type {Element} */ (box.querySelector(".pop"));
   data.shows.forEach(({ name }, show) => {
     const input = h("input", { type: "range", min: 0, max: data.steps[show].length, "aria-label": `How far you have watched ${name}`, "data-show": show });

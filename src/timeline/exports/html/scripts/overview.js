@@ -8,16 +8,21 @@ import { colorOf } from "./chart.js";
 import { seasonBars } from "./strips.js";
 
 /** @typedef {import("./chart.js").View} View */
-/** @typedef {{ toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null, widest: number }} Strip */
+/** @typedef {{ toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null, widest: number, size: [number, number] }} Strip */
 
 /** @type {Strip} */
-export const strip = { toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null, widest: 30 };
+export const strip = { toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null, widest: 30, size: [0, 0] };
 
-/** Draw the overview of what passes the filters. @param {Pick<View, "data" | "state" | "model">} view @param {boolean} isFlat whether it lies above the list */
-export function drawOverview(view, isFlat) {
+/**
+ * Draw the overview of what passes the filters.
+ * @param {Pick<View, "data" | "state" | "model">} view @param {boolean} isFlat whether it lies above the list
+ * @param {[number, number]} size its width and height
+ */
+export function drawOverview(view, isFlat, size) {
   const { data, model } = view;
   const svg = ui("overview");
-  const [width, height] = [svg.clientWidth, svg.clientHeight];
+  const [width, height] = size;
+  strip.size = size;
   const shown = [...model.filtered.shown.keys()].filter((i) => model.seen.events[i]);
   if (!width || !height || !shown.length) {
     svg.replaceChildren();
@@ -109,9 +114,8 @@ function parting({ data, state, model }, middle) {
 /** Put the frame around the days that the window shows. @param {number} first @param {number} last */
 export function frameDays(first, last) {
   if (!strip.frame) return;
-  const svg = ui("overview");
   const [start, end] = [strip.toPixel(first), strip.toPixel(last)];
   const along = { [strip.isFlat ? "x" : "y"]: at(start), [strip.isFlat ? "width" : "height"]: at(Math.max(5, end - start)) };
-  const across = strip.isFlat ? { y: 0.5, height: svg.clientHeight - 10 } : { x: strip.widest + 6, width: svg.clientWidth - 7 - strip.widest };
+  const across = strip.isFlat ? { y: 0.5, height: strip.size[1] - 10 } : { x: strip.widest + 6, width: strip.size[0] - 7 - strip.widest };
   for (const [name, value] of Object.entries({ ...along, ...across })) strip.frame.setAttribute(name, String(value));
 }
