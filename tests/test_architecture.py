@@ -53,8 +53,6 @@ HOMES = {
     "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
-    "typst": {"timeline.exports.svg.poster_files"},
-    "jinja2": {"timeline.exports.html.page"},
     "jinja2": {"timeline.exports.html.page"},
     "typst": {"timeline.exports.svg.poster_files"},
 }
