@@ -95,7 +95,6 @@ FILE_EXPORTS = (
         "open it in a browser",
         (b"<!doctype html>", b'<meta name="generator" content="timeline">'),
     ),
-    FileExport(".parquet", "parquet", "a folder of Parquet files by timeline and decade, for DuckDB and Spark"),
     FileExport(
         ".svg",
         "svg.poster",
@@ -115,6 +114,7 @@ FILE_EXPORTS = (
     FileExport(
         ".pdf", "svg.poster", "the poster as a page to print", _POSTER, "print it", (b"%PDF-", b"%timeline export\n")
     ),
+    FileExport(".parquet", "parquet", "a folder of Parquet files by timeline and decade, for DuckDB and Spark"),
     FileExport(".sqlite", "sqlite", "one SQLite file with the same tables", marks=(b"SQLite format 3\0",)),
 )
 
