@@ -101,7 +101,7 @@ FILE_EXPORTS = (
         "a poster to print or to put on a wiki",
         _POSTER,
         "open it in a browser",
-        (b"<?xml", b"<!-- made by timeline export -->"),
+        (b"<?xml", b"<!-- generator timeline -->"),
     ),
     FileExport(
         ".png",
