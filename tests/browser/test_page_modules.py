@@ -77,7 +77,12 @@ def test_weights_agree(lab: Page, seed: int) -> None:
     pairs = [(draw.randrange(count), draw.randrange(count)) for _ in range(count // 3)]
     places = [draw.uniform(0, 9000) for _ in range(count)]
     merits = [
-        (draw.choice(list(weight.FATES)), draw.sample(["first", "war", "moon"], 2), draw.randint(0, 7), draw.randint(0, 6))
+        (
+            draw.choice(list(weight.FATES)),
+            draw.sample(["first", "war", "moon"], 2),
+            draw.randint(0, 7),
+            draw.randint(0, 6),
+        )
         for _ in range(count)
     ]
     found = lab.evaluate(
@@ -118,7 +123,14 @@ def test_rows_agree(lab: Page, seed: int) -> None:
           return [[...placed].sort((a, b) => a[0] - b[0]), [...lab.inOrder(placed, moving, k => k % 7)].sort((a, b) => a[0] - b[0]),
             lab.blocks(tops, 21).map(b => [b.first, b.last, b.rows, b.top])];
         }""",
-        {"places": list(places.items()), "order": order, "count": count, "reach": reach, "moving": moving, "tops": tops},
+        {
+            "places": list(places.items()),
+            "order": order,
+            "count": count,
+            "reach": reach,
+            "moving": moving,
+            "tops": tops,
+        },
     )
     placed = rows.placed(order, places, count, reach)
     assert found[0] == [list(each) for each in sorted(placed.items())]

@@ -18,16 +18,17 @@ export function drawnAxis(view, toggle) {
   const { layout } = view;
   const { scale, frame } = layout;
   const { cells, tops } = scale;
-  const lines = tops.slice(0, -1).map((y, k) =>
+  const near = [...cells.keys()].filter((k) => tops[k + 1] >= view.near[0] && tops[k] <= view.near[1]);
+  const lines = near.map((k) =>
     cells[k].isBreak
       ? brokenLine(view, k)
-      : s("path", { d: `M${frame.axis} ${at(y)}H${at(frame.width - frame.seasons)}`, stroke: "var(--line2)" }),
+      : s("path", { d: `M${frame.axis} ${at(tops[k])}H${at(frame.width - frame.seasons)}`, stroke: "var(--line2)" }),
   );
   /** @type {Used[]} */
   const used = [];
   /** @type {SVGElement[]} */
   const names = [];
-  for (const k of byImportance(view)) {
+  for (const k of byImportance(view, near)) {
     const height = tops[k + 1] - tops[k];
     const isTall = height > 40;
     const y = tops[k] + (height < 24 ? height / 2 + 5 : 19);
@@ -50,15 +51,15 @@ export function drawnAxis(view, toggle) {
   return [...lines, ...names, ...drawnMonths(view, used)];
 }
 
-/** The cells in the order in which they choose a place for their number. @param {View} view @returns {number[]} */
-function byImportance({ layout }) {
+/** Cells in the order in which they choose a place for their number. @param {View} view @param {number[]} near @returns {number[]} */
+function byImportance({ layout }, near) {
   const { cells, tops } = layout.scale;
   /** @param {number} k */
   const rank = (k) => {
     if (cells[k].isBreak) return 3;
     return (isRound(cells[k], 10) ? 0 : isRound(cells[k], 5) ? 2 : 1) - (tops[k + 1] - tops[k] > 40 ? 3 : 0);
   };
-  return [...cells.keys()].sort((a, b) => rank(a) - rank(b) || tops[b + 1] - tops[b] - (tops[a + 1] - tops[a]) || a - b);
+  return near.slice().sort((a, b) => rank(a) - rank(b) || tops[b + 1] - tops[b] - (tops[a + 1] - tops[a]) || a - b);
 }
 
 /** A folded run of empty years. @param {View} view @param {number} k */
@@ -72,7 +73,7 @@ function brokenLine({ layout }, k) {
 }
 
 /** @param {View} view @param {Used[]} used @returns {SVGElement[]} */
-function drawnMonths({ layout }, used) {
+function drawnMonths({ layout, near }, used) {
   const { scale, frame } = layout;
   /** @type {SVGElement[]} */
   const found = [];
@@ -82,6 +83,7 @@ function drawnMonths({ layout }, used) {
     const start = knot;
     knot += parts;
     if (scale.tops[k + 1] - scale.tops[k] < 230 || cell.years !== 1) return;
+    if (scale.tops[k + 1] < near[0] || scale.tops[k] > near[1]) return;
     for (let month = 1; month < 12; month += 1) {
       const y = scale.heights[start + month];
       found.push(s("path", { d: `M${frame.axis - 8} ${at(y)}h5`, stroke: "var(--ink3)", opacity: 0.6 }));

@@ -20,6 +20,7 @@ import { drawnOffices, drawnSeasons } from "./strips.js";
  * @property {number} parting the height at which the two part @property {(side: 0 | 1, y: number) => number} railX
  * @property {(timeline: number) => string} color @property {(timeline: number) => number} toldUntil
  * @property {number[]} place the place of each event among the heaviest
+ * @property {[number, number]} near the heights between which it is drawn
  */
 /** @typedef {{ openPair: (pair: number) => void, toggleYear: (year: number) => void }} Actions */
 
@@ -44,6 +45,7 @@ export function viewOf(data, state, model, width, fit) {
   const told = new Map();
   return {
     data, state, model, layout, fit, parting, place,
+    near: [-Infinity, Infinity],
     color: colorOf,
     railX: (side, y) => (model.isParted ? rail(y, parting, fork, frame.middle, side ? frame.right : frame.left) : frame.left),
     toldUntil: (timeline) => {
@@ -78,7 +80,8 @@ export function drawChart(view, actions) {
   svg.setAttribute("width", String(layout.frame.width));
   svg.setAttribute("height", String(layout.height));
   const rails = asideRails(view);
-  const lines = linesOf(view);
+  const { near } = view;
+  const lines = linesOf(view).filter(({ from, to }) => Math.min(from, to) <= near[1] && Math.max(from, to) >= near[0]);
   const spots = spotsOf(view, rails);
   svg.replaceChildren(
     gradient(view),
@@ -89,7 +92,7 @@ export function drawChart(view, actions) {
     ...mainRails(view),
     ...drawnLines(lines),
     ...drawnWords(view, lines),
-    drawnSpots(view, spots),
+    drawnSpots(view, spots.filter(({ y }) => y >= near[0] && y <= near[1])),
   );
   const pair = data.comparisons[state.pair];
   if (model.isParted && view.parting - layout.scale.tops[0] > 110 && pair.podText) {

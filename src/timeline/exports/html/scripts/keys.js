@@ -64,7 +64,7 @@ function actions(app, focused) {
   };
 }
 
-/** The events that can be stepped through: those named in the chart, else those shown. @param {App} app @returns {number[]} */
+/** The events that the arrows reach: those named in the chart, else those shown. @param {App} app @returns {number[]} */
 function reachable(app) {
   const { view, model } = app;
   const shown = [...model.filtered.shown.keys()].filter((i) => model.filtered.shown[i]);
@@ -73,13 +73,13 @@ function reachable(app) {
   return shown.filter((i) => !Number.isNaN(labels[i])).sort((a, b) => labels[a] - labels[b] || a - b);
 }
 
-/** Select the next or the previous event, or the counterpart. @param {App} app @param {string} key */
+/** Select the next or the previous of all events that are shown, or the counterpart. @param {App} app @param {string} key */
 function stepSelected(app, key) {
   if (key === "ArrowLeft" || key === "ArrowRight") {
     app.selectCounterpart();
     return;
   }
-  const order = reachable(app);
+  const order = [...app.model.filtered.shown.keys()].filter((i) => app.model.filtered.shown[i]);
   if (!order.length) return;
   const place = order.indexOf(app.state.selected);
   const next = key === "ArrowDown" ? place + 1 : place < 0 ? order.length - 1 : place - 1;

@@ -41,6 +41,8 @@ export class App {
     /** Where the list begins on the page, and the height that is left for it in the window. */
     this.top = 0;
     this.scroll = 0;
+    /** Where the window was when the chart was drawn last. */
+    this.painted = 0;
     /** The classes of the chart that follow from its width. */
     this.kind = "";
     this.sizes = "";
@@ -137,7 +139,7 @@ export class App {
     syncBar(data, state, this.model, this.view ? this.view.layout.named : null);
     if (this.view) this.drawChart();
     else ui("list").style.height = "";
-    placeItems(data, state, this.model, this.view, this.near());
+    placeItems(data, state, this.model, this.view, this.around(items.length > MANY));
     if (!this.view) hideEmptyYears(this.model);
     drawOverview({ data, state, model: this.model }, small.matches, small.matches ? [innerWidth, 48] : [104, Math.max(420, innerHeight - this.top - 10)]);
     followWindow(this);
@@ -188,10 +190,7 @@ export class App {
     this.kind = `${frame.isTwo ? "two " : ""}${frame.isSnug ? "snug" : ""}`.trim();
     this.dress(true);
     ui("list").style.height = `${height}px`;
-    this.spots = drawChart(view, {
-      openPair: (pair) => this.change({ pair }),
-      toggleYear: (year) => this.toggleYear(year),
-    });
+    this.paint();
     const [year, left, right] = ui("now").children;
     const { base, alt } = this.data.comparisons[this.state.pair];
     set(year, { width: `${frame.axis - 12}px` });
@@ -201,11 +200,21 @@ export class App {
     right.textContent = this.model.isParted ? this.data.timelines[alt].name : "";
   }
 
-  /** Between which heights labels are placed. @returns {[number, number]} */
-  near() {
-    if (items.length <= MANY || !this.view) return [-Infinity, Infinity];
+  /** Draw what is near the window. */
+  paint() {
+    const view = /** @type {import("./chart.js").View} */ (this.view);
+    this.painted = this.scroll;
+    view.near = this.around(view.layout.height > 3 * innerHeight);
+    this.spots = drawChart(view, {
+      openPair: (pair) => this.change({ pair }),
+      toggleYear: (year) => this.toggleYear(year),
+    });
+  }
+
+  /** The heights around the window, or all of them. @param {boolean} isLimited @returns {[number, number]} */
+  around(isLimited) {
     const top = this.scroll - this.top;
-    return [top - innerHeight, top + 2 * innerHeight];
+    return isLimited ? [top - innerHeight, top + 2 * innerHeight] : [-Infinity, Infinity];
   }
 
   details() {

@@ -34,10 +34,14 @@ export function s(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** @type {Map<string, HTMLElement>} */
+const known = new Map();
+
 /** The part of the page with this name. @param {string} name @returns {HTMLElement} */
 export function ui(name) {
-  const found = document.querySelector(`[data-ui="${name}"]`);
-  return /** @type {HTMLElement} */ (found);
+  const found = known.get(name) || /** @type {HTMLElement} */ (document.querySelector(`[data-ui="${name}"]`));
+  known.set(name, found);
+  return found;
 }
 
 /** The width of a text in pixels, near enough to tell labels apart. @param {string} text @param {number} size */

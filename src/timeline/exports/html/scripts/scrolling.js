@@ -25,7 +25,9 @@ export function followWindow(app) {
     const cell = scale.cells[cellOf(scale, yearOf(dayAt(scale, bar + 44 - top)))];
     ui("now").children[0].textContent = bar + 44 - top > 60 && cell ? yearWords(yearOf(dayAt(scale, bar + 44 - top))) : "";
     frameDays(dayAt(scale, bar - top), dayAt(scale, innerHeight - top));
-    if (items.length > MANY) placeItems(app.data, app.state, app.model, app.view, app.near());
+    if (Math.abs(app.scroll - app.painted) < innerHeight / 2) return;
+    app.paint();
+    if (items.length > MANY) placeItems(app.data, app.state, app.model, app.view, app.around(true));
     return;
   }
   const headings = [...document.querySelectorAll(".yr:not(.no)")];
