@@ -5,6 +5,7 @@ Every visit fails its test if the page asks for anything, logs an error or viola
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def test_nothing_overlaps_at_any_width_and_zoom(visit: Callable[..., Visit], bun
         labels = seen.page.evaluate(READ_LABELS)
         assert overlaps(labels) == [], zoom
         assert {box[1] for box in labels} == {0, 1}
-        assert all(0 <= box[2] and box[4] <= width for box in labels)
+        assert all(box[2] >= 0 and box[4] <= width for box in labels)
         for top in (0, 2500) if zoom > 50 else (0,):  # what is far from the window is not drawn
             seen.page.evaluate("top => scrollTo(0, top)", top)
             go(seen.page, f"?z={zoom}")
@@ -64,9 +65,8 @@ def test_nothing_overlaps_at_any_width_and_zoom(visit: Callable[..., Visit], bun
         named.append(len(labels))
         assert seen.fits_the_width()
     assert named == sorted(named)
-    everything = [fate for fate in shown_fates(seen.page).values()]
     assert named[0] > 20
-    assert named[-1] == len(everything)
+    assert named[-1] == len(shown_fates(seen.page))
 
 
 READ_TEXTS = """selector => [...document.querySelectorAll(selector)].map(e => {
@@ -119,9 +119,9 @@ def test_numbers_are_those_of_diverge(visit: Callable[..., Visit], bundled: str,
 
 def test_filters_keep_pairs_together_as_diverge_does(visit: Callable[..., Visit], bundled: str) -> None:
     """By clicks: a tag, then a person; the counts are those of `diverge` with the same filters."""
+    from timeline.model.query import Query
     from timeline.questions.diverge import diverge
     from timeline.questions.pairs import STATUSES
-    from timeline.model.query import Query
 
     page = visit(html=bundled).page
     page.click("details[data-menu=tag] summary")
@@ -233,18 +233,26 @@ def test_a_pair_leads_across_and_back(visit: Callable[..., Visit], bundled: str)
     assert "women-astronaut-class-1970" in page.url
 
 
+READ_YEAR = """year => [...document.querySelectorAll('li.e:not(.no):not(.making)')]
+  .filter(e => !e.querySelector('time').textContent.includes('–') && e.querySelector('time').textContent.includes(year))
+  .map(e => e.classList.contains('on'))"""
+
+
 def test_a_year_opens_whole(visit: Callable[..., Visit], bundled: str) -> None:
+    """By a click on its number, and by y on one of its events; a second time closes it."""
     page = visit(html=bundled, width=1440).page
-    events = "[...document.querySelectorAll('li.e.on')].filter(e => e.textContent.includes('1969')).length"
-    before = page.evaluate(events)
-    page.locator(".toggle[data-year='1969'] text.year, .toggle[data-year='1970'] text.year").first.click()
-    assert "open=19" in page.url
-    year = page.url.partition("open=")[2][:4]
-    shown = "year => [...document.querySelectorAll('li.e:not(.no):not(.making)')].filter(e => e.querySelector('time').textContent.trim() === year)"
-    assert page.evaluate(f"({shown})('{year}').every(e => e.classList.contains('on'))")
-    go(page, "apollo-11-lands")
-    page.keyboard.press("y") if page.evaluate("!document.querySelector('aside').hidden") else None
-    assert before >= 0
+    page.locator(".toggle[data-year='1970'] .year").click()
+    assert "open=1970" in page.url
+    named = page.evaluate(READ_YEAR, "1970")
+    assert len(named) > 2
+    assert all(named)
+    page.locator(".toggle[data-year='1970'] .year").click()
+    assert "open=" not in page.url
+    assert not all(page.evaluate(READ_YEAR, "1970"))
+    go(page, "women-astronaut-class-1970")
+    page.keyboard.press("y")
+    assert "open=1970" in page.url
+    assert all(page.evaluate(READ_YEAR, "1970"))
 
 
 def test_ctrl_and_wheel_zoom_at_the_pointer(visit: Callable[..., Visit], bundled: str) -> None:
@@ -252,8 +260,8 @@ def test_ctrl_and_wheel_zoom_at_the_pointer(visit: Callable[..., Visit], bundled
     page.evaluate("scrollTo(0, 2500)")
     page.wait_for_timeout(50)
     label = page.evaluate(
-        """() => { const e = [...document.querySelectorAll('li.e.on.R')].find(e => { const y = e.getBoundingClientRect().top; return y > 300 && y < 700 });
-          return [e.id, e.getBoundingClientRect().top] }"""
+        """() => [...document.querySelectorAll('li.e.on.R')].map(e => [e.id, e.getBoundingClientRect().top])
+          .find(([, y]) => y > 300 && y < 700)"""
     )
     page.mouse.move(900, label[1])
     page.keyboard.down("Control")
@@ -267,7 +275,8 @@ def test_ctrl_and_wheel_zoom_at_the_pointer(visit: Callable[..., Visit], bundled
 def test_a_dot_has_a_name_and_opens(visit: Callable[..., Visit], bundled: str) -> None:
     seen = visit(html=bundled, width=1440)
     x, y = seen.page.evaluate(
-        "() => { const box = document.querySelector('.marks path[stroke-width=\"1.8\"]').getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }"
+        """() => { const box = document.querySelector('.marks path[stroke-width="1.8"]').getBoundingClientRect();
+          return [box.x + box.width / 2, box.y + box.height / 2] }"""
     )
     seen.page.mouse.move(x, y)
     assert seen.page.locator(".tip b").inner_text()
@@ -291,7 +300,8 @@ def test_it_prints_whole(visit: Callable[..., Visit], bundled: str, chronicle: C
     page = visit(html=bundled, fragment=fragment).page
     page.emulate_media(media="print")
     boxes: list[Any] = page.evaluate(
-        "[...document.querySelectorAll('li.e:not(.no)')].map(e => { const b = e.getBoundingClientRect(); return [e.id, 0, b.left, b.top, b.right, b.bottom] })"
+        """() => [...document.querySelectorAll('li.e:not(.no)')].map(e => [e.id, e.getBoundingClientRect()])
+          .map(([id, box]) => [id, 0, box.left, box.top, box.right, box.bottom])"""
     )
     assert len(boxes) == len(shown_fates(page))
     assert all(box[5] - box[3] > 8 and box[4] - box[2] > 100 for box in boxes)
@@ -318,7 +328,12 @@ def test_axe_has_nothing_serious(
 
 def test_a_redraw_is_quick(visit: Callable[..., Visit], bundled: str) -> None:
     page = visit(html=bundled, width=1920, height=1080).page
-    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < 100
+    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < allowed(100)
+
+
+def allowed(milliseconds: float) -> float:
+    """Return a limit for a time of the processor: twice as much where others share its cores and its memory."""
+    return milliseconds * (2 if os.getloadavg()[0] > (os.cpu_count() or 1) else 1)
 
 
 def redraws(page: Any, fragments: list[str]) -> list[float]:

@@ -68,7 +68,7 @@ def test_the_office_holders_behind_a_fence_are_those_of_who(visit: Callable[...,
               const watched = lab.readLimits(data, limits), seen = lab.seenAfter(data, watched);
               return data.offices.map((office, k) => data.timelines.map((timeline, t) =>
                 seen.timelines[t] ? lab.termsOf(data, k, t, watched, seen).map(term =>
-                  [term.state.name, Number.isFinite(term.first) ? term.first : null, Number.isFinite(term.last) ? term.last : null]) : []));
+                  [term.state.name, ...[term.first, term.last].map(day => Number.isFinite(day) ? day : null)]) : []));
             }""",
             ",".join(limits),
         )

@@ -1,4 +1,4 @@
-"""Pages of other histories: of no, one and two events, hostile ones, nested ones, long ago, open at both ends, long ones."""
+"""Pages of other histories: of no, one and two events, hostile, nested, ancient, open at both ends, and long ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_reading import READ_LABELS, classes, counts, go, overlaps, shown_fates
-from test_page import redraws
+from test_page import allowed, redraws
 from test_page_fence import expected
 
 from timeline.__main__ import run
@@ -31,10 +31,8 @@ def page_of(source: Path) -> str:
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_few_events(visit: Callable[..., Visit], write: Callable[..., Path], count: int) -> None:
-    text = '[[event]]\ndate = 1969-07-20\ntitle = "One"\n[[event]]\ndate = 1970\ntitle = "Two"\nkind = "alt"\ntimeline = "x"\n'
-    source = write(
-        "".join(text.partition("[[event]]\ndate = 1970")[: count if count < 2 else 3]) if count else "format = 1\n"
-    )
+    one, two = "date = 1969-07-20\ntitle = 'One'", "date = 1970\ntitle = 'Two'\nkind = 'alt'\ntimeline = 'x'"
+    source = write("format = 1\n" + "".join(f"[[event]]\n{each}\n" for each in (one, two)[:count]))
     seen = visit(html=page_of(source))
     assert len(shown_fates(seen.page)) == seen.page.locator("li.e").count() == count
     assert seen.page.locator("li.e.on").count() == count
@@ -65,11 +63,13 @@ def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path) ->
     for number, text in enumerate(HOSTILE):
         both = [quoted(text), quoted(HOSTILE[0]), quoted("javascript:alert(1)"), quoted("https://x/'\"><script>")]
         lines.append(
-            f"[[event]]\nid = {quoted(f'e{number}')}\ndate = {1960 + number}\ntitle = {both[0]}\nsummary = {both[0]}\nplace = {both[0]}\n"
+            f"[[event]]\nid = {quoted(f'e{number}')}\ndate = {1960 + number}\ntitle = {both[0]}\n"
+            f"summary = {both[0]}\nplace = {both[0]}\n"
             f"people = [{both[0]}]\ntags = [{both[0]}]\nsource = [{', '.join(both)}]"
         )
     lines.append(
-        f'[[event]]\nid = "pod"\ndate = 1963\ntitle = {quoted(HOSTILE[0])}\ntimeline = {quoted("t<b>")}\nkind = "alt"\nreplaces = "e1"'
+        f'[[event]]\nid = "pod"\ndate = 1963\ntitle = {quoted(HOSTILE[0])}\ntimeline = {quoted("t<b>")}\n'
+        'kind = "alt"\nreplaces = "e1"'
     )
     path = tmp_path / "hostile.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -230,8 +230,9 @@ def test_a_rail_opens_its_pair(visit: Callable[..., Visit], tmp_path: Path) -> N
     page = visit(html=page_of(path), width=1440).page
     assert page.locator(".other").count() == 3
     box = page.evaluate(
-        """() => { const path = document.querySelector('.other[data-timeline="2"] .aside, .other:nth-of-type(1) .aside'), end = path.getPointAtLength(path.getTotalLength() - 40);
-          const svg = document.querySelector('.chart-svg').getBoundingClientRect(); return [svg.left + end.x, svg.top + end.y] }"""
+        """() => { const path = document.querySelector('.other .aside'), svg = document.querySelector('.chart-svg');
+          const end = path.getPointAtLength(path.getTotalLength() - 40), box = svg.getBoundingClientRect();
+          return [box.left + end.x, box.top + end.y] }"""
     )
     page.mouse.click(*box)
     assert "pair=" in page.url
@@ -275,9 +276,7 @@ def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f"{year}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
             ]
         )
-        lines.append(
-            f'[[event]]\nid = "e{number}"\ndate = "{date}"\ntitle = "What happens to the lander of the crew, {number}"\nsummary = "A sentence about it."'
-        )
+        lines.append(f'[[event]]\nid = "e{number}"\ndate = "{date}"\ntitle = "What happens to the crew, {number}"')
         if year > 1965 and real and draw.random() < 0.55:
             lines.append(
                 f'kind = "alt"\nshow = "one"\nseason = {1 + (year - 1960) // 20}\nepisode = {draw.randint(1, 10)}'
@@ -296,7 +295,7 @@ def test_a_long_history_is_whole_and_quick(visit: Callable[..., Visit], long_pag
     page = visit(long_page, width=1920, height=1080).page
     assert page.locator("li.e").count() == LONG
     assert overlaps(page.evaluate(READ_LABELS)) == []
-    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < 150
+    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < allowed(150)
     go(page, "?z=100")
     page.evaluate("scrollTo(0, 20000)")
     page.wait_for_timeout(200)

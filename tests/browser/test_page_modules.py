@@ -47,8 +47,9 @@ def test_scales_agree(lab: Page, seed: int) -> None:
           const loads = lab.loads(cells, stretches), fulls = loads.map(load => lab.fullHeight(load, row));
           const total = lab.zoomed(lab.sum(fulls), 700, zoom), sizes = lab.heights(fulls, total, 0.62 + 0.38 * zoom, 7);
           const made = lab.scaleOf(cells, loads, sizes, 44, row), ys = stretches.map(s => lab.yAt(made, s.first));
-          return {unit, cells: cells.map(c => [c.year, c.years, c.isBreak ? 1 : 0]), loads: loads.map(l => [...l.certain, l.vague]),
-            fulls, sizes, tops: made.tops, ys, days: ys.map(y => lab.dayAt(made, y))};
+          return {unit, cells: cells.map(c => [c.year, c.years, c.isBreak ? 1 : 0]),
+            loads: loads.map(l => [...l.certain, l.vague]), fulls, sizes, tops: made.tops, ys,
+            days: ys.map(y => lab.dayAt(made, y))};
         }""",
         {"stretches": [each._asdict() for each in stretches], "most": most, "fold": fold, "row": row, "zoom": zoom},
     )
@@ -119,8 +120,9 @@ def test_rows_agree(lab: Page, seed: int) -> None:
         tops.append(tops[-1] + draw.choice([7, 12.5, 21, 30, 68, 200]))
     found = lab.evaluate(
         """({places, order, count, reach, moving, tops}) => {
-          const placed = lab.placed(order, new Map(places.map(([k, p]) => [k, {first: p[0], last: p[1], middle: p[2]}])), count, reach);
-          return [[...placed].sort((a, b) => a[0] - b[0]), [...lab.inOrder(placed, moving, k => k % 7)].sort((a, b) => a[0] - b[0]),
+          const known = new Map(places.map(([k, [first, last, middle]]) => [k, {first, last, middle}]));
+          const sorted = rows => [...rows].sort((a, b) => a[0] - b[0]), placed = lab.placed(order, known, count, reach);
+          return [sorted(placed), sorted(lab.inOrder(placed, moving, k => k % 7)),
             lab.blocks(tops, 21).map(b => [b.first, b.last, b.rows, b.top])];
         }""",
         {

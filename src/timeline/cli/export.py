@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, QueryOptions, Words, with_options
-from timeline.model.query import FILTERS
+from timeline.model.query import EVERY_EVENT, FILTERS
 
 
 class ExportFilters(
@@ -70,5 +70,11 @@ def export(
     options = ExportOptions(filters.query(words=words), between, title, labels, dark, landscape)
     chosen.check(options)
     chronicle = data.open()
+    count = chronicle.count_of(options.query)
+    if chosen.most is not None and count > chosen.most:
+        note(
+            f"{count:,} events are many for {chosen.ending}: it opens slowly; filters such as --from and --tag leave some out"
+        )
     write_whole(chosen, chronicle, file, force=force, options=options)
-    note(f"wrote {len(chronicle):,} events to {file}; try: {chosen.hint}")
+    what = f"{count:,} events to {file}" if options.query == EVERY_EVENT else file
+    note(f"wrote {what}; {chosen.hint}")

@@ -63,10 +63,12 @@ class FileExport(NamedTuple):
     help: str
     takes: frozenset[str] = frozenset()
     """The fields of `ExportOptions` that it takes."""
-    hint: str = "timeline sql --help"
-    """What to try with the result."""
+    hint: str = "try: timeline sql --help"
+    """What to do with the result."""
     marks: tuple[bytes, ...] = ()
     """What its files begin with, then what their first or last kilobyte has and no other file; empty for a folder."""
+    most: int | None = None
+    """From more events on, the user is told to ask for fewer."""
 
     def write(self, chronicle: Chronicle, path: str, options: ExportOptions | None = None) -> None:
         """Write a history at a path at which there is nothing yet."""
@@ -94,6 +96,7 @@ FILE_EXPORTS = (
         _DRAWN,
         "open it in a browser",
         (b"<!doctype html>", b'<meta name="generator" content="timeline">'),
+        most=5_000,
     ),
     FileExport(
         ".svg",

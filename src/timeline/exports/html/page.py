@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000
 """The number of bytes from which on sources, then all that an event says beside its title, are compressed."""
 
-MOST_EVENTS = 5_000
-"""How many events one page shows comfortably."""
-
 
 def write(chronicle: Chronicle, path: str, options: ExportOptions) -> None:
     """Write the page at `path`."""

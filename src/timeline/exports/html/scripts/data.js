@@ -1,5 +1,7 @@
 // What the page knows: the JSON that `timeline.exports.html.data` writes, and the tables that follow from it.
 
+import { yearOf } from "./calendar.js";
+
 /** @typedef {{ id: string, name: string, parent: number, pod: number, podDay: number | null, podIn: number[], shows: number[] }} Timeline */
 /** @typedef {readonly [season: number | null, episode: number | null, title: string | null]} Step */
 /** @typedef {readonly [base: number, alt: number, kind: string, words: string, short: string]} Join */
@@ -43,12 +45,28 @@
  * @property {Day[][]} parted @property {Day[]} knownUntil @property {State[]} states
  */
 
-/** The days of an event for a picture: an open end is as early, or as late, as the other. @param {Events} events @param {number} i */
-export function daysOf(events, i) {
-  const [first, last] = [events.first[i], events.last[i]];
-  const known = /** @type {number} */ (first ?? last);
-  return /** @type {const} */ ([first ?? known, last ?? known]);
+/** @typedef {{ days: (readonly [number, number])[], middles: number[], years: number[] }} Spans */
+
+/** @type {WeakMap<Events, Spans>} */
+const spans = new WeakMap();
+
+/** The days of all events for a picture, their middles and the years of these; an open end is as early, or late, as the other. @param {Events} events @returns {Spans} */
+export function spansOf(events) {
+  const known = spans.get(events);
+  if (known) return known;
+  const days = events.first.map((first, i) => {
+    const last = events.last[i];
+    const some = /** @type {number} */ (first ?? last);
+    return /** @type {const} */ ([first ?? some, last ?? some]);
+  });
+  const middles = days.map(([first, last]) => (first + last) / 2);
+  const found = { days, middles, years: middles.map(yearOf) };
+  spans.set(events, found);
+  return found;
 }
+
+/** The days of an event for a picture. @param {Events} events @param {number} i */
+export const daysOf = (events, i) => spansOf(events).days[i];
 
 /** Read an element of JSON. @param {string} name @returns {any} */
 export function readJson(name) {

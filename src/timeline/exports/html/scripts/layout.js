@@ -1,9 +1,8 @@
 // Where everything in the chart stands: columns, the scale of time, the rows of labels, the heights of marks.
 
-import { daysOf } from "./data.js";
+import { spansOf } from "./data.js";
 import { inOrder, blocks, placed, rowOf } from "./rows.js";
 import { BREAK, LEFT, RIGHT, cellOf, cellsOf, fullHeight, heights, loads, scaleOf, sum, unitOf, yAt, zoomed } from "./scale.js";
-import { yearOf } from "./calendar.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
@@ -53,16 +52,16 @@ export const sideOf = (side) => (side === "R" ? RIGHT : side === "X" ? -1 : LEFT
 /** @param {Data} data @param {State} state @param {Model} model @param {Frame} frame @param {number} fit the height of the window @returns {Layout} */
 export function layOut(data, state, model, frame, fit) {
   const shown = [...model.filtered.shown.keys()].filter((i) => model.filtered.shown[i]);
-  const days = data.events.first.map((_, i) => daysOf(data.events, i));
+  const { days, years } = spansOf(data.events);
   const sides = model.compared.sides.map(sideOf);
-  const { scale, fulls } = scaled(state, shown, days, sides, frame, fit);
+  const { scale, fulls } = scaled(state, shown, { days, years }, sides, frame, fit);
   const labels = new Float64Array(days.length).fill(NaN);
   const marks = new Float64Array(days.length);
   const hidden = new Int32Array(scale.cells.length);
   const found = blocks(scale.tops, frame.row);
   const inBlock = scale.cells.map(() => 0);
   found.forEach((block, k) => inBlock.fill(k, block.first, block.last + 1));
-  const cells = new Map(shown.map((i) => [i, cellOf(scale, yearOf((days[i][0] + days[i][1]) / 2))]));
+  const cells = new Map(shown.map((i) => [i, cellOf(scale, years[i])]));
   /** @type {number[][][]} */
   const waiting = found.map(() => [[], []]);
   for (const i of prioritized(state, model)) {
@@ -96,10 +95,10 @@ function prioritized(state, model) {
     : order;
 }
 
-/** @param {State} state @param {number[]} shown @param {(readonly [number, number])[]} days @param {number[]} sides @param {Frame} frame @param {number} fit */
-function scaled(state, shown, days, sides, frame, fit) {
-  const years = new Set(shown.map((i) => yearOf((days[i][0] + days[i][1]) / 2)));
-  if (!years.size) years.add(days.length ? yearOf(days[0][0]) : 1);
+/** @param {State} state @param {number[]} shown @param {Pick<import("./data.js").Spans, "days" | "years">} spans @param {number[]} sides @param {Frame} frame @param {number} fit */
+function scaled(state, shown, { days, years: all }, sides, frame, fit) {
+  const years = new Set(shown.map((i) => all[i]));
+  if (!years.size) years.add(all.length ? all[0] : 1);
   const fold = state.zoom < 0.3 ? 3 : 25;
   const cells = cellsOf(years, unitOf(years, MOST_CELLS, fold), fold);
   const stretches = shown

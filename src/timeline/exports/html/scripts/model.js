@@ -1,6 +1,6 @@
 // What follows from the data and the state, before anything has a place: what is seen, the fates, the weights, the filters.
 
-import { daysOf } from "./data.js";
+import { spansOf } from "./data.js";
 import { seenAfter } from "./fence.js";
 import { filtered } from "./filters.js";
 import { compared } from "./pairs.js";
@@ -49,7 +49,7 @@ function weighed(data, state, fates, reach, isParted) {
   const { events, comparisons } = data;
   const pair = comparisons[state.pair];
   const joins = fates.joins.map((k) => /** @type {const} */ ([pair.joins[k][0], pair.joins[k][1]]));
-  const middles = events.first.map((_, i) => (daysOf(events, i)[0] + daysOf(events, i)[1]) / 2);
+  const { middles } = spansOf(events);
   const share = local(ripples(reach, joins), middles, NEIGHBOURHOOD);
   const weights = share.map((value, i) => {
     const tags = events.tags[i].map((tag) => events.tagNames[tag]);

@@ -1,6 +1,6 @@
 // The overview: the whole of time, linear, with a bar a year for each history, and a frame around what the window shows.
 
-import { daysOf } from "./data.js";
+import { daysOf, spansOf } from "./data.js";
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
 import { at } from "./marks.js";
 import { s, textWidth, ui } from "./nodes.js";
@@ -61,12 +61,12 @@ export function drawOverview(view, isFlat, size) {
 function bars({ data, state, model }, from, to, length, middle, most) {
   const years = yearOf(to - 1) - yearOf(from) + 1;
   const step = Math.max(1, Math.ceil(years / (length / 2)));
+  const { years: all } = spansOf(data.events);
   /** @type {Map<number, [number, number]>} */
   const counts = new Map();
   model.filtered.shown.forEach((shown, i) => {
     if (!shown) return;
-    const [first, last] = daysOf(data.events, i);
-    const year = Math.floor(yearOf((first + last) / 2) / step) * step;
+    const year = Math.floor(all[i] / step) * step;
     const both = counts.get(year) || [0, 0];
     both[model.compared.sides[i] === "R" ? 1 : 0] += 1;
     counts.set(year, both);

@@ -50,8 +50,10 @@ export function reveal(app, i) {
   const list = ui("list").getBoundingClientRect().top;
   const place = app.view ? app.view.layout.labels[i] : NaN;
   const y = !app.view ? items[i].getBoundingClientRect().top : list + (Number.isNaN(place) ? app.view.layout.marks[i] : place);
-  const bottom = matchMedia("(max-width: 1240px)").matches && app.state.selected >= 0 ? innerHeight * 0.4 : innerHeight - 60;
-  if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - (app.view ? innerHeight * 0.42 : bar + 50));
+  const isCovered = matchMedia("(max-width: 1240px)").matches && app.state.selected >= 0;
+  const bottom = isCovered ? innerHeight * 0.34 : innerHeight - 60;
+  const wanted = app.view ? innerHeight * (isCovered ? 0.28 : 0.42) : bar + 50;
+  if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - Math.max(bar + 50, wanted));
   if (items.length > MANY) followWindow(app);
 }
 
