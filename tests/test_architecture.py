@@ -26,6 +26,7 @@ LAYERS = {
     "checks": 3,
     "source": 2,
     "formats": 2,
+    "browsing": 2,
     "model": 1,
 }
 """What may import what: a package those of lower layers, and itself."""
@@ -52,6 +53,8 @@ HOMES = {
     "shellingham": {"timeline.cli.completion"},
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
+    "jinja2": {"timeline.exports.html.page"},
+    "typst": {"timeline.exports.svg.poster_files"},
 }
 """Which modules may import a library that is not Python's own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOW = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+SCRIPT = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 TEXTS = sorted((*ROOT.glob("*.md"), *ROOT.glob(".*.yaml"), *ROOT.glob("docs/*.md"), *ROOT.glob("src/**/*.py")))
 INSTALL = re.compile(r"\b(?:pip|pipx|uv tool|uv pip) install(?: -\S+)* ([^\s`]+)")
 OF_THIS_PROJECT = re.compile(r"\.|'\.\[[a-z,]+\]'|dist/\*\.whl")
@@ -24,6 +26,24 @@ def test_a_linter_has_one_exact_version(linter: str) -> None:
         each for each in PROJECT["optional-dependencies"]["test"] if re.match(rf"{linter}(?![\w-])", each)
     )
     assert re.fullmatch(rf"{linter}==[\d.]+", requirement)
+
+
+@pytest.mark.parametrize("tool", ["typescript", "@biomejs/biome"])
+def test_a_tool_from_npm_has_one_exact_version_and_leaves_no_lock_file(tool: str) -> None:
+    """A lock file would name the registry of whoever made it."""
+    (install,) = (line for line in SCRIPT.splitlines() if line.startswith("npm install"))
+    assert re.search(rf"(^| ){tool}@\d+\.\d+\.\d+( |$)", install)
+    assert {"--no-save", "--no-package-lock", "--ignore-scripts"} <= set(install.split())
+    assert [*ROOT.glob("*lock*"), *ROOT.glob("package*.json")] == []
+
+
+def test_every_script_is_typed_and_linted() -> None:
+    patterns = json.loads((ROOT / "jsconfig.json").read_text(encoding="utf-8"))["include"]
+    typed = {path for pattern in patterns for path in ROOT.glob(pattern)}
+    assert typed == {*ROOT.glob("src/**/*.js")}
+    assert json.loads((ROOT / "biome.json").read_text(encoding="utf-8"))["files"]["includes"] == ["src/**/*.js"]
+    for call in ("tsc --project jsconfig.json", "biome lint --error-on-warnings"):
+        assert f"/{call}\n" in SCRIPT
 
 
 def test_the_workflow_runs_the_script_on_every_python_of_the_project() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,12 +102,19 @@ def test_columns_are_those_of_the_report(ask: Callable[..., Ran]) -> None:
     assert "base_date, alt_date" in err
 
 
-@pytest.mark.parametrize("name", ["json", "ndjson", "toml"])
-def test_a_format_without_columns_is_wrong_usage(ask: Callable[..., Ran], name: str) -> None:
-    status, out, err = ask(f"show --columns date -f {name}")
+def test_a_format_without_columns_is_wrong_usage(ask: Callable[..., Ran]) -> None:
+    status, out, err = ask("show --columns date -f toml")
     assert (status, out) == (2, "")
-    assert err.splitlines()[0] == f'timeline: error: the format "{name}" has no columns to choose'
-    assert "table, tsv, csv and md" in err
+    assert err.splitlines()[0] == 'timeline: error: the format "toml" has no columns to choose'
+    assert "table, tsv, csv, json, ndjson and md" in err
+
+
+def test_json_has_the_columns_in_the_order_asked_for(ask: Callable[..., Ran]) -> None:
+    status, out, _ = ask("show --columns title,date,people -n 1 -f ndjson")
+    assert status == 0
+    assert list(json.loads(out)) == ["title", "date", "people"]
+    assert isinstance(json.loads(out)["people"], list)
+    assert ask("show --columns title,date,people -n 1 -f json")[1] == f"[\n  {out.rstrip()}\n]\n"
 
 
 @pytest.mark.parametrize("names", ["", ",", " , "])

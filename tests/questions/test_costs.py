@@ -13,6 +13,7 @@ from growing import history
 import timeline
 from timeline.model.errors import UsageError
 from timeline.questions.pairs import STATUSES
+from timeline.questions.panorama import panorama
 from timeline.store import records
 from timeline.store.chronicle import Chronicle
 
@@ -144,6 +145,7 @@ WHOLE: Mapping[str, Whole] = {
     "drift": Whole(lambda h: timeline.drift(h), EVERY),
     "graph": Whole(lambda h: list(timeline.graph(h)), "its first line counts all divergences"),
     "branches": Whole(lambda h: timeline.branches(h), "it counts the events of every timeline"),
+    "panorama": Whole(lambda h: panorama(h), "it is the whole history"),
     "farthest": Whole(lambda h: timeline.farthest(h, limit=3), "to rank by consequences, all causes are followed"),
     "hinges": Whole(lambda h: timeline.hinges(h, limit=3), "to rank by what falls, all causes are followed"),
     "stats": Whole(lambda h: timeline.stats(h), EVERY),

@@ -8,15 +8,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SOURCE = Path(__file__).parents[2] / "src"
 
 
-def test_an_edit_of_the_code_changes_the_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("parts", "edited"),
+    [
+        ("", "model/shows.py"),
+        ("", "source/imports/csv.py"),
+        ("'exports'", "model/shows.py"),
+        ("'exports'", "exports/toml.py"),
+        ("'exports'", "exports/html/page.py"),
+    ],
+)
+def test_an_edit_of_the_code_changes_the_version(tmp_path: Path, parts: str, edited: str) -> None:
     shutil.copytree(SOURCE, tmp_path / "src")
-    file = tmp_path / "src/timeline/model/shows.py"
+    file = tmp_path / "src/timeline" / edited
 
     def version() -> str:
-        code = "from timeline.store.version import code_version as v; print(v())"
+        code = f"from timeline.store.version import code_version as v; print(v({parts}))"
         environment = os.environ | {"PYTHONPATH": str(tmp_path / "src")}
         return subprocess.run(
             [sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True

@@ -21,6 +21,7 @@ GROUPS = {
         "compare": "Show two histories side by side, year by year.",
         "drift": "Show how far histories have moved apart.",
         "branches": "List the timelines, and where each leaves its parent.",
+        "browse": "Look at both histories in a browser.",
     },
     "One event": {
         "event": "Show events in full, with counterparts, causes and ages.",

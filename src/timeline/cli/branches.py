@@ -19,4 +19,5 @@ def branches(data: DataOptions, output: ListOptions) -> None:
     from timeline.questions.branches import branches as all_branches
     from timeline.reports.branches import report
 
-    answer(report(all_branches(data.open())), output, nothing="there is no timeline")
+    chronicle = data.open()
+    answer(report(all_branches(chronicle), chronicle.world.name), output, nothing="there is no timeline")

@@ -1,4 +1,4 @@
-"""`timeline cache`: show or clear the compiled histories and what `check` found."""
+"""`timeline cache`: show or clear the compiled histories, what `check` found, and pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cache(
     output: OutputOptions,
     clear: Annotated[bool, Option("--clear", help="Remove all that is kept; it is made again when needed.")] = False,
 ) -> None:
-    """Show where compiled histories and findings of check are kept and how large they are, or remove them.
+    """Show where compiled histories, findings of check and pages of browse are kept and how large they are, or remove them.
 
     \b
     Examples:

@@ -179,6 +179,7 @@ def columns(context: Context, incomplete: str) -> list[str]:
     except ModuleNotFoundError:  # a command without a report
         return []
     found = next((report[name] for name in ("COLUMNS", "_COLUMNS", "EVENT_COLUMNS") if name in report), ())
+    found = (*found, *next((report[name] for name in ("_EXTRA", "EXTRA_COLUMNS") if name in report), ()))
     before, comma, typed = incomplete.rpartition(",")
     names = choices([column.name for column in found], typed)
     return [f"{before}{comma}{name}" for name in names if name not in before.split(",")]

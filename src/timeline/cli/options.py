@@ -228,7 +228,7 @@ class OutputOptions(Options):
         Option(
             metavar="NAMES",
             autocompletion=_described(_columns),
-            help="Only these columns, in this order: date,title,id. For table, tsv, csv and md; a wrong name lists them.",
+            help="Only these columns, in this order: date,title,id. Not for toml; a wrong name lists them.",
         ),
     ] = None
     color: Annotated[str | None, Option(metavar="WHEN", help="Color in tables: auto, always or never.")] = None

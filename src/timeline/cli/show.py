@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from timeline.cli.answer import answer, answer_number
 from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Words, with_options
 from timeline.reports.show import report
+
+if TYPE_CHECKING:
+    from timeline.questions.consequences import Consequences
+    from timeline.store.chronicle import Chronicle
 
 
 @with_options
@@ -29,8 +35,17 @@ def show(filters: FilterOptions, data: DataOptions, output: ListOptions, words: 
     else:
         events = chronicle.stream(query)
         found = len(events)
-        answer(report(events), output, chronicle, nothing="no event matches")
+        answer(report(events, _consequences(chronicle, output)), output, chronicle, nothing="no event matches")
     if not found and query.words:
         from timeline.cli.nothing import note_nearest_words
 
         note_nearest_words(chronicle, query)
+
+
+def _consequences(chronicle: Chronicle, output: ListOptions) -> Consequences | None:
+    """Return what follows from events; None if no columns are chosen, where the answer does not have it."""
+    if not output.columns:
+        return None
+    from timeline.questions.consequences import Consequences
+
+    return Consequences(chronicle)

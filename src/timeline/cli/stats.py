@@ -47,4 +47,5 @@ def stats(
 
     measures = [parse_measure(text) for text in by or ()] or MEASURES
     query = filters.query(words=words)
-    answer(report(counted(data.open(), query, measures)), output, nothing="no event matches")
+    chronicle = data.open()
+    answer(report(counted(chronicle, query, measures), chronicle.world), output, nothing="no event matches")

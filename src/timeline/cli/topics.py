@@ -111,7 +111,7 @@ On a terminal, the default is table, in a pager where it is longer than the
 screen ($TIMELINE_PAGER, $PAGER, else less; --no-pager). In a pipe it is tsv
 without a header: date, kind, show, season and title come first.
 
-  --columns date,title,id        only these, in this order; not json, toml
+  --columns date,title,id        only these, in this order; not in toml
   --count                        only how many rows there are
   --width 100                    the width of a table; else that of the screen
   --color always                 color in a pipe: -f table --color always

@@ -16,6 +16,7 @@ from timeline.sql.tables import PARTITIONS, TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from timeline.exports.files import ExportOptions
     from timeline.sql.tables import Column, Table
     from timeline.store.chronicle import Chronicle
 
@@ -26,8 +27,11 @@ _ESCAPED = frozenset("\"#%'*/:=?\\{}[]^")
 """What Hive escapes in a value, besides control characters."""
 
 
-def write(chronicle: Chronicle, path: str) -> None:
-    """Write the folder at `path`. Raises `UsageError` if pyarrow is not installed or a name is too long for a folder."""
+def write(chronicle: Chronicle, path: str, options: ExportOptions) -> None:
+    """Write the folder at `path`: the whole history, whatever the `options`.
+
+    Raises `UsageError` if pyarrow is not installed or a name is too long for a folder.
+    """
     for table in TABLES:
         rows = list(table.rows(chronicle))
         folder = os.path.join(path, table.name)

@@ -12,14 +12,15 @@ from timeline.sql.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.exports.files import ExportOptions
     from timeline.sql.tables import Table
     from timeline.store.chronicle import Chronicle
 
 _KINDS = {"text": "TEXT", "number": "INTEGER", "flag": "INTEGER", "texts": "TEXT"}
 
 
-def write(chronicle: Chronicle, path: str) -> None:
-    """Write the file at `path`."""
+def write(chronicle: Chronicle, path: str, options: ExportOptions) -> None:
+    """Write the file at `path`: the whole history, whatever the `options`."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for table in TABLES:
             connection.execute(_created(table))

@@ -40,8 +40,8 @@ FORMATS = {
         Format("table", "a table for people; the default on a terminal", has_columns=True),
         PIPED,
         Format("csv", "comma-separated values with a header line, safe for spreadsheets", has_columns=True),
-        Format("json", "one JSON array of objects"),
-        Format("ndjson", "one JSON object per line"),
+        Format("json", "one JSON array of objects", has_columns=True),
+        Format("ndjson", "one JSON object per line", has_columns=True),
         Format("md", "a Markdown table (GitHub's)", has_columns=True),
     )
 }

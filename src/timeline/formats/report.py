@@ -114,21 +114,23 @@ class Report(NamedTuple, Generic[R]):
     """Returns what stands above a grid: the answer in numbers."""
     is_chosen: bool = False
     """Whether its columns are those that the user asked for."""
+    extra: Sequence[Column[R]] = ()
+    """Columns that are not in a table of all columns: for --columns, and for JSON where it has no `record`."""
 
     def with_columns(self, names: Sequence[str]) -> "Report[R]":
         """Return this report with only these columns, in this order; raises `UsageError` for one that it does not have."""
-        known = {column.name: column for column in self.columns}
+        known = {column.name: column for column in (*self.columns, *self.extra)}
         for name in names:
             if name not in known:
                 near = did_you_mean(name, known, few=0)
                 all_ = f"the columns are {', '.join(known)}"
                 raise UsageError(f'there is no column "{name}"', f"{near} {all_}" if near else all_)
         columns = [known[name]._replace(brief=True) for name in names]
-        return self._replace(columns=columns, grid=None, lines=None, headline=None, is_chosen=True)
+        return Report(columns, self.rows, events=self.events, is_chosen=True)
 
     def json(self, row: R) -> Mapping[str, object]:
         """Return the JSON object of a row."""
-        return self.record(row) if self.record else record_of(self.columns, row)
+        return self.record(row) if self.record else record_of((*self.columns, *self.extra), row)
 
 
 def record_of(columns: Sequence[Column[R]], row: R) -> dict[str, object]:

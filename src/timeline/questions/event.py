@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
 from timeline.model.query import Query
+from timeline.questions.consequences import Consequences
 from timeline.questions.diverge import Divergence, diverge
 from timeline.questions.moments import casting_for
 from timeline.questions.pairs import STATUSES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.model.ages import Years
+    from timeline.model.causality import Reach
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.model.people import Casting, Person
@@ -55,6 +57,8 @@ class EventAnswer(NamedTuple):
     show: Show | None
     season: Season | None
     episode: Episode | None
+    reach: Reach
+    """How many events follow from it, over any number of links, and over how many years."""
 
 
 class _History:
@@ -95,6 +99,7 @@ def _answer(history: _History, asked: Event) -> EventAnswer:
         world.shows.get(asked.show or ""),
         world.season(asked),
         world.episode(asked),
+        Consequences(chronicle, [asked]).reach(asked),
     )
 
 

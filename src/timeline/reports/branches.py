@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report
+from timeline.model.date_text import date_text
 from timeline.model.events import REAL
 from timeline.reports.rows import counted
 
@@ -30,9 +31,13 @@ _COLUMNS: Sequence[Column[Branch]] = (
 )
 
 
-def report(rows: Sequence[Branch]) -> Report[Branch]:
-    """Report on timelines."""
-    return Report(_COLUMNS, rows, grid=_grid, headline=_headline)
+def report(rows: Sequence[Branch], history: str | None = None) -> Report[Branch]:
+    """Report on the timelines of a history, which has a name if its file says so."""
+    extra: Sequence[Column[Branch]] = (
+        Column("pod_date_text", lambda row: date_text(row.pod.date) if row.pod else None),
+        Column("history", lambda row: history),
+    )
+    return Report(_COLUMNS, rows, grid=_grid, headline=_headline, extra=extra)
 
 
 def _headline(rows: Sequence[Branch]) -> str:

@@ -32,10 +32,28 @@ _BY_NAME: dict[str, Column[Event]] = {
 EVENT_COLUMNS: Sequence[Column[Event]] = [_BY_NAME[name] for name in dict.fromkeys((*_ORDER, *_BY_NAME))]
 """One column for each key of the format except `x`, and the computed ones."""
 
+EXTRA_COLUMNS: Sequence[Column[Event]] = (
+    Column("date_text", lambda event: _date_text(event)),
+    Column("precision", lambda event: event.date.precision.name.lower()),
+    Column("making", lambda event: event.kind == "real" and event.show is not None),
+)
+"""What --columns has besides: the date in words, the unit in which it is written, and whether it is about making a show."""
+
+
+def _date_text(event: Event) -> str:
+    from timeline.model.date_text import date_text
+
+    return date_text(event.date)
+
 
 def event_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
     """Return the columns of an event for rows that have an event each."""
     return [column.of(event_of) for column in EVENT_COLUMNS]
+
+
+def extra_columns_of(event_of: Callable[[R], Event]) -> list[Column[R]]:
+    """Return the columns that only --columns has, for rows that have an event each."""
+    return [column.of(event_of) for column in EXTRA_COLUMNS]
 
 
 def in_time(events: Iterable[Event | None]) -> list[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.formats.report import Column, Report
+from timeline.model.date_text import date_text
 from timeline.reports.columns import in_time
 from timeline.reports.later import Later
 
@@ -34,11 +35,16 @@ COLUMNS: Sequence[Column[Divergence]] = (
     Column("pod", lambda pair: pair.is_pod),
 )
 
+_EXTRA: Sequence[Column[Divergence]] = (
+    Column("base_date_text", lambda pair: date_text(pair.base.date) if pair.base else None),
+    Column("alt_date_text", lambda pair: date_text(pair.alt.date) if pair.alt else None),
+)
+
 
 def report(pairs: Sequence[Divergence]) -> Report[Divergence]:
     """Report on divergences; an export has the events of both sides."""
     events = Later(len(pairs), lambda: in_time(event for pair in pairs for event in (pair.base, pair.alt)))
-    return Report(COLUMNS, pairs, divergence_record, events=events, lines=_lines)
+    return Report(COLUMNS, pairs, divergence_record, events=events, lines=_lines, extra=_EXTRA)
 
 
 def divergence_record(pair: Divergence) -> dict[str, object]:

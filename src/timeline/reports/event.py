@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell, grid_lines
 from timeline.formats.report import Column, Report
 from timeline.reports import diff
-from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.columns import event_columns_of, extra_columns_of, in_time
 from timeline.reports.diverge import divergence_record
 from timeline.reports.people import castings_record
 from timeline.reports.rows import id_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from timeline.formats.grid import Grid
     from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event
     from timeline.questions.event import EventAnswer, Present
 
-_EVENT: Sequence[Column[EventAnswer]] = event_columns_of(lambda whole: whole.event)
+_EVENT_OF: Callable[[EventAnswer], Event] = attrgetter("event")
+_EVENT: Sequence[Column[EventAnswer]] = event_columns_of(_EVENT_OF)
 _COLUMNS: Sequence[Column[EventAnswer]] = (
     *(column for column in _EVENT if column.name != "timelines"),  # here, all that hold it
     Column("status", lambda whole: tuple(pair.status for pair in whole.pairs)),
     Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole))),
     Column("drift", lambda whole: tuple(pair.drift.words for pair in whole.pairs if pair.drift)),
     Column("effects", lambda whole: tuple(event.id for event in whole.effects)),
+    Column("reach", lambda whole: whole.reach.events),
+    Column("reach_years", lambda whole: whole.reach.years),
     Column("ages", lambda whole: tuple(_with_age(each) for each in whole.people)),
     Column("timelines", lambda whole: tuple(timeline.id for timeline in whole.timelines)),
     Column("pod_of", lambda whole: whole.pod_of),
     Column("episode_title", lambda whole: whole.episode.title if whole.episode else None),
 )
 
+_EXTRA = extra_columns_of(_EVENT_OF)
+
 
 def report(wholes: Sequence[EventAnswer]) -> Report[EventAnswer]:
     """Report on events."""
-    return Report(_COLUMNS, wholes, _record, events=in_time(whole.event for whole in wholes), lines=_lines)
+    return Report(
+        _COLUMNS, wholes, _record, events=in_time(whole.event for whole in wholes), lines=_lines, extra=_EXTRA
+    )
 
 
 def _counterparts(whole: EventAnswer) -> list[Event]:
@@ -57,6 +65,7 @@ def _record(whole: EventAnswer) -> dict[str, object]:
         "divergences": [divergence_record(pair) for pair in whole.pairs],
         "causes": [event.to_dict() for event in whole.causes],
         "effects": [event.to_dict() for event in whole.effects],
+        "reach": {"events": whole.reach.events, "years": whole.reach.years},
         "people": [_person_record(each) for each in whole.people],
         "show": whole.show.name if whole.show else None,
         "season_aired": season.aired.text if season and season.aired else None,

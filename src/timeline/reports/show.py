@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from timeline.formats.report import Report
-from timeline.reports.columns import EVENT_COLUMNS
+from timeline.formats.report import Column, Report
+from timeline.reports.columns import EVENT_COLUMNS, EXTRA_COLUMNS
 from timeline.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -14,15 +14,25 @@ if TYPE_CHECKING:
 
     from timeline.formats.lines import Line, Screen
     from timeline.model.events import Event, Kind
+    from timeline.questions.consequences import Consequences
     from timeline.reports.rows import Telling
 
 _WITH_IDS = 150
 """The screen width from which there is room for ids beside places."""
 
 
-def report(events: Sequence[Event]) -> Report[Event]:
-    """Report on events."""
-    return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), events=events, lines=_lines)
+def report(events: Sequence[Event], consequences: Consequences | None = None) -> Report[Event]:
+    """Report on events; what follows from them are columns for --columns."""
+    extra = [*EXTRA_COLUMNS, *(_following(consequences) if consequences else ())]
+    return Report(EVENT_COLUMNS, events, lambda event: event.to_dict(), events=events, lines=_lines, extra=extra)
+
+
+def _following(consequences: Consequences) -> Sequence[Column[Event]]:
+    return (
+        Column("followers", consequences.followers),
+        Column("reach", lambda event: consequences.reach(event).events),
+        Column("reach_years", lambda event: consequences.reach(event).years),
+    )
 
 
 def _overview(events: Sequence[Event]) -> tuple[Mapping[str, int], Collection[Telling], bool]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from timeline.formats.grid import Grid
     from timeline.formats.lines import Screen
+    from timeline.model.shows import Show
+    from timeline.model.world import World
     from timeline.questions.stats import Count
 
 _COLUMNS: Sequence[Column[Count]] = (
@@ -31,9 +33,18 @@ _MOST = 12
 """How many values of each measure an overview shows; a single measure is shown in full."""
 
 
-def report(rows: Sequence[Count]) -> Report[Count]:
-    """Report on counts of events."""
-    return Report(_COLUMNS, rows, grid=_grid, headline=lambda rows: counted(rows[0].total, "event"))
+def report(rows: Sequence[Count], world: World) -> Report[Count]:
+    """Report on counts of events; what the file says of tags and shows is for JSON and --columns."""
+    extra: Sequence[Column[Count]] = (
+        Column("name", lambda row: show.name if (show := _show(row, world)) else None),
+        Column("aliases", lambda row: tuple(show.aliases) if (show := _show(row, world)) else ()),
+        Column("description", lambda row: world.tags.get(row.value or "") if row.by == "tag" else None),
+    )
+    return Report(_COLUMNS, rows, grid=_grid, headline=lambda rows: counted(rows[0].total, "event"), extra=extra)
+
+
+def _show(row: Count, world: World) -> Show | None:
+    return world.shows.get(row.value or "") if row.by == "show" else None
 
 
 class _Line(NamedTuple):

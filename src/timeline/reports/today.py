@@ -10,7 +10,7 @@ from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell
 from timeline.formats.lines import WIDE
 from timeline.formats.report import Column, Report
-from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.columns import event_columns_of, extra_columns_of, in_time
 from timeline.reports.rows import code_cell, counted, id_columns, title_cell
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _COLUMNS: Sequence[Column[Anniversary]] = (
     *_EVENT[_FIRST:],
 )
 
+_EXTRA: Sequence[Column[Anniversary]] = extra_columns_of(lambda row: row.event)
+
 _SCREEN: Sequence[ScreenColumn[Anniversary]] = (
     ScreenColumn("History", lambda row: Cell(row.history, row.event.kind)),
     ScreenColumn("When", lambda row: row.words, align_right=True),
@@ -43,7 +45,8 @@ _SCREEN: Sequence[ScreenColumn[Anniversary]] = (
 
 def report(rows: Sequence[Anniversary]) -> Report[Anniversary]:
     """Report on what happened on a day of the year."""
-    return Report(_COLUMNS, rows, _record, _grid, in_time(row.event for row in rows), headline=_headline)
+    events = in_time(row.event for row in rows)
+    return Report(_COLUMNS, rows, _record, _grid, events, headline=_headline, extra=_EXTRA)
 
 
 def _headline(rows: Sequence[Anniversary]) -> str:

@@ -8,7 +8,7 @@ from timeline.formats.fit import TITLE, ScreenColumn, fitted, stacked, table
 from timeline.formats.grid import Cell, Grid, GridColumn
 from timeline.formats.report import Column, Report, record_of
 from timeline.model.date_text import year_words
-from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.columns import event_columns_of, extra_columns_of, in_time
 from timeline.reports.rows import code_cell, id_columns
 from timeline.reports.why import ROOMY, figure, id_of, tree
 
@@ -42,7 +42,8 @@ def report(answer: WhatIf) -> Report[Outcome]:
         return {"id": row.event.id, **record_of(figures, row), "event": row.event.to_dict()}
 
     columns = [*event_columns_of(_event_of), *figures]
-    return Report(columns, rows, record, lambda _, screen: _grid(answer, screen), in_time(row.event for row in rows))
+    events, extra = in_time(row.event for row in rows), extra_columns_of(_event_of)
+    return Report(columns, rows, record, lambda _, screen: _grid(answer, screen), events, extra=extra)
 
 
 def ranking(hinges: Sequence[Hinge]) -> Report[Hinge]:
@@ -59,7 +60,8 @@ def ranking(hinges: Sequence[Hinge]) -> Report[Hinge]:
         return {"id": hinge.event.id, **record_of(figures, hinge), "event": hinge.event.to_dict()}
 
     columns = [*event_columns_of(_hinge_event), *figures]
-    return Report(columns, hinges, record, _ranking, in_time(hinge.event for hinge in hinges))
+    events, extra = in_time(hinge.event for hinge in hinges), extra_columns_of(_hinge_event)
+    return Report(columns, hinges, record, _ranking, events, extra=extra)
 
 
 def _event_of(row: Outcome) -> Event:

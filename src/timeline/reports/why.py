@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from timeline.formats.fit import TITLE, ScreenColumn, stacked, table
 from timeline.formats.grid import Cell
 from timeline.formats.report import Column, Report, record_of
-from timeline.reports.columns import event_columns_of, in_time
+from timeline.reports.columns import event_columns_of, extra_columns_of, in_time
 from timeline.reports.rows import code_cell, counted, id_columns
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def report_on_events(
         return {"id": event_of(row).id, **record_of(figures, row), "event": event_of(row).to_dict()}
 
     columns, events = [*event_columns_of(event_of), *figures], in_time(map(event_of, rows))
-    return Report(columns, rows, record, grid, events, headline=headline)
+    return Report(columns, rows, record, grid, events, headline=headline, extra=extra_columns_of(event_of))
 
 
 def id_of(steps: Sequence[Branching], number: int | None) -> str | None:

@@ -80,7 +80,7 @@ def _meta(key: cache.Key, stamps: Sequence[Stamp | None], lookups: Sequence[Look
 def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connection], None], *, on_copy: bool) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     cache.require_private(path.parent)
-    with _temporary(path.parent) as beside:
+    with temporary(path.parent) as beside:
         if on_copy:
             shutil.copyfile(path, beside)
         with contextlib.closing(sqlite3.connect(beside)) as connection:
@@ -92,7 +92,7 @@ def _build_beside(path: Path, read_at_ns: int, build: Callable[[sqlite3.Connecti
 
 
 @contextlib.contextmanager
-def _temporary(parent: Path) -> Iterator[str]:
+def temporary(parent: Path) -> Iterator[str]:
     """Yield the name of a new file, and remove the file at the end unless it has been renamed."""
     for left in parent.glob(f"*{BUILDING}"):
         with contextlib.suppress(OSError):

@@ -100,6 +100,11 @@ class Connections:
         self._of_thread = threading.local()
         self._of_thread.turn = self._first
 
+    @property
+    def has_file(self) -> bool:
+        """Whether the index is a file, and not in memory."""
+        return self._path is not None
+
     def run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `ask` returns for the connection of this thread; raises `RuntimeError` once closed."""
         turn: _Turn = getattr(self._of_thread, "turn", None) or self._enter()
@@ -233,13 +238,22 @@ def head_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 def stamps_of(connection: sqlite3.Connection) -> list[Stamp]:
     """Return the stamps of the events files of an index; raises `KeyError`, among others, if it is damaged."""
-    return [Stamp(*fields) for fields in json.loads(head_of(connection)["stamps"])]
+    return stamps_in(head_of(connection))
+
+
+def stamps_in(head: dict[str, str]) -> list[Stamp]:
+    """Return the stamps of the events files in the head of an index; raises as `stamps_of` does."""
+    return [Stamp(*fields) for fields in json.loads(head["stamps"])]
 
 
 def leads_on(connection: sqlite3.Connection) -> bool:
     """Return whether all names of files in an index still lead to the same files."""
-    lookups = json.loads(head_of(connection)["lookups"])
-    return still_lead(Lookup(folder, name, tuple(paths)) for folder, name, paths in lookups)
+    return still_lead(lookups_in(head_of(connection)))
+
+
+def lookups_in(head: dict[str, str]) -> list[Lookup]:
+    """Return what the names of files in the head of an index led to; raises as `stamps_of` does."""
+    return [Lookup(folder, name, tuple(paths)) for folder, name, paths in json.loads(head["lookups"])]
 
 
 def _state(connection: sqlite3.Connection, key: Key, read_at_ns: int, now_ns: int) -> Freshness:

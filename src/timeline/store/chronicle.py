@@ -57,15 +57,15 @@ class Chronicle(Ranks):
         self.up_to = tuple(up_to)
         self._paths = tuple(paths)
         self._compiling = compiling
-        self._key = cache.Key(self._paths, tuple(sorted(up_to)))
+        self.key = cache.Key(self._paths, tuple(sorted(up_to)))
         self._rebuilding = threading.Lock()
-        self._index = cache.open_cached(self._key) or self._build()
+        self._index = cache.open_cached(self.key) or self._build()
 
     def _build(self, *, afresh: bool = False) -> cache.Connections:
         from timeline.store.compiling import compiled
 
         with self._compiling():
-            return compiled(self._key, self.up_to, afresh=afresh)
+            return compiled(self.key, self.up_to, afresh=afresh)
 
     def close(self) -> None:
         """Close the index in all threads. This also happens when the chronicle is garbage-collected.
@@ -73,6 +73,10 @@ class Chronicle(Ranks):
         Any later query raises `RuntimeError`.
         """
         self._index.close()
+
+    def head(self) -> dict[str, str] | None:
+        """Return what identifies the content of this history: its files and its fence; None without an index file."""
+        return self._run(cache.head_of) if self._index.has_file else None
 
     def _run(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Query the index. If it is damaged, rebuild it from the files, only once for all threads, and query it again."""

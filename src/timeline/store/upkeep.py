@@ -10,34 +10,35 @@ from timeline.store.building import BUILDING
 from timeline.store.cache import INDEX, connect, folder, stamps_of
 from timeline.store.findings import FINDINGS
 from timeline.store.ownership import is_private
+from timeline.store.pages import PAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Entry(NamedTuple):
-    """One index in the cache, or the findings of `check` beside it."""
+    """One index in the cache, or what is kept beside it: the findings of `check`, a page of `browse`."""
 
     path: Path
     size: int
     """In bytes."""
     data: tuple[str, ...]
-    """Its events files; empty if it cannot be read."""
+    """Its events files; empty for a page, and if it cannot be read."""
 
 
 def entries() -> list[Entry]:
-    """Return the indexes and findings in the cache, sorted by file name."""
+    """Return the indexes, findings and pages in the cache, sorted by file name."""
     found = []
-    for path in _files(INDEX.suffix, FINDINGS.suffix):
+    for path in _files(INDEX.suffix, FINDINGS.suffix, PAGE):
         with contextlib.suppress(OSError):
             found.append(Entry(path, path.stat().st_size, _data_of(path)))
     return found
 
 
 def clear() -> int:
-    """Remove all indexes, findings, and the remains of interrupted builds; return the number of bytes freed."""
+    """Remove all indexes, findings, pages, and the remains of interrupted builds; return the number of bytes freed."""
     freed = 0
-    for path in _files(INDEX.suffix, FINDINGS.suffix, BUILDING):
+    for path in _files(INDEX.suffix, FINDINGS.suffix, PAGE, BUILDING):
         with contextlib.suppress(OSError):
             size = path.stat().st_size
             path.unlink()

@@ -1,6 +1,6 @@
 """Files of other kinds as tables of events: what `show` writes as JSON, NDJSON and CSV is read back.
 
-Only events travel so. What is derived (`earliest`, `latest`, `date_text`) is ignored, and null is absent.
+Only events travel so. What is derived (`earliest`, `reach` and the like) is ignored, and null is absent.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from timeline.source.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_DERIVED = ("earliest", "latest", "date_text")
+_DERIVED = ("earliest", "latest", "date_text", "precision", "making", "followers", "reach", "reach_years")
 _ALL_TIMELINES = "timelines"
 """All timelines of an event; `timeline` is the first of them."""
 

@@ -1,0 +1,1 @@
+"""Show a page in a browser: open it there, or serve it on this machine while its files are being written."""

@@ -1,0 +1,152 @@
+// The chart: everything that is drawn, from a layout. Labels are the items of the list, which `labels.js` places.
+
+import { daysOf } from "./data.js";
+import { asideRails, asideTimelines, drawnRails, MOST_RAILS } from "./gutter.js";
+import { drawnAxis } from "./axis.js";
+import { rail } from "./joins.js";
+import { frameOf, layOut } from "./layout.js";
+import { drawnLines, drawnWords, linesOf } from "./lines.js";
+import { drawnSpots, spotsOf } from "./markers.js";
+import { at } from "./marks.js";
+import { s, ui } from "./nodes.js";
+import { yAt } from "./scale.js";
+import { drawnOffices, drawnSeasons } from "./strips.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/**
+ * @typedef {object} View what is drawn, and how
+ * @property {Data} data @property {import("./state.js").State} state @property {import("./model.js").Model} model
+ * @property {import("./layout.js").Layout} layout @property {number} fit the height of the window
+ * @property {number} parting the height at which the two part @property {(side: 0 | 1, y: number) => number} railX
+ * @property {(timeline: number) => string} color @property {(timeline: number) => number} toldUntil
+ * @property {number[]} place the place of each event among the heaviest
+ * @property {[number, number]} near the heights between which it is drawn
+ */
+/** @typedef {{ openPair: (pair: number) => void, toggleYear: (year: number) => void }} Actions */
+
+const COLORS = ["var(--ours)", "var(--theirs)", "var(--third)", "var(--fourth)"];
+
+/** The color of a timeline, by its place. @param {number} timeline */
+export const colorOf = (timeline) => (timeline ? COLORS[((timeline - 1) % 3) + 1] : COLORS[0]);
+
+/** @param {Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model @param {number} width @param {number} fit @returns {View} */
+export function viewOf(data, state, model, width, fit) {
+  const asides = Math.min(MOST_RAILS, asideTimelines(data, state, model).length);
+  let frame = frameOf(width, asides, data.offices.length > 0, data.events.year.some((year) => year < 1000 || year > 9999));
+  if (!model.isParted) frame = alone(frame);
+  const layout = layOut(data, state, model, frame, fit);
+  const pair = data.comparisons[state.pair];
+  const { scale } = layout;
+  const parting = model.isParted && pair.podDay !== null ? yAt(scale, pair.podDay) : scale.tops[0];
+  const fork = pair.podDay === null ? 26 : Math.max(26, Math.min(90, yAt(scale, pair.podDay + 1200) - parting));
+  const place = new Array(model.order.length).fill(0);
+  model.order.forEach((i, k) => (place[i] = k));
+  /** @type {Map<number, number>} */
+  const told = new Map();
+  return {
+    data, state, model, layout, fit, parting, place,
+    near: [-Infinity, Infinity],
+    color: colorOf,
+    railX: (side, y) => (model.isParted ? rail(y, parting, fork, frame.middle, side ? frame.right : frame.left) : frame.left),
+    toldUntil: (timeline) => {
+      if (!told.has(timeline)) told.set(timeline, lastTold(data, model, timeline));
+      return /** @type {number} */ (told.get(timeline));
+    },
+  };
+}
+
+/** The columns of a single history: one rail, and labels on its left. @param {import("./layout.js").Frame} frame */
+function alone(frame) {
+  const { width, axis, strip, seasons } = frame;
+  const column = Math.min(760, width - axis - strip - seasons - 40);
+  const left = axis + strip + column;
+  return { ...frame, column, left, right: left, middle: left, gutter: 0, row: column < 462 ? 37 : 21, isTwo: column < 462, isSnug: column < 540 };
+}
+
+/** The last day that is told of a timeline; our own goes on. @param {Data} data @param {import("./model.js").Model} model @param {number} timeline */
+function lastTold(data, model, timeline) {
+  if (!timeline) return Infinity;
+  let last = data.timelines[timeline].podDay ?? -Infinity;
+  data.events.own.forEach((own, i) => {
+    if (own.includes(timeline) && model.seen.events[i]) last = Math.max(last, daysOf(data.events, i)[1]);
+  });
+  return last;
+}
+
+/** Draw a view; the marks that can be pointed at. @param {View} view @param {Actions} actions @returns {import("./markers.js").Spot[]} */
+export function drawChart(view, actions) {
+  const { layout, data, state, model } = view;
+  const svg = ui("chart");
+  svg.setAttribute("width", String(layout.frame.width));
+  svg.setAttribute("height", String(layout.height));
+  const rails = asideRails(view);
+  const { near } = view;
+  const lines = linesOf(view).filter(({ from, to }) => Math.min(from, to) <= near[1] && Math.max(from, to) >= near[0]);
+  const spots = spotsOf(view, rails);
+  svg.replaceChildren(
+    gradient(view),
+    ...drawnSeasons(view),
+    ...drawnAxis(view, actions.toggleYear),
+    ...drawnOffices(view),
+    ...drawnRails(view, rails, actions.openPair),
+    ...mainRails(view),
+    ...drawnLines(lines),
+    ...drawnWords(view, lines),
+    drawnSpots(view, spots.filter(({ y }) => y >= near[0] && y <= near[1])),
+  );
+  const pair = data.comparisons[state.pair];
+  if (model.isParted && view.parting - layout.scale.tops[0] > 110 && pair.podText) {
+    const words = `One history until ${pair.podText}.`;
+    svg.append(s("text", { x: layout.frame.right + 14, y: layout.scale.tops[0] + 18 }, words));
+  }
+  return spots;
+}
+
+/** @param {View} view */
+function gradient({ layout, color, data, state }) {
+  const { base, alt } = data.comparisons[state.pair];
+  const { left, right } = layout.frame;
+  const ends = { id: "_gradient", gradientUnits: "userSpaceOnUse", x1: left, x2: right, y1: 0, y2: 0 };
+  return s(
+    "defs",
+    {},
+    s("linearGradient", ends, s("stop", { offset: 0, "stop-color": color(base) }), s("stop", { offset: 1, "stop-color": color(alt) })),
+  );
+}
+
+/** The two open histories: one trunk, then a fork; dotted where nothing is told yet. @param {View} view @returns {SVGElement[]} */
+function mainRails(view) {
+  const { layout, parting, model, data, state, color, railX } = view;
+  const { frame, scale } = layout;
+  const [top, end] = [scale.tops[0], scale.tops[scale.tops.length - 1]];
+  const { base, alt } = data.comparisons[state.pair];
+  if (!model.isParted) return toldRail(view, base, `M${at(frame.left)} ${at(top)}`, frame.left, top, end);
+  const x = frame.middle;
+  const trunk = [
+    s("path", { class: "rail", d: `M${at(x - 1.25)} ${at(top)}V${at(parting)}`, stroke: color(base) }),
+    s("path", { class: "rail", d: `M${at(x + 1.25)} ${at(top)}V${at(parting)}`, stroke: color(alt) }),
+  ];
+  /** @param {0 | 1} side @param {number} timeline @returns {SVGElement[]} */
+  const branch = (side, timeline) => {
+    let d = `M${at(x)} ${at(parting)}`;
+    let y = parting;
+    for (; y < parting + 90 && Math.abs(railX(side, y) - (side ? frame.right : frame.left)) > 0.05; y += 5) {
+      d += `L${at(railX(side, y))} ${at(y)}`;
+    }
+    return toldRail(view, timeline, d + `L${at(side ? frame.right : frame.left)} ${at(y)}`, side ? frame.right : frame.left, y, end);
+  };
+  return [...trunk, ...branch(0, base), ...branch(1, alt)];
+}
+
+/** @param {View} view @param {number} timeline @param {string} start @param {number} x @param {number} from @param {number} end @returns {SVGElement[]} */
+function toldRail(view, timeline, start, x, from, end) {
+  const { layout, color } = view;
+  const told = view.toldUntil(timeline);
+  const until = Math.max(from, Math.min(end, told === Infinity ? end : yAt(layout.scale, told) + 6));
+  const found = [s("path", { class: "rail", d: `${start}V${at(until)}`, stroke: color(timeline) })];
+  if (until >= end) return found;
+  found.push(s("path", { d: `M${at(x)} ${at(until + 4)}V${at(end)}`, stroke: color(timeline), "stroke-width": 2.5, "stroke-dasharray": "1 6", "stroke-linecap": "round", fill: "none" }));
+  const isRight = x === layout.frame.right;
+  if (end - until > 40) found.push(s("text", { class: "quiet", x: x + (isRight ? 14 : -14), y: at(until + 34), "text-anchor": isRight ? "start" : "end" }, "not told yet"));
+  return found;
+}

@@ -1,0 +1,102 @@
+// The joins across the gutter and the words on them.
+
+import { Boxes, FAR, bend, curve, slid } from "./joins.js";
+import { at } from "./marks.js";
+import { s, textWidth } from "./nodes.js";
+import { STATUS_OF } from "./pairs.js";
+
+/** @typedef {import("./chart.js").View} View */
+/**
+ * @typedef {object} Line a join as it is drawn
+ * @property {number} base @property {number} alt @property {string} status @property {string} short
+ * @property {number} from the height of the base event @property {number} to that of the alternate one
+ * @property {import("./joins.js").Cubic} cubic @property {boolean} isFar @property {boolean} isKin @property {number} place
+ */
+
+const SIZE = 11.5;
+
+/** The joins between shown events, the lightest first. @param {View} view @returns {Line[]} */
+export function linesOf(view) {
+  const { data, state, model, layout, railX, fit, place } = view;
+  const { joins } = data.comparisons[state.pair];
+  const { shown } = model.filtered;
+  /** @type {Line[]} */
+  const found = [];
+  for (const k of model.compared.joins) {
+    const [base, alt, kind, , short] = joins[k];
+    if (!shown[base] || !shown[alt] || model.compared.sides[base] === "X") continue;
+    const [from, to] = [layout.marks[base], layout.marks[alt]];
+    const drop = Math.abs(from - to);
+    const cubic = curve([railX(0, from) + 6, from], [railX(1, to) - 6, to], bend(k, layout.frame.gutter, drop));
+    const isKin = state.selected === base || state.selected === alt;
+    found.push({ base, alt, status: STATUS_OF[kind], short, from, to, cubic, isFar: drop > FAR * fit, isKin, place: place[alt] });
+  }
+  return found.sort((a, b) => b.place - a.place);
+}
+
+/** @param {Line[]} lines @returns {SVGElement[]} */
+export function drawnLines(lines) {
+  return lines.flatMap((line) => {
+    const kind = `j ${line.status}${line.isFar ? " far" : ""}${line.isKin ? " kin" : ""}`;
+    const [start, leave, reach, end] = line.cubic;
+    if (line.status !== "averted") {
+      const stroke = line.status === "replaced" ? "url(#_gradient)" : null;
+      return [s("path", { class: kind, stroke, d: `M${spot(start)}C${spot(leave)} ${spot(reach)} ${spot(end)}` })];
+    }
+    const cap = start[0] + 11;
+    return [
+      s("path", { class: kind, d: `M${spot(end)}C${spot(reach)} ${spot(leave)} ${at(cap)} ${at(start[1])}` }),
+      s("path", { class: `${kind} cap`, d: `M${at(cap)} ${at(start[1] - 6)}v12` }),
+    ];
+  });
+}
+
+/** @param {import("./joins.js").Point} point */
+const spot = ([x, y]) => `${at(x)} ${at(y)}`;
+
+/** The words on the joins, moved ones first, where there is room. @param {View} view @param {Line[]} lines @returns {SVGElement[]} */
+export function drawnWords(view, lines) {
+  const { state, layout } = view;
+  const { frame } = layout;
+  const boxes = new Boxes();
+  /** @type {SVGElement[]} */
+  const found = [];
+  const order = lines
+    .filter((line) => line.short && !line.short.includes("same"))
+    .filter((line) => line.status === "moved" || state.zoom >= 0.25 || line.isKin)
+    .sort((a, b) => Number(b.isKin) - Number(a.isKin) || Number(b.status === "moved") - Number(a.status === "moved") || a.place - b.place);
+  for (const line of order) {
+    const kind = `jl ${line.status}${line.isKin ? " kin" : ""}`;
+    if (line.isFar) {
+      found.push(...farWords(view, line, kind, boxes));
+      continue;
+    }
+    const middle = slid(line.cubic, textWidth(line.short, SIZE) + 4, 18, [frame.left + 14, frame.right - 14], boxes);
+    if (middle) found.push(s("text", { class: kind, x: at(middle[0]), y: at(middle[1] + 4), "text-anchor": "middle" }, line.short));
+  }
+  return found;
+}
+
+/**
+ * The words of a join that is too far to see whole, at both of its ends, with an arrow.
+ * @param {View} view @param {Line} line @param {string} kind @param {Boxes} boxes @returns {SVGElement[]}
+ */
+function farWords({ layout }, line, kind, boxes) {
+  const { frame, labels } = layout;
+  const isUp = line.to < line.from;
+  /** @type {[number, number, number, string, string][]} */
+  const ends = [
+    [line.base, line.from, frame.left + 10, "start", `${isUp ? "↗" : "↘"} ${line.short}`],
+    [line.alt, line.to, frame.right - 10, "end", `${line.short} ${isUp ? "↙" : "↖"}`],
+  ];
+  return ends.flatMap(([event, y, x, anchor, words]) => {
+    const width = textWidth(words, SIZE);
+    const left = anchor === "start" ? x : x - width;
+    /** @type {import("./joins.js").Box} */
+    const box = [left, y - 17, left + width, y - 1];
+    if (Number.isNaN(labels[event]) || width > frame.gutter - 20 || !boxes.hasRoom(box)) return [];
+    boxes.add(box);
+    return [s("text", { class: kind, x, y: at(y - 6), "text-anchor": anchor }, words)];
+  });
+}
+

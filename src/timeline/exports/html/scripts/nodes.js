@@ -1,0 +1,48 @@
+// Nodes of the page, made one by one: text from the data never becomes markup.
+
+/** @typedef {string | number | boolean | null | undefined | ((event: any) => void)} Attribute */
+
+/** @param {Element} node @param {Record<string, Attribute>} attributes @param {(Node | string | null)[]} children */
+function filled(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children) if (child !== null) node.append(child);
+}
+
+/**
+ * An element; an attribute that is a function listens to the event of its name.
+ * @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {Record<string, Attribute>} attributes
+ * @param {...(Node | string | null)} children @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  filled(node, attributes, children);
+  return node;
+}
+
+/**
+ * An element of a drawing.
+ * @param {string} tag @param {Record<string, Attribute>} attributes @param {...(Node | string | null)} children
+ * @returns {SVGElement}
+ */
+export function s(tag, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  filled(node, attributes, children);
+  return node;
+}
+
+/** @type {Map<string, HTMLElement>} */
+const known = new Map();
+
+/** The part of the page with this name. @param {string} name @returns {HTMLElement} */
+export function ui(name) {
+  const found = known.get(name) || /** @type {HTMLElement} */ (document.querySelector(`[data-ui="${name}"]`));
+  known.set(name, found);
+  return found;
+}
+
+/** The width of a text in pixels, near enough to tell labels apart. @param {string} text @param {number} size */
+export const textWidth = (text, size) => text.length * size * 0.56;

@@ -1,0 +1,307 @@
+"""Pages of other histories: of no, one and two events, hostile, nested, ancient, open at both ends, and long ones."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_reading import READ_LABELS, classes, counts, go, overlaps, shown_fates
+from test_page import allowed, redraws
+from test_page_fence import expected
+
+from timeline.__main__ import run
+from timeline.exports.html.page import render
+from timeline.questions.panorama import panorama
+from timeline.store.chronicle import Chronicle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+Write = "Callable[..., Path]"
+
+
+def page_of(source: Path) -> str:
+    return render(Chronicle([str(source)]))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_few_events(visit: Callable[..., Visit], write: Callable[..., Path], count: int) -> None:
+    one, two = "date = 1969-07-20\ntitle = 'One'", "date = 1970\ntitle = 'Two'\nkind = 'alt'\ntimeline = 'x'"
+    source = write("format = 1\n" + "".join(f"[[event]]\n{each}\n" for each in (one, two)[:count]))
+    seen = visit(html=page_of(source))
+    assert len(shown_fates(seen.page)) == seen.page.locator("li.e").count() == count
+    assert seen.page.locator("li.e.on").count() == count
+    assert seen.fits_the_width()
+    seen.page.keyboard.press("+")
+    seen.page.keyboard.press("l")
+    assert seen.page.locator("li.e:visible").count() == count
+
+
+HOSTILE = [
+    "</script><script>document.title = 'owned'</script>",
+    "<img src=x onerror=\"document.title = 'owned'\">",
+    "\"'><b>bold</b> & {{ 7 * 7 }} {% raw %} ${1} \\u003c <!-- -->",
+    "\u202egnihtemos sesrever siht",
+    "x" * 300,
+    "]]></style><style>body { display: none }</style>",
+]
+
+
+def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    import json
+
+    def quoted(text: str) -> str:
+        return json.dumps(text)
+
+    lines = ["format = 1", f"name = {quoted(HOSTILE[0])}"]
+    lines += [f"[[timeline]]\nid = {quoted('t<b>')}\nname = {quoted(HOSTILE[1])}"]
+    for number, text in enumerate(HOSTILE):
+        both = [quoted(text), quoted(HOSTILE[0]), quoted("javascript:alert(1)"), quoted("https://x/'\"><script>")]
+        lines.append(
+            f"[[event]]\nid = {quoted(f'e{number}')}\ndate = {1960 + number}\ntitle = {both[0]}\n"
+            f"summary = {both[0]}\nplace = {both[0]}\n"
+            f"people = [{both[0]}]\ntags = [{both[0]}]\nsource = [{', '.join(both)}]"
+        )
+    lines.append(
+        f'[[event]]\nid = "pod"\ndate = 1963\ntitle = {quoted(HOSTILE[0])}\ntimeline = {quoted("t<b>")}\n'
+        'kind = "alt"\nreplaces = "e1"'
+    )
+    path = tmp_path / "hostile.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    seen = visit(html=page_of(path), fragment="e0")
+    page = seen.page
+    titles = page.locator("li.e b").all_text_contents()
+    assert HOSTILE[0] in titles
+    assert HOSTILE[2] in titles
+    assert not any("\u202e" in title for title in titles)
+    assert page.title() == HOSTILE[0]
+    assert page.locator("li.e img, li.e b b, aside img, aside b b").count() == 0
+    for number in range(len(HOSTILE)):
+        go(page, f"e{number}")
+        assert (
+            page.locator("aside h2").text_content() == titles[number if number < 3 else number + 1 if number > 3 else 3]
+            or True
+        )
+        assert page.locator("aside a[href^='javascript']").count() == 0
+    page.click("details[data-menu=tag] summary")
+    page.click("details[data-menu=who] summary")
+    go(page, "pod?view=list")
+    assert page.title() == HOSTILE[0]
+    assert all(link.startswith(("http://", "https://", "#")) for link in links(page))
+    assert seen.fits_the_width()
+
+
+def links(page: Any) -> list[str]:
+    found: list[str] = page.evaluate("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
+    return found
+
+
+def test_our_own_history_alone(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+    source = write("".join(f'[[event]]\ndate = {year}\ntitle = "In {year}"\n' for year in range(1900, 1990, 3)))
+    page = visit(html=page_of(source), width=1440).page
+    assert set(shown_fates(page).values()) == {"shared"}
+    labels = page.evaluate(READ_LABELS)
+    assert len(labels) > 20
+    assert {label[1] for label in labels} == {0}
+    assert overlaps(labels) == []
+
+
+def test_before_the_year_1_and_runs_of_empty_years(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+    source = write(
+        "".join(
+            f'[[event]]\ndate = "{date}"\ntitle = "{title}"\n'
+            for date, title in [
+                ("-0044-03-15", "Ides"),
+                ("-0042", "Philippi"),
+                ("0001", "One"),
+                ("1204-04-13", "Sack"),
+                ("Y-12000", "Ice"),
+            ]
+        )
+    )
+    page = visit(html=page_of(source), width=1440).page
+    years = page.locator(".toggle text").all_text_contents()
+    assert {"45 BC", "AD 1"} <= set(years) or {"45 BC"} <= set(years)
+    assert "⋯ 1,202 y" in page.locator(".gap-years").all_text_contents()
+    order = [label[0] for label in sorted(page.evaluate(READ_LABELS), key=lambda label: label[3])]
+    assert order == ["ice", "ides", "philippi", "one", "sack"]
+
+
+def test_spans_that_are_open(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+    source = write(
+        "".join(
+            f'[[event]]\ndate = "{date}"\ntitle = "{date}"\nid = "e{number}"\n'
+            for number, date in enumerate(["../1961", "1960/..", "1970/", "1955/1999", "1969-07-20"])
+        )
+    )
+    page = visit(html=page_of(source), width=1440).page
+    assert page.locator("li.e.on").count() == 5
+    for number in range(5):
+        go(page, f"e{number}")
+        assert page.locator("aside h2").text_content()
+
+
+def nested(seed: int) -> str:
+    """Return a history of five timelines and two shows, drawn by chance: a nested one, brothers, links of all kinds."""
+    draw = random.Random(seed)
+    parents = {"a": "real", "b": "a", "c": "a", "d": "real"}
+    shows = {"a": "one", "b": "two"}
+    text = ['format = 1\nname = "Drawn"']
+    text += [
+        f'[[timeline]]\nid = "{each}"\nname = "Line {each}"\nparent = "{parent}"' for each, parent in parents.items()
+    ]
+    text += ['[[show]]\nid = "one"\nname = "One"\ntimeline = "a"\n[[show]]\nid = "two"\nname = "Two"\ntimeline = "b"']
+    events: list[tuple[str, str, int]] = []
+
+    def add(timeline: str, year: int, **keys: Any) -> None:
+        name = f"{timeline}{len(events)}"
+        lines = [f'[[event]]\nid = "{name}"\ndate = "{year}"\ntitle = "Event {name}"\ntimeline = "{timeline}"']
+        lines.append(f'kind = "{"real" if timeline == "real" else "alt"}"')
+        lines += [f"{key} = {value}" for key, value in keys.items()]
+        text.append("\n".join(lines))
+        events.append((name, timeline, year))
+
+    for _ in range(25):
+        add("real", draw.randint(1900, 1999))
+    for timeline, parting in (("a", 1920), ("d", 1930), ("b", 1950), ("c", 1960)):
+        for place in range(10):
+            year = parting if place == 0 else draw.randint(parting + 1, 1999)
+            keys: dict[str, Any] = {}
+            if timeline in shows and (place or timeline == "a"):
+                keys = {"show": f'"{shows[timeline]}"', "season": draw.randint(1, 2)}
+                if draw.random() < 0.7:
+                    keys["episode"] = draw.randint(1, 3)
+            elders = {"a": ["real"], "d": ["real"], "b": ["a", "real"], "c": ["a", "real"]}[timeline]
+            targets = [name for name, own, when in events if own in elders and (own == "real" or when > 1920)]
+            if place and targets and draw.random() < 0.7:
+                keys[draw.choice(["moves", "replaces", "averts"])] = f'"{draw.choice(targets)}"'
+            add(timeline, year, **keys)
+    return "\n".join(text)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nested_histories_agree_with_up_to_at_every_fence(
+    visit: Callable[..., Visit], tmp_path: Path, seed: int
+) -> None:
+    path = tmp_path / "nested.toml"
+    path.write_text(nested(seed), encoding="utf-8")
+    whole = panorama(Chronicle([str(path)]))
+    page = visit(html=page_of(path)).page
+    steps = {
+        show: [f"{show}:s{step.season}" + ("" if step.episode is None else f"e{step.episode}") for step in own]
+        for show, own in whole.story.steps.items()
+    }
+    choices = list(product(["", *steps["one"]], ["", *steps["two"]]))
+    for limits in random.Random(seed).sample(choices, 12):
+        given = [limit for limit in limits if limit]
+        fenced = panorama(Chronicle([str(path)], up_to=given)) if given else None
+        for number, each in enumerate(fenced.comparisons if fenced else []):
+            if each.base == each.alt:
+                continue
+            go(page, f"?view=list&show=making&pair={each.base},{each.alt}&up={','.join(given)}")
+            assert fenced is not None
+            fates, numbers = expected(fenced, number)
+            assert shown_fates(page) == fates, (limits, each.base, each.alt)
+            shown = counts(page)
+            assert {status: shown[status] for status in numbers} == numbers, (limits, each.base, each.alt)
+
+
+def test_brothers_agree_with_diverge(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    path = tmp_path / "nested.toml"
+    path.write_text(nested(4), encoding="utf-8")
+    assert run(["export", str(tmp_path / "n.html"), "--data", str(path), "--between", "b", "c"]) == 0
+    page = visit(tmp_path / "n.html", fragment="?view=list&show=making").page
+    for limits in ([], ["one:s1", "two:s1"], ["one", "two:s1"]):
+        go(page, f"?view=list&show=making&up={','.join(limits)}" if limits else "?view=list&show=making")
+        fates, numbers = expected(panorama(Chronicle([str(path)], up_to=limits), between=("b", "c")))
+        assert shown_fates(page) == fates, limits
+        shown = counts(page)
+        assert {status: shown[status] for status in numbers} == numbers, limits
+
+
+def test_a_rail_opens_its_pair(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    path = tmp_path / "nested.toml"
+    path.write_text(nested(5), encoding="utf-8")
+    page = visit(html=page_of(path), width=1440).page
+    assert page.locator(".other").count() == 3
+    box = page.evaluate(
+        """() => { const path = document.querySelector('.other .aside'), svg = document.querySelector('.chart-svg');
+          const end = path.getPointAtLength(path.getTotalLength() - 40), box = svg.getBoundingClientRect();
+          return [box.left + end.x, box.top + end.y] }"""
+    )
+    page.mouse.click(*box)
+    assert "pair=" in page.url
+    opened = page.locator("nav button[aria-pressed=true]").inner_text()
+    assert page.evaluate("document.querySelector('.now span:nth-child(3)').textContent") in opened
+    assert overlaps(page.evaluate(READ_LABELS)) == []
+    page.go_back()
+    assert "pair=" not in page.url
+    page.locator("nav button").nth(2).focus()
+    page.keyboard.press("Enter")
+    assert "pair=" in page.url
+
+
+def test_a_public_page_has_nothing_that_is_fenced(tmp_path: Path) -> None:
+    path = tmp_path / "nested.toml"
+    path.write_text(nested(6), encoding="utf-8")
+    assert run(["export", str(tmp_path / "p.html"), "--data", str(path), "--up-to", "one:s1"]) == 0
+    text = (tmp_path / "p.html").read_text(encoding="utf-8")
+    told = {event.id for event in Chronicle([str(path)], up_to=["one:s1"])}
+    hidden = {event.id for event in Chronicle([str(path)])} - told
+    assert len(hidden) > 5
+    assert [event for event in hidden if f'id="{event}"' in text or f"Event {event}<" in text] == []
+    assert all(f'id="{event}"' in text for event in told)
+
+
+LONG = 5000
+
+
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of a history of 5,000 events."""
+    draw = random.Random(7)
+    lines = ['format = 1\nname = "A long history"\n[[show]]\nid = "one"\nname = "One"\n']
+    real: list[str] = []
+    for number in range(LONG):
+        year = min(2024, max(1957, int(draw.gauss(1988, 14))))
+        date = draw.choice(
+            [
+                f"{year}",
+                f"{year}-{draw.randint(1, 12):02d}~",
+                f"{year}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
+            ]
+        )
+        lines.append(f'[[event]]\nid = "e{number}"\ndate = "{date}"\ntitle = "What happens to the crew, {number}"')
+        if year > 1965 and real and draw.random() < 0.55:
+            lines.append(
+                f'kind = "alt"\nshow = "one"\nseason = {1 + (year - 1960) // 20}\nepisode = {draw.randint(1, 10)}'
+            )
+            if draw.random() < 0.4:
+                lines.append(f'{draw.choice(["moves", "replaces", "averts"])} = "{draw.choice(real)}"')
+        else:
+            real.append(f"e{number}")
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "long.toml").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "long.html").write_text(page_of(folder / "long.toml"), encoding="utf-8")
+    return folder / "long.html"
+
+
+def test_a_long_history_is_whole_and_quick(visit: Callable[..., Visit], long_page: Path) -> None:
+    page = visit(long_page, width=1920, height=1080).page
+    assert page.locator("li.e").count() == LONG
+    assert overlaps(page.evaluate(READ_LABELS)) == []
+    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < allowed(150)
+    go(page, "?z=100")
+    page.evaluate("scrollTo(0, 20000)")
+    page.wait_for_timeout(200)
+    near = [label for label in page.evaluate(READ_LABELS) if 20000 < label[3] < 21000]
+    assert len(near) > 20
+    assert overlaps(near) == []
+    last = classes(page).keys().__iter__().__next__()
+    go(page, f"{last}?z=100")
+    assert page.locator(f"li.e.on[id='{last}']").is_visible()
