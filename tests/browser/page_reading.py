@@ -26,6 +26,15 @@ def go(page: Page, fragment: str) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds. The page's own policy forbids Playwright's way, which evaluates text in the page."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"never: {expression}")
+
+
 def classes(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = page.evaluate(READ_FATES)
     return found

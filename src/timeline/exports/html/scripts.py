@@ -17,6 +17,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILIN
 _COMMENT = re.compile(r"^[ ]*/\*\*(?:(?!\*/).)*\*/\n|^[ ]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=const |let |function |class |async )", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+_NAMED = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 _INDENT = re.compile(r"^ +|\n(?=\n)", re.MULTILINE)
 
 
@@ -43,6 +44,11 @@ def imports_of(text: str) -> list[str]:
 def exports_of(text: str) -> list[str]:
     """Return the names that a module exports."""
     return _EXPORTED.findall(text)
+
+
+def names_of(text: str) -> list[str]:
+    """Return the names that a module declares at its top."""
+    return _NAMED.findall(text)
 
 
 def plain(text: str) -> str:

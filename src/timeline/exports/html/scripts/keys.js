@@ -3,6 +3,7 @@
 import { field } from "./controls.js";
 import { items, linkOf } from "./items.js";
 import { moveStop } from "./labels.js";
+import { reveal } from "./scrolling.js";
 
 /** @typedef {import("./main.js").App} App */
 
@@ -63,7 +64,7 @@ function actions(app, focused) {
   };
 }
 
-/** The events that can be stepped through: those named in the chart, else those shown. @param {App} app @returns {number[]} */
+/** The events that the arrows reach: those named in the chart, else those shown. @param {App} app @returns {number[]} */
 function reachable(app) {
   const { view, model } = app;
   const shown = [...model.filtered.shown.keys()].filter((i) => model.filtered.shown[i]);
@@ -72,13 +73,13 @@ function reachable(app) {
   return shown.filter((i) => !Number.isNaN(labels[i])).sort((a, b) => labels[a] - labels[b] || a - b);
 }
 
-/** Select the next or the previous event, or the counterpart. @param {App} app @param {string} key */
+/** Select the next or the previous of all events that are shown, or the counterpart. @param {App} app @param {string} key */
 function stepSelected(app, key) {
   if (key === "ArrowLeft" || key === "ArrowRight") {
     app.selectCounterpart();
     return;
   }
-  const order = reachable(app);
+  const order = [...app.model.filtered.shown.keys()].filter((i) => app.model.filtered.shown[i]);
   if (!order.length) return;
   const place = order.indexOf(app.state.selected);
   const next = key === "ArrowDown" ? place + 1 : place < 0 ? order.length - 1 : place - 1;
@@ -103,7 +104,7 @@ function focusNext(app, i, key) {
     const off = (event) => (marks ? Math.abs(marks[event] - marks[i]) : Math.abs(event - i));
     next = order.includes(other) ? other : across.sort((a, b) => off(a) - off(b))[0] ?? i;
   }
-  app.reveal(next);
+  reveal(app, next);
   if (app.view) moveStop(next);
   linkOf(next).focus({ preventScroll: true });
 }

@@ -99,6 +99,7 @@ function prioritized(state, model) {
 /** @param {State} state @param {number[]} shown @param {(readonly [number, number])[]} days @param {number[]} sides @param {Frame} frame @param {number} fit */
 function scaled(state, shown, days, sides, frame, fit) {
   const years = new Set(shown.map((i) => yearOf((days[i][0] + days[i][1]) / 2)));
+  if (!years.size) years.add(days.length ? yearOf(days[0][0]) : 1);
   const fold = state.zoom < 0.3 ? 3 : 25;
   const cells = cellsOf(years, unitOf(years, MOST_CELLS, fold), fold);
   const stretches = shown

@@ -1,7 +1,7 @@
 // The page: data, state, what follows from both, and drawing it anew when something changes.
 
 import { addressOf, stateOf } from "./address.js";
-import { toOrdinal, yearOf, yearWords } from "./calendar.js";
+import { yearOf } from "./calendar.js";
 import { colorOf, drawChart, viewOf } from "./chart.js";
 import { listenToBar, syncBar } from "./controls.js";
 import { daysOf, readJson } from "./data.js";
@@ -14,18 +14,15 @@ import { listenToKeys } from "./keys.js";
 import { hideEmptyYears, placeItems, retell } from "./labels.js";
 import { modelOf } from "./model.js";
 import { ui } from "./nodes.js";
-import { drawOverview, frameDays, strip } from "./overview.js";
+import { drawOverview } from "./overview.js";
 import { listenToPointer } from "./pointer.js";
-import { cellOf, dayAt, yAt } from "./scale.js";
+import { cellOf, dayAt } from "./scale.js";
+import { followWindow, keepDay, listenToOverview, MANY, reveal, small } from "./scrolling.js";
 import { initialState } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{ day: number, y: number }} Anchor a day, and where in the window it stays */
+/** @typedef {import("./scrolling.js").Anchor} Anchor */
 
-/** From how many events on only the labels near the window are placed. */
-const MANY = 1500;
-
-const small = matchMedia("(max-width: 899px)");
 const root = document.documentElement;
 
 /** The page at work. */
@@ -58,7 +55,7 @@ export class App {
     listenToPointer(this);
     addEventListener("hashchange", () => this.read());
     addEventListener("popstate", () => this.read());
-    addEventListener("scroll", () => requestAnimationFrame(() => this.scrolled()), { passive: true });
+    addEventListener("scroll", () => requestAnimationFrame(() => followWindow(this)), { passive: true });
     addEventListener("resize", () => requestAnimationFrame(() => this.draw()));
     ui("details").addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
@@ -66,7 +63,7 @@ export class App {
       event.preventDefault();
       this.follow(link.getAttribute("href") || "");
     });
-    this.listenToOverview();
+    listenToOverview(this);
     this.read();
     unpack().then(() => {
       forgetTexts();
@@ -80,7 +77,7 @@ export class App {
     this.state = stateOf(this.data, location.hash.slice(1), indexOf);
     this.draw();
     this.details();
-    if (this.state.selected >= 0) this.reveal(this.state.selected);
+    if (this.state.selected >= 0) reveal(this, this.state.selected);
   }
 
   /** Write the state into the address; a step that Back undoes if `isStep`. @param {boolean} isStep */
@@ -99,7 +96,7 @@ export class App {
     Object.assign(this.state, patch);
     this.draw();
     if ("watched" in patch || "ripple" in patch || "pair" in patch) this.details();
-    if (kept && this.view) this.keep(kept);
+    if (kept && this.view) keepDay(this, kept);
     this.write("pair" in patch);
   }
 
@@ -120,12 +117,6 @@ export class App {
   /** The day at a height of the window. @param {number} y */
   dayAt(y) {
     return this.view ? dayAt(this.view.layout.scale, y - ui("list").getBoundingClientRect().top) : 0;
-  }
-
-  /** Scroll so that a day is at a height of the window. @param {Anchor} anchor */
-  keep({ day, y }) {
-    if (!this.view) return;
-    scrollTo(0, scrollY + ui("list").getBoundingClientRect().top + yAt(this.view.layout.scale, day) - y);
   }
 
   /** Zoom and keep the day under the pointer. @param {number} zoom @param {number} y */
@@ -149,7 +140,7 @@ export class App {
     placeItems(data, state, this.model, this.view, this.near());
     if (!this.view) hideEmptyYears(this.model);
     drawOverview({ data, state, model: this.model }, small.matches, small.matches ? [innerWidth, 48] : [104, Math.max(420, innerHeight - this.top - 10)]);
-    this.scrolled();
+    followWindow(this);
   }
 
   /** Give the page its classes; touching them needlessly would style every item anew. @param {boolean} isChart */
@@ -217,27 +208,6 @@ export class App {
     return [top - innerHeight, top + 2 * innerHeight];
   }
 
-  /** Follow the window: the year at its top, the frame in the overview, labels that come near. */
-  scrolled() {
-    const top = ui("list").getBoundingClientRect().top;
-    this.scroll = scrollY;
-    const bar = small.matches ? 0 : ui("bar").offsetHeight;
-    if (this.view) {
-      const { scale } = this.view.layout;
-      const cell = scale.cells[cellOf(scale, yearOf(dayAt(scale, bar + 44 - top)))];
-      ui("now").children[0].textContent = bar + 44 - top > 60 && cell ? yearWords(yearOf(dayAt(scale, bar + 44 - top))) : "";
-      frameDays(dayAt(scale, bar - top), dayAt(scale, innerHeight - top));
-      if (items.length > MANY) placeItems(this.data, this.state, this.model, this.view, this.near());
-      return;
-    }
-    const headings = [...document.querySelectorAll(".yr:not(.no)")];
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
-    const years = headings.map((heading) => Number(heading.getAttribute("data-y")));
-    const first = Math.max(0, tops.findLastIndex((each) => each < 60));
-    const last = Math.max(first, tops.findLastIndex((each) => each < innerHeight));
-    if (years.length) frameDays(toOrdinal(years[first], 1, 1), toOrdinal(years[last] + 1, 1, 1));
-  }
-
   details() {
     showDetails(this.data, this.state, this.model, {
       close: () => this.select(-1, true),
@@ -255,7 +225,7 @@ export class App {
     this.draw();
     this.details();
     this.write(true);
-    if (i >= 0) this.reveal(i);
+    if (i >= 0) reveal(this, i);
     if (!isFocused) return;
     const heading = ui("details").querySelector("h2");
     if (heading) heading.focus({ preventScroll: true });
@@ -281,17 +251,6 @@ export class App {
     if (other >= 0) this.select(other, true);
   }
 
-  /** Scroll to an event if it is not in the window. @param {number} i */
-  reveal(i) {
-    const bar = small.matches ? 60 : ui("bar").offsetHeight;
-    const list = ui("list").getBoundingClientRect().top;
-    const place = this.view ? this.view.layout.labels[i] : NaN;
-    const y = !this.view ? items[i].getBoundingClientRect().top : list + (Number.isNaN(place) ? this.view.layout.marks[i] : place);
-    const bottom = matchMedia("(max-width: 1240px)").matches && this.state.selected >= 0 ? innerHeight * 0.4 : innerHeight - 60;
-    if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - (this.view ? innerHeight * 0.42 : bar + 50));
-    if (items.length > MANY) this.scrolled();
-  }
-
   /** Open a year whole, or close it. @param {number} year @param {Anchor | null} anchor */
   toggleYear(year, anchor = null) {
     const { opened } = this.state;
@@ -307,29 +266,6 @@ export class App {
     this.toggleYear(scale.cells[cellOf(scale, yearOf((first + last) / 2))].year, { day: (first + last) / 2, y });
   }
 
-  listenToOverview() {
-    const svg = ui("overview");
-    const go = (/** @type {PointerEvent} */ event) => {
-      const box = svg.getBoundingClientRect();
-      const day = strip.toDay(strip.isFlat ? event.clientX - box.left : event.clientY - box.top);
-      if (this.view) this.keep({ day, y: innerHeight / 2 });
-      else this.scrollToYear(yearOf(day));
-    };
-    svg.addEventListener("pointerdown", (event) => {
-      svg.setPointerCapture(event.pointerId);
-      go(event);
-      svg.onpointermove = go;
-      svg.onpointerup = () => (svg.onpointermove = null);
-    });
-  }
-
-  /** @param {number} year */
-  scrollToYear(year) {
-    const headings = [...document.querySelectorAll(".yr:not(.no)")];
-    const found = headings.findLast((heading) => Number(heading.getAttribute("data-y")) <= year) || headings[0];
-    const item = found && found.nextElementSibling;
-    if (item) scrollTo(0, item.getBoundingClientRect().top + scrollY - 120);
-  }
 }
 
 /** The number of a timeline's color. @param {number} timeline */

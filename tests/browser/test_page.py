@@ -1,0 +1,339 @@
+"""The page of the bundled history in a real browser: that it fits, that it is whole, and that it asks for nothing.
+
+Every visit fails its test if the page asks for anything, logs an error or violates its Content-Security-Policy.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_reading import READ_LABELS, classes, counts, go, overlaps, shown_fates, until
+
+from timeline.__main__ import run
+from timeline.bundled import bundled_events
+from timeline.exports.html.page import LARGEST, render
+from timeline.store.chronicle import Chronicle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Visit
+
+WIDTHS = (1024, 1280, 1440, 1920, 2560)
+ZOOMS = (0, 15, 40, 60, 80, 100)
+
+
+@pytest.fixture(scope="module")
+def chronicle() -> Chronicle:
+    return Chronicle([str(bundled_events())])
+
+
+@pytest.fixture(scope="module")
+def bundled(chronicle: Chronicle) -> str:
+    return render(chronicle)
+
+
+def test_it_is_one_small_file_and_the_same_every_time(bundled: str, chronicle: Chronicle, tmp_path: Path) -> None:
+    assert len(bundled.encode()) < LARGEST
+    assert run(["export", str(tmp_path / "history.html")]) == 0
+    assert (tmp_path / "history.html").read_text(encoding="utf-8") == bundled == render(chronicle)
+    assert "innerHTML" not in bundled
+    assert re.search(r"\son\w+=|<style[^>]*\ssrc|<link|style=\"", bundled) is None
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_overlaps_at_any_width_and_zoom(visit: Callable[..., Visit], bundled: str, width: int) -> None:
+    seen = visit(html=bundled, width=width, height=1000)
+    named = []
+    for zoom in ZOOMS:
+        go(seen.page, f"?z={zoom}")
+        labels = seen.page.evaluate(READ_LABELS)
+        assert overlaps(labels) == [], zoom
+        assert {box[1] for box in labels} == {0, 1}
+        assert all(0 <= box[2] and box[4] <= width for box in labels)
+        years = seen.page.evaluate(READ_TEXTS, ".toggle text, .gap-years, .month")
+        assert overlaps(years) == [], zoom
+        assert overlaps(seen.page.evaluate(READ_TEXTS, ".jl")) == [], zoom
+        named.append(len(labels))
+        assert seen.fits_the_width()
+    assert named == sorted(named)
+    everything = [fate for fate in shown_fates(seen.page).values()]
+    assert named[0] > 20
+    assert named[-1] == len(everything)
+
+
+READ_TEXTS = """selector => [...document.querySelectorAll(selector)].map(e => {
+  const box = e.getBoundingClientRect();
+  return [e.textContent, 0, box.left, box.top + 3, box.right, box.bottom - 3];
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 899, 900, 1024, 1241])
+@pytest.mark.parametrize("fragment", ["", "?view=list", "women-astronaut-class-1970?z=40"])
+def test_nothing_scrolls_sideways(visit: Callable[..., Visit], bundled: str, width: int, fragment: str) -> None:
+    seen = visit(html=bundled, width=width, height=800, fragment=fragment)
+    assert seen.fits_the_width()
+    seen.page.mouse.wheel(0, 5000)
+    assert seen.fits_the_width()
+
+
+def test_every_event_is_in_the_list_once(visit: Callable[..., Visit], bundled: str, chronicle: Chronicle) -> None:
+    page = visit(html=bundled).page
+    ids = page.evaluate("[...document.querySelectorAll('ol li.e')].map(e => e.id)")
+    assert ids == [event.id for event in chronicle]
+    page.keyboard.press("l")
+    assert page.evaluate("[...document.querySelectorAll('ol li.e')].map(e => e.id)") == ids
+    tree = page.locator("ol.list").aria_snapshot()
+    assert "Alexei Leonov is the first human on the Moon" in tree
+
+
+def test_what_is_only_dotted_can_be_heard(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled).page
+    dotted = page.evaluate("[...document.querySelectorAll('li.e:not(.on):not(.no) b')].map(e => e.textContent)")
+    assert len(dotted) > 500
+    heard = page.locator("ol.list").aria_snapshot()
+    assert [title for title in dotted[:50] if title[:30] not in heard.replace('\\"', '"')] == []
+
+
+def test_numbers_are_those_of_diverge(visit: Callable[..., Visit], bundled: str, chronicle: Chronicle) -> None:
+    from timeline.questions.diverge import diverge
+    from timeline.questions.pairs import STATUSES
+
+    page = visit(html=bundled).page
+    pairs = diverge(chronicle, statuses=STATUSES)
+    shown = counts(page)
+    assert {status: shown[status] for status in STATUSES} == {
+        status: sum(pair.status == status for pair in pairs) for status in STATUSES
+    }
+    intro = page.inner_text("[data-ui=intro]")
+    moved, replaced = shown["moved"], shown["replaced"]
+    assert f"{moved} things happen at another time, {replaced} are replaced" in intro
+
+
+def test_filters_keep_pairs_together_as_diverge_does(visit: Callable[..., Visit], bundled: str) -> None:
+    """By clicks: a tag, then a person; the counts are those of `diverge` with the same filters."""
+    from timeline.questions.diverge import diverge
+    from timeline.questions.pairs import STATUSES
+    from timeline.model.query import Query
+
+    page = visit(html=bundled).page
+    page.click("details[data-menu=tag] summary")
+    page.check("details[data-menu=tag] label:has-text('moon') input >> nth=0")
+    tag = page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('tag')")
+    chronicle = Chronicle([str(bundled_events())])
+    pairs = diverge(chronicle, Query.of({"tag": [tag]}), statuses=STATUSES)
+    assert {status: counts(page)[status] for status in STATUSES} == {
+        status: sum(pair.status == status for pair in pairs) for status in STATUSES
+    }
+    ids = {event.id for pair in pairs for event in (pair.base, pair.alt) if event}
+    assert ids <= set(shown_fates(page))
+    page.click("details[data-menu=who] summary")
+    page.fill("details[data-menu=who] input[type=search]", "leonov")
+    page.check("details[data-menu=who] label:not([hidden]) input >> nth=0")
+    assert 0 < len(shown_fates(page)) < len(ids)
+    page.keyboard.press("Escape")
+    page.click("[data-ui=reset]")
+    assert page.url.endswith(".html")
+
+
+def test_search_finds_words_of_titles_summaries_and_people(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled).page
+    page.keyboard.press("/")
+    page.keyboard.type("leonov moon")
+    until(page, "location.hash.includes('q=leonov+moon')")
+    found = [event for event, names in classes(page).items() if "no" not in names]
+    assert 0 < len(found) < 60
+    page.keyboard.press("Escape")
+    until(page, "!location.hash.includes('q=')")
+    assert len(shown_fates(page)) > 900
+
+
+def test_the_address_brings_everything_back(visit: Callable[..., Visit], bundled: str) -> None:
+    fragment = (
+        "women-astronaut-class-1970?q=astronaut&tag=women&tag=nasa&who=Sally+Ride&told=fam%3A1&told=fam%3A2&up=fam%3As2e5"
+        "&z=40&rip=1&hide=untold&show=making&open=1970"
+    )
+    first = visit(html=bundled, fragment=fragment)
+    state = "() => [document.querySelector('[data-ui=count]').textContent, document.querySelector('aside h2').textContent]"
+    before = first.page.evaluate(state)
+    first.page.keyboard.press("+")
+    first.page.keyboard.press("-")
+    address = first.page.evaluate("location.hash.slice(1)")
+    assert address == fragment
+    again = visit(html=bundled, fragment=address)
+    assert again.page.evaluate(state) == before
+    lost = visit(html=bundled, fragment="no-such-event?z=abc&up=nothing&pair=x,y&who=Nobody")
+    assert lost.page.evaluate("document.querySelector('aside').hidden")
+    assert len(shown_fates(lost.page)) == len(shown_fates(visit(html=bundled).page))
+
+
+def test_back_undoes_a_selection(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled).page
+    first = page.locator("li.e.on > a").nth(3)
+    title = first.locator("b").inner_text()
+    first.click()
+    assert page.inner_text("aside h2") == title
+    page.locator("aside .card a, aside ul a").first.click()
+    assert page.inner_text("aside h2") != title
+    page.go_back()
+    assert page.inner_text("aside h2") == title
+    page.go_back()
+    assert page.evaluate("document.querySelector('aside').hidden")
+
+
+def test_keys_alone_reach_everything(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440).page
+    stops = page.evaluate("[...document.querySelectorAll('li.e a')].filter(a => a.tabIndex === 0).length")
+    assert stops == 1
+    page.evaluate("document.querySelector('li.e a[tabindex=\"0\"]').focus()")
+    focused = "() => document.activeElement.closest('li.e')?.id"
+    first = page.evaluate(focused)
+    page.keyboard.press("ArrowDown")
+    second = page.evaluate(focused)
+    assert first != second
+    page.keyboard.press("ArrowRight")
+    across = page.evaluate(focused)
+    assert "R" in classes(page)[across]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    opened = page.inner_text("aside h2")
+    page.keyboard.press("j")
+    assert page.inner_text("aside h2") != opened
+    page.keyboard.press("k")
+    assert page.inner_text("aside h2") == opened
+    page.keyboard.press("r")
+    assert page.evaluate("document.documentElement.classList.contains('rip')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.querySelector('aside').hidden")
+    assert page.evaluate(focused) is not None
+    page.keyboard.press("+")
+    assert "z=15" in page.url
+    page.keyboard.press("0")
+    assert "z=" not in page.url
+    page.keyboard.press("l")
+    assert "view=list" in page.url
+
+
+def test_a_pair_leads_across_and_back(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, fragment="women-astronaut-class-1970").page
+    assert "8 years 10 days earlier" in page.inner_text("aside")
+    page.keyboard.press("o")
+    assert page.inner_text("aside h2") == "NASA chooses its first six women astronauts"
+    page.keyboard.press("o")
+    assert "women-astronaut-class-1970" in page.url
+
+
+def test_a_year_opens_whole(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440).page
+    events = "[...document.querySelectorAll('li.e.on')].filter(e => e.textContent.includes('1969')).length"
+    before = page.evaluate(events)
+    page.locator(".toggle[data-year='1969'] text.year, .toggle[data-year='1970'] text.year").first.click()
+    assert "open=19" in page.url
+    year = page.url.partition("open=")[2][:4]
+    shown = "year => [...document.querySelectorAll('li.e:not(.no):not(.making)')].filter(e => e.querySelector('time').textContent.trim() === year)"
+    assert page.evaluate(f"({shown})('{year}').every(e => e.classList.contains('on'))")
+    go(page, "apollo-11-lands")
+    page.keyboard.press("y") if page.evaluate("!document.querySelector('aside').hidden") else None
+    assert before >= 0
+
+
+def test_ctrl_and_wheel_zoom_at_the_pointer(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440, fragment="?z=60").page
+    page.evaluate("scrollTo(0, 2500)")
+    page.wait_for_timeout(50)
+    label = page.evaluate(
+        """() => { const e = [...document.querySelectorAll('li.e.on.R')].find(e => { const y = e.getBoundingClientRect().top; return y > 300 && y < 700 });
+          return [e.id, e.getBoundingClientRect().top] }"""
+    )
+    page.mouse.move(900, label[1])
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -60)
+    page.keyboard.up("Control")
+    until(page, "location.hash.includes('z=70')")
+    after = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", label[0])
+    assert abs(after - label[1]) < 120
+
+
+def test_a_dot_has_a_name_and_opens(visit: Callable[..., Visit], bundled: str) -> None:
+    seen = visit(html=bundled, width=1440)
+    x, y = seen.page.evaluate(
+        "() => { const box = document.querySelector('.marks path[stroke-width=\"1.8\"]').getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }"
+    )
+    seen.page.mouse.move(x, y)
+    assert seen.page.locator(".tip b").inner_text()
+    seen.page.mouse.click(x, y)
+    assert seen.page.inner_text("aside h2")
+
+
+def test_without_script_it_is_a_list_with_its_summaries(visit: Callable[..., Visit], bundled: str) -> None:
+    seen = visit(html=bundled, script=False, width=800)
+    page = seen.page
+    assert not page.locator(".bar").is_visible()
+    assert page.locator("li.e").count() > 1000
+    assert page.locator("#women-astronaut-class-1970 .vs").inner_text().startswith("moved from")
+    page.locator("#women-astronaut-class-1970 summary").click()
+    assert "Mercury 13" in page.locator("#women-astronaut-class-1970 details").inner_text()
+    assert seen.fits_the_width()
+
+
+@pytest.mark.parametrize("fragment", ["?z=50", "?view=list"])
+def test_it_prints_whole(visit: Callable[..., Visit], bundled: str, chronicle: Chronicle, fragment: str) -> None:
+    page = visit(html=bundled, fragment=fragment).page
+    page.emulate_media(media="print")
+    boxes: list[Any] = page.evaluate(
+        "[...document.querySelectorAll('li.e:not(.no)')].map(e => { const b = e.getBoundingClientRect(); return [e.id, 0, b.left, b.top, b.right, b.bottom] })"
+    )
+    assert len(boxes) == len(shown_fates(page))
+    assert all(box[5] - box[3] > 8 and box[4] - box[2] > 100 for box in boxes)
+    assert overlaps(boxes) == []
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 15 < len(pages) < 45
+
+
+@pytest.mark.parametrize(("fragment", "width"), [("", 1440), ("women-astronaut-class-1970?z=50", 1440), ("", 375), ("?view=list", 1024)])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_has_nothing_serious(visit: Callable[..., Visit], bundled: str, fragment: str, width: int, dark: bool) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = visit(html=bundled, fragment=fragment, width=width, dark=dark, bypass_csp=True).page
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [(each["id"], each["nodes"][0]["html"][:200]) for each in found if each["impact"] in ("serious", "critical")]
+    assert serious == []
+
+
+def test_a_redraw_is_quick(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1920, height=1080).page
+    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < 100
+
+
+def redraws(page: Any, fragments: list[str]) -> list[float]:
+    """Return the time of the processor that the page takes to show each address, in milliseconds.
+
+    Other programs run beside the tests, so the clock on the wall says little.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+        return 1000 * float(metrics["TaskDuration"])
+
+    found = []
+    for fragment in fragments:
+        before = spent()
+        go(page, fragment)
+        found.append(spent() - before)
+    return found
+
+
+def test_the_first_paint_is_soon(visit: Callable[..., Visit], bundled: str) -> None:
+    started = time.monotonic()
+    page = visit(html=bundled).page
+    page.wait_for_selector(".chart li.e.on")
+    assert time.monotonic() - started < 10
+    paints = page.evaluate("performance.getEntriesByType('paint').map(each => each.startTime)")
+    assert min(paints) < 2000
