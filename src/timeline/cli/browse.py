@@ -57,7 +57,7 @@ def browse(
     Examples:
       timeline browse
       timeline browse apollo 11 first on the moon
-      timeline browse --tag apollo --up-to fam:s2
+      timeline browse --tag moon --up-to fam:s2
       timeline browse --data mine.toml --no-open
     """
     from timeline.exports.files import ExportOptions

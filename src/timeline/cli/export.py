@@ -58,7 +58,7 @@ def export(
     \b
     Examples:
       timeline export history.html
-      timeline export apollo.html --tag apollo --title "Apollo, twice" --up-to fam:s2
+      timeline export moon.html --tag moon --title "The Moon, twice" --up-to fam:s2
       timeline export poster.svg
       timeline export ed.pdf --person "Ed Baldwin" --dark
       timeline export history.parquet
