@@ -1,17 +1,20 @@
 """Make the pictures of the README and of docs/: `python docs/make_pictures.py`, or with the names of some of them.
 
-It needs the extra `site`, an installed Chromium and `rsvg-convert` (librsvg). The pictures are in the repository, because
-whoever reads the README has made nothing. `docs/make.py` does not make them: other versions of Chromium and other fonts
-give other pixels.
+It needs the extra `site`, an installed Chromium, `rsvg-convert` (librsvg) and tmux. The pictures are in the repository,
+because whoever reads the README has made nothing. `docs/make.py` does not make them: another version of Chromium or other
+fonts give other pixels.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -60,10 +63,26 @@ COMMANDS = {
 """Commands that draw an SVG file, and the width of the picture in pixels."""
 
 
+class Terminal(NamedTuple):
+    """A terminal in which a command runs."""
+
+    command: tuple[str, ...]
+    columns: int
+    rows: int
+    keys: tuple[str, ...] = ()
+    """What to press, by the names that tmux has for keys."""
+
+
+TERMINALS = {
+    "terminal-graph": Terminal(("graph", "--to", "1969", "--pairs", "--no-pager"), 110, 40),
+}
+
+
 def makers() -> dict[str, Callable[[Path], bytes]]:
     """Return every picture by its name, as a function that gets a folder to work in and returns a PNG."""
     drawn = {name: partial(_drawn, name, *how) for name, how in COMMANDS.items()}
-    return {**{name: partial(_page, screen) for name, screen in SCREENS.items()}, **drawn}
+    shown = {name: partial(_terminal, name, terminal) for name, terminal in TERMINALS.items()}
+    return {**{name: partial(_page, screen) for name, screen in SCREENS.items()}, **drawn, **shown}
 
 
 def _page(screen: Screen, work: Path) -> bytes:
@@ -108,6 +127,52 @@ def _drawn(name: str, command: tuple[str, ...], width: int, work: Path) -> bytes
         ["rsvg-convert", "--width", str(width), f"{work / name}.svg"], capture_output=True, check=True
     )
     return rendered.stdout
+
+
+def _terminal(name: str, terminal: Terminal, work: Path) -> bytes:
+    """Run a command in a real terminal, press keys, and return what it shows then."""
+    from rich.console import Console
+    from rich.terminal_theme import MONOKAI
+    from rich.text import Text
+
+    tmux = ("tmux", "-L", f"pictures-{os.getpid()}", "-f", "/dev/null")
+    command = shlex.join([sys.executable, "-m", "timeline", *terminal.command, "--data", "bundled"])
+    size = ("-x", str(terminal.columns), "-y", str(terminal.rows))
+    subprocess.run([*tmux, "new-session", "-d", *size, f"COLORTERM=truecolor {command}; sleep 100"], check=True)
+    try:
+        shown = _settled(tmux)
+        for key in terminal.keys:
+            subprocess.run([*tmux, "send-keys", key], check=True)
+            shown = _settled(tmux)
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=True)
+    console = Console(width=terminal.columns, record=True, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(shown), end="")
+    page = work / f"{name}.html"
+    page.write_text(
+        console.export_html(theme=MONOKAI, inline_styles=True, code_format=_IN_A_TERMINAL), encoding="utf-8"
+    )
+    with _browser() as browser:
+        tab = browser.new_page(viewport={"width": 1600, "height": 1200})
+        tab.goto(page.as_uri())
+        return bytes(tab.locator("pre").screenshot())
+
+
+_IN_A_TERMINAL = """\
+<!doctype html><meta charset="utf-8"><body style="background: {background}">
+<pre style="display: inline-block; margin: 0; padding: 16px; background: {background}; color: {foreground};
+font: 14px/18px 'DejaVu Sans Mono', 'Liberation Mono', monospace">{code}</pre>
+"""
+
+
+def _settled(tmux: tuple[str, ...]) -> str:
+    """Return what a terminal shows once that stays the same, with its colors."""
+    before, shown = "", ""
+    while not shown.strip() or shown != before:
+        time.sleep(0.7)
+        before = shown
+        shown = subprocess.run([*tmux, "capture-pane", "-ep"], capture_output=True, check=True, text=True).stdout
+    return shown
 
 
 def _timeline(*arguments: str) -> None:
