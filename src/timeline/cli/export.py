@@ -31,18 +31,18 @@ def export(
         Argument(
             metavar="FILE",
             show_default=False,
-            help="What to write: NAME.html, a page to explore; NAME.parquet, a folder of Parquet files by timeline and"
-            " decade; or NAME.sqlite.",
+            help="What to write: NAME.html, a page to explore; NAME.svg, NAME.png or NAME.pdf, a poster; NAME.parquet,"
+            " a folder of Parquet files by timeline and decade; or NAME.sqlite.",
         ),
     ],
     words: Words = None,
     between: Annotated[
         tuple[str, str] | None,
-        Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are: a page opens with them."),
+        Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are."),
     ] = None,
     title: Annotated[str | None, Option(metavar="TEXT", help="The heading. Default: the name of the history.")] = None,
     labels: Annotated[
-        int | None, Option(metavar="N", min=1, help="Name N events on a poster. Default: as many as fit.")
+        int | None, Option(metavar="N", min=1, help="Name N events on a poster, 60 to 120. Default: 112.")
     ] = None,
     dark: Annotated[bool, Option("--dark", help="Draw a poster on a dark ground.")] = False,
     landscape: Annotated[bool, Option("--landscape", help="Draw a poster that is wider than high.")] = False,
@@ -50,14 +50,17 @@ def export(
 ) -> None:
     """Write a history as a page to explore, as a poster, or for DuckDB, Spark or SQLite.
 
-    A page is one file that works without a network. Filters leave events out of it, and so does a spoiler fence: what is
+    A page is one file that works without a network. A poster is one sheet of A3, to print or to put on a wiki; PNG and PDF
+    need typst, which the extra `poster` brings. Filters leave events out of both, and so does a spoiler fence: what is
     hidden is not in the file. `timeline sql` prints queries over tables. Parquet needs pyarrow, which the extra
     `scale` brings.
 
     \b
     Examples:
       timeline export history.html
-      timeline export apollo.html --tag apollo --title "Apollo, twice" --up-to fam:s2
+      timeline export moon.html --tag moon --title "The Moon, twice" --up-to fam:s2
+      timeline export poster.svg
+      timeline export ed.pdf --person "Ed Baldwin" --dark
       timeline export history.parquet
       timeline export history.sqlite --data mine.toml
     """

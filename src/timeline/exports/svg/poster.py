@@ -92,8 +92,8 @@ def render(chronicle: Chronicle, options: ExportOptions | None = None) -> str:
     draw_marks(drawing)
     draw_labels(drawing)
     picture.height = _draw_around(drawing, chronicle)
-    size = {"width": frame.width * MILLIMETRES, "height": picture.height * MILLIMETRES}
-    return picture.render(**{side: f"{length:.6g}mm" for side, length in size.items()})
+    width, height = (f"{length * MILLIMETRES:.1f}".removesuffix(".0") for length in (frame.width, picture.height))
+    return picture.render(width=f"{width}mm", height=f"{height}mm")
 
 
 def _draw_around(drawing: Drawing, chronicle: Chronicle) -> float:

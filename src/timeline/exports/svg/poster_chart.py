@@ -156,14 +156,23 @@ class Chart:
         by_side = [[i for i in waiting if self.side[i] == side] for side in (LEFT, RIGHT)]
         found = [rows.placed(order, places, count, self._reach(is_short)) for order in by_side]
         placed = [index for index in waiting if any(index in side for side in found)]
-        named = set(placed[:labels])
-        answer: dict[int, int] = {}
-        for side, own in enumerate(found):
-            kept = {index: row for index, row in own.items() if index in named}
-            others = [i for i in self.order if self.side[i] == side]
-            kept = rows.filled(kept, others, places, count, RUN)
-            answer |= rows.in_order(kept, kept, lambda index: self.stretches[index].middle)
-        return answer
+        few = labels
+        while True:
+            named = set(placed[:few])
+            kept = [self._filled(side, own, named, places, count) for side, own in enumerate(found)]
+            extra = sum(map(len, kept)) - labels
+            if extra <= 0 or few <= 1:
+                break
+            few -= min(extra, few - 1)  # make room for those that fill what would be empty
+        in_order = (rows.in_order(own, own, lambda index: self.stretches[index].middle) for own in kept)
+        return {index: row for own in in_order for index, row in own.items()}
+
+    def _filled(
+        self, side: int, found: Mapping[int, int], named: set[int], places: Mapping[int, rows.Place], count: int
+    ) -> dict[int, int]:
+        """Return the rows of those events of a side that are named, and of one more where much would be empty."""
+        kept = {index: row for index, row in found.items() if index in named}
+        return rows.filled(kept, [index for index in self.order if self.side[index] == side], places, count, RUN)
 
     def _reach(self, is_short: bool) -> int | None:
         """Return how far from its time a label may stand: anywhere in its order if all are named, else one row."""

@@ -44,6 +44,7 @@ class Line(NamedTuple):
 def draw_joins(drawing: Drawing) -> None:
     """Draw the lines, the faint ones first, then the words of those that are moved or named."""
     take_rails(drawing)
+    drawing.picture.add(*_kept(drawing))
     lines = list(_lines(drawing))
     if sum(line.join.status == "moved" for line in lines) <= FEW:
         lines = [line._replace(is_named=line.is_named or line.join.status == "moved") for line in lines]
@@ -56,6 +57,21 @@ def draw_joins(drawing: Drawing) -> None:
         worded, key=lambda each: (each.join.status != "moved", not each.is_named, -weights[each.join.alt])
     ):
         drawing.picture.add(*_words(drawing, line))
+
+
+def _kept(drawing: Drawing) -> Iterator[Element]:
+    """Yield a double line from rail to rail for each event that happens in both histories after they part."""
+    chart, stroke = drawing.chart, STROKES["kept"]
+    for index in chart.used:
+        if chart.seen.sides[index] == "both":
+            y = chart.mark_y(index)
+            left, right = drawing.rail(LEFT, y), drawing.rail(RIGHT, y)
+            opacity = None if index in chart.label_rows else 0.5
+            for aside in (-2, 2):
+                yield path(
+                    "M", left, y + aside, "H", right,
+                    stroke=drawing.palette.ink3, stroke_width=stroke.width, stroke_opacity=opacity,
+                )  # fmt: skip
 
 
 def _lines(drawing: Drawing) -> Iterator[Line]:

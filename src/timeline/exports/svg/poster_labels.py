@@ -27,7 +27,7 @@ DATES = 0.85
 """So many of the dates of a side fit the column of dates; longer ones push their titles aside."""
 MOST_DATES = 104.0
 
-LARGE, SMALL = 13.0, 12.0
+LARGE, SMALL = 13.0, 11.4
 FITTING = 0.85
 """So many of the titles fit at the common size."""
 
@@ -92,10 +92,7 @@ def _mark(drawing: Drawing, index: int) -> Iterator[Element]:
     x, y, radius = drawing.mark_x(index), chart.mark_y(index), _radius(drawing, index)
     edge = 2.0 if index in chart.label_rows else 1.2
     if stands == "both":
-        other = drawing.rail(RIGHT, y)
-        for aside in (-2, 2):
-            yield path("M", x, y + aside, "H", other, stroke=palette.ink3, stroke_width=0.9)
-        yield circle(other, y, radius, drawing.color(RIGHT))
+        yield circle(drawing.rail(RIGHT, y), y, radius, drawing.color(RIGHT))
     shape = "disc" if looks.shape == "ring" else looks.shape
     is_filled = event.date.is_one_day and looks.shape != "ring"
     drawn = mark(shape, x, y, radius * looks.size, color, ground=palette.bg, is_filled=is_filled, edge=edge)
@@ -171,6 +168,9 @@ def _label(
     way, anchor = (1, "start") if side == RIGHT else (-1, "end")
     x = frame.rails[side] + way * GAP
     lines, size = _fitted(event.title, room, largest, style.face, chart.row)
+    if is_bold and lines[-1].endswith("…"):
+        style = style._replace(face=SANS)
+        lines, size = _fitted(event.title, room, largest, style.face, chart.row)
     y = chart.label_y(index) + size * 0.35 - (len(lines) - 1) * size * 0.58
     yield label(x, y, date, _date_size(drawing), palette.ink3, anchor=anchor)
     for number, line in enumerate(lines):
