@@ -185,7 +185,7 @@ def test_an_export_that_fails_leaves_what_was_there(
 def test_what_cannot_be_written(write: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = ["--data", str(write(EVENTS))]
     error = refused("export", str(tmp_path / "history.csv"), *data, capsys=capsys)
-    assert "end the name with .html, .parquet, .svg, .png, .pdf or .sqlite" in error
+    assert "end the name with .html, .svg, .png, .pdf, .parquet or .sqlite" in error
     assert "there is no folder" in refused("export", str(tmp_path / "no" / "h.sqlite"), *data, capsys=capsys)
 
 

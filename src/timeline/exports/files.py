@@ -98,14 +98,13 @@ FILE_EXPORTS = (
         (b"<!doctype html>", b'<meta name="generator" content="timeline">'),
         most=5_000,
     ),
-    FileExport(".parquet", "parquet", "a folder of Parquet files by timeline and decade, for DuckDB and Spark"),
     FileExport(
         ".svg",
         "svg.poster",
         "a poster to print or to put on a wiki",
         _POSTER,
         "open it in a browser",
-        (b"<?xml", b"<!-- made by timeline export -->"),
+        (b"<?xml", b"<!-- generator timeline -->"),
     ),
     FileExport(
         ".png",
@@ -118,6 +117,7 @@ FILE_EXPORTS = (
     FileExport(
         ".pdf", "svg.poster", "the poster as a page to print", _POSTER, "print it", (b"%PDF-", b"%timeline export\n")
     ),
+    FileExport(".parquet", "parquet", "a folder of Parquet files by timeline and decade, for DuckDB and Spark"),
     FileExport(".sqlite", "sqlite", "one SQLite file with the same tables", marks=(b"SQLite format 3\0",)),
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.layout import rows, scale, weight
 from timeline.exports.layout.scale import LEFT, RIGHT, Scale, Stretch
+from timeline.exports.svg.poster_words import is_single, used_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,8 @@ class Chart:
         self.panorama = panorama
         self.seen: Comparison = panorama.comparisons[0]
         self.room = room
-        self.used = _used(panorama, self.seen)
+        self.used = used_events(panorama)
+        self.is_single = is_single(panorama)
         self.side = _sides(self.seen, self.used)
         self.stretches = {i: self._stretch(i) for i in self.used}
         self.row, self.scale, self.label_rows = max(
@@ -104,7 +106,9 @@ class Chart:
 
     def _parts_before(self, day: int) -> bool:
         """Return whether the two histories part before a day."""
-        return self.seen.parting is not None and _stretch(self.seen.parting, LEFT).middle < day
+        if self.seen.parting is None or self.is_single:
+            return False
+        return _stretch(self.seen.parting, LEFT).middle < day
 
     @cached_property
     def parting(self) -> float | None:
@@ -112,7 +116,7 @@ class Chart:
 
         What is before the first year of the chart is above it, and then the rails have parted when the chart begins.
         """
-        if self.seen.parting is None:
+        if self.seen.parting is None or self.is_single:
             return None
         if self._parts_before(self.scale.days[0]):
             return self.scale.tops[0] - PRELUDE + TRUNK
@@ -199,15 +203,9 @@ class Chart:
         return max(first, min(last, self.label_y(index)))
 
 
-def _used(panorama: Panorama, seen: Comparison) -> list[int]:
-    """Return the events of the story that one of the two histories has; if there are none, those about the making."""
-    present = [index for index, side in enumerate(seen.sides) if side != "aside"]
-    return [index for index in present if seen.fates[index] != "making"] or present
-
-
 def _sides(seen: Comparison, used: Sequence[int]) -> dict[int, int]:
     """Return the side on which each event is named; shared ones in turn on both, if there are many."""
-    shared = [index for index in used if seen.sides[index] == "shared"]
+    shared = [index for index in used if seen.sides[index] == "shared" or seen.fates[index] == "making"]
     in_turn = len(shared) > ONE_SIDED * len(used) and len(shared) > 1
     found = {index: RIGHT if seen.sides[index] == "alt" else LEFT for index in used}
     if in_turn:

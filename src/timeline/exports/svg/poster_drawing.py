@@ -36,7 +36,7 @@ class Drawing(NamedTuple):
     @property
     def is_alone(self) -> bool:
         """Whether there is only one history."""
-        return self.chart.seen.base == self.chart.seen.alt
+        return self.chart.is_single
 
     def color(self, side: int) -> str:
         """Return the color of the history on a side."""
@@ -49,6 +49,6 @@ class Drawing(NamedTuple):
     def mark_x(self, index: int) -> float:
         """Return where the mark of an event stands: on the trunk if the past is shared, else on its rail."""
         chart = self.chart
-        if chart.seen.sides[index] == "shared":
+        if chart.is_single or chart.seen.sides[index] == "shared":
             return self.frame.center
         return self.rail(chart.side[index], chart.mark_y(index))

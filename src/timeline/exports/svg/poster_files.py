@@ -11,10 +11,9 @@ from timeline.model.errors import UsageError
 if TYPE_CHECKING:
     from types import ModuleType
 
-SVG_MARK = "<!-- made by timeline export -->"
 PNG_MARK = b"Software\0timeline"
 PDF_MARK = b"\n%timeline export\n"
-"""How an earlier export is recognized, so that --force replaces nothing else."""
+"""How an earlier export is recognized, so that --force replaces nothing else; an SVG has `drawing.GENERATOR`."""
 
 _PAGE = """\
 #set page(width: auto, height: auto, margin: 0pt)
@@ -24,9 +23,8 @@ _PAGE = """\
 
 def save(svg: str, path: str, ending: str, dots_per_inch: int) -> None:
     """Write an SVG document at `path` in the form of an ending; raises `UsageError` if Typst is needed and missing."""
-    head, _, rest = svg.partition("\n")
     made = {".png": _png, ".pdf": _pdf}
-    content = made[ending](svg, dots_per_inch) if ending in made else f"{head}\n{SVG_MARK}\n{rest}".encode()
+    content = made[ending](svg, dots_per_inch) if ending in made else svg.encode()
     with open(path, "wb") as file:
         file.write(content)
 

@@ -91,7 +91,7 @@ def frame_of(words: Words, further: int, *, is_landscape: bool) -> Frame:
     size, heading = _fitted(words.heading, panel[1] - panel[0], 2)
     text_top = 42 + size * 1.02 * len(heading) + 32
     text = tuple(wrapped(words.text, 1100, TEXT, SANS, lines=4))
-    top = text_top + 24 * max(0, len(text) - 1) + (46 if words.base == words.alt else 84)
+    top = text_top + 24 * max(0, len(text) - 1) + (46 if words.is_alone else 84)
     most = LONG - top - BELOW - NAME * further
     return Frame(
         SHORT, False, heading, size, text, text_top, panel, top, most, min(340.0, most), 88.0, SHORT - 88, gutter

@@ -123,7 +123,7 @@ def _style(drawing: Drawing, index: int, *, is_bold: bool) -> Style:
     if looks.is_struck:
         color = palette.gone
     elif is_bold and stands in ("base", "alt"):
-        color = drawing.color(chart.side[index])
+        color = drawing.color(RIGHT if stands == "alt" else LEFT)
     return Style(SANS_BOLD if is_bold else SANS, color, looks.is_struck)
 
 

@@ -71,7 +71,7 @@ def counts(drawing: Drawing) -> list[tuple[str, int, str]]:
     places = {event.place for event in events if event.place}
     found = [("event", len(events), "in this history"), ("year", len(years), "of which it tells")]
     found += [("person", len(people), "whom it names"), ("place", len(places), "where it happens")]
-    return [(_plural(word, count), count, meaning) for word, count, meaning in found]
+    return [(_plural(word, count), count, meaning) for word, count, meaning in found if count or word == "event"]
 
 
 def _plural(word: str, count: int) -> str:

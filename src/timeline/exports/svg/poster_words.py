@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from timeline.questions.panorama import Panorama
     from timeline.store.chronicle import Chronicle
 
+KINDS = {"real": "real events", "alt": "alternate events", "both": "events of both histories"}
+
 PLAIN_NAME = "Real history"
 """What our own history is called if no table names it (`World.empty`)."""
 
@@ -30,8 +32,10 @@ class Words(NamedTuple):
     text: str
     """A few sentences about what is to be seen."""
     base: str
-    """The names of the two histories that stand beside each other; equal if there is only one."""
+    """The names of the two histories that stand beside each other."""
     alt: str
+    is_alone: bool
+    """Whether there is only one to be seen."""
 
 
 def history_name(timeline: Timeline) -> str:
@@ -47,19 +51,37 @@ def words_of(chronicle: Chronicle, panorama: Panorama, options: ExportOptions) -
     seen = panorama.comparisons[0]
     timelines = chronicle.world.timelines
     base, alt = history_name(timelines[seen.base]), history_name(timelines[seen.alt])
-    is_alone = seen.base == seen.alt
-    kicker = chronicle.world.name or (base if is_alone else f"{base} and {alt}")
+    kicker = chronicle.world.name or (base if seen.base == seen.alt else f"{base} and {alt}")
+    is_alone = is_single(panorama)
     about = "; ".join(_filters(chronicle, options.query))
     heading = options.title or (f"{about[0].upper()}{about[1:]}" if about else "")
     if not heading:
         heading, kicker = (kicker, "") if is_alone else ("Two histories, one past", kicker)
-    return Words(kicker, heading, " ".join(_sentences(panorama, base, alt)), base, alt)
+    return Words(kicker, heading, " ".join(_sentences(panorama, base, alt)), base, alt, is_alone)
+
+
+def used_events(panorama: Panorama) -> list[int]:
+    """Return the events of the story that one of the two histories has; if there are none, those about the making."""
+    seen = panorama.comparisons[0]
+    present = [index for index, side in enumerate(seen.sides) if side != "aside"]
+    return [index for index in present if seen.fates[index] != "making"] or present
+
+
+def is_single(panorama: Panorama) -> bool:
+    """Return whether there is only one history to be seen: no other is there, or all events are shared or of the making."""
+    seen = panorama.comparisons[0]
+    used = used_events(panorama)
+    if seen.base == seen.alt:
+        return True
+    return bool(used) and all(seen.sides[index] == "shared" or seen.fates[index] == "making" for index in used)
 
 
 def _sentences(panorama: Panorama, base: str, alt: str) -> Iterator[str]:
     seen = panorama.comparisons[0]
-    if seen.base == seen.alt:
+    if is_single(panorama):
         yield _span_in_words(panorama)
+        if seen.parting is not None and all(seen.sides[index] == "shared" for index in used_events(panorama)):
+            yield f"{base} and {alt} share them: the two part on {date_text(seen.parting.date)}."
         return
     yield f"Left: {base[0].lower() + base[1:] if seen.base == REAL else base}. Right: {alt}."
     if seen.parting is None:
@@ -75,10 +97,11 @@ def _sentences(panorama: Panorama, base: str, alt: str) -> Iterator[str]:
 
 
 def _span_in_words(panorama: Panorama) -> str:
-    count = len(panorama.events)
+    used = used_events(panorama)
+    count = len(used)
     if not count:
         return "There is nothing to tell."
-    years = [event.date.year for event in panorama.events]
+    years = [panorama.events[index].date.year for index in used]
     first, last = year_words(min(years)), year_words(max(years))
     told = f"{count:,} event{'' if count == 1 else 's'}"
     return f"{told}, {first}." if first == last else f"{told}, from {first} to {last}."
@@ -90,7 +113,7 @@ def _filters(chronicle: Chronicle, query: Query) -> Iterator[str]:
     if query.not_tag:
         yield f"without {_listed(list(query.not_tag))}"
     if query.kind:
-        yield f"events of kind {_listed(list(query.kind))}"
+        yield _listed([KINDS[kind] for kind in query.kind])
     if query.year:
         yield _listed([_years(span) for span in query.year])
     if query.from_:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from timeline.exports.svg.axes import TimeScale
 from timeline.exports.svg.drawing import circle, group, halo, label, path, rect, tooltip
-from timeline.exports.svg.plots.lifelines import days_of, in_words, lifelines, moment, short_age, strokes
+from timeline.exports.svg.plots.lifelines import (
+    TAIL,
+    arrow,
+    days_of,
+    in_words,
+    known_part,
+    lifelines,
+    moment,
+    short_age,
+    strokes,
+)
 from timeline.exports.svg.plots.sheet import COLORS, LEFT, RIGHT, Sheet, color_of, name_of
 from timeline.exports.svg.text import SANS, SANS_BOLD, shortened
 from timeline.model.date_text import date_text
@@ -78,7 +88,9 @@ def _step(world: World, scale: TimeScale, step: Step, base: float) -> Iterator[E
     face = SANS if timeline in (None, REAL) else SANS_BOLD
     words = _words(step)
     yield tooltip(moment(scale, step.date, base - 4, color, 1.6), words)
-    left, right = scale.at(step.date.first) - 9, scale.at(step.date.last) + 9
+    known, open_side = known_part(step.date)
+    left = scale.at(known.first) - 9 - (TAIL if open_side < 0 else 0)
+    right = scale.at(known.last) + 9 + (TAIL if open_side > 0 else 0)
     is_right = RIGHT - right >= left - _FIELD
     room = RIGHT - right if is_right else left - _FIELD
     title = shortened(step.title, room, _SIZE, face)
@@ -106,10 +118,13 @@ def _words(step: Step) -> str:
 def _keys(steps: Sequence[Step]) -> Iterator[Key]:
     """Yield the signs that the picture has, with their meanings."""
     ink = COLORS.ink2
-    if any(step.date.is_one_day for step in steps):
+    dates = [known_part(step.date) for step in steps]
+    if any(each.date.is_one_day for each in dates):
         yield lambda x, y: circle(x + 15, y, 3.2, ink), "a certain day"
-    if not all(step.date.is_one_day for step in steps):
+    if not all(each.date.is_one_day for each in dates):
         yield (
             lambda x, y: rect(x + 6, y - 3, 18, 6, COLORS.bg, rx=3, stroke=ink, stroke_width=1.5),
             "some time within this",
         )
+    if any(each.open_side for each in dates):
+        yield lambda x, y: arrow(x + 6, y, 1, ink), "the end or the beginning is open, or not known"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.svg.drawing import circle, group, halo, label, path, rect
-from timeline.exports.svg.plots.sheet import COLORS, color_of, dash_of, name_of
+from timeline.exports.svg.plots.sheet import COLORS, RIGHT, color_of, dash_of, name_of
+from timeline.exports.svg.text import shortened
 from timeline.model.ages import years
 from timeline.model.calendar import FUTURE, PAST, from_ordinal, to_ordinal
 from timeline.model.date_text import date_text
+from timeline.model.spans import first_part, last_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 
 APART = 13
 """The distance between two lines of one person that end differently; lines that end alike touch."""
-_TAIL = 16
+TAIL = 16
 """The length of the dots at an end that is not known."""
 NOTCH = 20
 """A notch on the line for each so many years of age."""
+_AGE = 48
+"""The room for an age behind a line."""
 _CLEAR_BIRTH = 366 * 3
 """If a birth is vaguer than so many days, there are no notches."""
 
@@ -42,9 +46,26 @@ class Lifeline(NamedTuple):
     """The last day that is known of it."""
 
 
+class KnownPart(NamedTuple):
+    """What is known of a date: all of it, or one of its ends."""
+
+    date: EdtfDate
+    open_side: int
+    """The side on which it is open or not known: -1 before, 1 behind, 0 neither."""
+
+
+def known_part(date: EdtfDate) -> KnownPart:
+    if date.latest is None:
+        return KnownPart(first_part(date) or date, 1)
+    if date.earliest is None:
+        return KnownPart(last_part(date) or date, -1)
+    return KnownPart(date, 0)
+
+
 def lifelines(who: Somebody, timelines: Collection[str]) -> list[Lifeline]:
     """Return the lines of a person in some timelines: one for each that knows them, those with the same life together."""
-    first = min((event.date.first for event in who.events), default=FUTURE)
+    days = (day for event in who.events for day in (event.date.first, event.date.last))
+    first = min((day for day in days if PAST < day < FUTURE), default=FUTURE)
     found: dict[tuple[str, str, float], Lifeline] = {}
     for timeline in (each for each in who.timelines if each in timelines):
         born, died = who.births.get(timeline), who.deaths.get(timeline)
@@ -58,9 +79,9 @@ def lifelines(who: Somebody, timelines: Collection[str]) -> list[Lifeline]:
 def _line(
     timelines: tuple[str, ...], born: EdtfDate | None, died: EdtfDate | None, first: float, acted: float
 ) -> Lifeline:
-    start = first if born is None else born.first if born.first > PAST else born.last
+    start = first if born is None else known_part(born).date.first
     ends = [acted if acted < FUTURE else PAST, start if start < FUTURE else PAST]
-    end = max(ends) if died is None else died.last if died.last < FUTURE else died.first
+    end = max(ends) if died is None else known_part(died).date.last
     return Lifeline(timelines, born, died, min(start, end) if end > PAST else start, end)
 
 
@@ -85,45 +106,60 @@ def strokes(world: World, scale: TimeScale, line: Lifeline, y: float) -> Iterato
     color = colors[0]
     yield from _notches(scale, line, y, half)
     if line.born is None:
-        yield _arrow(left, y, -1, color)
+        yield arrow(left, y, -1, color)
     else:
         yield moment(scale, line.born, y, color, half)
     if line.died is None:
-        yield _arrow(right, y, 1, color)
+        yield arrow(right, y, 1, color)
     else:
         yield _death(scale, line.died, y, color)
         age = years(line.born, line.died)
         if age:
-            yield halo(label(right + 6, y + 4, short_age(age.words), 11.5, COLORS.ink2), COLORS.bg, 3)
+            x = right + 6 + (TAIL if known_part(line.died).open_side > 0 else 0)
+            shown = shortened(short_age(age.words), min(_AGE, RIGHT - x), 11.5)
+            yield halo(label(x, y + 4, shown, 11.5, COLORS.ink2), COLORS.bg, 3)
 
 
 def short_age(words: str) -> str:
-    return words.replace(" or ", "–").replace(" to ", "–").replace("about ", "c. ")
+    """Return an age in few letters: "71–73", "c. 72", "59+", "up to 70"."""
+    words = words.replace("about ", "c. ").replace(" or more", "+")
+    if words.endswith(" or less"):
+        return f"up to {words.removesuffix(' or less')}"
+    return words.replace(" or ", "–").replace(" to ", "–")
 
 
 def moment(scale: TimeScale, date: EdtfDate, y: float, color: str, half: float) -> Element:
-    """Return the sign of a birth or an event: a disc for a certain day; else hollow, as long as it may lie in."""
-    left, right = scale.at(date.first), scale.at(date.last)
+    """Return the sign of a birth or an event: a disc for a certain day; else hollow, as long as it may lie in.
+
+    A side that is open, or not known, has an arrow.
+    """
+    known, open_side = known_part(date)
+    left, right = scale.at(known.first), scale.at(known.last)
     radius = max(half + 1.6, 3)
-    if date.is_one_day:
-        return circle(left, y, radius, color)
-    long = max(right - left, 2 * radius)
-    start = (left + right) / 2 - long / 2
-    return rect(start, y - radius, long, 2 * radius, COLORS.bg, rx=radius, stroke=color, stroke_width=1.5)
+    if known.is_one_day:
+        shape = circle(left, y, radius, color)
+    else:
+        long = max(right - left, 2 * radius)
+        start = (left + right) / 2 - long / 2
+        shape = rect(start, y - radius, long, 2 * radius, COLORS.bg, rx=radius, stroke=color, stroke_width=1.5)
+    return group(arrow(right if open_side > 0 else left, y, open_side, color), shape) if open_side else shape
 
 
 def _death(scale: TimeScale, died: EdtfDate, y: float, color: str) -> Element:
     """Return the sign of a death: an end cap; two with a bridge if its day is not certain."""
-    left, right = scale.at(died.first), scale.at(died.last)
-    if died.is_one_day:
-        return path("M", right, y - 6, "V", y + 6, stroke=color, stroke_width=2.2)
-    left = min(left, right - 4)
-    return rect(left, y - 5, right - left, 10, COLORS.bg, stroke=color, stroke_width=1.5)
+    known, open_side = known_part(died)
+    left, right = scale.at(known.first), scale.at(known.last)
+    if known.is_one_day:
+        shape = path("M", right, y - 6, "V", y + 6, stroke=color, stroke_width=2.2)
+    else:
+        left = min(left, right - 4)
+        shape = rect(left, y - 5, right - left, 10, COLORS.bg, stroke=color, stroke_width=1.5)
+    return group(arrow(right if open_side > 0 else left, y, open_side, color), shape) if open_side else shape
 
 
-def _arrow(x: float, y: float, way: int, color: str) -> Element:
+def arrow(x: float, y: float, way: int, color: str) -> Element:
     """Return the sign of an end that is not known: dots that lead to an arrow."""
-    tip = x + way * _TAIL
+    tip = x + way * TAIL
     dots = path("M", x + way * 2, y, "H", tip - way * 4, stroke=color, stroke_width=1.8, stroke_dasharray="1.8 2.6")
     return group(dots, path("M", tip, y, "l", -way * 5, -3.5, "v", 7, "z", fill=color))
 
@@ -143,7 +179,7 @@ def _notches(scale: TimeScale, line: Lifeline, y: float, half: float) -> Iterato
 def in_words(world: World, who: Somebody, line: Lifeline) -> str:
     """Return a life in words, for the pointer."""
     where = " and ".join(name_of(world, timeline) for timeline in line.timelines)
-    born = f"born {date_text(line.born)}" if line.born else "birth not known"
+    born = f"born {date_text(line.born)}" if line.born else "beginning not known"
     died = f"died {date_text(line.died)}" if line.died else "death not known"
     return f"{who.person.name}, {where}: {born}, {died}"
 
@@ -171,9 +207,9 @@ def keys(world: World, lines: Sequence[Lifeline], has_times: bool) -> Iterator[K
     if any(not died.is_one_day for died in deaths):
         yield lambda x, y: rect(x + 6, y - 5, 18, 10, COLORS.bg, stroke=ink, stroke_width=1.5), "death in this time"
     if any(line.died is None for line in lines):
-        yield lambda x, y: _arrow(x + 6, y, 1, ink), "end not known: the line ends with the last event that names them"
+        yield lambda x, y: arrow(x + 6, y, 1, ink), "end not known: a line ends with the last event that names them"
     if any(line.born is None for line in lines):
-        yield lambda x, y: _arrow(x + 24, y, -1, ink), "birth not known"
+        yield lambda x, y: arrow(x + 24, y, -1, ink), "beginning not known"
     if has_times:
         yield lambda x, y: rect(x, y - 7, 30, 14, COLORS.hl, stroke=COLORS.line, stroke_width=1), "a time asked about"
 

@@ -75,14 +75,16 @@ def picture(world: World, seasons: Sequence[ShowSeason], command: str) -> Pictur
     boxes = [_box(row, across, up, shows) for row in told]
     taken = [_Area(*box[1:5]) for box in boxes]
     sheet.add(*_same_time(across, up))
-    for box in boxes:
-        sheet.add(*_jump(box, boxes, taken))
-    for box in boxes:
-        sheet.add(tooltip(group(*_shape(box)), _words(box.season)))
-    for box in boxes:
-        sheet.add(*_name(box, taken, top, bottom))
+    sheet.add(*(line for box in boxes for line in _way(box, boxes)))
+    sheet.add(*(tooltip(group(*_shape(box)), _words(box.season)) for box in boxes))
+    names = [list(_name(box, taken, top, bottom)) for box in boxes]
+    sheet.add(*(text for lines in names for text in lines))
+    sheet.add(*(text for box in boxes for text in _jump(box, boxes, taken, bottom)))
     sheet.y = bottom + 40
     sheet.legend(_keys(boxes))
+    unnamed = sum(not lines for lines in names)
+    if unnamed:
+        sheet.note(f"{unnamed:,} of {len(boxes):,} seasons are not named, because there is no room beside their boxes.")
     lost = [_name_of(row) for row in seasons if row not in told]
     if lost:
         sheet.note(f"Neither time is known, so these are not drawn: {', '.join(lost)}.")
@@ -158,26 +160,35 @@ def _same_time(across: TimeScale, up: TimeScale) -> Iterator[Element]:
         yield halo(text, COLORS.bg, 3)
 
 
-def _jump(box: _Box, boxes: Sequence[_Box], taken: list[_Area]) -> Iterator[Element]:
-    """Yield the dots from the season before, and how far the story jumps, where there is room for that."""
-    before = [other for other in boxes if other.season.show.id == box.season.show.id]
-    place = before.index(box)
-    if not place:
-        return
-    old = before[place - 1]
-    if not all(_known(days) for each in (old, box) for days in (each.season.setting_days, each.season.aired_days)):
-        return
-    yield path(
-        "M", old.right, old.top, "L", box.left, box.bottom, stroke=box.color, stroke_width=1.6, stroke_dasharray="1.6 4"
-    )
-    if box.season.jump is None:
+def _before(box: _Box, boxes: Sequence[_Box]) -> _Box | None:
+    """Return the season of the show before another, if both times of both are known."""
+    own = [other for other in boxes if other.season.show.id == box.season.show.id]
+    place = own.index(box)
+    pair = [own[place - 1], box] if place else []
+    known = (_known(days) for each in pair for days in (each.season.setting_days, each.season.aired_days))
+    return pair[0] if pair and all(known) else None
+
+
+def _way(box: _Box, boxes: Sequence[_Box]) -> Iterator[Element]:
+    """Yield the dots that lead from the season before."""
+    old = _before(box, boxes)
+    if old:
+        ends = ("M", old.right, old.top, "L", box.left, box.bottom)
+        yield path(*ends, stroke=box.color, stroke_width=1.6, stroke_dasharray="1.6 4")
+
+
+def _jump(box: _Box, boxes: Sequence[_Box], taken: list[_Area], bottom: float) -> Iterator[Element]:
+    """Yield how far the story jumps from the season before, where there is room for that."""
+    old = _before(box, boxes)
+    if old is None or box.season.jump is None:
         return
     words = box.season.jump.words
     x, y = (old.right + box.left) / 2, (old.top + box.bottom) / 2
     wide = width(words, 11.5)
     for dx, dy in ((8, 14), (8, 28), (-8 - wide, -8), (-8 - wide, -22), (-wide / 2, 22)):
         area = _Area(x + dx, y + dy - 11, x + dx + wide, y + dy + 3)
-        if area.right < RIGHT and area.left > _YEARS and not any(area.touches(other) for other in taken):
+        is_inside = area.right < RIGHT and area.left > _YEARS and area.bottom < bottom
+        if is_inside and not any(area.touches(other) for other in taken):
             taken.append(area)
             yield halo(label(x + dx, y + dy, words, 11.5, COLORS.ink2), COLORS.bg, 3)
             return

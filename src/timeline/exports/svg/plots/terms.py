@@ -259,4 +259,7 @@ def _keys(terms: Sequence[Term], fades: Mapping[str, Sequence[str]]) -> Iterator
         fill = next(iter(fades.values()))[0]
         yield lambda x, y: rect(x, y - 6, 30, 12, fill), "its end or beginning is not known"
     if any(".." in term.date.text for term in terms):
-        yield lambda x, y: path("M", x + 11, y - 6, "l", 9, 6, "l", -9, 6, "z", fill=ink), "it goes on"
+        yield (
+            lambda x, y: path("M", x + 11, y - 6, "l", 9, 6, "l", -9, 6, "z", fill=ink),
+            "it has no end, or no beginning",
+        )
