@@ -1,7 +1,7 @@
 """Make every page that is made from the code: `python docs/make.py`. With `--check`, only say which pages are stale.
 
 A maker is a module `make_NAME.py` beside this one with the path `TARGET` and the function `page()`, which returns the
-whole text that belongs there.
+whole text that belongs there. `make_pictures.py` is none: what it makes differs from one machine to the next.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Return each page's path with the text that belongs there now."""
     for path in sorted(FOLDER.glob("make_*.py")):
         maker = import_module(path.stem)
-        yield maker.TARGET, maker.page()
+        if hasattr(maker, "TARGET"):
+            yield maker.TARGET, maker.page()
 
 
 def main() -> int:
@@ -29,10 +30,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Make the pages of docs/ that are made from the code.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a page is stale")
     check = parser.parse_args().check
-    stale = [(path, text) for path, text in pages() if path.read_text(encoding="utf-8") != text]
+    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path, text in stale:
         if not check:
-            path.write_text(text, encoding="utf-8")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
         print(f"{path.name} {'is stale: run python docs/make.py' if check else 'written'}")
     return 1 if check and stale else 0
 

@@ -83,6 +83,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> str:
 def in_a_folder_with_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm: str) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", warm)
+    monkeypatch.setenv("BROWSER", "true")  # a browser that shows nothing
 
 
 EXAMPLES = [(name, line) for name in ("timeline", *COMMANDS) for line in examples_of(name)]

@@ -121,7 +121,7 @@ def test_the_metadata_say_what_it_is(wheel: Path) -> None:
     needed = {
         line.split(">")[0].split("<")[0] for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line
     }
-    assert needed == {"typer", "rich", "python-dateutil", "tomli", "tomlkit", "shellingham"}
+    assert needed == {"typer", "rich", "python-dateutil", "tomli", "tomlkit", "shellingham", "jinja2"}
     assert b"timeline = timeline.__main__:main" in archive.read(f"{folder}/entry_points.txt")
     assert f"{folder}/licenses/LICENSE" in archive.namelist()
 

@@ -55,9 +55,10 @@ def browse(
 
     \b
     Examples:
-      timeline browse --no-open
-      timeline browse apollo 11 first on the moon --no-open
-      timeline browse --tag apollo --up-to fam:s2 --no-open
+      timeline browse
+      timeline browse apollo 11 first on the moon
+      timeline browse --tag moon --up-to fam:s2
+      timeline browse --data mine.toml --no-open
     """
     from timeline.exports.files import ExportOptions
 
