@@ -1,0 +1,30 @@
+"""Run the full-screen program, and leave the terminal as it was whatever happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.tui.app import Explore
+from timeline.tui.session import Session
+
+if TYPE_CHECKING:
+    from timeline.formats.signs import Signs
+    from timeline.tui.history import History
+    from timeline.tui.session import Filter
+    from timeline.tui.setup import Setup
+
+
+def run(history: History, setup: Setup, signs: Signs, first: Filter) -> str | None:
+    """Explore a history until the user leaves; return the id of the event that the cursor was on.
+
+    An error of the program is raised once the screen is closed.
+    """
+    app = Explore(setup, Session(history, signs, kept=first))
+    app.run(mouse=setup.has_mouse)
+    try:
+        if app.fault is not None:
+            raise app.fault
+        now = app.session.now
+        return now.event.id if now is not None else None
+    finally:
+        app.session.history.close()
