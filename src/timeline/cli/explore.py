@@ -10,15 +10,18 @@ from typer import Option
 
 from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
 from timeline.cli.settings_text import VARIABLES
+from timeline.formats.output import width_of_screen
 from timeline.model.errors import UsageError
 from timeline.model.query import Query
+from timeline.tui.setup import Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
     from timeline.tui.history import History
+    from timeline.tui.session import Session
 
 _LEFT_OUT = ("words", "reverse", "limit", "sort")
 """Filters that make no sense on a screen that one moves on."""
@@ -64,22 +67,32 @@ def explore(
     paths = data.paths()
     if "-" in paths:
         raise UsageError("standard input is the keyboard here, so it cannot be the history", "name a file with --data")
+    base, alt = between or ("", query.timeline[0] if query.timeline else "")
+    filters_ = _as_typed(filters), query._replace(timeline=(), words=()), " ".join(query.words)
+    from timeline.tui.ahead import Ahead
+    from timeline.tui.history import Choice
+    from timeline.tui.session import session_of
+
+    limits, signs, width = data.limits(), _signs(ascii=ascii_), width_of_screen()
+    opened = Ahead(
+        lambda: session_of(paths, limits, Choice(base, alt), filters_, signs, width, lambda: _compiling(paths))
+    )
+    run = _screen()
+    left_at = run(opened.result(), Setup(_query_of, _variables_for, not no_mouse))
+    if left_at is not None:
+        sys.stdout.write(f"{left_at}\n")
+
+
+def _screen() -> Callable[[Session, Setup], str | None]:
+    """Import what draws the screen. Raises `UsageError` if textual is not installed."""
     try:
         from timeline.tui.running import run
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
             raise
-        raise UsageError("explore needs textual", "the extra `tui` has it: pip install '.[tui]' in a clone") from None
-    from timeline.tui.history import Choice, History
-    from timeline.tui.session import Filter
-    from timeline.tui.setup import Setup
-
-    base, alt = between or ("", query.timeline[0] if query.timeline else "")
-    history = History(paths, data.limits(), Choice(base, alt), lambda: _compiling(paths))
-    first = Filter(options=_as_typed(filters), query=query._replace(timeline=(), words=()), words=" ".join(query.words))
-    left_at = run(history, Setup(_query_of, _variables_for, not no_mouse), _signs(ascii=ascii_), first)
-    if left_at is not None:
-        sys.stdout.write(f"{left_at}\n")
+        hint = "the extra `tui` has it: pip install '.[tui]' in a clone"
+        raise UsageError("explore needs textual", hint) from None
+    return run
 
 
 def _compiling(paths: list[str]) -> AbstractContextManager[None]:

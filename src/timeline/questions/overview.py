@@ -7,6 +7,8 @@ once about all events, with the conditions of `timeline.questions.pairs`, and th
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.events import LINKS
@@ -63,7 +65,7 @@ def overview(chronicle: Chronicle, windows: Windows, base: str, alt: str) -> Ove
     """Return the lines of two timelines: those of `compare`, in its order."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     if sides[1].common_ancestor(sides[0]) in (base, alt):
-        return Overview.of(_of_lineage(windows, *sides))
+        return _of_lineage(windows, *sides)
     return Overview.of(_of_siblings(chronicle, *sides))
 
 
@@ -72,35 +74,56 @@ def _past(base: Lineage, alt: Lineage) -> Condition:
     return held_by(base) & held_by(alt) & before(alt.pods_since(base))
 
 
-def _of_lineage(windows: Windows, base: Lineage, alt: Lineage) -> Iterator[Triple]:
-    """Yield the lines of two timelines one of which descends from the other."""
+def _of_lineage(windows: Windows, base: Lineage, alt: Lineage) -> Overview:
+    """Return the lines of two timelines one of which descends from the other.
+
+    What holds for most events is done for all of them at once: what their marks mean, and leaving out what is no line.
+    """
     parting = alt.parting(base)
     own = own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else [])
-    asked = (only_in(alt, base), only_in(base, alt), own, _past(base, alt), held_by(base))
-    alone, other, both, past, held = (1 << bit for bit in range(len(asked)))
-    marks = windows.marks(asked)
+    marks = windows.marks((only_in(alt, base), only_in(base, alt), own, _past(base, alt), held_by(base)))
+    kinds = bytearray(marks.translate(_KIND_OF_MARKS))
     links: dict[int, list[tuple[int, int]]] = {}
-    named, paired = set(), set()
     for source, link, target in windows.links():
-        if marks[source] & alone:
-            named.add(target)
-            if marks[target] & held:
-                paired.add(target)
+        if marks[source] & _ALONE:
+            if kinds[target] in (UNTOLD, KEPT):
+                kinds[target] = _NO_LINE
+            if marks[target] & _HELD:
                 links.setdefault(source, []).append((_ORDER[link], target))
-    for rank, mark in enumerate(marks):
-        if mark & alone:
-            yield from _told_anew(rank, links.get(rank))
-        elif mark & (other | both) and rank not in named:
-            yield rank, 0, UNTOLD if mark & other else KEPT
-        elif mark & past and rank not in paired:
-            yield rank, 0, SHARED
+                if kinds[target] == SHARED:
+                    kinds[target] = _NO_LINE
+    further: list[Triple] = []
+    for source, own_links in links.items():
+        own_links.sort(key=_kind)
+        kinds[source] = own_links[0][0]
+        further += [(source, target, kind) for kind, target in own_links[1:]]
+    told = array("q", compress(range(len(kinds)), kinds.translate(_IS_LINE)))
+    found = Overview(told, array("q", bytes(8 * len(told))), kinds.translate(None, bytes([_NO_LINE])))
+    for source, own_links in links.items():
+        found.base[bisect_left(told, source)] = own_links[0][1]
+    return found if not further else Overview.of(sorted([*found.triples(), *further], key=_rank))
 
 
-def _told_anew(rank: int, links: list[tuple[int, int]] | None) -> Iterable[Triple]:
-    """Return a line for each base event that an alternate one stands for, or one without."""
-    if links is None:
-        return ((rank, 0, ADDED),)
-    return ((rank, target, kind) for kind, target in sorted(links, key=_kind))
+_ALONE, _OTHER, _BOTH, _PAST, _HELD = (1 << bit for bit in range(5))
+"""The marks of an event: held by the alternate timeline only, by the base only, by both, by both before, by the base."""
+
+_NO_LINE = 255
+
+_KIND_OF_MARKS = bytes(
+    ADDED if mark & _ALONE
+    else UNTOLD if mark & _OTHER
+    else KEPT if mark & _BOTH
+    else SHARED if mark & _PAST
+    else _NO_LINE
+    for mark in range(256)
+)  # fmt: skip
+"""The kind of a line by the marks of its event, as if there were no links."""
+
+_IS_LINE = bytes(kind != _NO_LINE for kind in range(256))
+
+
+def _rank(line: Triple) -> int:
+    return line[0]
 
 
 _ORDER: dict[str, int] = {link: STATUSES.index(STATUS_OF_LINK[link]) for link in LINKS}
@@ -120,4 +143,4 @@ def _of_siblings(chronicle: Chronicle, base: Lineage, alt: Lineage) -> list[Trip
         found.append((pair.rank, pair.base or 0 if is_pair else 0, STATUSES.index(pair.status)))
         paired.add(pair.base)
     found += [(rank, 0, SHARED) for rank in chronicle.ranks(_past(base, alt)) if rank not in paired]
-    return sorted(found, key=lambda line: line[0])
+    return sorted(found, key=_rank)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline.store import records
 from timeline.store.conditions import ranked
+from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,6 +75,16 @@ class Windows:
         sql = f"SELECT group_concat(mark, '') FROM (SELECT {mark} AS mark FROM event ORDER BY n)"
         ((text,),) = self._rows(sql, parameters, tuple)
         return bytes(1) + str(text or "").encode("ascii").translate(_MARKS)
+
+    def places(self) -> list[int]:
+        """Return the day at which each event stands, in the order of time; its last day if its start is open.
+
+        As `Chronicle.places`, in one text, so that other threads run meanwhile.
+        """
+        place = f"CASE WHEN place = {-OPEN} THEN latest ELSE place END"
+        sql = f"SELECT group_concat(day) FROM (SELECT {place} AS day FROM event ORDER BY n)"
+        ((text,),) = self._rows(sql, (), tuple)
+        return [int(day) for day in str(text).split(",")] if text is not None else []
 
     def links(self) -> list[tuple[int, str, int]]:
         """Return all links by ranks: that of the event, the link, and that of the event that it names."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
 from timeline.questions.overview import overview
-from timeline.questions.tally import years_of
+from timeline.questions.tally import years_at
 from timeline.store.chronicle import Chronicle
 from timeline.store.conditions import held_by, with_id
 from timeline.tui.lines import Told, told
@@ -71,7 +71,7 @@ class History:
 
     @cached_property
     def _years(self) -> list[int]:
-        return years_of(self.chronicle)
+        return years_at(self.windows.places())
 
     def _chosen(self, choice: Choice) -> tuple[str, str, tuple[str, ...] | None]:
         if choice.alt:

@@ -8,24 +8,24 @@ from timeline.formats.lines import Span
 from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS
-from timeline.tui.pages import (
-    Entry,
-    Page,
-    episode_page,
-    event_page,
-    person_page,
-    timelines_page,
-    tree_page,
-)
+from timeline.tui.pages import Entry, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
     from typing import Literal
 
     from timeline.model.events import Event
     from timeline.tui.app import Explore
     from timeline.tui.commands import Command
     from timeline.tui.history import History
+
+
+def answers() -> ModuleType:
+    """Return what makes pages, imported with the first of them."""
+    from timeline.tui import answers as module
+
+    return module
 
 
 class Opening:
@@ -112,22 +112,22 @@ class Opening:
         if target.kind == "event":
             self._open_event(target.name)
         elif target.kind == "person":
-            self.open(lambda: person_page(self._history, target.name))
+            self.open(lambda: answers().person_page(self._history, target.name))
         elif target.kind == "episode":
-            self.open(lambda: episode_page(self._history, target))
+            self.open(lambda: answers().episode_page(self._history, target))
         else:
             self._compare(Choice(alt=target.name))
 
     def _open_event(self, event_id: str) -> None:
         app = self._app
-        self.open(lambda: event_page(self._history, self._history.event(event_id), app.session.signs))
+        self.open(lambda: answers().event_page(self._history, self._history.event(event_id), app.session.signs))
 
     def tree(self, direction: Literal["causes", "effects"]) -> None:
         """Open the causes or the consequences of the event that the cursor is on."""
         event = self._event()
         if event is not None:
             event_id = event.id
-            self.open(lambda: tree_page(self._history, self._history.event(event_id), direction))
+            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction))
 
     def in_list(self) -> None:
         """Close the pane and go to its event in the list."""
@@ -142,7 +142,7 @@ class Opening:
 
     def timelines(self) -> None:
         """Open the page of timelines."""
-        self.open(lambda: timelines_page(self._history))
+        self.open(lambda: answers().timelines_page(self._history))
 
     def choose(self, what: str) -> None:
         """Take the timeline of the cursor as one lane more, or one less, or as the base."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from timeline.model.errors import DataError, UsageError
-from timeline.tui.editor import command_for, place_of
 from timeline.tui.history import History
 from timeline.tui.looks import cut, shown
 from timeline.tui.watching import Watch
@@ -112,6 +111,8 @@ class Reloading:
 
     def edit(self) -> None:
         """Open $EDITOR at the event of the cursor, and read the history again when it is closed."""
+        from timeline.tui.editor import command_for, place_of
+
         app = self._app
         event_id = app.opening.event_id
         if event_id is None:

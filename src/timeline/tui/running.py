@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.tui.app import Explore
-from timeline.tui.session import Session
 
 if TYPE_CHECKING:
-    from timeline.formats.signs import Signs
-    from timeline.tui.history import History
-    from timeline.tui.session import Filter
+    from timeline.tui.session import Session
     from timeline.tui.setup import Setup
 
 
-def run(history: History, setup: Setup, signs: Signs, first: Filter) -> str | None:
+def run(session: Session, setup: Setup) -> str | None:
     """Explore a history until the user leaves; return the id of the event that the cursor was on.
 
     An error of the program is raised once the screen is closed.
     """
-    app = Explore(setup, Session(history, signs, kept=first))
+    app = Explore(setup, session)
     app.run(mouse=setup.has_mouse)
     try:
         if app.fault is not None:

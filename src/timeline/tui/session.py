@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.query import EVERY_EVENT, Query
 from timeline.questions.overview import ADDED
+from timeline.tui.history import History
 from timeline.tui.lines import Lines, Told
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
-    from timeline.tui.history import Choice, History
+    from timeline.tui.history import Choice
     from timeline.tui.rows import Rows
 
 MORE_LANES = 110
@@ -49,6 +51,24 @@ class Filter(NamedTuple):
         return self.query._replace(
             words=(*self.query.words, *(f"{word}*" for word in typed if any(map(str.isalnum, word))))
         )
+
+
+def session_of(
+    paths: Sequence[str],
+    limits: Sequence[str],
+    choice: Choice,
+    filters: tuple[str, Query, str],
+    signs: Signs,
+    width: int,
+    compiling: Callable[[], AbstractContextManager[None]],
+) -> Session:
+    """Open a history and prepare what the first screen shows of it; `filters` are options as typed, checked, and words."""
+    history = History(paths, limits, choice, compiling)
+    options, query, words = filters
+    session = Session(history, signs, width, Filter(words, options, query))
+    if session.in_columns:
+        session.sides  # noqa: B018 - worked out before it is needed
+    return session
 
 
 class Session:
