@@ -57,7 +57,9 @@ def event_page(history: History, event: Event, signs: Signs) -> Page:
     facts += [("source", source) for source in event.source]
     entries += _section("More", (Entry([Span(f"{name:<8}", "dim"), Span(shown(text))]) for name, text in facts if text))
     start = next((number for number, entry in enumerate(entries) if entry.target), 0)
-    return Page(event.title, entries, "j k move  Enter opens  w why  r ripple  o in the list  e edit  Esc back", start)
+    return Page(
+        f"Event {event.id}", entries, "j k move  Enter opens  w why  r ripple  o in the list  e edit  Esc back", start
+    )
 
 
 def _where(answer: EventAnswer) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App
 from textual.binding import Binding
+from textual.message import Message
 from textual.widgets import Static
 
+from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
 from timeline.tui.details import details, headline
 from timeline.tui.driftline import DriftLine
@@ -17,6 +21,7 @@ from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
 from timeline.tui.looks import cut, shown, style_of, text_of
 from timeline.tui.mouse import switch_mouse
+from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
 from timeline.tui.pane import Pane
 from timeline.tui.prompt import Prompt
@@ -24,6 +29,8 @@ from timeline.tui.reloading import Reloading
 from timeline.tui.style import STYLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -34,7 +41,15 @@ TALL, SHORT, LOW = 36, 20, 10
 """The heights from which there are eight lines of details, six, and the drift line."""
 
 
-class Explore(App[None]):
+class Worked(Message):
+    """Work in another thread is done."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
+class Explore(Moving):
     """Two histories, or more, on a full screen."""
 
     CSS = STYLE
@@ -55,7 +70,7 @@ class Explore(App[None]):
         """What went wrong inside, if anything did."""
         self.head = Static(id="head")
         self.drift = DriftLine("drift")
-        self.list = Histories(session, "list")
+        self.histories = Histories(session, "list")
         self.banner = Static(id="banner")
         self.pane = Pane(session.signs, "pane")
         self.details = Static(id="details")
@@ -70,12 +85,13 @@ class Explore(App[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
-        yield from (self.head, self.drift, self.list, self.banner, self.pane)
+        yield from (self.head, self.drift, self.histories, self.banner, self.pane)
         yield from (self.details, self.trouble, self.foot, self.prompt)
 
     def on_mount(self) -> None:
         """Begin with the list."""
-        self.list.focus()
+        self.screen.set_class(self.session.signs is ASCII, "ascii")
+        self.histories.focus()
         self.reloading.begin()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -116,15 +132,15 @@ class Explore(App[None]):
 
     def renew(self) -> None:
         """Draw everything again, because the rows have changed."""
-        self.list.session = self.session
-        self.list.renew()
-        self.list.center()
+        self.histories.session = self.session
+        self.histories.renew()
+        self.histories.center()
         self.redraw()
 
     def show_pane(self, *, is_open: bool) -> None:
         """Show the pane in place of the list, or the list."""
         self.screen.set_class(is_open, "reading")
-        (self.pane if is_open else self.list).focus()
+        (self.pane if is_open else self.histories).focus()
         self.show_foot()
 
     async def on_event(self, event: events.Event) -> None:
@@ -134,6 +150,22 @@ class Explore(App[None]):
         if isinstance(event, Key) and self.message:
             self.tell("")
         await super().on_event(event)
+
+    def beside(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Work in another thread, and then do in this one what the work returned. The program does not wait for its end."""
+        Thread(target=self._work, args=(work,), daemon=True).start()
+
+    def _work(self, work: Callable[[], Callable[[], None]]) -> None:
+        try:
+            then = work()
+        except Exception as error:
+            then = partial(self._handle_exception, error)
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self.post_message(Worked(then))
+
+    def on_worked(self, message: Worked) -> None:
+        """Do what follows from work in another thread."""
+        message.then()
 
     def _handle_exception(self, error: Exception) -> None:
         """End with the error instead of printing it with its locals: who runs the program says it in one line."""
@@ -154,12 +186,6 @@ class Explore(App[None]):
         """Open the line of the cursor."""
         self.opening.enter()
 
-    def on_drift_line_picked(self, message: DriftLine.Picked) -> None:
-        """Go to a year."""
-        before = self.list.cursor_line()
-        self.session.at_year(message.year)
-        self._moved(before)
-
     def on_prompt_typed(self) -> None:
         """Search while words are typed."""
         self.asking.typed()
@@ -171,69 +197,6 @@ class Explore(App[None]):
     def on_prompt_dropped(self) -> None:
         """Forget what was typed."""
         self.asking.drop()
-
-    def _moved(self, before: int) -> None:
-        self.list.redraw(before)
-        self.show_cursor()
-
-    def action_move(self, lines: int) -> None:
-        """Move by lines."""
-        if self.pane.is_open:
-            self.pane.step(lines)
-            return
-        before = self.list.cursor_line()
-        self.session.step(lines)
-        self._moved(before)
-
-    def action_page(self, screens: int) -> None:
-        """Move by screens."""
-        shown = self.pane if self.pane.is_open else self.list
-        self.action_move(screens * max(1, shown.size.height - 2))
-
-    def action_end(self, side: int) -> None:
-        """Go to the first or the last line."""
-        shown = self.pane if self.pane.is_open else self.list
-        self.action_move(side * max(2, shown.count()))
-
-    def action_side(self, step: int) -> None:
-        """Go to the history on the left or the right."""
-        if not self.pane.is_open:
-            before = self.list.cursor_line()
-            self.session.to_side(step)
-            self._moved(before)
-
-    def action_year(self, step: int) -> None:
-        """Go to the next or the previous year."""
-        if not self.pane.is_open:
-            before = self.list.cursor_line()
-            self.session.to_year(step)
-            self._moved(before)
-
-    def action_pair(self, step: int) -> None:
-        """Go to the next or the previous pair."""
-        if not self.pane.is_open:
-            before = self.list.cursor_line()
-            self.session.to_pair(step)
-            self._moved(before)
-
-    def action_other(self) -> None:
-        """Go to where the base event stands in its own time; from a pane, to the event in the list."""
-        if self.pane.is_open:
-            self.opening.in_list()
-            return
-        before = self.list.cursor_line()
-        if not self.session.to_base():
-            self.tell("it stands for nothing else")
-        self._moved(before)
-
-    def action_return(self) -> None:
-        """Go back to where the last jump began."""
-        if self.pane.is_open:
-            return
-        before = self.list.cursor_line()
-        if not self.session.back():
-            self.tell("there is nothing to go back to")
-        self._moved(before)
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -288,6 +251,11 @@ class Explore(App[None]):
         self.is_mouse_on = not self.is_mouse_on
         switch_mouse(self, on=self.is_mouse_on)
         self.tell("mouse on" if self.is_mouse_on else "mouse off: the terminal selects text; m takes it back")
+
+    async def action_quit(self) -> None:
+        """Leave; a command that runs is stopped."""
+        self.opening.stop()
+        self.exit()
 
     def action_help(self) -> None:
         """Show what the keys do."""

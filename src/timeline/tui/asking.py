@@ -11,6 +11,8 @@ from timeline.tui.history import Choice
 from timeline.tui.pages import text_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from timeline.tui.app import Explore
@@ -65,7 +67,7 @@ class Asking:
             self._waiting = None
         app.prompt.display = False
         app.foot.display = True
-        (app.pane if app.pane.is_open else app.list).focus()
+        (app.pane if app.pane.is_open else app.histories).focus()
 
     def drop(self) -> None:
         """Forget what was typed; the filter is that of before."""
@@ -118,6 +120,7 @@ class Asking:
         if self._app.prompt.display:
             self._close()
         self._before = None
+        self._app.prompt.forget()
 
     def drop_filter(self) -> None:
         """Show everything again."""
@@ -131,15 +134,16 @@ class Asking:
     def _run(self, text: str) -> None:
         app = self._app
         words = words_of(text)
-        width = max(20, app.list.size.width or app.pane.size.width) - 2
+        width = max(20, app.histories.size.width or app.pane.size.width) - 2
         command = Command(words, app.setup.variables_for(app.session.history, width))
         app.tell(f"{' '.join(words)} runs; Esc stops it")
         app.opening.running = command
-        app.run_worker(lambda: self._finish(text, command), thread=True, group="command", exit_on_error=False)
 
-    def _finish(self, text: str, command: Command) -> None:
-        answer = command.answer()
-        self._app.call_from_thread(self._show, text, command, answer)
+        def wait() -> Callable[[], None]:
+            answer = command.answer()
+            return lambda: self._show(text, command, answer)
+
+        app.beside(wait)
 
     def _show(self, text: str, command: Command, answer: str) -> None:
         app = self._app

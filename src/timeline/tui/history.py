@@ -128,7 +128,8 @@ class History:
             against = next((lanes.index(each) for each in above if each in lanes[:number]), 0)
             parting = lineage.parting(self.world.lineage(lanes[against]))
             lines = overview(self.chronicle, self.windows, lanes[against], lane)
-            compared.append(Compared(against, parting.rank if parting else 0, lines))
+            first = overview(self.chronicle, self.windows, lanes[0], lane) if against else None
+            compared.append(Compared(against, parting.rank if parting else 0, lines, first))
         return rows_of(lanes, compared, self._years)
 
     def start(self, rows: Rows) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.formats.lines import Span
+from timeline.formats.signs import ASCII
 from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Literal
 
+    from timeline.formats.signs import Signs
     from timeline.model.events import Event
     from timeline.tui.app import Explore
     from timeline.tui.commands import Command
@@ -26,6 +28,11 @@ def answers() -> ModuleType:
     from timeline.tui import answers as module
 
     return module
+
+
+def _written(keys: str, signs: Signs) -> str:
+    """Return keys without arrows where the screen cannot draw them."""
+    return " ".join(each for each in keys.split(" ") if signs is not ASCII or each.isascii())
 
 
 class Opening:
@@ -171,7 +178,7 @@ class Opening:
     def copy(self, what: str) -> None:
         """Copy the id or the line of the cursor to the clipboard of the terminal."""
         app = self._app
-        text = self.event_id if what == "id" else (app.pane if app.pane.is_open else app.list).line_text()
+        text = self.event_id if what == "id" else (app.pane if app.pane.is_open else app.histories).line_text()
         if not text:
             app.tell("there is nothing to copy here")
             return
@@ -180,7 +187,10 @@ class Opening:
 
     def help(self) -> None:
         """Open the page of keys."""
-        entries = [Entry([Span(f"{key.shown:<27}", "strong"), Span(key.help)], None, 27) for key in KEYS]
+        signs = self._app.session.signs
+        entries = [
+            Entry([Span(f"{_written(key.shown, signs):<27}", "strong"), Span(key.help)], None, 27) for key in KEYS
+        ]
         mouse = (
             "a click sets the cursor, a second one opens; the wheel scrolls; a click on the drift line goes to a year"
         )

@@ -71,6 +71,11 @@ class Prompt(Horizontal):
         self.display = True
         self._line.focus()
 
+    def forget(self) -> None:
+        """Forget what was typed."""
+        with self._line.prevent(Input.Changed):
+            self._line.value = ""
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the text has changed."""
         event.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -13,7 +14,7 @@ from timeline.tui.looks import cut, shown
 from timeline.tui.watching import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from timeline.tui.app import Explore
 
@@ -52,12 +53,10 @@ class Reloading:
         self._turn += 1
         turn = self._turn
         history = self._app.session.history
-        self._app.run_worker(
-            lambda: self._read(turn, history, limits), thread=True, group="reload", exclusive=True, exit_on_error=False
-        )
+        self._app.beside(lambda: self._read(turn, history, limits))
 
-    def _read(self, turn: int, before: History, limits: Sequence[str]) -> None:
-        call = self._app.call_from_thread
+    def _read(self, turn: int, before: History, limits: Sequence[str]) -> Callable[[], None]:
+        """Read the files in another thread, and return what to do with what was found."""
         try:
             try:
                 history = History(before.paths, limits, before.choice)
@@ -66,9 +65,8 @@ class Reloading:
                     raise
                 history = History(before.paths, limits)  # a timeline that was chosen is gone
         except (DataError, UsageError, OSError) as error:
-            call(self._refuse, turn, error)
-        else:
-            call(self._take, turn, history)
+            return partial(self._refuse, turn, error)
+        return partial(self._take, turn, history)
 
     def _refuse(self, turn: int, error: DataError | UsageError | OSError) -> None:
         """Keep the last good history, and say what is wrong with the new one."""
@@ -103,6 +101,7 @@ class Reloading:
         if is_other_fence:
             app.pane.clear()
             app.asking.forget()
+            shown.cache_clear()
         else:
             app.pane.again()
         app.message = ""

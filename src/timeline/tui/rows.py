@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.questions.overview import ADDED, KEPT, SHARED, UNTOLD, Overview
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 MOST_LANES = 8
 """How many histories can stand beside each other: one bit of a byte for each."""
@@ -34,6 +34,8 @@ class Rows:
     """The number of each row's kind in `KINDS`."""
     own: bytearray
     """The lane in which the event is drawn."""
+    beside: bytearray
+    """The lane of the base event; the first one without such an event."""
     holds: bytearray
     """The lanes that hold the event, one bit each."""
     years: Sequence[int]
@@ -52,7 +54,7 @@ class Rows:
 
     def base_lane(self, row: int) -> int | None:
         """Return the lane of the base event of a row; None without one."""
-        return self.against[self.own[row]] if self.base[row] else None
+        return self.beside[row] if self.base[row] else None
 
     def lanes_of(self, row: int) -> list[int]:
         """Return the lanes in which a row is seen: of a common past, only the first."""
@@ -119,7 +121,13 @@ class Rows:
 
         told, base = (array("q", [column[row] for row in rows]) for column in (self.told, self.base))
         return replace(
-            self, told=told, base=base, kinds=of(self.kinds), own=of(self.own), holds=of(self.holds), years=self.years
+            self,
+            told=told,
+            base=base,
+            kinds=of(self.kinds),
+            own=of(self.own),
+            beside=of(self.beside),
+            holds=of(self.holds),
         )
 
     def _clamped(self, row: int) -> int:
@@ -134,6 +142,8 @@ class Compared(NamedTuple):
     begins: int
     """The rank of the event in which the two part."""
     lines: Overview
+    from_first: Overview | None = None
+    """Its lines beside the first lane, if it is compared with another: its links may lead there."""
 
 
 def rows_of(lanes: Sequence[str], compared: Sequence[Compared], years: Sequence[int]) -> Rows:
@@ -143,9 +153,11 @@ def rows_of(lanes: Sequence[str], compared: Sequence[Compared], years: Sequence[
     to_held = bytes({KEPT: 3, SHARED: 3, UNTOLD: 1}.get(kind, 2) for kind in range(256))
     own, holds = (bytearray(first.kinds).translate(table) for table in (to_own, to_held))
     against, begins = (0, *(each.against for each in compared)), (0, *(each.begins for each in compared))
-    rows = Rows(tuple(lanes), against, begins, first.told, first.base, first.kinds, own, holds, years)
+    rows = Rows(
+        tuple(lanes), against, begins, first.told, first.base, first.kinds, own, bytearray(len(own)), holds, years
+    )
     for lane, each in enumerate(compared[1:], start=2):
-        rows = _joined(rows, lane, each.against, each.lines)
+        rows = _joined(rows, lane, each)
     return rows
 
 
@@ -161,39 +173,49 @@ def rows_of_one(lane: str, ranks: Sequence[int], years: Sequence[int]) -> Rows:
         blank,
         bytearray([SHARED]) * count,
         bytearray(count),
+        bytearray(count),
         bytearray([1]) * count,
         years,
     )
 
 
-def _joined(rows: Rows, lane: int, against: int, lines: Overview) -> Rows:
+def _joined(rows: Rows, lane: int, compared: Compared) -> Rows:
     """Return rows with one more lane, which is compared with an earlier one."""
-    bit = 1 << lane
-    table = [list(row) for row in zip(rows.told, rows.base, rows.kinds, rows.own, rows.holds, strict=True)]
+    bit, against = 1 << lane, compared.against
+    table = [list(row) for row in zip(rows.told, rows.base, rows.kinds, rows.own, rows.beside, rows.holds, strict=True)]
     at: dict[int, list[list[int]]] = {}
     bases = set(rows.base)
     for row in table:
         at.setdefault(row[0], []).append(row)
-    for told, base, kind in lines.triples():
+    for told, base, kind, beside in _lines_of(compared):
         known = at.get(told)
-        if kind == UNTOLD and (known or told in bases):
-            continue
-        if known is None:
+        if known is None and not (kind == UNTOLD and told in bases):
             is_same = kind in (KEPT, SHARED, UNTOLD)
             held = (1 << against if is_same else 0) | (0 if kind == UNTOLD else bit)
-            row = [told, base, kind, against if is_same else lane, held]
-            at[told] = [row]
-            table.append(row)
-        elif kind != UNTOLD:
+            table.append([told, base, kind, against if is_same else lane, beside, held])
+            at[told] = [table[-1]]
+        elif known is not None and kind != UNTOLD:
+            if base and all(row[1] != base for row in known) and known[0][3] == lane:
+                table.append([told, base, kind, lane, beside, bit])
+                known.append(table[-1])
             for row in known:
-                row[4] |= bit
+                row[5] |= bit
     table.sort(key=lambda row: row[0])
-    columns = list(zip(*table, strict=True)) or [()] * 5
+    told_, base_, *others = list(zip(*table, strict=True)) or [()] * 6
+    kinds, own, beside_, holds = map(bytearray, others)
     return replace(
-        rows,
-        told=array("q", columns[0]),
-        base=array("q", columns[1]),
-        kinds=bytearray(columns[2]),
-        own=bytearray(columns[3]),
-        holds=bytearray(columns[4]),
+        rows, told=array("q", told_), base=array("q", base_), kinds=kinds, own=own, beside=beside_, holds=holds
     )
+
+
+def _lines_of(compared: Compared) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the lines of a lane, each with the lane of its base event; links that lead to the first lane count as well."""
+    linked: dict[int, list[tuple[int, int]]] = {}
+    for told, base, kind in compared.from_first.triples() if compared.from_first else ():
+        if base:
+            linked.setdefault(told, []).append((base, kind))
+    for told, base, kind in compared.lines.triples():
+        if kind == ADDED and told in linked:
+            yield from ((told, each, kind_, 0) for each, kind_ in linked[told])
+        else:
+            yield told, base, kind, compared.against

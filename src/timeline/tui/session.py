@@ -269,6 +269,8 @@ class Session:
         """Compare other timelines; raises `UsageError` for a name that is not there."""
         self.history.choose(choice)
         self._renew()
+        self.cursor = self.history.start(self.rows)
+        self.side = self.rows.own[self.cursor] if len(self.rows) else 0
 
     def successor(self, history: History) -> Session:
         """Return a session of another state of the history that looks at the same place as far as it is there."""

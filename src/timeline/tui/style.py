@@ -17,6 +17,8 @@ Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; o
 #prompt Input { width: 1fr; border: none; padding: 0; height: 1; background: ansi_default; color: ansi_default; }
 .troubled #trouble { display: block; color: ansi_red; }
 .reading #banner, .reading #pane { display: block; }
+.ascii #details { border-top: ascii ansi_blue; }
+.ascii Histories, .ascii Pane { scrollbar-size-vertical: 0; }
 .reading #drift, .reading #list, .reading #details { display: none; }
 """
 """The parts from top to bottom; a class of the screen says which of them there is room for."""
