@@ -56,10 +56,8 @@ def event_page(history: History, event: Event, signs: Signs) -> Page:
     facts = [("place", event.place), ("tags", ", ".join(event.tags)), ("canon", event.canon)]
     facts += [("source", source) for source in event.source]
     entries += _section("More", (Entry([Span(f"{name:<8}", "dim"), Span(shown(text))]) for name, text in facts if text))
-    start = next((number for number, entry in enumerate(entries) if entry.target), 0)
-    return Page(
-        f"Event {event.id}", entries, "j k move  Enter opens  w why  r ripple  o in the list  e edit  Esc back", start
-    )
+    hint = "j k move  Enter opens  w why  r ripple  o in the list  e edit  Esc back"
+    return Page(f"Event {event.id}", entries, hint, event=event.id)
 
 
 def _where(answer: EventAnswer) -> str:
@@ -71,8 +69,8 @@ def _where(answer: EventAnswer) -> str:
 def _section(title: str, entries: Iterable[Entry]) -> Iterator[Entry]:
     found = list(entries)
     if found:
-        yield Entry([Span("")])
-        yield Entry([Span(title, "strong")])
+        yield Entry([Span("")], is_skipped=True)
+        yield Entry([Span(title, "strong")], is_skipped=True)
         yield from found
 
 

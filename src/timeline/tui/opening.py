@@ -89,7 +89,7 @@ class Opening:
         app = self._app
         if app.pane.is_open:
             target = app.pane.target
-            return target.name if target is not None and target.kind == "event" else None
+            return target.name if target is not None and target.kind == "event" else app.pane.page.event
         now = app.session.now
         return now.event.id if now is not None else None
 

@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     target: Target | None = None
     indent: int = 0
     """How far its continuation is indented."""
+    is_skipped: bool = False
+    """Whether a step passes over it: a heading, or a blank between two parts."""
 
 
 class Page(NamedTuple):
@@ -40,6 +42,8 @@ class Page(NamedTuple):
     hint: str = "j k move  Enter opens  o shows it in the list  Esc back"
     start: int = 0
     """The entry at which the cursor begins."""
+    event: str | None = None
+    """The id of the event that it is about; a line that leads to no other event stands for this one."""
 
 
 def text_page(title: str, text: str, hint: str = "j k move  Esc back") -> Page:

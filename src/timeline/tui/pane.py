@@ -114,7 +114,11 @@ class Pane(Listing):
         before = self.cursor_line()
         top = self._pages[-1]
         if abs(lines) == 1:
-            top.entry += lines
+            entries = top.page.entries
+            at = top.entry + lines
+            while 0 <= at < len(entries) and entries[at].is_skipped:
+                at += lines
+            top.entry = at if 0 <= at < len(entries) else top.entry
         elif self._lines:
             at = max(0, min(before + lines, len(self._lines) - 1))
             top.entry = self._lines[at][0]
