@@ -224,6 +224,13 @@ class Screen:
             await self.pilot._wait_for_screen()
         self.app.screen._on_timer_update()
 
+    async def rest(self) -> None:
+        """Wait until the screen stays as it is."""
+        before = ""
+        while before != self.text:
+            before = self.text
+            await self.pilot.pause()
+
     async def type(self, text: str) -> None:
         named = {character: key for key, character in _CHARACTERS.items()}
         await self.press(*(named.get(character, character) for character in text))

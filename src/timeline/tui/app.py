@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
-from timeline.tui.details import details, headline
+from timeline.tui.details import NOTHING, details, headline
 from timeline.tui.driftline import DriftLine
 from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
@@ -123,7 +123,8 @@ class Explore(Moving):
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
             self.banner.update(Text(title, style_of("strong")))
         hint = self.pane.page.hint if self.pane.is_open else ""
-        self.foot.update(text_of([foot(self.message, hint, self.size.width, self.session.signs)]))
+        message = self.message or ("" if hint or len(self.session.rows) else NOTHING)
+        self.foot.update(text_of([foot(message, hint, self.size.width, self.session.signs)]))
 
     def tell(self, message: str) -> None:
         """Show a message in the last line until the next key."""
@@ -140,8 +141,12 @@ class Explore(Moving):
     def show_pane(self, *, is_open: bool) -> None:
         """Show the pane in place of the list, or the list."""
         self.screen.set_class(is_open, "reading")
-        (self.pane if is_open else self.histories).focus()
+        self.take_keys()
         self.show_foot()
+
+    def take_keys(self) -> None:
+        """Give the keys to the list or the pane. At once, because the next key may be there already."""
+        self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Forget the message of the last key."""

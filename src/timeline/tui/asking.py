@@ -67,7 +67,7 @@ class Asking:
             self._waiting = None
         app.prompt.display = False
         app.foot.display = True
-        (app.pane if app.pane.is_open else app.histories).focus()
+        app.take_keys()
 
     def drop(self) -> None:
         """Forget what was typed; the filter is that of before."""

@@ -129,7 +129,10 @@ class History:
             parting = lineage.parting(self.world.lineage(lanes[against]))
             lines = overview(self.chronicle, self.windows, lanes[against], lane)
             first = overview(self.chronicle, self.windows, lanes[0], lane) if against else None
-            compared.append(Compared(against, parting.rank if parting else 0, lines, first))
+            begins = (
+                self.rank(parting.id) if parting else None
+            ) or 0  # a fence changes ranks, and a `Pod` keeps its own
+            compared.append(Compared(against, begins, lines, first))
         return rows_of(lanes, compared, self._years)
 
     def start(self, rows: Rows) -> int:

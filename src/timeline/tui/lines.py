@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.formats.lines import Span
+from timeline.formats.lines import LEAST, Span
 from timeline.model.drift import drift_between
 from timeline.model.events import episode_code
 from timeline.questions.overview import ADDED, AVERTED, KEPT, KINDS, MOVED, SHARED, UNTOLD
@@ -85,6 +85,8 @@ class Lines:
         ]
         rest = width - self._first - DATE - 3 * len(self._rows.lanes) - 1
         behind = self._behind(found, width)
+        if rest - sum(size + 1 for _, size in behind) < LEAST:
+            behind = []
         taken = sum(size + 1 for _, size in behind)
         title = min(rest - taken, TITLE if width >= TOLD_FROM else rest)
         line.append(Span(fitted(self._title(found), title, signs), self._style(found)))

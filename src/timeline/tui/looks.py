@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from timeline.formats.lines import Line
+    from timeline.formats.lines import Style as Style_
 
 CURSOR = Style(reverse=True, bold=True)
 """The cursor has no color of its own, so it can be seen on any ground. What is below it loses its dimness."""
@@ -97,7 +99,16 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
             used = indent
         found[-1].append(Span(text, style))
         used += size
-    return found
+    return [_merged(each) for each in found]
+
+
+def _merged(line: Line) -> Line:
+    """Return a line with one span for neighbors of one style: fewer bytes for the terminal."""
+    return [Span("".join(span.text for span in several), style) for style, several in groupby(line, _style)]
+
+
+def _style(span: Span) -> Style_:
+    return span.style
 
 
 def _words(line: Line) -> Iterable[Span]:

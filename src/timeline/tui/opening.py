@@ -46,17 +46,12 @@ class Opening:
     def open(self, make: Callable[[], Page]) -> None:
         """Open a page."""
         app = self._app
-        was_open = app.pane.is_open
-        if not was_open:
-            app.show_pane(is_open=True)
         try:
             app.pane.push(make)
         except UsageError as error:
-            if not was_open:
-                app.show_pane(is_open=False)
             app.tell(error.message)
             return
-        app.show_foot()
+        app.show_pane(is_open=True)
 
     def close(self) -> None:
         """Close the page on top, or stop the command that is running."""

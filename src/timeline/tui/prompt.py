@@ -69,7 +69,7 @@ class Prompt(Horizontal):
             self._line.value = text
         self._line.cursor_position = len(text)
         self.display = True
-        self._line.focus()
+        self.screen.set_focus(self._line, scroll_visible=False)  # at once: the next key may be there already
 
     def forget(self) -> None:
         """Forget what was typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from timeline.tui.app import Explore
@@ -16,6 +17,8 @@ def run(session: Session, setup: Setup) -> str | None:
 
     An error of the program is raised once the screen is closed.
     """
+    for variable in ("COLUMNS", "LINES"):
+        os.environ.pop(variable, None)  # with them, Textual would not follow the terminal when its size changes
     app = Explore(setup, session)
     app.run(mouse=setup.has_mouse)
     try:
