@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Timeline = Callable[..., subprocess.CompletedProcess[str]] if TYPE_CHECKING else object
+    Timeline = Callable[..., subprocess.CompletedProcess[str]]
 
 WITHOUT = "import sys; sys.modules['textual'] = None; from timeline.__main__ import run; sys.exit(run(['explore']))"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from pilot import Screen, explore
 
 from timeline.bundled import bundled_events

@@ -74,12 +74,12 @@ def test_lanes_beside_each_other(opened: History) -> None:
         ("marches", "averted", "xx."),
         ("waits", "shared", "x.."),
         ("gates-open", "added", ".x."),
-        ("salted", "replaced", "xx."),
         ("destroyed", "shared", "x.."),
+        ("salted", "replaced", "xx."),
         ("steam", "added", ".x."),
         ("sea-stays-calm", "replaced", "x.x"),
         ("typhoon", "untold", "x.."),
-        ("apollo", "untold", "x.x"),
+        ("apollo", "untold", "x.."),
         ("plague", "kept", "xxx"),
     ]
 
@@ -206,7 +206,7 @@ def test_the_foot_names_as_many_keys_as_fit() -> None:
 def test_nothing_but_the_screen_needs_textual() -> None:
     """`--help` neither; and a piped command finds the program without it."""
     probe = "import sys; from timeline.__main__ import run; run(sys.argv[1:]); print('textual' in sys.modules)"
-    pure = "import sys; import timeline.tui.session, timeline.tui.answers, timeline.tui.details; print('textual' in sys.modules)"
+    pure = "import sys; import timeline.tui.session, timeline.tui.answers; print('textual' in sys.modules)"
     for code, arguments in ((probe, ["--help"]), (probe, ["explore", "--help"]), (probe, ["explore"]), (pure, [])):
         found = subprocess.run(
             [sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True

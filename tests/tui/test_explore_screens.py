@@ -1,7 +1,8 @@
 """Whole screens of the explorer, to the character: tests/tui/screens/NAME-WIDTHxHEIGHT.txt.
 
 They are text and no pictures. The SVG of a picture depends on the release of Textual and of Rich, and on hashes in it; what
-is drawn in each cell does not, on any Python. The cursor is marked at the left of its lines, and the colors have tests of their own.
+is drawn in each cell does not, on any Python. The cursor is marked at the left of its lines, and the colors have tests of
+their own.
 `UPDATE_GOLDEN=1 pytest tests/tui` writes down what comes out now; read the difference before you commit it.
 """
 

@@ -172,7 +172,7 @@ def test_a_visit_in_tmux(demo: Path, tmux: Callable[..., str]) -> None:
     command = [sys.executable, "-m", "timeline", "explore", "--data", str(demo)]
     tmux("new-session", "-d", "-x", "80", "-y", "24", *variables, *command)
     tmux("set-option", "-w", "remain-on-exit", "on")
-    assert "×──◆ POD: Hannibal marches on [bold]Rome[/bold]" in until("q quit")
+    assert "──◆ POD: Hannibal marches on [bold]Rome[/bold]" in until("q quit")
     tmux("send-keys", "j", "j")
     until(" instead of Carthage is destroyed")
     tmux("send-keys", "-l", "\x1b[<0;30;5M\x1b[<0;30;5m")
