@@ -126,9 +126,14 @@ def years_of(chronicle: Chronicle) -> dict[int, int]:
     So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
     of its effect, and an event without a known start in the first year.
     """
+    return years_at(chronicle.places())
+
+
+def years_at(places: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the years of events, as `years_of` does, from their ranks and the days at which they stand."""
     years: dict[int, int] = {}
     year, first = 0, None
-    for rank, place in reversed(chronicle.places()):
+    for rank, place in reversed(places):
         if first is None or place < first:
             year = from_ordinal(place)[0]
             first = to_ordinal(year, 1, 1)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from timeline.model.world import World
     from timeline.store.mentions import Mentions
     from timeline.store.naming import Names
+    from timeline.store.window import Windows
 
 T = TypeVar("T")
 
@@ -198,6 +199,12 @@ class Chronicle(Ranks):
         """Return events by their ranks in the order of time (see `ranks`), in this order."""
         once = sorted(set(ranks))
         return dict(zip(once, self.select(ranked(once)), strict=True))
+
+    def windows(self) -> Windows:
+        """Return the events by their ranks, for a screen that shows a part of them at a time."""
+        from timeline.store.window import Windows
+
+        return Windows(self._rows, self.where)
 
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""
