@@ -73,7 +73,7 @@ def export(
     count = chronicle.count_of(options.query)
     if chosen.most is not None and count > chosen.most:
         note(
-            f"{count:,} events are many for {chosen.ending}: it opens slowly; filters such as --from and --tag leave some out"
+            f"{count:,} events are many for {chosen.ending}: it opens slowly; --from, --tag and other filters leave some out"
         )
     write_whole(chosen, chronicle, file, force=force, options=options)
     what = f"{count:,} events to {file}" if options.query == EVERY_EVENT else file

@@ -96,9 +96,9 @@ class Windows:
         return bytes(1) + str(text or "").encode("ascii").translate(_MARKS)
 
     def places(self) -> list[tuple[int, int]]:
-        """Return the rank of each event and the day at which it stands, in the order of time; its last day if its start is open.
+        """Return the rank of each event and the day at which it stands, in the order of time.
 
-        As `Chronicle.places`, in one text, so that other threads run meanwhile.
+        That is its last day if its start is open. As `Chronicle.places`, in one text, so that other threads run meanwhile.
         """
         place = f"CASE WHEN place = {-OPEN} THEN latest ELSE place END"
         sql = f"SELECT group_concat(day) FROM (SELECT {place} AS day FROM event ORDER BY n)"

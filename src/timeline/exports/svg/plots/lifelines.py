@@ -69,7 +69,7 @@ def lifelines(who: Somebody, timelines: Collection[str]) -> list[Lifeline]:
     found: dict[tuple[str, str, float], Lifeline] = {}
     for timeline in (each for each in who.timelines if each in timelines):
         born, died = who.births.get(timeline), who.deaths.get(timeline)
-        line = _line((timeline,), born, died, first, who.last_acts.get(timeline, PAST))
+        line = _line((timeline,), born, died, first, who.named.last.get(timeline, PAST))
         key = str(born), str(died), line.last
         known = found.get(key)
         found[key] = line if known is None else known._replace(timelines=(*known.timelines, timeline))
