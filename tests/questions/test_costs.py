@@ -12,6 +12,11 @@ from growing import history
 
 import timeline
 from timeline.model.errors import UsageError
+from timeline.model.query import EVERY_EVENT
+from timeline.questions.compare import side_by_side
+from timeline.questions.diverge import listed, paired
+from timeline.questions.diverge_stat import GROUPINGS, tally
+from timeline.questions.listed import AT_ONCE
 from timeline.questions.pairs import STATUSES
 from timeline.questions.panorama import panorama
 from timeline.store import records
@@ -165,6 +170,21 @@ COUNTED: Mapping[str, Ask] = {
 """Questions about everybody: the index counts the events that name them, and reads none."""
 
 
+BY_RANK: Mapping[str, Ask] = {
+    "diverge --limit": lambda h: list(listed(h, EVERY_EVENT._replace(limit=3), statuses=STATUSES)),
+    "diverge --reverse --limit": lambda h: list(listed(h, EVERY_EVENT._replace(limit=3, reverse=True))),
+    "the first of diverge": lambda h: next(iter(listed(h, EVERY_EVENT))),
+    "diverge --count": lambda h: len(listed(h, EVERY_EVENT)),
+    "compare --limit": lambda h: timeline.compare(h, limit=3),
+    "compare --count": lambda h: len(side_by_side(h, EVERY_EVENT).lines),
+    **{
+        f"diverge --stat --by {by}": lambda h, by=by: tally(h, paired(h, EVERY_EVENT), by)  # type: ignore[misc]
+        for by in GROUPINGS
+    },
+}
+"""Questions that put all pairs in order, or count them, by rank: they read the events that are shown."""
+
+
 def scans(plans: list[tuple[str, str]]) -> list[str]:
     """Return the steps of plans that read a table that grows with the history from one end to the other."""
     tables = "event|e|facet|f|tie|person|name|words|vocabulary"
@@ -214,6 +234,16 @@ def test_a_small_answer_costs_the_same_in_a_long_history(
     costs = [cost(chronicle, SMALL[name]) for chronicle in (short, long)]
     assert costs[0] == costs[1]
     assert costs[0][0] <= 25
+
+
+@pytest.mark.parametrize("name", BY_RANK)
+def test_only_the_pairs_that_are_shown_are_read(
+    short: Watched, long: Watched, name: str, cost: Callable[[Watched, Ask], tuple[int, Counter[str]]]
+) -> None:
+    costs = [cost(chronicle, BY_RANK[name]) for chronicle in (short, long)]
+    most = 2 * AT_ONCE if name == "the first of diverge" else 6 if "limit" in name else 0
+    assert all(read["Event"] <= most for _, read in costs)
+    assert costs[0][0] == costs[1][0] <= 25
 
 
 @pytest.mark.parametrize("name", COUNTED)

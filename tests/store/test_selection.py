@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,7 +16,6 @@ from timeline.store.selection import AT_ONCE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from timeline.model.events import Event
 
 NUMBER = 2 * AT_ONCE + 7
 
@@ -66,14 +65,14 @@ def test_the_index_tells_of_it_what_the_events_tell(chronicle: Chronicle, query:
 
 
 def test_no_more_is_read_than_is_asked_for(chronicle: Chronicle, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    decode = records.event_from_text
+    read: list[object] = []
+    decode = records.from_record
 
-    def counted(text: str) -> Event:
-        read.append(text)
-        return decode(text)
+    def counted(kind: Any, record: dict[str, Any]) -> Any:
+        read.append(kind)
+        return decode(kind, record)
 
-    monkeypatch.setattr(records, "event_from_text", counted)
+    monkeypatch.setattr(records, "from_record", counted)
     found = chronicle.stream(Query())
     assert len(found) == NUMBER
     found.kinds(), found.told()

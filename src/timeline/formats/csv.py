@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from timeline.formats.report import texts_of
 from timeline.model.cleaning import one_line
 from timeline.model.dates import EdtfDate
 from timeline.model.events import Event
@@ -28,10 +28,16 @@ def render(report: Report[Any], output: Output) -> None:
     writer.writerow(column.name for column in report.columns)
     changed = own = 0
     for row in report.rows:
-        texts = [column.text(row) for column in report.columns]
-        cells = [one_line(text) for text in texts]
-        writer.writerow(map(_guarded, report.columns, repeat(row), cells))
-        changed += cells != texts
+        texts = cells = texts_of(report.columns, row)
+        if not "".join(texts).isprintable():  # else all are clean already
+            cells = [one_line(text) for text in texts]
+            changed += cells != texts
+        writer.writerow(
+            [
+                text if text[:1].isalnum() or not text else _guarded(column, row, text)
+                for column, text in zip(report.columns, cells, strict=True)
+            ]
+        )
         own += not report.is_chosen and isinstance(row, Event) and row.x is not None
     if changed:
         rows = "1 row" if changed == 1 else f"{changed} rows"

@@ -40,7 +40,10 @@ class Column(NamedTuple, Generic[R]):
 
         Several values are joined with ";", which is doubled within a value.
         """
-        value = self.value(row)
+        return self.text_of(self.value(row))
+
+    def text_of(self, value: Value) -> str:
+        """Return one of its values as text."""
         return _joined(value) if isinstance(value, tuple) else _text(value, self.digits, ";")
 
     def json(self, row: R) -> object:
@@ -75,8 +78,25 @@ class Column(NamedTuple, Generic[R]):
         )
 
 
+def texts_of(columns: Sequence[Column[R]], row: R) -> list[str]:
+    """Return a row as texts, one for each column."""
+    texts = []
+    for column in columns:
+        value = column.value(row)
+        if type(value) is str:
+            texts.append(value)
+        elif type(value) is EdtfDate:
+            texts.append(value.text)
+        else:
+            texts.append("" if value is None or value == () else column.text_of(value))
+    return texts
+
+
 def _joined(values: Sequence[str]) -> str:
     """Join values with ";", doubled within a value; a space keeps one that starts a later value from its separator."""
+    joined = ";".join(values)
+    if joined.count(";") == len(values) - 1:  # there is none within a value
+        return joined
     texts = [value.replace(";", ";;") for value in values]
     return ";".join(f" {text}" if index and text.startswith(";") else text for index, text in enumerate(texts))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from timeline.formats.report import texts_of
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -19,5 +20,9 @@ def render(report: Report[Any], output: Output) -> None:
     write = output.stream.write
     if output.header:
         write("\t".join(column.name for column in report.columns) + "\n")
+    columns = report.columns
     for row in report.rows:
-        write("\t".join(one_line(column.text(row)) for column in report.columns) + "\n")
+        texts = texts_of(columns, row)
+        if not "".join(texts).isprintable():  # else all are clean already
+            texts = [one_line(text) for text in texts]
+        write("\t".join(texts) + "\n")

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 DAYS_IN_400_YEARS = 146_097
 """The Gregorian calendar repeats itself, weekdays included, after this many days."""
 
@@ -83,6 +85,7 @@ def decade_text(year: int) -> str:
     return f"{year_text(year)}s"
 
 
+@lru_cache(maxsize=1024)  # most dates are one day, which is asked for as the first and as the last
 def iso_date(ordinal: int) -> str:
     """Return a day number as an ISO 8601 date ("1969-07-20", "-0044-03-15", "+12345-01-01")."""
     year, month, day = from_ordinal(ordinal)

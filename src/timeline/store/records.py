@@ -74,15 +74,28 @@ def from_record(kind: type[V], record: dict[str, Any]) -> V:
 
     Raises `TypeError` if it is not a record of such a value.
     """
-    values = []
-    for name, _, decode, default in _plan(kind):
-        item = record.pop(name, default)
-        if item is REQUIRED:
-            raise TypeError(f"{kind.__name__} needs `{name}`")
-        values.append(item if decode is None or item is default else decode(item))
+    made = kind.__new__(kind)
+    taken = record.pop
+    for name, put, decode, default in _steps(kind):  # in one pass, because an answer may have many events
+        item = taken(name, default)
+        if item is default:
+            if item is REQUIRED:
+                raise TypeError(f"{kind.__name__} needs `{name}`")
+        elif decode is not None:
+            item = decode(item)
+        put(made, item)
     if record:
         raise TypeError(f"{kind.__name__} has no {', '.join(record)}")
-    return kind.filled(values)
+    return made
+
+
+@cache
+def _steps(kind: Any) -> tuple[tuple[str, Callable[[object, object], None], Callable[[Any], Any] | None, object], ...]:
+    """Return how each field is read: its name, its setter, from JSON, and its default."""
+    return tuple(
+        (name, put, decode, default)
+        for (name, put, _), (_, _, decode, default) in zip(kind.parts, _plan(kind), strict=True)
+    )
 
 
 @cache

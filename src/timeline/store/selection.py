@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from timeline.model.events import Event
 from timeline.store import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from timeline.model.events import Event
     from timeline.store.conditions import Condition
 
 AT_ONCE = 500
@@ -39,7 +39,7 @@ class Selection(Sequence["Event"]):
         self._is_by_date = is_by_date
         most = AT_ONCE if limit < 0 else min(limit, AT_ONCE)
         found = rows(f"SELECT record {self._sql}", (*self._parameters, most))
-        self._first = [records.event_from_text(text) for text in found]
+        self._first = records.all_from_texts(Event, found)
         self.has_more = len(found) == AT_ONCE
         """Whether there may be more events than those that have been read."""
 
@@ -65,7 +65,7 @@ class Selection(Sequence["Event"]):
     def _read(self, ranks: Sequence[int]) -> Iterator[Event]:
         """Yield the events with these ranks, in this order."""
         sql = "SELECT record FROM json_each(?) AS wanted CROSS JOIN event ON n = wanted.value ORDER BY wanted.key"
-        return map(records.event_from_text, self._rows(sql, (json.dumps(list(ranks)),)))
+        return iter(records.all_from_texts(Event, self._rows(sql, (json.dumps(list(ranks)),))))
 
     @overload
     def __getitem__(self, at: int) -> Event: ...
