@@ -52,7 +52,7 @@ export class App {
   /** Take over the page. */
   start() {
     this.dress(!small.matches);
-    listenToBar(this.data, () => this.state, (patch) => this.change(patch), () => this.reset());
+    listenToBar(this.data, () => this.state, () => this.model, (patch) => this.change(patch), () => this.reset());
     listenToKeys(this);
     listenToPointer(this);
     addEventListener("hashchange", () => this.read());
@@ -221,7 +221,11 @@ export class App {
     showDetails(this.data, this.state, this.model, {
       close: () => this.select(-1, true),
       ripple: () => this.change({ ripple: !this.state.ripple }),
-      copy: () => navigator.clipboard && navigator.clipboard.writeText(location.href),
+      copy: (button) => {
+        const said = (/** @type {string} */ words) => (button.textContent = words);
+        if (!navigator.clipboard) said("Copy it from the address bar");
+        else navigator.clipboard.writeText(location.href).then(() => said("Copied"), () => said("Copy it from the address bar"));
+      },
       filter: (kind, value) => this.change({ [kind]: [...new Set([...this.state[kind], value])] }),
     });
   }
