@@ -5,7 +5,6 @@ Every visit fails its test if the page asks for anything, logs an error or viola
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from typing import TYPE_CHECKING, Any
@@ -328,12 +327,7 @@ def test_axe_has_nothing_serious(
 
 def test_a_redraw_is_quick(visit: Callable[..., Visit], bundled: str) -> None:
     page = visit(html=bundled, width=1920, height=1080).page
-    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < allowed(100)
-
-
-def allowed(milliseconds: float) -> float:
-    """Return a limit for a time of the processor: twice as much where others share its cores and its memory."""
-    return milliseconds * (2 if os.getloadavg()[0] > (os.cpu_count() or 1) else 1)
+    assert min(redraws(page, ["?z=50", "?z=100", "?z=0"] * 3)) < 100
 
 
 def redraws(page: Any, fragments: list[str]) -> list[float]:
