@@ -77,12 +77,17 @@ TERMINALS = {
     "terminal-graph": Terminal(("graph", "--to", "1969", "--pairs", "--no-pager"), 110, 40),
 }
 
+EXPLORER = Path(__file__).parent / "explore_pictures.py"
+EXPLORED = {"explore-80x24": (80, 24), "explore-160x45": (160, 45)}
+"""Screens of `timeline explore`, which `explore_pictures.py` draws."""
+
 
 def makers() -> dict[str, Callable[[Path], bytes]]:
     """Return every picture by its name, as a function that gets a folder to work in and returns a PNG."""
     drawn = {name: partial(_drawn, name, *how) for name, how in COMMANDS.items()}
     shown = {name: partial(_terminal, name, terminal) for name, terminal in TERMINALS.items()}
-    return {**{name: partial(_page, screen) for name, screen in SCREENS.items()}, **drawn, **shown}
+    explored = {name: partial(_explored, *size) for name, size in EXPLORED.items()} if EXPLORER.exists() else {}
+    return {**{name: partial(_page, screen) for name, screen in SCREENS.items()}, **drawn, **shown, **explored}
 
 
 def _page(screen: Screen, work: Path) -> bytes:
@@ -156,6 +161,16 @@ def _terminal(name: str, terminal: Terminal, work: Path) -> bytes:
         tab = browser.new_page(viewport={"width": 1600, "height": 1200})
         tab.goto(page.as_uri())
         return bytes(tab.locator("pre").screenshot())
+
+
+def _explored(columns: int, lines: int, work: Path) -> bytes:
+    """Return a screen of `timeline explore`. It is drawn in a process of its own, which has an event loop for it."""
+    code = f"import explore_pictures; print(explore_pictures.screen({columns}, {lines}))"
+    drawn = subprocess.run([sys.executable, "-c", code], cwd=EXPLORER.parent, capture_output=True, check=True)
+    with _browser() as browser:
+        tab = browser.new_page(viewport={"width": 14 * columns, "height": 28 * lines})
+        tab.set_content(f'<body style="margin: 0">{drawn.stdout.decode()}')
+        return bytes(tab.locator("svg").screenshot())
 
 
 _IN_A_TERMINAL = """\

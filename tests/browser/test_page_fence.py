@@ -14,6 +14,7 @@ from timeline.exports.html.page import render
 from timeline.model.names import fold
 from timeline.model.terms import successions
 from timeline.questions.panorama import panorama
+from timeline.questions.who import offices
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -83,3 +84,18 @@ def known_terms(chronicle: Chronicle, office: str, timeline: str) -> list[list[o
         return []
     terms = successions(chronicle.world, timeline).get(fold(office), [])
     return [[term.state.is_, term.date.earliest, term.date.latest] for term in terms]
+
+
+def test_menus_offer_nothing_that_is_fenced(visit: Callable[..., Visit], bundled_page: str) -> None:
+    page = visit(html=bundled_page, width=1920, fragment="?up=fam:s1e2").page
+    fenced = Chronicle([str(bundled_events())], up_to=["fam:s1e2"])
+    known = {
+        "tag": {tag for event in fenced for tag in event.tags},
+        "who": {person for event in fenced for person in event.people},
+        "told": {"For All Mankind S1"},
+        "office": {office.name for office in offices(fenced)},
+    }
+    for name, expected_names in known.items():
+        page.click(f"details[data-menu={name}] summary")
+        page.wait_for_selector(f"details[data-menu={name}] label")
+        assert set(page.locator(f"details[data-menu={name}] label span").all_text_contents()) == expected_names

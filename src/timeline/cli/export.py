@@ -72,9 +72,7 @@ def export(
     chronicle = data.open()
     count = chronicle.count_of(options.query)
     if chosen.most is not None and count > chosen.most:
-        note(
-            f"{count:,} events are many for {chosen.ending}: it opens slowly; --from, --tag and other filters leave some out"
-        )
+        note(f"{count:,} events are many for {chosen.ending}: it opens slowly; filters such as --tag leave some out")
     write_whole(chosen, chronicle, file, force=force, options=options)
     what = f"{count:,} events to {file}" if options.query == EVERY_EVENT else file
     note(f"wrote {what}; {chosen.hint}")

@@ -14,8 +14,8 @@ const WAIT = 120;
 /** @param {string} name @returns {HTMLInputElement} */
 export const field = (name) => /** @type {HTMLInputElement} */ (ui(name));
 
-/** Listen to the bar. @param {Data} data @param {() => State} state @param {Change} change @param {() => void} reset */
-export function listenToBar(data, state, change, reset) {
+/** Listen to the bar. @param {Data} data @param {() => State} state @param {import("./menus.js").ModelNow} model @param {Change} change @param {() => void} reset */
+export function listenToBar(data, state, model, change, reset) {
   let timer = 0;
   field("search").addEventListener("input", () => {
     clearTimeout(timer);
@@ -38,7 +38,7 @@ export function listenToBar(data, state, change, reset) {
     const fate = button.getAttribute("data-fate") || "";
     button.addEventListener("click", () => change({ fates: toggled(state().fates, fate) }));
   }
-  fillMenus(data, state, change);
+  fillMenus(data, state, model, change);
 }
 
 /** Show in the bar what is chosen, and how many events there are. @param {Data} data @param {State} state @param {import("./model.js").Model} model @param {number | null} named */

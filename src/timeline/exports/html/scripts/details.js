@@ -10,7 +10,7 @@ import { colorOf } from "./chart.js";
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{ close: () => void, ripple: () => void, copy: () => void, filter: (kind: "tags" | "who", value: number) => void }} DetailActions */
+/** @typedef {{ close: () => void, ripple: () => void, copy: (button: Element) => void, filter: (kind: "tags" | "who", value: number) => void }} DetailActions */
 
 const MOST_EFFECTS = 9;
 
@@ -60,7 +60,7 @@ export function showDetails(data, state, model, actions) {
       "div",
       { class: "acts" },
       h("button", { type: "button", "data-act": "ripple", click: actions.ripple }, state.ripple ? "Show everything" : "Show the ripple"),
-      h("button", { type: "button", "data-act": "copy", click: actions.copy }, "Copy link"),
+      h("button", { type: "button", "data-act": "copy", click: (event) => actions.copy(event.currentTarget) }, "Copy link"),
     ),
   );
   panel.scrollTop = 0;

@@ -10,10 +10,13 @@ import { STATUS_OF } from "./pairs.js";
  * @typedef {object} Line a join as it is drawn
  * @property {number} base @property {number} alt @property {string} status @property {string} short
  * @property {number} from the height of the base event @property {number} to that of the alternate one
- * @property {import("./joins.js").Cubic} cubic @property {boolean} isFar @property {boolean} isKin @property {number} place
+ * @property {import("./joins.js").Cubic} cubic @property {boolean} isFar @property {boolean} isFaint of two events without labels @property {boolean} isKin @property {number} place
  */
 
 const SIZE = 11.5;
+
+/** So many joins are a hatch, in which those of events without labels only leave a shade. */
+const HATCH = 300;
 
 /** The joins between shown events, the lightest first. @param {View} view @returns {Line[]} */
 export function linesOf(view) {
@@ -29,15 +32,17 @@ export function linesOf(view) {
     const drop = Math.abs(from - to);
     const cubic = curve([railX(0, from) + 6, from], [railX(1, to) - 6, to], bend(k, layout.frame.gutter, drop));
     const isKin = state.selected === base || state.selected === alt;
-    found.push({ base, alt, status: STATUS_OF[kind], short, from, to, cubic, isFar: drop > FAR * fit, isKin, place: place[alt] });
+    const isFaint = Number.isNaN(layout.labels[base]) && Number.isNaN(layout.labels[alt]);
+    found.push({ base, alt, status: STATUS_OF[kind], short, from, to, cubic, isFar: drop > FAR * fit, isFaint, isKin, place: place[alt] });
   }
   return found.sort((a, b) => b.place - a.place);
 }
 
 /** @param {Line[]} lines @returns {SVGElement[]} */
 export function drawnLines(lines) {
+  const faint = lines.length > HATCH ? " faint hatch" : " faint";
   return lines.flatMap((line) => {
-    const kind = `j ${line.status}${line.isFar ? " far" : ""}${line.isKin ? " kin" : ""}`;
+    const kind = `j ${line.status}${line.isFar ? " far" : ""}${line.isFaint ? faint : ""}${line.isKin ? " kin" : ""}`;
     const [start, leave, reach, end] = line.cubic;
     if (line.status !== "averted") {
       const stroke = line.status === "replaced" ? "url(#_gradient)" : null;

@@ -37,6 +37,8 @@ export class App {
     /** @type {import("./markers.js").Spot[]} */
     this.spots = [];
     /** What the texts of the page tell: as it is written, the whole history and the first comparison. */
+    /** The address that the state was taken from, or written to. */
+    this.hash = "";
     this.told = `${this.state.watched};0`;
     /** Where the list begins on the page, and the height that is left for it in the window. */
     this.top = 0;
@@ -52,11 +54,10 @@ export class App {
   /** Take over the page. */
   start() {
     this.dress(!small.matches);
-    listenToBar(this.data, () => this.state, (patch) => this.change(patch), () => this.reset());
+    listenToBar(this.data, () => this.state, () => this.model, (patch) => this.change(patch), () => this.reset());
     listenToKeys(this);
     listenToPointer(this);
-    addEventListener("hashchange", () => this.read());
-    addEventListener("popstate", () => this.read());
+    for (const name of ["hashchange", "popstate"]) addEventListener(name, () => location.hash !== this.hash && this.read());
     addEventListener("scroll", () => requestAnimationFrame(() => followWindow(this)), { passive: true });
     addEventListener("resize", () => requestAnimationFrame(() => this.draw()));
     ui("details").addEventListener("click", (event) => {
@@ -76,6 +77,7 @@ export class App {
 
   /** Take the state from the address. */
   read() {
+    this.hash = location.hash;
     this.state = stateOf(this.data, location.hash.slice(1), indexOf);
     this.draw();
     this.details();
@@ -89,6 +91,7 @@ export class App {
     const url = address ? `#${address}` : location.pathname + location.search;
     if (isStep) history.pushState(null, "", url);
     else history.replaceState(null, "", url);
+    this.hash = location.hash;
   }
 
   /** Change some of the state; the day in the middle of the window stays where it is, or the one of an anchor. */
@@ -221,7 +224,11 @@ export class App {
     showDetails(this.data, this.state, this.model, {
       close: () => this.select(-1, true),
       ripple: () => this.change({ ripple: !this.state.ripple }),
-      copy: () => navigator.clipboard && navigator.clipboard.writeText(location.href),
+      copy: (button) => {
+        const said = (/** @type {string} */ words) => (button.textContent = words);
+        if (!navigator.clipboard) said("Copy it from the address bar");
+        else navigator.clipboard.writeText(location.href).then(() => said("Copied"), () => said("Copy it from the address bar"));
+      },
       filter: (kind, value) => this.change({ [kind]: [...new Set([...this.state[kind], value])] }),
     });
   }

@@ -3,6 +3,7 @@
 import { stepName } from "./fence.js";
 import { folded } from "./items.js";
 import { h } from "./nodes.js";
+import { termsOf } from "./terms.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
@@ -11,63 +12,70 @@ import { h } from "./nodes.js";
 
 const SEARCHED = 12;
 
+/** What marks the choices of a menu that are chosen, by its name. @type {Map<string, () => void>} */
+const checks = new Map();
+
 /** @param {string} name @returns {HTMLDetailsElement} */
 const menu = (name) => /** @type {HTMLDetailsElement} */ (document.querySelector(`details[data-menu="${name}"]`));
 
-/** @param {ArrayLike<number>[]} lists @param {number} size */
-function counted(lists, size) {
-  const counts = new Array(size).fill(0);
-  for (const list of lists) for (const value of Array.from(list)) counts[value] += 1;
-  return counts;
-}
+/** @typedef {() => import("./model.js").Model} ModelNow */
 
-/** Fill the menus. @param {Data} data @param {() => State} state @param {Change} change */
-export function fillMenus(data, state, change) {
+/** Fill the menus; each offers only what can be seen behind the fence. @param {Data} data @param {() => State} state @param {ModelNow} model @param {Change} change */
+export function fillMenus(data, state, model, change) {
   const { events } = data;
   /** @param {string[]} names @param {number[][]} lists @returns {Choice[]} */
   const named = (names, lists) => {
-    const counts = counted(lists, names.length);
+    const counts = new Array(names.length).fill(0);
+    const seen = model().seen.events;
+    lists.forEach((list, i) => {
+      if (seen[i]) for (const value of list) counts[value] += 1;
+    });
     return names.map((name, value) => ({ value, name, count: counts[value] }));
   };
-  fill("told", "Seasons", seasonChoices(data), (value) => change({ told: flip(state().told, String(value)) }));
-  const tags = named(events.tagNames, events.tags).sort((a, b) => a.name.localeCompare(b.name));
+  fill("told", "Seasons", () => seasonChoices(data, model), (value) => change({ told: flip(state().told, String(value)) }));
+  const tags = () => named(events.tagNames, events.tags).sort((a, b) => a.name.localeCompare(b.name));
   fill("tag", "Tags", tags, (value) => change({ tags: flip(state().tags, Number(value)) }));
-  fill("who", "People", named(events.peopleNames, events.people), (value) => change({ who: flip(state().who, Number(value)) }));
+  fill("who", "People", () => named(events.peopleNames, events.people), (value) => change({ who: flip(state().who, Number(value)) }));
   fillShows(data, state, change);
+  fillOffices(data, state, model, change);
   closeOutside();
 }
 
 /** @template T @param {T[]} list @param {T} value */
 const flip = (list, value) => (list.includes(value) ? list.filter((each) => each !== value) : [...list, value]);
 
-/** @param {Data} data @returns {Choice[]} */
-function seasonChoices(data) {
-  const { events } = data;
-  return data.steps.flatMap((steps, show) => {
-    const seasons = [...new Set(steps.map(([season]) => season))];
-    return seasons.map((season) => {
-      const count = events.show.filter((of, i) => of === show && (season === null || events.season[i] === season)).length;
-      const value = data.shows[show].id + (season === null ? "" : `:${season}`);
-      return { value, name: data.shows[show].name + (season === null ? "" : ` S${season}`), count };
-    });
-  });
+/** @param {Data} data @param {ModelNow} model @returns {Choice[]} */
+function seasonChoices({ steps: all, shows, events }, model) {
+  const seen = model().seen.events;
+  return all.flatMap((steps, show) =>
+    [...new Set(steps.map(([season]) => season))].map((season) => {
+      const count = events.show.filter((of, i) => seen[i] && of === show && (season === null || events.season[i] === season)).length;
+      const value = shows[show].id + (season === null ? "" : `:${season}`);
+      return { value, name: shows[show].name + (season === null ? "" : ` S${season}`), count };
+    }),
+  );
 }
 
-/** @param {string} name @param {string} label @param {Choice[]} choices @param {(value: string | number) => void} choose */
+/** @param {string} name @param {string} label @param {() => Choice[]} choices @param {(value: string | number) => void} choose */
 function fill(name, label, choices, choose) {
   const box = menu(name);
-  box.hidden = !choices.length;
+  const all = choices();
+  box.hidden = !all.length;
   const list = h("div", { role: "group", "aria-label": label });
   box.addEventListener("toggle", () => {
-    if (!box.open || list.childElementCount) return;
-    for (const { value, name: text, count } of choices) {
-      const input = h("input", { type: "checkbox", value, change: () => choose(value) });
-      list.append(h("label", {}, input, h("span", {}, text), h("small", {}, String(count))));
-    }
-    box.dispatchEvent(new Event("filled"));
+    if (!box.open) return;
+    list.replaceChildren(
+      ...choices()
+        .filter(({ count }) => count)
+        .map(({ value, name: text, count }) => {
+          const input = h("input", { type: "checkbox", value, change: () => choose(value) });
+          return h("label", {}, input, h("span", {}, text), h("small", {}, String(count)));
+        }),
+    );
+    (checks.get(name) || (() => {}))();
   });
   const pop = /** @type {Element} */ (box.querySelector(".pop"));
-  if (choices.length > SEARCHED) {
+  if (all.length > SEARCHED) {
     const find = h("input", { type: "search", placeholder: "Find", "aria-label": `Find in ${label.toLowerCase()}` });
     find.addEventListener("input", () => {
       const words = folded(find.value);
@@ -93,6 +101,29 @@ function fillShows(data, state, change) {
     });
     pop.append(h("div", { class: "show" }, h("div", {}, name, " ", h("small", { "data-seen": show })), input));
   });
+}
+
+/** The office whose holders stand beside the rails, if there are several. @param {Data} data @param {() => State} state @param {ModelNow} model @param {Change} change */
+function fillOffices(data, state, model, change) {
+  const box = menu("office");
+  box.hidden = data.offices.length < 2;
+  const list = h("div", { role: "radiogroup", "aria-label": "Whose holders stand beside the rails" });
+  /** @type {Element} */ (box.querySelector(".pop")).append(list);
+  box.addEventListener("toggle", () => {
+    if (!box.open) return;
+    list.replaceChildren(
+      ...data.offices.flatMap((name, office) => {
+        if (!isHeld(data, office, state(), model())) return [];
+        const checked = office === state().office;
+        return h("label", {}, h("input", { type: "radio", name: "office", checked, change: () => change({ office }) }), h("span", {}, name));
+      }),
+    );
+  });
+}
+
+/** Whether an office has a holder that is seen. @param {Data} data @param {number} office @param {State} state @param {import("./model.js").Model} model */
+function isHeld(data, office, state, { seen }) {
+  return data.timelines.some((_, t) => seen.timelines[t] && termsOf(data, office, t, state.watched, seen).length);
 }
 
 /** A click outside closes an open menu, and so does Escape. */
@@ -130,9 +161,11 @@ export function syncMenus(data, state) {
         field.checked = values.map(String).includes(field.value);
       }
     };
-    box.addEventListener("filled", check, { once: true });
+    checks.set(name, check);
     check();
   }
+  const office = /** @type {Element} */ (menu("office").firstElementChild);
+  office.textContent = state.office ? data.offices[state.office] : "Office";
   for (const input of document.querySelectorAll("input[data-show]")) {
     const field = /** @type {HTMLInputElement} */ (input);
     const show = Number(field.dataset.show);
