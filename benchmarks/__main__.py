@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parents[1]
 if not __package__:
     sys.path[0] = str(ROOT)
 
-from benchmarks import plots, report, rows_compile, rows_peers, rows_questions, rows_start  # noqa: E402
+from benchmarks import plots, report, rows_compile, rows_peers, rows_questions, rows_screen, rows_start  # noqa: E402
 from benchmarks.bench import Bench, DifferentAnswersError, Options, SettingsError  # noqa: E402
 from benchmarks.measuring import CommandFailedError  # noqa: E402
 
-ROWS = {row.name: row for row in (*rows_start.ROWS, *rows_compile.ROWS, *rows_questions.ROWS, *rows_peers.ROWS)}
+GROUPS = (rows_start, rows_compile, rows_questions, rows_screen, rows_peers)
+ROWS = {row.name: row for group in GROUPS for row in group.ROWS}
 QUICK = Options(sizes=(500, 1_000, 2_000), runs=3, seconds=2, shapes=0.1)
 
 

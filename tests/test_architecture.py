@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1] / "src" / "timeline"
 LAYERS = {
-    "cli": 8,
+    "cli": 9,
     "tui": 8,
     "reports": 7,
     "exports": 7,
@@ -46,7 +46,7 @@ MAX_LINES = 300
 
 HOMES = {
     "typer": {"timeline.cli.*", "timeline.__main__"},
-    "rich": {"timeline.formats.table"},
+    "rich": {"timeline.formats.table", "timeline.tui.*"},
     "dateutil": {"timeline.cli.when"},
     "tomli": {"timeline.source.*", "timeline.cli.settings_text"},
     "tomlkit": {"timeline.source.writer"},

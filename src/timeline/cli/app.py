@@ -20,6 +20,7 @@ GROUPS = {
         "graph": "Draw histories as branches, as git log --graph does.",
         "compare": "Show two histories side by side, year by year.",
         "drift": "Show how far histories have moved apart.",
+        "explore": "Explore two histories on a full screen.",
         "branches": "List the timelines, and where each leaves its parent.",
         "browse": "Look at both histories in a browser.",
     },

@@ -126,7 +126,11 @@ def years_of(chronicle: Chronicle) -> list[int]:
     So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
     of its effect, and an event without a known start in the first year.
     """
-    places = chronicle.places()
+    return years_at(chronicle.places())
+
+
+def years_at(places: Sequence[int]) -> list[int]:
+    """Return the years of events, as `years_of` does, from the days at which they stand in the order of time."""
     years = [0] * (len(places) + 1)
     year, first = 0, None
     for rank in range(len(places), 0, -1):

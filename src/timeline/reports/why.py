@@ -111,7 +111,7 @@ def tree(
 
     `because` returns what precedes the causes of a step that stand elsewhere.
     """
-    lines = _lines(steps)
+    lines = tree_lines(steps)
     ids: list[ScreenColumn[B]] = id_columns(lambda step: step.event, screen)
     number: ScreenColumn[B] = ScreenColumn("No.", lambda step: Cell(str(step.number), "dim"), align_right=True)
     date: ScreenColumn[B] = ScreenColumn("Date", lambda step: step.event.date.text)
@@ -137,7 +137,7 @@ def _titles(steps: Sequence[Branching], step: Branching, because: str) -> list[C
     return cells
 
 
-def _lines(steps: Sequence[Branching]) -> list[list[Cell]]:
+def tree_lines(steps: Sequence[Branching]) -> list[list[Cell]]:
     """Return the lines of the tree beside each step."""
     parents = {step.after for step in steps}
     lines = []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.model.world import World
     from timeline.store.naming import Names
+    from timeline.store.window import Windows
 
 T = TypeVar("T")
 
@@ -213,6 +214,12 @@ class Chronicle(Ranks):
         """Return events by their ranks in the order of time (see `ranks`), in this order."""
         once = sorted(set(ranks))
         return dict(zip(once, self.select(ranked(once)), strict=True))
+
+    def windows(self) -> Windows:
+        """Return the events by their ranks, for a screen that shows a part of them at a time."""
+        from timeline.store.window import Windows
+
+        return Windows(self._rows, self.where)
 
     def ids(self, condition: Condition = EVERYTHING) -> set[str]:
         """Return the ids of the events that meet a condition."""

@@ -1,0 +1,169 @@
+"""`timeline explore`: both histories on a full screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
+from timeline.cli.settings_text import VARIABLES
+from timeline.formats.output import width_of_screen
+from timeline.model.errors import UsageError
+from timeline.model.query import Query
+from timeline.tui.setup import Setup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+
+    from timeline.formats.signs import Signs
+    from timeline.tui.history import History
+    from timeline.tui.session import Session
+
+_LEFT_OUT = ("words", "reverse", "limit", "sort")
+"""Filters that make no sense on a screen that one moves on."""
+
+
+class _ExploreFilters(
+    QueryOptions,
+    offers=[name for name in FilterOptions.__annotations__ if name not in _LEFT_OUT],
+    means={
+        "year": "Rows with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
+        "kind": "Rows with an event of this kind: real, alt or both.",
+        "timeline": "Compare this alternate timeline with its parent.",
+        "id": "Rows with this event: its id, or the start of it.",
+    },
+):
+    """What the filters mean here."""
+
+
+@with_options
+def explore(
+    filters: _ExploreFilters,
+    data: DataOptions,
+    words: Words = None,
+    between: Annotated[
+        tuple[str, str] | None, Option(metavar="BASE ALT", help="Compare these two timelines, whichever they are.")
+    ] = None,
+    no_mouse: Annotated[bool, Option("--no-mouse", help="Leave the mouse to the terminal.")] = False,
+    ascii_: Annotated[bool, Option("--ascii", help="Draw with ASCII signs.")] = False,
+) -> None:
+    """Explore two histories on a full screen: with keys or the mouse, with filters, causes and people.
+
+    ? lists the keys. q leaves, and prints the id of the event that the cursor is on. The files are read again when they
+    change. Needs the extra `tui`.
+
+    \b
+    Examples:
+      timeline explore
+      timeline explore --year 1969 --tag moon
+      timeline explore --between real fam --up-to fam:s2e5
+    """
+    _require_screen()
+    query = filters.query(words=words)
+    paths = data.paths()
+    if "-" in paths:
+        raise UsageError("standard input is the keyboard here, so it cannot be the history", "name a file with --data")
+    base, alt = between or ("", query.timeline[0] if query.timeline else "")
+    filters_ = _as_typed(filters), query._replace(timeline=(), words=()), " ".join(query.words)
+    from timeline.tui.ahead import Ahead
+    from timeline.tui.history import Choice
+    from timeline.tui.session import session_of
+
+    limits, signs, width = data.limits(), _signs(ascii=ascii_), width_of_screen()
+    opened = Ahead(
+        lambda: session_of(paths, limits, Choice(base, alt), filters_, signs, width, lambda: _compiling(paths))
+    )
+    run = _screen()
+    left_at = run(opened.result(), Setup(_query_of, _variables_for, not no_mouse))
+    if left_at is not None:
+        sys.stdout.write(f"{left_at}\n")
+
+
+def _screen() -> Callable[[Session, Setup], str | None]:
+    """Import what draws the screen. Raises `UsageError` if textual is not installed."""
+    try:
+        from timeline.tui.running import run
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
+        hint = "the extra `tui` has it: pip install '.[tui]' in a clone"
+        raise UsageError("explore needs textual", hint) from None
+    return run
+
+
+def _compiling(paths: list[str]) -> AbstractContextManager[None]:
+    from timeline.cli.progress import compiling  # only if there is something to compile
+
+    return compiling(paths)
+
+
+def _require_screen() -> None:
+    """Raise `UsageError` without a terminal that can be drawn on."""
+    if sys.stdin is None or not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise UsageError("explore needs a terminal", "in a pipe, compare gives the same rows")
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError("this terminal cannot be drawn on", "compare shows both histories as a table")
+
+
+def _signs(*, ascii: bool) -> Signs:  # noqa: A002 - as the option is called
+    from timeline.formats.signs import ASCII, signs_for
+
+    return ASCII if ascii else signs_for(sys.stdout.encoding)
+
+
+def _as_typed(filters: _ExploreFilters) -> str:
+    """Return the filters of the command line as they are typed, to show and change them."""
+    import shlex
+
+    words = []
+    for name in type(filters).__annotations__:
+        for value in getattr(filters, name) or () if name != "timeline" else ():
+            words += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
+    return shlex.join(words)
+
+
+@with_options
+def _filters(filters: _ExploreFilters, words: Words = None) -> Query:
+    """Return the filters of a line that is typed on the screen."""
+    return filters.query(words=words)
+
+
+def _query_of(text: str) -> Query:
+    """Read filters as on the command line; raises `UsageError`."""
+    import shlex
+
+    import typer
+    from typer.main import get_command
+
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise UsageError(f"the filter cannot be read: {error}") from None
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(add_help_option=False)(_filters)
+    try:
+        query: Query = get_command(single).main(words, prog_name="filter", standalone_mode=False)
+    except UsageError:
+        raise
+    except Exception as error:
+        told = getattr(error, "format_message", None)  # click's own, whichever copy of it this typer brings
+        if told is None:
+            raise
+        raise UsageError(told(), "filters are those of compare: --tag moon --year 1969") from None
+    return query
+
+
+def _variables_for(history: History, width: int) -> Mapping[str, str]:
+    """Return the variables that make a command read the same history and draw on a screen of the same width."""
+    return {
+        VARIABLES["data"]: os.pathsep.join(os.path.abspath(path) for path in history.paths),
+        VARIABLES["up_to"]: ",".join(history.up_to),
+        VARIABLES["format"]: "table",
+        VARIABLES["color"]: "never",
+        "COLUMNS": str(width),
+        "PYTHONIOENCODING": "utf-8",
+    }

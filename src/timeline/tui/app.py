@@ -1,0 +1,267 @@
+"""The full-screen program: its parts, and which of them a key or a message concerns."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Static
+
+from timeline.formats.signs import ASCII
+from timeline.tui.asking import Asking
+from timeline.tui.details import NOTHING, details, headline
+from timeline.tui.driftline import DriftLine
+from timeline.tui.foot import foot
+from timeline.tui.histories import Histories
+from timeline.tui.keys import IN_TIMELINES, KEYS
+from timeline.tui.looks import cut, shown, style_of, text_of
+from timeline.tui.moving import Moving
+from timeline.tui.opening import Opening
+from timeline.tui.pane import Pane
+from timeline.tui.prompt import Prompt
+from timeline.tui.reloading import Reloading
+from timeline.tui.style import STYLE
+from timeline.tui.terminal import switch_mouse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from timeline.tui.session import Session
+    from timeline.tui.setup import Setup
+
+TALL, SHORT, LOW = 36, 20, 10
+"""The heights from which there are eight lines of details, six, and the drift line."""
+
+
+class Worked(Message):
+    """Work in another thread is done."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
+class Explore(Moving):
+    """Two histories, or more, on a full screen."""
+
+    CSS = STYLE
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar = [
+        *(Binding(keys, action, show=False) for key in KEYS for keys, action in key.bound.items()),
+        *(Binding(key, f"chosen('{what}')", show=False) for key, what in IN_TIMELINES.items()),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, setup: Setup, session: Session) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.setup = setup
+        self.session = session
+        self.fault: Exception | None = None
+        """What went wrong inside, if anything did."""
+        self.head = Static(id="head")
+        self.drift = DriftLine("drift")
+        self.histories = Histories(session, "list")
+        self.banner = Static(id="banner")
+        self.pane = Pane(session.signs, "pane")
+        self.details = Static(id="details")
+        self.trouble = Static(id="trouble")
+        self.foot = Static(id="foot")
+        self.prompt = Prompt("prompt")
+        self.message = ""
+        self.is_mouse_on = setup.has_mouse
+        self.asking = Asking(self)
+        self.opening = Opening(self)
+        self.reloading = Reloading(self)
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts from top to bottom."""
+        yield from (self.head, self.drift, self.histories, self.banner, self.pane)
+        yield from (self.details, self.trouble, self.foot, self.prompt)
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self.screen.set_class(self.session.signs is ASCII, "ascii")
+        self.histories.focus()
+        self.reloading.begin()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many parts as the height has room for."""
+        self.screen.set_class(event.size.height >= TALL, "tall")
+        self.screen.set_class(event.size.height < SHORT, "short")
+        self.screen.set_class(event.size.height < LOW, "low")
+
+    def on_histories_resized(self) -> None:
+        """Draw what stands around the list, which has its new size by now."""
+        self.call_after_refresh(self.redraw)
+
+    def redraw(self) -> None:
+        """Draw everything around the list."""
+        session, width = self.session, self.size.width
+        self.head.update(text_of([headline(session, width)]))
+        self.show_cursor()
+        self.show_foot()
+
+    def show_cursor(self) -> None:
+        """Draw what depends on the cursor."""
+        session = self.session
+        self.details.update(text_of(details(session.now, max(8, self.size.width - 2), session.signs)))
+        self.drift.show(session)
+
+    def show_foot(self) -> None:
+        """Draw the title of a pane, and the last line: a message, the keys of a pane, or those of the list."""
+        if self.pane.is_open:
+            title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
+            self.banner.update(Text(title, style_of("strong")))
+        hint = self.pane.page.hint if self.pane.is_open else ""
+        message = self.message or ("" if hint or len(self.session.rows) else NOTHING)
+        self.foot.update(text_of([foot(message, hint, self.size.width, self.session.signs)]))
+
+    def tell(self, message: str) -> None:
+        """Show a message in the last line until the next key."""
+        self.message = message
+        self.show_foot()
+
+    def renew(self) -> None:
+        """Draw everything again, because the rows have changed."""
+        self.histories.session = self.session
+        self.histories.renew()
+        self.histories.center()
+        self.redraw()
+
+    def show_pane(self, *, is_open: bool) -> None:
+        """Show the pane in place of the list, or the list."""
+        self.screen.set_class(is_open, "reading")
+        self.take_keys()
+        self.show_foot()
+
+    def take_keys(self) -> None:
+        """Give the keys to the list or the pane. At once, because the next key may be there already."""
+        self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Forget the message of the last key."""
+        from textual.events import Key
+
+        if isinstance(event, Key) and self.message:
+            self.tell("")
+        await super().on_event(event)
+
+    def beside(self, work: Callable[[], Callable[[], None]]) -> None:
+        """Work in another thread, and then do in this one what the work returned. The program does not wait for its end."""
+        Thread(target=self._work, args=(work,), daemon=True).start()
+
+    def _work(self, work: Callable[[], Callable[[], None]]) -> None:
+        try:
+            then = work()
+        except Exception as error:
+            then = partial(self._handle_exception, error)
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self.post_message(Worked(then))
+
+    def on_worked(self, message: Worked) -> None:
+        """Do what follows from work in another thread."""
+        message.then()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the error instead of printing it with its locals: who runs the program says it in one line."""
+        self.fault = self.fault or error
+        self._return_code = 1
+        if self._exception is None:  # what a test under a pilot raises again
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def on_histories_pointed(self, message: Histories.Pointed) -> None:
+        """Follow a click; a second one opens the event."""
+        self.show_cursor()
+        if message.again:
+            self.opening.enter()
+
+    def on_pane_entered(self) -> None:
+        """Open the line of the cursor."""
+        self.opening.enter()
+
+    def on_prompt_typed(self) -> None:
+        """Search while words are typed."""
+        self.asking.typed()
+
+    def on_prompt_entered(self) -> None:
+        """Do what was typed."""
+        self.asking.take()
+
+    def on_prompt_dropped(self) -> None:
+        """Forget what was typed."""
+        self.asking.drop()
+
+    def action_open(self) -> None:
+        """Open what the cursor is on."""
+        self.opening.enter()
+
+    def action_leave(self) -> None:
+        """Close the pane; without one, drop the filter."""
+        if self.pane.is_open:
+            self.opening.close()
+        elif not self.opening.stop() and not self.session.filter.is_empty:
+            self.asking.drop_filter()
+
+    def action_tree(self, direction: str) -> None:
+        """Open the causes or the consequences of the event."""
+        self.opening.tree("causes" if direction == "causes" else "effects")
+
+    def action_ask(self, kind: str) -> None:
+        """Ask for a line of text."""
+        self.asking.ask(kind)
+
+    def action_differing(self) -> None:
+        """Show only what differs, or all."""
+        if not self.pane.is_open:
+            self.asking.switch_differing()
+
+    def action_timelines(self) -> None:
+        """Choose other timelines."""
+        self.opening.timelines()
+
+    def action_chosen(self, what: str) -> None:
+        """Take the timeline of the cursor as one lane more, or as the base."""
+        self.opening.choose(what)
+
+    def action_turn(self) -> None:
+        """Turn lanes into columns or back."""
+        if self.pane.is_open:
+            return
+        if not self.session.turn():
+            self.tell("there is no room for columns")
+        self.renew()
+
+    def action_copy(self, what: str) -> None:
+        """Copy the id or the line of the cursor."""
+        self.opening.copy(what)
+
+    def action_edit(self) -> None:
+        """Open the editor."""
+        self.reloading.edit()
+
+    def action_mouse(self) -> None:
+        """Let the terminal have the mouse, or take it back."""
+        self.is_mouse_on = not self.is_mouse_on
+        switch_mouse(self, on=self.is_mouse_on)
+        self.tell("mouse on" if self.is_mouse_on else "mouse off: the terminal selects text; m takes it back")
+
+    async def action_quit(self) -> None:
+        """Leave; a command that runs is stopped."""
+        self.opening.stop()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        self.opening.help()

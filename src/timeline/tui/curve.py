@@ -1,0 +1,134 @@
+"""The drift line: how much of what is recorded differs, stretch by stretch, and the years below it. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.formats.signs import ASCII
+from timeline.questions.drift import DriftPeriod
+from timeline.questions.overview import KINDS
+from timeline.questions.pairs import STATUSES
+from timeline.reports.bars import sparkline
+from timeline.reports.short import year_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.formats.signs import Signs
+    from timeline.tui.rows import Rows
+
+SAMPLED = 20_000
+"""How many rows are looked at, at most: more do not change a line of 200 cells."""
+
+GAP = 10
+"""Where most of the line would be empty, years without a row count as this many at most."""
+
+_SPACE = 3
+"""Blanks between two years of the axis."""
+
+_ASCII_LEVELS = "_.-=+*%#"
+
+
+class Curve(NamedTuple):
+    """The shares of a comparison over a width, and the years that belong to its cells."""
+
+    bars: str
+    axis: str
+    years: Sequence[int]
+    """The years that have rows."""
+    cells: Sequence[int]
+    """The cell at which each of these years begins."""
+
+    def cell(self, year: int) -> int:
+        """Return the cell at which a year begins, or the one before it."""
+        at = bisect_right(self.years, year) - 1
+        return self.cells[at] if at >= 0 else 0
+
+    def year(self, cell: int) -> int:
+        """Return the year that a cell stands for: the last that begins in it, else the one before it."""
+        return self.years[max(0, bisect_right(self.cells, cell) - 1)]
+
+    def marked(self, year: int, signs: Signs) -> tuple[str, int, int]:
+        """Return the axis with a sign at a year, and where the sign and its year begin and end."""
+        text, width = year_heading(year), len(self.bars)
+        at = min(self.cell(year), width - 1)
+        mark = f"{signs.earlier}{text}" if at + len(text) < width else f"{text}{signs.earlier}"
+        start = max(0, at if mark.startswith(signs.earlier) else at - len(text))
+        end = min(width, start + len(mark))
+        axis = list(self.axis)
+        left, past = start - 1, end
+        while left >= 0 and axis[left] != " " and start and not (left + 1 == start and axis[start] == " "):
+            axis[left] = " "
+            left -= 1
+        while past < width and axis[past] != " ":
+            axis[past] = " "
+            past += 1
+        axis[start:end] = mark[: end - start]
+        return "".join(axis), start, end
+
+
+def curve(rows: Rows, width: int, signs: Signs) -> Curve:
+    """Return the drift line of rows, of which there is at least one, over so many cells."""
+    step = max(1, len(rows) // SAMPLED)
+    sampled = range(0, len(rows), step)
+    years = sorted({rows.year(row) for row in sampled})
+    places = _places(years, width)
+    total = places[-1] + 1
+    cells = [place * width // total for place in places]
+    at = dict(zip(years, cells, strict=True))
+    ends = dict(zip(years, [*cells[1:], width], strict=True))
+    counts: list[dict[int, int]] = [{} for _ in range(width)]
+    in_year: dict[int, list[int]] = {}
+    for row in sampled:
+        in_year.setdefault(rows.year(row), []).append(row)
+    for year, several in in_year.items():
+        room = max(1, min(ends[year] - at[year], width // 20 + 1))
+        for number, row in enumerate(several):
+            cell = min(width - 1, at[year] + number * room // len(several))
+            kind = rows.kinds[row]
+            counts[cell][kind] = counts[cell].get(kind, 0) + 1
+    bars = "".join(_block(count, signs) for count in counts)
+    return Curve(bars, _axis(years, cells, width), years, cells)
+
+
+def _block(counts: dict[int, int], signs: Signs) -> str:
+    """Return the sign of a stretch: its share as a block, a dot where nothing differs, a blank where nothing is."""
+    if not counts:
+        return " "
+    found = {status: counts.get(KINDS.index(status), 0) for status in STATUSES}
+    period = DriftPeriod("", "", found)
+    if not period.differ:
+        return signs.untold
+    if signs is ASCII:
+        return _ASCII_LEVELS[min(int(period.share * len(_ASCII_LEVELS)), len(_ASCII_LEVELS) - 1)]
+    return sparkline([period.share])
+
+
+def _places(years: Sequence[int], width: int) -> list[int]:
+    """Return where years stand on the line: by time; with shorter gaps where these would take most of it."""
+    spans = [later - year for year, later in pairwise(years)]
+    if sum(spans) > 2 * sum(min(span, GAP) for span in spans) and sum(spans) > width:
+        spans = [min(span, GAP) for span in spans]
+    places = [0]
+    for span in spans:
+        places.append(places[-1] + span)
+    return places
+
+
+def _axis(years: Sequence[int], cells: Sequence[int], width: int) -> str:
+    """Return the years below the line: round ones first, then others where there is room."""
+    axis = [" "] * width
+    by_roundness = sorted(range(len(years)), key=lambda each: (_sharpness(years[each]), each))
+    for each in by_roundness:
+        text, start = year_heading(years[each]), cells[each]
+        end = start + len(text)
+        if end <= width and not any(mark != " " for mark in axis[max(0, start - _SPACE) : end + _SPACE]):
+            axis[start:end] = text
+    return "".join(axis)
+
+
+def _sharpness(year: int) -> int:
+    """Return how far a year is from being a round number."""
+    return next(rank for rank, step in enumerate((100, 50, 10, 5, 1)) if year % step == 0)

@@ -1,0 +1,81 @@
+"""The list of both histories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from timeline.reports.short import year_heading
+from timeline.tui.listing import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+
+    from timeline.formats.lines import Span
+    from timeline.tui.session import Session
+
+
+class Histories(Listing):
+    """Draws the rows of a session: in lanes, or with a column for each history."""
+
+    class Pointed(Message):
+        """A click has set the cursor."""
+
+        def __init__(self, *, again: bool) -> None:
+            super().__init__()
+            self.again = again
+            """Whether the cursor was there before."""
+
+    class Resized(Message):
+        """The list has another size."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(name)
+        self.session = session
+
+    def count(self) -> int:
+        return self.session.count
+
+    def cursor_line(self) -> int:
+        return self.session.line_of(self.session.cursor) if len(self.session.rows) else 0
+
+    def about_to_draw(self, first: int, count: int) -> None:
+        session = self.session
+        lines = range(first, min(first + count, session.count))
+        session.history.prefetch(session.rows, (row for line in lines for row in session.rows_of(line)))
+
+    def spans(self, line: int, *, has_cursor: bool) -> Iterable[tuple[Span, bool]]:
+        session = self.session
+        if not session.in_columns:
+            drawn = session.lines.lane_line(line, self.room, has_year=session.rows.begins_year(line))
+            return [(span, has_cursor) for span in drawn]
+        cells = session.sides.at(line)
+        pieces = session.lines.side_line(cells, self.room, heading=self._heading(line))
+        lit = {column for column, row in enumerate(cells) if has_cursor and row == session.cursor}
+        is_whole = len(lit) > 1
+        return [(each.span, is_whole or (has_cursor and each.column in lit)) for each in pieces]
+
+    def _heading(self, line: int) -> str:
+        """Return the year at the left of a line of columns, if it is the first of its year."""
+        session = self.session
+        year = session.rows.year(session.rows_of(line)[0])
+        if line and session.rows.year(session.rows_of(line - 1)[0]) == year:
+            return ""
+        return year_heading(year)
+
+    def point(self, line: int, x: int) -> None:
+        session = self.session
+        before, was_at = self.cursor_line(), session.cursor
+        session.point(line, x)
+        self.redraw(before)
+        self.post_message(self.Pointed(again=session.cursor == was_at))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Take the new width; here and not in the app, whose widgets still have their old sizes when it is resized."""
+        self.session.resize(self.room)
+        self.renew()
+        self.call_after_refresh(self.center)
+        self.post_message(self.Resized())

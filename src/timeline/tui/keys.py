@@ -1,0 +1,57 @@
+"""The keys: what each does, as the program binds them and as the help tells of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """Some keys that do the same or the opposite."""
+
+    shown: str
+    """As people write them."""
+    help: str
+    bound: dict[str, str]
+    """The actions by the names of the keys."""
+
+
+KEYS = (
+    Key("j k  ↓ ↑", "a line", {"j,down": "move(1)", "k,up": "move(-1)"}),
+    Key("h l  ← →", "real side, other side", {"h,left": "side(-1)", "l,right": "side(1)"}),
+    Key(
+        "Space b  PgDn PgUp  ^d ^u",
+        "a screen",
+        {"space,pagedown,ctrl+d": "page(1)", "b,pageup,ctrl+u": "page(-1)"},
+    ),
+    Key("g G  Home End", "first, last", {"g,home": "end(-1)", "G,end": "end(1)"}),
+    Key("] [", "next, previous year", {"right_square_bracket": "year(1)", "left_square_bracket": "year(-1)"}),
+    Key("n N", "next, previous pair", {"n": "pair(1)", "N": "pair(-1)"}),
+    Key("o  ^o", "where the base stands in its own time; back", {"o": "other", "ctrl+o": "return"}),
+    Key("Enter  Esc", "the whole event; back", {"enter": "open", "escape": "leave"}),
+    Key("w r", "why: its causes; ripple: what follows", {"w": "tree('causes')", "r": "tree('effects')"}),
+    Key("/", "words, found while you type; Enter keeps, Esc drops", {"slash": "ask('find')"}),
+    Key("f", "a filter as on the command line: --tag moon", {"f": "ask('filter')"}),
+    Key("d", "only what differs", {"d": "differing"}),
+    Key("s", "spoilers: how far you have watched, fam:s2e5; empty for all", {"s": "ask('fence')"}),
+    Key("t", "other timelines to compare", {"t": "timelines"}),
+    Key("v", "lanes or columns", {"v": "turn"}),
+    Key("y Y", "copy the id; copy the line", {"y": "copy('id')", "Y": "copy('line')"}),
+    Key("e", "edit the event in $EDITOR", {"e": "edit"}),
+    Key("m", "mouse off, so that the terminal selects text; on", {"m": "mouse"}),
+    Key(":", "any command of timeline; its answer is shown here", {"colon": "ask('command')"}),
+    Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),
+)
+"""Every key of the explorer."""
+
+IN_TIMELINES = {"a": "lane", "c": "base"}
+"""Keys that mean something else on the page of timelines."""
+
+FOOT = (
+    (("jk", "move"), ("[]", "year"), ("nN", "pair"), ("/", "find"), ("d", "differs"), ("s", "spoilers")),
+    (("hl", "side"), ("o", "its own time"), ("Enter", "whole"), ("w", "why"), ("r", "ripple"), ("y", "copy id")),
+    (("?", "keys"), ("q", "quit")),
+)
+"""What the foot names: always, where there is room, and always at the end."""
+
+ROOMY = 110
+"""The width from which the foot names more keys."""

@@ -1,0 +1,125 @@
+"""How the explorer looks: the signs and colors of the tables, and texts that are cut to a width in cells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from rich.text import Text
+
+from timeline.formats.lines import Span
+from timeline.formats.signs import ASCII, Signs, in_ascii
+from timeline.formats.table import STYLES
+from timeline.model.cleaning import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.formats.lines import Line
+    from timeline.formats.lines import Style as Style_
+
+CURSOR = Style(reverse=True, bold=True)
+"""The cursor has no color of its own, so it can be seen on any ground. What is below it loses its dimness."""
+
+_UNDER_CURSOR = {name: Style.parse(style) + Style(dim=False) for name, style in STYLES.items()}
+_PLAIN = {name: Style.parse(style) for name, style in STYLES.items()}
+
+
+def style_of(name: str, *, lit: bool = False) -> Style:
+    """Return the style with a name as tables have it; `lit` under the cursor."""
+    return Style(strike="strike" in STYLES[name]) + CURSOR if lit else _PLAIN[name]
+
+
+@lru_cache(4096)
+def shown(text: str) -> str:
+    """Return a text from a file on one line, with what could act on a terminal made visible."""
+    return one_line(text)
+
+
+def cut(text: str, width: int, signs: Signs) -> str:
+    """Return a text of at most so many cells, with a sign at its end where it was cut."""
+    if cell_len(text) <= width:
+        return text
+    sign = signs.to if width > len(signs.to) else ""
+    return set_cell_size(text, max(0, width - len(sign))) + sign
+
+
+def fitted(text: str, width: int, signs: Signs) -> str:
+    """Return a text in exactly so many cells: cut, or with blanks behind it."""
+    return set_cell_size(cut(text, width, signs), max(0, width))
+
+
+def right(text: str, width: int, signs: Signs) -> str:
+    """Return a text in exactly so many cells, with blanks before it."""
+    short = cut(text, width, signs)
+    return " " * (width - cell_len(short)) + short
+
+
+def width_of(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def in_signs(line: Line, signs: Signs) -> Line:
+    """Return a line whose bars and trees are drawn with these signs."""
+    return [span._replace(text=in_ascii(span.text)) for span in line] if signs is ASCII else line
+
+
+def text_of(lines: Iterable[Line]) -> Text:
+    """Return lines as a text for a widget; never as markup."""
+    text = Text(no_wrap=True, overflow="crop", end="")
+    for number, line in enumerate(lines):
+        if number:
+            text.append("\n")
+        for span in line:
+            text.append(span.text, style_of(span.style))
+    return text
+
+
+def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
+    """Return a line as several of at most so many cells, broken at blanks; the later ones are indented."""
+    found: list[Line] = [[]]
+    used = 0
+    for word, style in _words(line):
+        text = word
+        size = cell_len(text)
+        if used and used + len(text.rstrip()) > width and text.strip() and used + cell_len(text.rstrip()) > width:
+            found.append([Span(" " * indent)] if indent else [])
+            used = indent
+            text, size = text.lstrip(), cell_len(text.lstrip())
+        while used + size > width > indent + 1 and used + cell_len(text.rstrip()) > width:
+            head = set_cell_size(text, width - used).rstrip()
+            found[-1].append(Span(head, style))
+            text = text[max(1, len(head)) :]
+            size = cell_len(text)
+            found.append([Span(" " * indent)] if indent else [])
+            used = indent
+        found[-1].append(Span(text, style))
+        used += size
+    return [_merged(each) for each in found]
+
+
+def _merged(line: Line) -> Line:
+    """Return a line with one span for neighbors of one style: fewer bytes for the terminal."""
+    return [Span("".join(span.text for span in several), style) for style, several in groupby(line, _style)]
+
+
+def _style(span: Span) -> Style_:
+    return span.style
+
+
+def _words(line: Line) -> Iterable[Span]:
+    """Yield the words of a line, each with the blanks behind it."""
+    for span in line:
+        start = 0
+        text = span.text
+        while start < len(text):
+            end = text.find(" ", start)
+            end = len(text) if end < 0 else end
+            while end < len(text) and text[end] == " ":
+                end += 1
+            yield span._replace(text=text[start:end])
+            start = end

@@ -1,0 +1,100 @@
+"""The part of the program that moves the cursor, in the list or in the pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from timeline.tui.driftline import DriftLine
+    from timeline.tui.histories import Histories
+    from timeline.tui.opening import Opening
+    from timeline.tui.pane import Pane
+    from timeline.tui.session import Session
+
+
+class Moving(App[None]):
+    """A program whose keys move a cursor."""
+
+    session: Session
+    histories: Histories
+    pane: Pane
+    opening: Opening
+
+    def tell(self, message: str) -> None:
+        """Show a message in the last line until the next key."""
+        raise NotImplementedError
+
+    def show_cursor(self) -> None:
+        """Draw what depends on the cursor."""
+        raise NotImplementedError
+
+    def on_drift_line_picked(self, message: DriftLine.Picked) -> None:
+        """Go to a year."""
+        before = self.histories.cursor_line()
+        self.session.at_year(message.year)
+        self._moved(before)
+
+    def _moved(self, before: int) -> None:
+        self.histories.redraw(before)
+        self.show_cursor()
+
+    def action_move(self, lines: int) -> None:
+        """Move by lines."""
+        if self.pane.is_open:
+            self.pane.step(lines)
+            return
+        before = self.histories.cursor_line()
+        self.session.step(lines)
+        self._moved(before)
+
+    def action_page(self, screens: int) -> None:
+        """Move by screens."""
+        shown = self.pane if self.pane.is_open else self.histories
+        self.action_move(screens * max(1, shown.size.height - 2))
+
+    def action_end(self, side: int) -> None:
+        """Go to the first or the last line."""
+        shown = self.pane if self.pane.is_open else self.histories
+        self.action_move(side * max(2, shown.count()))
+
+    def action_side(self, step: int) -> None:
+        """Go to the history on the left or the right."""
+        if not self.pane.is_open:
+            before = self.histories.cursor_line()
+            self.session.to_side(step)
+            self._moved(before)
+
+    def action_year(self, step: int) -> None:
+        """Go to the next or the previous year."""
+        if not self.pane.is_open:
+            before = self.histories.cursor_line()
+            self.session.to_year(step)
+            self._moved(before)
+
+    def action_pair(self, step: int) -> None:
+        """Go to the next or the previous pair."""
+        if not self.pane.is_open:
+            before = self.histories.cursor_line()
+            self.session.to_pair(step)
+            self._moved(before)
+
+    def action_other(self) -> None:
+        """Go to where the base event stands in its own time; from a pane, to the event in the list."""
+        if self.pane.is_open:
+            self.opening.in_list()
+            return
+        before = self.histories.cursor_line()
+        if not self.session.to_base():
+            self.tell("it stands for nothing else")
+        self._moved(before)
+
+    def action_return(self) -> None:
+        """Go back to where the last jump began."""
+        if self.pane.is_open:
+            return
+        before = self.histories.cursor_line()
+        if not self.session.back():
+            self.tell("there is nothing to go back to")
+        self._moved(before)

@@ -1,0 +1,193 @@
+"""Pages over the list: an event in full, trees, people, episodes, timelines and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.formats.lines import Span
+from timeline.formats.signs import ASCII
+from timeline.model.errors import UsageError
+from timeline.tui.history import Choice
+from timeline.tui.keys import KEYS
+from timeline.tui.pages import Entry, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Literal
+
+    from timeline.formats.signs import Signs
+    from timeline.model.events import Event
+    from timeline.tui.app import Explore
+    from timeline.tui.commands import Command
+    from timeline.tui.history import History
+
+
+def answers() -> ModuleType:
+    """Return what makes pages, imported with the first of them."""
+    from timeline.tui import answers as module
+
+    return module
+
+
+def _written(keys: str, signs: Signs) -> str:
+    """Return keys without arrows where the screen cannot draw them."""
+    return " ".join(each for each in keys.split(" ") if signs is not ASCII or each.isascii())
+
+
+class Opening:
+    """Opens and closes the pages of the pane."""
+
+    def __init__(self, app: Explore) -> None:
+        self._app = app
+        self.running: Command | None = None
+        """The command whose answer is awaited."""
+
+    def open(self, make: Callable[[], Page]) -> None:
+        """Open a page."""
+        app = self._app
+        try:
+            app.pane.push(make)
+        except UsageError as error:
+            app.tell(error.message)
+            return
+        app.show_pane(is_open=True)
+
+    def close(self) -> None:
+        """Close the page on top, or stop the command that is running."""
+        app = self._app
+        app.pane.pop()
+        if not app.pane.is_open:
+            app.show_pane(is_open=False)
+            app.renew()
+        app.show_foot()
+
+    def close_all(self) -> None:
+        """Close all pages."""
+        app = self._app
+        app.pane.clear()
+        app.show_pane(is_open=False)
+        app.renew()
+
+    def stop(self) -> bool:
+        """Stop the command that is running; return whether there is one."""
+        if self.running is None:
+            return False
+        self.running.stop()
+        self.running = None
+        self._app.tell("stopped")
+        return True
+
+    @property
+    def event_id(self) -> str | None:
+        """The id of the event that the cursor is on, in the pane or in the list."""
+        app = self._app
+        if app.pane.is_open:
+            target = app.pane.target
+            return target.name if target is not None and target.kind == "event" else app.pane.page.event
+        now = app.session.now
+        return now.event.id if now is not None else None
+
+    def _event(self) -> Event | None:
+        event_id = self.event_id
+        if event_id is None:
+            self._app.tell("this line is not about an event")
+            return None
+        return self._app.session.history.event(event_id)
+
+    @property
+    def _history(self) -> History:
+        """The history of now: pages are made again from it when it has changed."""
+        return self._app.session.history
+
+    def enter(self) -> None:
+        """Open what the cursor is on."""
+        app = self._app
+        if not app.pane.is_open:
+            event = app.session.now
+            if event is not None:
+                self._open_event(event.event.id)
+            return
+        target = app.pane.target
+        if target is None:
+            return
+        if target.kind == "event":
+            self._open_event(target.name)
+        elif target.kind == "person":
+            self.open(lambda: answers().person_page(self._history, target.name))
+        elif target.kind == "episode":
+            self.open(lambda: answers().episode_page(self._history, target))
+        else:
+            self._compare(Choice(alt=target.name))
+
+    def _open_event(self, event_id: str) -> None:
+        app = self._app
+        self.open(lambda: answers().event_page(self._history, self._history.event(event_id), app.session.signs))
+
+    def tree(self, direction: Literal["causes", "effects"]) -> None:
+        """Open the causes or the consequences of the event that the cursor is on."""
+        event = self._event()
+        if event is not None:
+            event_id = event.id
+            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction))
+
+    def in_list(self) -> None:
+        """Close the pane and go to its event in the list."""
+        app = self._app
+        event_id = self.event_id
+        if event_id is None:
+            app.tell("this line is not about an event")
+        elif app.session.to_event(event_id):
+            self.close_all()
+        else:
+            app.tell("no history on the screen holds it; t chooses others")
+
+    def timelines(self) -> None:
+        """Open the page of timelines."""
+        self.open(lambda: answers().timelines_page(self._history))
+
+    def choose(self, what: str) -> None:
+        """Take the timeline of the cursor as one lane more, or one less, or as the base."""
+        app = self._app
+        target = app.pane.target if app.pane.is_open else None
+        if target is None or target.kind != "timeline":
+            return
+        now = app.session.history.choice
+        if what == "base":
+            self._compare(Choice(target.name, now.alt, now.more))
+            return
+        lanes = app.session.rows.lanes[2:]
+        more = tuple(each for each in lanes if each != target.name)
+        more = more if target.name in lanes else (*lanes, target.name)
+        self._compare(Choice(now.base, now.alt, more))
+
+    def _compare(self, choice: Choice) -> None:
+        app = self._app
+        try:
+            app.session.choose(choice)
+        except UsageError as error:
+            app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
+            return
+        self.close_all()
+
+    def copy(self, what: str) -> None:
+        """Copy the id or the line of the cursor to the clipboard of the terminal."""
+        app = self._app
+        text = self.event_id if what == "id" else (app.pane if app.pane.is_open else app.histories).line_text()
+        if not text:
+            app.tell("there is nothing to copy here")
+            return
+        app.copy_to_clipboard(text)
+        app.tell(f"copied: {text}")
+
+    def help(self) -> None:
+        """Open the page of keys."""
+        signs = self._app.session.signs
+        entries = [
+            Entry([Span(f"{_written(key.shown, signs):<27}", "strong"), Span(key.help)], None, 27) for key in KEYS
+        ]
+        mouse = (
+            "a click sets the cursor, a second one opens; the wheel scrolls; a click on the drift line goes to a year"
+        )
+        entries.append(Entry([Span(f"{'Mouse':<27}", "strong"), Span(mouse)], None, 27))
+        self.open(lambda: Page("Keys", entries, "j k move  Esc back"))

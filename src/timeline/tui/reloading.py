@@ -1,0 +1,139 @@
+"""Another state of the history: after an edit, behind another fence, or once the editor is closed."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from timeline.model.errors import DataError, UsageError
+from timeline.tui.history import History
+from timeline.tui.looks import cut, shown
+from timeline.tui.terminal import has_hung_up
+from timeline.tui.watching import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from timeline.tui.app import Explore
+
+EVERY = 0.5
+"""How often the files are looked at, in seconds."""
+
+
+class Reloading:
+    """Replaces the history of the screen by another state of it."""
+
+    def __init__(self, app: Explore) -> None:
+        self._app = app
+        self._watch: Watch | None = None
+        self._is_busy = False
+        self._turn = 0
+        """The number of the reading whose result is awaited."""
+
+    def begin(self) -> None:
+        """Watch the files."""
+        history = self._app.session.history
+        self._watch = Watch(history.paths, history.windows)
+        self._app.set_interval(EVERY, self._look)
+
+    def _look(self) -> None:
+        if has_hung_up(self._app):
+            self._app.exit()
+        if self._watch is not None and not self._is_busy and self._watch.has_changed():
+            self._open(self._app.session.history.up_to)
+
+    def fence(self, limits: Sequence[str]) -> None:
+        """Open the history behind another fence. Nothing of the one before stays."""
+        self._app.tell("opening it behind the fence" if limits else "opening it without a fence")
+        self._open(limits)
+
+    def _open(self, limits: Sequence[str]) -> None:
+        """Read the files in another thread: keys are taken meanwhile."""
+        self._is_busy = True
+        self._turn += 1
+        turn = self._turn
+        history = self._app.session.history
+        self._app.beside(lambda: self._read(turn, history, limits))
+
+    def _read(self, turn: int, before: History, limits: Sequence[str]) -> Callable[[], None]:
+        """Read the files in another thread, and return what to do with what was found."""
+        try:
+            try:
+                history = History(before.paths, limits, before.choice)
+            except UsageError:
+                if tuple(limits) != before.up_to:
+                    raise
+                history = History(before.paths, limits)  # a timeline that was chosen is gone
+        except (DataError, UsageError, OSError) as error:
+            return partial(self._refuse, turn, error)
+        return partial(self._take, turn, history)
+
+    def _refuse(self, turn: int, error: DataError | UsageError | OSError) -> None:
+        """Keep the last good history, and say what is wrong with the new one."""
+        if turn != self._turn:
+            return
+        self._is_busy = False
+        app = self._app
+        if isinstance(error, UsageError):
+            app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
+            return
+        if isinstance(error, DataError) and self._watch is not None:
+            self._watch.also(error)
+        text = f"{error}; this is the last good history"
+        app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
+        app.screen.add_class("troubled")
+        if app.message:
+            app.tell("")
+
+    def _take(self, turn: int, history: History) -> None:
+        if turn != self._turn:
+            history.close()
+            return
+        self._is_busy = False
+        app = self._app
+        before = app.session
+        is_other_fence = before.history.up_to != history.up_to
+        app.session = before.successor(history)
+        before.history.close()
+        self._watch = Watch(history.paths, history.windows)
+        app.screen.remove_class("troubled")
+        app.trouble.update("")
+        if is_other_fence:
+            app.pane.clear()
+            app.asking.forget()
+            shown.cache_clear()
+        else:
+            app.pane.again()
+        app.message = ""
+        app.show_pane(is_open=app.pane.is_open)
+        app.renew()
+
+    def edit(self) -> None:
+        """Open $EDITOR at the event of the cursor, and read the history again when it is closed."""
+        from timeline.tui.editor import command_for, place_of
+
+        app = self._app
+        event_id = app.opening.event_id
+        if event_id is None:
+            app.tell("this line is not about an event")
+            return
+        try:
+            command = command_for(place_of(app.session.history.paths, event_id))
+            with app.suspend():
+                subprocess.run(command, check=False)  # noqa: S603 - the user's own editor, without a shell
+        except DataError as error:
+            self._refuse(self._turn, error)
+            return
+        except UsageError as error:
+            app.tell(error.message)
+            return
+        except SuspendNotSupported:
+            app.tell("this terminal cannot be given to an editor")
+            return
+        except OSError as error:
+            app.tell(f"the editor cannot be started: {error.strerror or error}")
+        app.refresh(layout=True)
+        self._look()

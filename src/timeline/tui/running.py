@@ -1,0 +1,30 @@
+"""Run the full-screen program, and leave the terminal as it was whatever happens."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from timeline.tui.app import Explore
+
+if TYPE_CHECKING:
+    from timeline.tui.session import Session
+    from timeline.tui.setup import Setup
+
+
+def run(session: Session, setup: Setup) -> str | None:
+    """Explore a history until the user leaves; return the id of the event that the cursor was on.
+
+    An error of the program is raised once the screen is closed.
+    """
+    for variable in ("COLUMNS", "LINES"):
+        os.environ.pop(variable, None)  # with them, Textual would not follow the terminal when its size changes
+    app = Explore(setup, session)
+    app.run(mouse=setup.has_mouse)
+    try:
+        if app.fault is not None:
+            raise app.fault
+        now = app.session.now
+        return now.event.id if now is not None else None
+    finally:
+        app.session.history.close()

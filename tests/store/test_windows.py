@@ -1,0 +1,79 @@
+"""A history by ranks: conditions for all events at once, and events that are read when they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from timeline.bundled import bundled_events
+from timeline.model.query import Query
+from timeline.store import window
+from timeline.store.chronicle import Chronicle
+from timeline.store.conditions import EVERYTHING, IS_ALT, NAMES_A_SHOW, held_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Chronicle:
+    return Chronicle([str(bundled_events())])
+
+
+def test_marks_say_which_conditions_each_event_meets(bundled: Chronicle) -> None:
+    asked = (IS_ALT, NAMES_A_SHOW, held_by(bundled.world.lineage("fam")), ~IS_ALT, EVERYTHING)
+    marks = bundled.windows().marks(asked)
+    assert len(marks) == len(bundled) + 1
+    assert marks[0] == 0
+    for bit, condition in enumerate(asked):
+        assert [rank for rank, mark in enumerate(marks) if mark >> bit & 1] == bundled.ranks(condition)
+
+
+def test_no_more_conditions_than_a_character_has_room_for(bundled: Chronicle) -> None:
+    assert max(bundled.windows().marks((EVERYTHING,) * window.MOST_MARKS)) == 2**window.MOST_MARKS - 1
+    with pytest.raises(AssertionError):
+        bundled.windows().marks((EVERYTHING,) * (window.MOST_MARKS + 1))
+
+
+def test_a_window_has_the_events_from_a_rank_on(bundled: Chronicle) -> None:
+    every = list(bundled)
+    windows = bundled.windows()
+    assert windows.window(11, 5) == every[10:15]
+    assert windows.window(len(every) - 1, 9) == every[-2:]
+    assert windows.window(len(every) + 5, 3) == []
+
+
+def test_what_was_read_is_kept_within_limits(bundled: Chronicle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "KEPT", 10)
+    windows = bundled.windows()
+    windows.read(range(1, 9))
+    found = windows.read([3, 700, 701, 702])  # one of them was there, and all have to be
+    assert {3, 700, 701, 702} <= found.keys()
+    assert len(found) <= 10
+
+
+def test_ranks_of_a_query(bundled: Chronicle) -> None:
+    query = Query.of({"tag": "moon", "year": 1969})
+    assert bundled.windows().ranks(query) == [event.rank for event in bundled.ask(query)]
+
+
+def test_places_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None:
+    windows = bundled.windows()
+    assert windows.places() == bundled.places()
+    assert sorted(windows.links()) == sorted(bundled.ties("moves", "replaces", "averts"))
+
+
+def test_files_are_those_that_were_read(write: Callable[..., Path]) -> None:
+    part = write('[[event]]\ndate = 1969\ntitle = "A"\n', "parts/a.toml")
+    top = write('include = ["parts/*.toml"]\n')
+    files, lookups = Chronicle([str(top)]).windows().files()
+    assert {Path(file) for file in files} == {top, part}
+    assert any(lookup.name == "parts/*.toml" for lookup in lookups)
+
+
+def test_an_empty_history_has_no_marks(history: Callable[[str], Chronicle]) -> None:
+    empty = history('[[timeline]]\nid = "alt"\n')
+    assert empty.windows().marks((EVERYTHING,)) == b"\0"
+    assert empty.windows().places() == []

@@ -1,0 +1,310 @@
+"""Every key of the explorer, one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import Screen, explore
+
+from timeline.bundled import bundled_events
+from timeline.tui.keys import IN_TIMELINES, KEYS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUNDLED = bundled_events()
+
+MOVES = (
+    ("j", "gates-open"),
+    ("down", "gates-open"),
+    ("j j k", "gates-open"),
+    ("k", "cannae"),
+    ("up up", "fires"),
+    ("up up up up", "fires"),
+    ("G", "plague"),
+    ("end", "plague"),
+    ("G j", "plague"),
+    ("g", "fires"),
+    ("G home", "fires"),
+    ("space", "plague"),
+    ("pagedown", "plague"),
+    ("ctrl+d", "plague"),
+    ("G b", "fires"),
+    ("G pageup", "fires"),
+    ("G ctrl+u", "fires"),
+    ("right_square_bracket", "salted"),
+    ("right_square_bracket right_square_bracket", "steam"),
+    ("G right_square_bracket", "plague"),
+    ("j left_square_bracket", "cannae"),
+    ("right_square_bracket left_square_bracket", "cannae"),
+    ("g left_square_bracket", "fires"),
+    ("n", "salted"),
+    ("n n", "salted"),
+    ("n N", "marches"),
+    ("n o", "salted"),
+    ("n ctrl+o", "salted"),
+    ("n o ctrl+o", "salted"),
+)
+"""Keys, and the event to which they lead from the point of divergence."""
+
+
+def test_it_begins_where_the_histories_part(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        assert screen.at == "marches"
+        assert screen.head.startswith("real | punic  4 divergences  13 events")
+        assert screen.head.endswith("spoilers: all")
+
+    explore(demo, test)
+
+
+def test_keys_that_move_the_cursor(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for keys, at in MOVES:
+            screen.session.go(screen.session.history.start(screen.session.rows))
+            await screen.press(*keys.split())
+            assert screen.at == at, keys
+
+    explore(demo, test)
+
+
+def test_o_goes_to_where_the_base_stands_in_its_own_time_and_back() -> None:
+    async def test(screen: Screen) -> None:
+        screen.session.to_event("leonov-first-on-moon")
+        await screen.press("o")
+        assert screen.session.rows.told[screen.session.cursor] >= (
+            screen.session.history.rank("apollo-11-first-on-moon") or 0
+        )
+        assert screen.session.now is not None
+        assert screen.session.now.event.date.text >= "1969-07-20"
+        await screen.press("ctrl+o")
+        assert screen.at == "leonov-first-on-moon"
+
+    explore(BUNDLED, test)
+
+
+def test_o_says_when_there_is_nothing_to_go_to(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("g", "o")
+        assert screen.foot == "it stands for nothing else"
+        await screen.press("ctrl+o")
+        assert screen.foot == "there is nothing to go back to"
+        await screen.press("j")
+        assert screen.foot.startswith("jk move")
+
+    explore(demo, test)
+
+
+def test_h_and_l_go_to_the_other_side() -> None:
+    async def test(screen: Screen) -> None:
+        session = screen.session
+        line = next(line for line in range(session.count) if len(set(session.rows_of(line))) == 2)
+        session.point(line, 0)
+        real = screen.at
+        for left, right in (("h", "l"), ("left", "right")):
+            await screen.press(right)
+            assert session.line_of(session.cursor) == line
+            assert session.history.event(screen.at).kind == "alt"
+            await screen.press(left)
+            assert screen.at == real
+        assert session.history.event(real).kind == "real"
+
+    explore(BUNDLED, test, size=(160, 45))
+
+
+def test_slash_finds_words_while_they_are_typed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        assert screen.foot.startswith("/")
+        await screen.type("carth")
+        await screen.until(lambda: len(screen.session.rows) == 2)
+        assert "/carth  2 rows" in screen.head
+        await screen.press("enter")
+        assert screen.foot.startswith("jk move")
+        assert screen.at in ("salted", "steam")
+        await screen.press("escape")
+        assert len(screen.session.rows) == 9
+        assert screen.head.startswith("real | punic  4 divergences")
+
+    explore(demo, test)
+
+
+def test_escape_drops_the_words(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("moon")
+        await screen.until(lambda: len(screen.session.rows) == 1)
+        await screen.press("escape")
+        assert len(screen.session.rows) == 9
+        assert screen.at == "apollo"  # the cursor stays where it was led
+
+    explore(demo, test)
+
+
+def test_a_search_without_a_hit(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("zeppelin")
+        await screen.until(lambda: not len(screen.session.rows))
+        await screen.press("enter")
+        assert "Nothing fits. Esc clears the filter." in screen.text
+        for keys in ("j", "G", "n", "right_square_bracket", "o", "enter", "w", "y", "v", "d", "l", "space"):
+            await screen.press(keys)
+        await screen.press("escape")
+        assert screen.at == "marches"
+
+    explore(demo, test)
+
+
+def test_f_takes_filters_as_on_the_command_line(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type("--person hannibal --season 1")
+        await screen.press("enter")
+        assert "--person hannibal --season 1  2 rows" in screen.head
+        await screen.press("f")
+        assert screen.foot.startswith("filter --person hannibal --season 1")
+        await screen.press("escape")
+        assert len(screen.session.rows) == 2
+        await screen.press("f", *["backspace"] * 40, "enter")
+        assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+REFUSED = (
+    ("--tag mooon", 'there is no tag "mooon"'),
+    ("--limit 3", "No such option: --limit"),
+    ("--year soon", '"soon" is not a year'),
+    ('--tag "moon', "the filter cannot be read"),
+    ("--help", "No such option: --help"),
+)
+
+
+def test_a_filter_that_cannot_be_read_changes_nothing(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for typed, told in REFUSED:
+            await screen.press("f")
+            await screen.type(typed)
+            await screen.press("enter")
+            assert screen.foot.startswith(told)
+            assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+def test_a_filter_with_a_timeline_compares_that_one(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type("--timeline calm --year 1281")
+        await screen.press("enter")
+        assert screen.session.rows.lanes == ("real", "calm")
+        assert len(screen.session.rows) == 1
+
+    explore(demo, test)
+
+
+def test_d_shows_only_what_differs(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("d")
+        assert "only what differs  4 rows" in screen.head
+        await screen.press("d")
+        assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+def test_t_chooses_other_timelines(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("t")
+        assert screen.lines[1] == "Timelines"
+        assert "> punic  Carthage wins" in screen.text
+        await screen.press("j", "enter")
+        assert screen.session.rows.lanes == ("real", "calm")
+        assert screen.at == "sea-stays-calm"
+        await screen.press("t", "j", "c")
+        assert screen.session.rows.lanes == ("solar", "calm")
+        await screen.press("t", "g", "enter")
+        assert '"real" has no parent' in screen.foot
+
+    explore(demo, test)
+
+
+def test_t_adds_a_lane_and_takes_it_away(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        assert screen.session.rows.lanes == ("real", "punic", "solar")
+        await screen.press("t", "j", "a")
+        assert screen.session.rows.lanes == ("real", "punic", "solar", "calm")
+        await screen.press("t", "j", "j", "a")
+        assert screen.session.rows.lanes == ("real", "punic", "calm")
+
+    explore(demo, test, size=(120, 30))
+
+
+def test_v_turns_lanes_into_columns(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        assert "○──◆ Rome is sown with salt" in screen.text
+        at = screen.at
+        await screen.press("v")
+        assert "Carthage is destroyed ──◆── -0140…-0139 Rome is sown with s…" in screen.text
+        assert screen.at == at
+        await screen.press("v")
+        assert "○──◆ Rome is sown with salt" in screen.text
+
+    explore(demo, test)
+
+
+def test_v_says_where_there_is_no_room(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("v")
+        assert screen.foot == "there is no room for columns"
+
+    explore(demo, test, size=(50, 20))
+
+
+def test_y_copies_the_id_and_the_line(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("y")
+        assert screen.app.clipboard == "marches"
+        assert screen.foot == "copied: marches"
+        await screen.press("j", "Y")
+        assert screen.app.clipboard == "10~ │ ● The gates open 門が開く 🏛️"
+
+    explore(demo, test)
+
+
+def test_the_mouse_can_be_given_to_the_terminal(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        written: list[str] = []
+        assert screen.app._driver is not None
+        screen.app._driver.write = written.append  # type: ignore[method-assign]
+        await screen.press("m")
+        assert "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l" in written
+        assert screen.foot.startswith("mouse off")
+        await screen.press("m")
+        assert "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h" in written
+
+    explore(demo, test)
+
+
+def test_the_help_names_every_key(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("question_mark")
+        for key in KEYS:
+            assert key.shown in screen.text
+        await screen.press("escape")
+        assert screen.foot.startswith("jk move")
+
+    explore(demo, test, size=(100, 40))
+
+
+def test_every_key_is_bound_once() -> None:
+    bound = [name for key in KEYS for names in key.bound for name in names.split(",")]
+    assert len(bound) == len(set(bound))
+    assert not set(bound) & set(IN_TIMELINES)
+
+
+def test_q_leaves(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("q")
+
+    assert explore(demo, test).return_code == 0

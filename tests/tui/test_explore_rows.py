@@ -1,0 +1,214 @@
+"""The rows of the explorer as numbers, the drift line and the texts: without a screen, and without Textual."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from timeline.bundled import bundled_events
+from timeline.formats.lines import Span
+from timeline.formats.signs import ASCII, UNICODE
+from timeline.model.query import Query
+from timeline.questions.compare import compare
+from timeline.questions.drift import drift
+from timeline.questions.overview import ADDED, KINDS
+from timeline.tui.curve import curve
+from timeline.tui.foot import foot
+from timeline.tui.history import Choice, History
+from timeline.tui.looks import cut, fitted, right, width_of, wrapped
+from timeline.tui.session import Filter, Session
+from timeline.tui.sides import NONE, Sides
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def bundled() -> History:
+    return History([str(bundled_events())])
+
+
+@pytest.fixture
+def opened(demo: Path) -> History:
+    return History([str(demo)])
+
+
+def ids(history: History, lanes: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return the rows of some lanes: the event, the kind, and a mark for each lane that shows it."""
+    rows = history.rows(lanes)
+    return [
+        (
+            history.told(rows, row).event.id,
+            KINDS[rows.kinds[row]],
+            "".join("x" if lane in rows.lanes_of(row) else "." for lane in range(len(lanes))),
+        )
+        for row in range(len(rows))
+    ]
+
+
+def test_a_third_lane_draws_the_common_past_once(opened: History) -> None:
+    assert ids(opened, ("real", "punic", "solar")) == [
+        ("fires", "shared", "x.."),
+        ("cannae", "shared", "x.."),
+        ("marches", "averted", "xx."),
+        ("gates-open", "added", ".x."),
+        ("salted", "replaced", "xx."),
+        ("steam", "added", ".x."),
+        ("typhoon", "untold", "x.."),
+        ("punic-moon", "moved", "x.x"),
+        ("apollo", "untold", "x.."),
+        ("plague", "kept", "xxx"),
+    ]
+
+
+def test_lanes_beside_each_other(opened: History) -> None:
+    assert ids(opened, ("real", "punic", "calm")) == [
+        ("fires", "shared", "x.."),
+        ("cannae", "shared", "x.."),
+        ("marches", "averted", "xx."),
+        ("waits", "shared", "x.."),
+        ("gates-open", "added", ".x."),
+        ("destroyed", "shared", "x.."),
+        ("salted", "replaced", "xx."),
+        ("steam", "added", ".x."),
+        ("sea-stays-calm", "replaced", "x.x"),
+        ("typhoon", "untold", "x.."),
+        ("apollo", "untold", "x.."),
+        ("plague", "kept", "xxx"),
+    ]
+
+
+def test_a_history_without_a_branch_has_one_lane(write: object, tmp_path: Path) -> None:
+    path = tmp_path / "one.toml"
+    path.write_text('[[event]]\ndate = 1969\ntitle = "One"\n', encoding="utf-8")
+    session = Session(History([str(path)]), UNICODE)
+    assert session.rows.lanes == ("real",)
+    assert session.now is not None
+    assert session.now.event.id == "one"
+    session.to_pair(1)
+    session.to_year(1)
+    session.to_side(1)
+
+
+def test_rows_are_the_lines_of_compare_and_the_headline_counts_as_diverge(bundled: History) -> None:
+    found = compare(bundled.chronicle)
+    assert found is not None
+    rows = bundled.rows(("real", "fam"))
+    assert [rows.told[row] for row in range(len(rows))] == [line.event.rank for line in found.lines]
+    session = Session(bundled, UNICODE)
+    assert session.divergences == sum(period.differ for period in drift(bundled.chronicle))
+
+
+@pytest.mark.parametrize(
+    "filters", [{"tag": "moon"}, {"year": 1969}, {"person": "Ed Baldwin"}, {"kind": "alt", "season": 2}]
+)
+def test_filters_leave_the_lines_that_compare_leaves(bundled: History, filters: dict[str, object]) -> None:
+    query = Query.of(filters)  # type: ignore[arg-type]
+    found = compare(bundled.chronicle, query)
+    assert found is not None
+    session = Session(bundled, UNICODE)
+    session.apply(Filter(query=query))
+    assert list(session.rows.told) == [line.event.rank for line in found.lines]
+    session.apply(Filter(query=query, differing=True))
+    assert all(kind <= ADDED for kind in session.rows.kinds)
+
+
+def test_columns_hold_each_row_once_and_keep_the_order(bundled: History) -> None:
+    rows = bundled.rows(("real", "fam"))
+    sides = Sides(rows)
+    assert sorted({row for line in range(len(sides)) for row in sides.at(line)} - {NONE}) == list(range(len(rows)))
+    for column in sides.columns:
+        seen = [row for row in column if row != NONE]
+        assert seen == sorted(seen)
+    for row in range(len(rows)):
+        assert row in sides.at(sides.lines[row])
+    years = [rows.year(max(sides.at(line))) for line in range(len(sides))]
+    assert years == sorted(years)
+
+
+def test_years(bundled: History) -> None:
+    rows = bundled.rows(("real", "fam"))
+    row = rows.in_year(1969)
+    assert (rows.year(row), rows.year(row - 1)) == (1969, 1968)
+    assert rows.year(rows.next_year(row, 1)) == 1970
+    assert rows.next_year(row + 3, -1) == row
+    assert rows.year(rows.next_year(row, -1)) == 1968
+    assert rows.in_year(-5000) == 0
+    assert rows.in_year(9999) == len(rows) - 1
+
+
+@pytest.mark.parametrize("width", [20, 60, 80, 160])
+@pytest.mark.parametrize("signs", [UNICODE, ASCII])
+def test_the_drift_line_fills_its_width(bundled: History, opened: History, width: int, signs: object) -> None:
+    for history in (bundled, opened):
+        rows = history.rows(history.lanes(2))
+        found = curve(rows, width, signs)  # type: ignore[arg-type]
+        for year in found.years:
+            axis, start, end = found.marked(year, signs)  # type: ignore[arg-type]
+            assert len(found.bars) == cell_len(found.bars) == len(axis) == width
+            assert 0 <= start < end <= width
+        for cell in range(width):
+            assert found.years[0] <= found.year(cell) <= found.years[-1]
+        assert list(found.cells) == sorted(found.cells)
+
+
+def test_a_year_of_the_drift_line_leads_back_to_its_cell(bundled: History) -> None:
+    found = curve(bundled.rows(("real", "fam")), 160, UNICODE)
+    assert [found.year(found.cell(year)) for year in found.years] == list(found.years)
+
+
+def test_other_timelines(opened: History) -> None:
+    session = Session(opened, UNICODE, 200)
+    assert session.rows.lanes == ("real", "punic", "solar")
+    session.choose(Choice("punic", "solar"))
+    assert session.rows.lanes == ("punic", "solar", "calm")
+    with pytest.raises(ValueError, match="no timeline"):
+        session.choose(Choice(alt="nowhere"))
+    with pytest.raises(ValueError, match="not compared with itself"):
+        session.choose(Choice("solar", "solar"))
+    assert session.rows.lanes == ("punic", "solar", "calm")
+
+
+def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:
+    assert Filter(words='moo "lan ? *').whole().words == ("moo*", "lan*")
+
+
+@given(st.text(), st.integers(1, 30))
+def test_texts_fit_their_width(text: str, width: int) -> None:
+    clean = "".join(character for character in text if character.isprintable())
+    for signs in (UNICODE, ASCII):
+        assert cell_len(cut(clean, width, signs)) <= width
+        assert cell_len(fitted(clean, width, signs)) == width
+        assert cell_len(right(clean, width, signs)) == width
+
+
+@given(
+    st.text(st.characters(exclude_categories=["C", "Z", "M"], include_characters=" "), max_size=80), st.integers(8, 40)
+)
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    lines = wrapped([Span(text, "dim")], width, 2)
+    assert all(cell_len("".join(span.text for span in line).rstrip()) <= width for line in lines)
+    assert "".join(span.text for line in lines for span in line).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_foot_names_as_many_keys_as_fit() -> None:
+    for width in range(20, 200, 7):
+        assert width_of(foot("", "", width, UNICODE)) <= max(width, 19)
+    assert "quit" in "".join(span.text for span in foot("", "", 30, UNICODE))
+
+
+def test_nothing_but_the_screen_needs_textual() -> None:
+    """`--help` neither; and a piped command finds the program without it."""
+    probe = "import sys; from timeline.__main__ import run; run(sys.argv[1:]); print('textual' in sys.modules)"
+    pure = "import sys; import timeline.tui.session, timeline.tui.answers; print('textual' in sys.modules)"
+    for code, arguments in ((probe, ["--help"]), (probe, ["explore", "--help"]), (probe, ["explore"]), (pure, [])):
+        found = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, encoding="utf-8", check=True
+        )
+        assert found.stdout.splitlines()[-1] == "False"
