@@ -16,9 +16,10 @@ DAYS = str(Path(__file__).parents[1] / "golden" / "days.toml")
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stats", "--by", "SHOW", "-f", "json", "--data", DAYS]) == 0
+    about = ({"name": "fam", "aliases": [], "description": None}, {"name": None, "aliases": [], "description": None})
     assert json.loads(capsys.readouterr().out) == [
-        {"by": "show", "value": "fam", "count": 2, "share": 0.4, "total": 5},
-        {"by": "show", "value": None, "count": 3, "share": 0.6, "total": 5},
+        {"by": "show", "value": "fam", "count": 2, "share": 0.4, "total": 5} | about[0],
+        {"by": "show", "value": None, "count": 3, "share": 0.6, "total": 5} | about[1],
     ]
 
 

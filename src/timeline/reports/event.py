@@ -30,15 +30,17 @@ _COLUMNS: Sequence[Column[EventAnswer]] = (
     Column("counterparts", lambda whole: tuple(event.id for event in _counterparts(whole))),
     Column("drift", lambda whole: tuple(pair.drift.words for pair in whole.pairs if pair.drift)),
     Column("effects", lambda whole: tuple(event.id for event in whole.effects)),
-    Column("reach", lambda whole: whole.reach.events),
-    Column("reach_years", lambda whole: whole.reach.years),
     Column("ages", lambda whole: tuple(_with_age(each) for each in whole.people)),
     Column("timelines", lambda whole: tuple(timeline.id for timeline in whole.timelines)),
     Column("pod_of", lambda whole: whole.pod_of),
     Column("episode_title", lambda whole: whole.episode.title if whole.episode else None),
 )
 
-_EXTRA = extra_columns_of(_EVENT_OF)
+_EXTRA: Sequence[Column[EventAnswer]] = (
+    *extra_columns_of(_EVENT_OF),
+    Column("reach", lambda whole: whole.reach.events),
+    Column("reach_years", lambda whole: whole.reach.years),
+)
 
 
 def report(wholes: Sequence[EventAnswer]) -> Report[EventAnswer]:

@@ -88,9 +88,8 @@ class Chronicle(Ranks):
                 raise
         with self._rebuilding:
             if self._index is damaged:
-                self._index = self._build(
-                    afresh=True
-                )  # other threads may still be using the connections to the damaged one
+                # Other threads may still be using the connections to the damaged one.
+                self._index = self._build(afresh=True)
         return self._index.run(ask)
 
     def _rows(

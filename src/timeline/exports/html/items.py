@@ -74,6 +74,7 @@ def items(panorama: Panorama) -> list[Item]:
     names = {branch.timeline.id: branch.timeline.name for branch in panorama.timelines}
     places = {branch.timeline.id: place for place, branch in enumerate(panorama.timelines)}
     opened = panorama.comparisons[0]
+    early = _early(opened)
     year: int | None = None
     for index, event in enumerate(panorama.events):
         side, fate = SIDES[opened.sides[index]], opened.fates[index]
@@ -87,7 +88,7 @@ def items(panorama: Panorama) -> list[Item]:
                 year=year_words(event.date.year) if event.date.year != year else None,
                 year_number=event.date.year,
                 classes=classes,
-                glyph=glyph_of(side, fate, is_early=_is_early(opened, index)),
+                glyph=glyph_of(side, fate, is_early=index in early),
                 whose=_whose(side, own, names),
                 date=date_text(event.date),
                 title=one_line(event.title),
@@ -117,9 +118,9 @@ def glyph_of(side: str, fate: str, *, is_early: bool) -> str:
     return f"{side}-{fate}{'-early' if fate == 'moved' and is_early else ''}"
 
 
-def _is_early(comparison: Comparison, index: int) -> bool:
-    """Return whether a pair of the event has the alternate event before the base event."""
-    return any("earlier" in join.short for join in comparison.joins if index in (join.base, join.alt))
+def _early(comparison: Comparison) -> set[int]:
+    """Return the events of the pairs whose alternate event comes before the base event."""
+    return {index for join in comparison.joins if "earlier" in join.short for index in (join.base, join.alt)}
 
 
 def _whose(side: str, own: str, names: dict[str, str]) -> str:

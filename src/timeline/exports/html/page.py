@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +108,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+@cache
 def _environment() -> jinja2.Environment:
     import jinja2
 
