@@ -74,6 +74,14 @@ READ_TEXTS = """selector => [...document.querySelectorAll(selector)].map(e => {
 })"""
 
 
+def test_a_label_stands_near_its_mark(visit: Callable[..., Visit], bundled: str) -> None:
+    """At least at the lowest zoom, where no year is so tall that its labels may stand anywhere in it."""
+    page = visit(html=bundled, width=1440, height=1000).page
+    leaders = re.findall(r"M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)", page.get_attribute(".leader", "d") or "")
+    assert len(leaders) > 20
+    assert max(abs(float(mark) - float(label)) for mark, label in leaders) < 40
+
+
 @pytest.mark.parametrize("width", [320, 375, 768, 899, 900, 1024, 1241])
 @pytest.mark.parametrize("fragment", ["", "?view=list", "women-astronaut-class-1970?z=40"])
 def test_nothing_scrolls_sideways(visit: Callable[..., Visit], bundled: str, width: int, fragment: str) -> None:
@@ -269,6 +277,47 @@ def test_ctrl_and_wheel_zoom_at_the_pointer(visit: Callable[..., Visit], bundled
     until(page, "location.hash.includes('z=70')")
     after = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", label[0])
     assert abs(after - label[1]) < 120
+
+
+def test_two_fingers_zoom(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1180, height=820, has_touch=True).page
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *heights: int) -> None:
+        points = [{"x": 600, "y": height, "id": number} for number, height in enumerate(heights)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 450, 550)
+    for apart in (60, 90, 120, 160):
+        touch("touchMove", 500 - apart, 500 + apart)
+    touch("touchEnd")
+    until(page, "Number(new URLSearchParams(location.hash.split('?')[1]).get('z')) > 30")
+
+
+def test_the_fence_goes_by_keys(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440).page
+    whole = counts(page)
+    page.focus("[data-ui=fence]")
+    page.keyboard.press("ArrowLeft")
+    assert "up=" in page.url
+    assert page.inner_text("[data-ui=fence-name]").startswith("up to ")
+    page.keyboard.press("Home")
+    assert "up=none" in page.url
+    assert page.inner_text("[data-ui=fence-name]") == "nothing yet"
+    assert counts(page)["moved"] == 0 < whole["moved"]
+    assert page.locator("li.e.averted:not(.no)").count() == 0
+    page.keyboard.press("End")
+    assert counts(page) == whole
+
+
+def test_each_show_has_a_fence_of_its_own(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440).page
+    page.click("details[data-menu=shows] summary")
+    page.focus("[data-show='1']")
+    page.keyboard.press("Home")
+    assert page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('up')") == "fam"
+    assert "nothing" in page.inner_text("[data-seen='1']")
+    assert page.locator("li.e:not(.no)").count() < 1014
 
 
 def test_a_dot_has_a_name_and_opens(visit: Callable[..., Visit], bundled: str) -> None:

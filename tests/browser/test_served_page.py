@@ -29,6 +29,7 @@ PAGE = f"""\
 
 @pytest.fixture
 def serving() -> Iterator[PageServer]:
+    """Return a server of a page. A test takes it before `visit`: a tab that is still open would miss it as an error."""
     server = PageServer()
     server.show(PAGE)
     yield server
@@ -41,7 +42,7 @@ def notice(page: Page) -> str:
     return shown.inner_text() if shown.count() and shown.is_visible() else ""
 
 
-def test_a_page_reloads_itself_and_keeps_its_place(visit: Callable[..., Visit], serving: PageServer) -> None:
+def test_a_page_reloads_itself_and_keeps_its_place(serving: PageServer, visit: Callable[..., Visit]) -> None:
     seen = visit(serving.address, fragment="an-event")
     assert seen.page.title() == "First"
     serving.show(PAGE.replace("First", "Second"))
@@ -52,7 +53,7 @@ def test_a_page_reloads_itself_and_keeps_its_place(visit: Callable[..., Visit], 
     assert errors == [], "the policy allows what keeps the page current"
 
 
-def test_a_problem_is_shown_as_text_over_the_last_good_page(visit: Callable[..., Visit], serving: PageServer) -> None:
+def test_a_problem_is_shown_as_text_over_the_last_good_page(serving: PageServer, visit: Callable[..., Visit]) -> None:
     seen = visit(serving.address)
     problem = "mine.toml:3:1: error[E302]: <img src=x onerror=alert(1)>\n  3 | title = </script><script>alert(1)"
     serving.warn(problem)
@@ -74,6 +75,7 @@ def test_a_tab_says_when_the_server_is_gone_and_keeps_the_page(visit: Callable[.
     seen.page.get_by_role("alert").wait_for()
     assert "has ended" in notice(seen.page)
     assert seen.page.locator("#an-event").is_visible()
+    seen.page.close()  # which would look for the server again
     seen.forgive()
 
 
@@ -86,19 +88,20 @@ def test_the_page_appears_where_none_was(visit: Callable[..., Visit]) -> None:
         assert "not TOML" in notice(seen.page)
         server.show(PAGE)
         seen.page.wait_for_function("document.title === 'First'")
+        seen.page.close()  # before the server, whose end is an error to it
         assert seen.forgive()[1] == []
     finally:
         server.close()
 
 
-def test_a_ticket_leads_there_with_the_event(visit: Callable[..., Visit], serving: PageServer) -> None:
+def test_a_ticket_leads_there_with_the_event(serving: PageServer, visit: Callable[..., Visit]) -> None:
     seen = visit(serving.ticket, fragment="an-event")
     assert seen.page.url == f"{serving.address}#an-event"
     assert seen.page.title() == "First"
     seen.forgive()
 
 
-def test_another_page_gets_nothing_of_it(visit: Callable[..., Visit], serving: PageServer) -> None:
+def test_another_page_gets_nothing_of_it(serving: PageServer, visit: Callable[..., Visit]) -> None:
     """A page of somebody else who learned the address cannot read or frame it; without the address, it cannot find it."""
     seen = visit(html=f"<!doctype html><iframe src='{serving.address}'></iframe>")
     answer = seen.page.evaluate(

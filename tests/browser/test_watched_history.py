@@ -32,7 +32,7 @@ replaces = "apollo-11"
 
 @pytest.fixture
 def watched(write: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
-    """Return an events file, and the address at which its page is served."""
+    """Return an events file, and the address at which its page is served until after the tab is closed."""
     data = write(DATA)
     command = [sys.executable, "-m", "timeline", "browse", "leonov", "--watch", "--no-open", "--data", str(data)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -44,7 +44,7 @@ def watched(write: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
     assert "Traceback" not in errors
 
 
-def test_the_page_follows_the_file(visit: Callable[..., Visit], watched: tuple[Path, str]) -> None:
+def test_the_page_follows_the_file(watched: tuple[Path, str], visit: Callable[..., Visit]) -> None:
     data, address = watched
     page, _, fragment = address.partition("#")
     seen = visit(page, fragment=fragment)
