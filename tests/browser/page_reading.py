@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ def go(page: Page, fragment: str) -> None:
 
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds. The page's own policy forbids Playwright's way, which evaluates text in the page."""
-    for _ in range(100):
-        if page.evaluate(expression):
-            return
+    from playwright.sync_api import Error
+
+    for _ in range(200):
+        with suppress(Error):  # the page is just being loaded anew
+            if page.evaluate(expression):
+                return
         page.wait_for_timeout(30)
     raise AssertionError(f"never: {expression}")
 

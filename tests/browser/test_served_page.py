@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from page_reading import until
 
 from timeline.browsing.live import live
 from timeline.browsing.server import PageServer
@@ -46,7 +47,7 @@ def test_a_page_reloads_itself_and_keeps_its_place(serving: PageServer, visit: C
     seen = visit(serving.address, fragment="an-event")
     assert seen.page.title() == "First"
     serving.show(PAGE.replace("First", "Second"))
-    seen.page.wait_for_function("document.title === 'Second'")
+    until(seen.page, "document.title === 'Second'")
     assert seen.page.url == f"{serving.address}#an-event"
     requests, errors = seen.forgive()
     assert set(requests) == {f"{serving.address}state"}
@@ -70,7 +71,7 @@ def test_a_tab_says_when_the_server_is_gone_and_keeps_the_page(visit: Callable[.
     server = PageServer()
     server.show(PAGE)
     seen = visit(server.address)
-    seen.page.wait_for_function("document.querySelector('[role=alert]') !== null")
+    until(seen.page, "document.querySelector('[role=alert]') !== null")
     server.close()
     seen.page.get_by_role("alert").wait_for()
     assert "has ended" in notice(seen.page)
@@ -87,7 +88,7 @@ def test_the_page_appears_where_none_was(visit: Callable[..., Visit]) -> None:
         seen.page.get_by_role("alert").wait_for()
         assert "not TOML" in notice(seen.page)
         server.show(PAGE)
-        seen.page.wait_for_function("document.title === 'First'")
+        until(seen.page, "document.title === 'First'")
         seen.page.close()  # before the server, whose end is an error to it
         assert seen.forgive()[1] == []
     finally:
