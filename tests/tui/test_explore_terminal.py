@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
@@ -32,6 +32,8 @@ LEFT = "\x1b[?1049l"
 class Terminal:
     """A process on a terminal of 100 columns and 30 lines."""
 
+    started: ClassVar[list[Terminal]] = []
+
     def __init__(self, *arguments: str, code: str = RUN, **variables: str) -> None:
         self._main, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
@@ -46,6 +48,7 @@ class Terminal:
             start_new_session=True,
         )
         self.arrived = ""
+        self.started.append(self)
 
     def until(self, text: str) -> None:
         """Wait until a text arrives."""
@@ -67,6 +70,18 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self._main, keys.encode())
 
+    def hang_up(self) -> None:
+        """Take the terminal away, and wait for the end."""
+        os.close(self._terminal)
+        os.close(self._main)
+        self._process.wait(SECONDS)
+
+    def close(self) -> None:
+        """End the process whatever has happened."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait(SECONDS)
+
     def end(self) -> int:
         """Wait for the end and return the status; the terminal has to be as it was."""
         status = self._process.wait(SECONDS)
@@ -81,6 +96,13 @@ class Terminal:
     def rest(self) -> str:
         """What came after the screen was left."""
         return re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", self.arrived.rpartition(LEFT)[2]).replace("\r", "").strip()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running() -> Iterator[None]:
+    yield
+    while Terminal.started:
+        Terminal.started.pop().close()
 
 
 def test_the_id_is_printed_on_leaving_and_only_colors_of_the_palette_are_used(demo: Path) -> None:
@@ -137,6 +159,13 @@ def test_words_and_filters_of_the_command_line_are_in_force(demo: Path) -> None:
     assert "--person hannibal" in terminal.arrived
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_a_terminal_that_is_gone_ends_the_program(demo: Path) -> None:
+    """Without a signal that would end it: it is in a session of its own."""
+    terminal = Terminal("--data", str(demo))
+    terminal.until("quit")
+    terminal.hang_up()
 
 
 @pytest.fixture

@@ -20,13 +20,13 @@ from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
 from timeline.tui.looks import cut, shown, style_of, text_of
-from timeline.tui.mouse import switch_mouse
 from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
 from timeline.tui.pane import Pane
 from timeline.tui.prompt import Prompt
 from timeline.tui.reloading import Reloading
 from timeline.tui.style import STYLE
+from timeline.tui.terminal import switch_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 from timeline.model.errors import DataError, UsageError
 from timeline.tui.history import History
 from timeline.tui.looks import cut, shown
+from timeline.tui.terminal import has_hung_up
 from timeline.tui.watching import Watch
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Reloading:
         self._app.set_interval(EVERY, self._look)
 
     def _look(self) -> None:
+        if has_hung_up(self._app):
+            self._app.exit()
         if self._watch is not None and not self._is_busy and self._watch.has_changed():
             self._open(self._app.session.history.up_to)
 

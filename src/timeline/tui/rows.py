@@ -182,30 +182,37 @@ def rows_of_one(lane: str, ranks: Sequence[int], years: Sequence[int]) -> Rows:
 def _joined(rows: Rows, lane: int, compared: Compared) -> Rows:
     """Return rows with one more lane, which is compared with an earlier one."""
     bit, against = 1 << lane, compared.against
-    table = [list(row) for row in zip(rows.told, rows.base, rows.kinds, rows.own, rows.beside, rows.holds, strict=True)]
-    at: dict[int, list[list[int]]] = {}
-    bases = set(rows.base)
-    for row in table:
-        at.setdefault(row[0], []).append(row)
+    told_, holds, bases = rows.told, bytearray(rows.holds), set(rows.base)
+    at = dict(zip(reversed(told_), range(len(told_) - 1, -1, -1), strict=True))
+    """The first row of each event."""
+    fresh: list[tuple[int, int, int, int, int, int]] = []
+    ours: set[int] = set()
+    """The events of new rows."""
     for told, base, kind, beside in _lines_of(compared):
-        known = at.get(told)
-        if known is None and not (kind == UNTOLD and told in bases):
+        row = at.get(told)
+        if row is not None:
+            while kind != UNTOLD and row < len(told_) and told_[row] == told:
+                holds[row] |= bit
+                row += 1
+        elif (kind != UNTOLD or told not in bases) and (told not in ours or base):
             is_same = kind in (KEPT, SHARED, UNTOLD)
             held = (1 << against if is_same else 0) | (0 if kind == UNTOLD else bit)
-            table.append([told, base, kind, against if is_same else lane, beside, held])
-            at[told] = [table[-1]]
-        elif known is not None and kind != UNTOLD:
-            if base and all(row[1] != base for row in known) and known[0][3] == lane:
-                table.append([told, base, kind, lane, beside, bit])
-                known.append(table[-1])
-            for row in known:
-                row[5] |= bit
-    table.sort(key=lambda row: row[0])
-    told_, base_, *others = list(zip(*table, strict=True)) or [()] * 6
-    kinds, own, beside_, holds = map(bytearray, others)
-    return replace(
-        rows, told=array("q", told_), base=array("q", base_), kinds=kinds, own=own, beside=beside_, holds=holds
-    )
+            fresh.append((told, base, kind, against if is_same else lane, beside, held))
+            ours.add(told)
+    if not fresh:
+        return replace(rows, holds=holds)
+    new = list(zip(*fresh, strict=True))
+    ranks = [*told_, *new[0]]
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+
+    def merged(column: Sequence[int], more: Sequence[int]) -> list[int]:
+        every = [*column, *more]
+        return [every[row] for row in order]
+
+    told_, base_ = (array("q", merged(*pair)) for pair in ((rows.told, new[0]), (rows.base, new[1])))
+    olds = (rows.kinds, rows.own, rows.beside, holds)
+    kinds, own, beside_, holds = (bytearray(merged(*pair)) for pair in zip(olds, new[2:], strict=True))
+    return replace(rows, told=told_, base=base_, kinds=kinds, own=own, beside=beside_, holds=holds)
 
 
 def _lines_of(compared: Compared) -> Iterator[tuple[int, int, int, int]]:
