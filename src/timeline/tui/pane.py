@@ -93,7 +93,8 @@ class Pane(Listing):
         self.center()
 
     def _lay_out(self) -> None:
-        self._lines = laid_out(self.page, self.room - 1)
+        width = self.room or self.app.size.width - 1  # a pane that has not been seen yet has no size
+        self._lines = laid_out(self.page, width - 1)
         self.renew()
 
     def count(self) -> int:
