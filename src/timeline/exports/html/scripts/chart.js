@@ -6,7 +6,7 @@ import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
 import { frameOf, layOut } from "./layout.js";
 import { drawnLines, drawnWords, linesOf } from "./lines.js";
-import { drawnSpots, spotsOf } from "./markers.js";
+import { drawnSpots, keptTies, spotsOf } from "./markers.js";
 import { at } from "./marks.js";
 import { s, ui } from "./nodes.js";
 import { yAt } from "./scale.js";
@@ -83,6 +83,7 @@ export function drawChart(view, actions) {
   const { near } = view;
   const lines = linesOf(view).filter(({ from, to }) => Math.min(from, to) <= near[1] && Math.max(from, to) >= near[0]);
   const spots = spotsOf(view, rails);
+  const inSight = spots.filter(({ y }) => y >= near[0] && y <= near[1]);
   svg.replaceChildren(
     gradient(view),
     ...drawnSeasons(view),
@@ -91,8 +92,9 @@ export function drawChart(view, actions) {
     ...drawnRails(view, rails, actions.openPair),
     ...mainRails(view),
     ...drawnLines(lines),
+    ...keptTies(view, inSight),
     ...drawnWords(view, lines),
-    drawnSpots(view, spots.filter(({ y }) => y >= near[0] && y <= near[1])),
+    drawnSpots(view, inSight),
   );
   const pair = data.comparisons[state.pair];
   if (model.isParted && view.parting - layout.scale.tops[0] > 110 && pair.podText) {
@@ -147,6 +149,12 @@ function toldRail(view, timeline, start, x, from, end) {
   if (until >= end) return found;
   found.push(s("path", { d: `M${at(x)} ${at(until + 4)}V${at(end)}`, stroke: color(timeline), "stroke-width": 2.5, "stroke-dasharray": "1 6", "stroke-linecap": "round", fill: "none" }));
   const isRight = x === layout.frame.right;
-  if (end - until > 40) found.push(s("text", { class: "quiet", x: x + (isRight ? 14 : -14), y: at(until + 34), "text-anchor": isRight ? "start" : "end" }, "not told yet"));
+  const y = Math.max(until + 34, lowestLabel(view, isRight) + layout.frame.row / 2 + 13);
+  if (end - until > 40) found.push(s("text", { class: "quiet untold-yet", x: x + (isRight ? 14 : -14), y: at(y), "text-anchor": isRight ? "start" : "end" }, "not told yet"));
   return found;
+}
+
+/** The middle of the last label in a column. @param {View} view @param {boolean} isRight */
+function lowestLabel({ layout, model }, isRight) {
+  return layout.labels.reduce((low, y, i) => (!Number.isNaN(y) && (model.compared.sides[i] === "R") === isRight ? Math.max(low, y) : low), 0);
 }

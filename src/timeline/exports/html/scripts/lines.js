@@ -14,6 +14,7 @@ import { STATUS_OF } from "./pairs.js";
  */
 
 const SIZE = 11.5;
+const WEIGHT = 600;
 
 /** So many joins are a hatch, in which those of events without labels only leave a shade. */
 const HATCH = 300;
@@ -76,7 +77,7 @@ export function drawnWords(view, lines) {
       found.push(...farWords(view, line, kind, boxes));
       continue;
     }
-    const middle = slid(line.cubic, textWidth(line.short, SIZE) + 4, 18, [frame.left + 14, frame.right - 14], boxes);
+    const middle = slid(line.cubic, textWidth(line.short, SIZE, WEIGHT) + 4, 18, [frame.left + 14, frame.right - 14], boxes);
     if (middle) found.push(s("text", { class: kind, x: at(middle[0]), y: at(middle[1] + 4), "text-anchor": "middle" }, line.short));
   }
   return found;
@@ -95,7 +96,7 @@ function farWords({ layout }, line, kind, boxes) {
     [line.alt, line.to, frame.right - 10, "end", `${line.short} ${isUp ? "↙" : "↖"}`],
   ];
   return ends.flatMap(([event, y, x, anchor, words]) => {
-    const width = textWidth(words, SIZE);
+    const width = textWidth(words, SIZE, WEIGHT);
     const left = anchor === "start" ? x : x - width;
     /** @type {import("./joins.js").Box} */
     const box = [left, y - 17, left + width, y - 1];

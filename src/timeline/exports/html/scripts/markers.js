@@ -66,12 +66,18 @@ export function drawnSpots(view, spots) {
     if (spot.i === state.selected) group.append(...capsule(view, spot));
     group.append(s("path", { class: kind, d: outline(spot.shape, spot.x, spot.y, spot.size), stroke: spot.ink, fill: spot.shape === "cross" ? "none" : spot.fill, "stroke-width": 1.8 }));
   }
-  for (const spot of spots.filter((each) => each.side === 1 && model.compared.fates[each.i] === "kept")) {
-    const left = view.railX(0, spot.y);
-    group.prepend(s("path", { d: `M${at(left)} ${at(spot.y - 1.8)}H${at(spot.x)}M${at(left)} ${at(spot.y + 1.8)}H${at(spot.x)}`, stroke: "var(--ink3)", "stroke-width": 0.9, fill: "none" }));
-  }
   group.prepend(leaders(layout, spots, model.compared.sides));
   return group;
+}
+
+/** The double lines between the two marks of what is kept. @param {View} view @param {Spot[]} spots @returns {SVGElement[]} */
+export function keptTies(view, spots) {
+  return spots
+    .filter((each) => each.side === 1 && view.model.compared.fates[each.i] === "kept")
+    .map(({ x, y }) => {
+      const left = at(view.railX(0, y));
+      return s("path", { class: "kept-tie", d: `M${left} ${at(y - 1.8)}H${at(x)}M${left} ${at(y + 1.8)}H${at(x)}` });
+    });
 }
 
 /** The span of the selected event, if it is not a single day. @param {View} view @param {Spot} spot @returns {SVGElement[]} */

@@ -44,5 +44,20 @@ export function ui(name) {
   return found;
 }
 
-/** The width of a text in pixels, near enough to tell labels apart. @param {string} text @param {number} size */
-export const textWidth = (text, size) => text.length * size * 0.56;
+/** @type {Map<string, number>} */
+const widths = new Map();
+/** @type {CanvasRenderingContext2D | null} */
+let pen = null;
+
+/** The width of a text in pixels, in the font that this reader's system gives the page. @param {string} text @param {number} size @param {number} weight */
+export function textWidth(text, size, weight = 400) {
+  const key = `${weight} ${size} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    pen = pen || /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+    pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    width = pen.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}

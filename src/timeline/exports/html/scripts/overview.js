@@ -96,7 +96,9 @@ function decades(from, to, length, height) {
   for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(to - 1); year += step) {
     const place = at(strip.toPixel(toOrdinal(year, 1, 1)));
     const name = yearWords(year).replace("AD ", "");
-    found.push(strip.isFlat ? s("text", { x: place, y: height - 1, "text-anchor": "middle" }, name) : s("text", { x: 0, y: place + 4 }, name));
+    const half = textWidth(name, 11.5) / 2;
+    const middle = Math.max(half, Math.min(strip.size[0] - half, place));
+    found.push(strip.isFlat ? s("text", { x: at(middle), y: height - 1, "text-anchor": "middle" }, name) : s("text", { x: 0, y: place + 4 }, name));
   }
   strip.widest = Math.max(...found.map((text) => textWidth(text.textContent || "", 11.5)), 30);
   return found;

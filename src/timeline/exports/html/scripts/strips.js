@@ -12,6 +12,9 @@ import { termsOf } from "./terms.js";
 
 const REPEAT = 420;
 
+/** The length of a name along a strip, as the stylesheet has it, with some air. @param {string} name */
+const lengthOf = (name) => textWidth(name, 12, 500) + 6;
+
 /** The seasons that are seen, with the days they cover as far as they were watched. @param {View} view @returns {Bar[]} */
 export function seasonBars({ data, state, model }) {
   const { events } = data;
@@ -71,9 +74,9 @@ export function drawnSeasons(view) {
       found.push(s("rect", { x: frame.right + 8, y: at(top), width: at(Math.max(0, x - frame.right - 8)), height, rx: 3, fill: "var(--band)" }));
     }
     found.push(s("rect", { x, y: at(top), width: 5, height, rx: 2.5, fill: color(season.timeline), opacity: lane ? 0.5 : 1 }));
-    const fitting = names.find((name) => bottom - top > textWidth(name, 12) + 10);
+    const fitting = names.find((name) => bottom - top > lengthOf(name));
     if (fitting) found.push(...repeated(fitting, "strip", x + 10, top, bottom));
-    else if (!lane || x + 10 + textWidth(short, 12.5) < frame.width) {
+    else if (!lane || x + 10 + lengthOf(short) < frame.width) {
       found.push(s("text", { class: "strip", x: x + 10, y: at((top + bottom) / 2 + 4) }, short));
     }
   }
@@ -83,7 +86,7 @@ export function drawnSeasons(view) {
 /** A name along a bar, again and again on a long one, so that it is in sight. @param {string} name @param {string} kind @param {number} x @param {number} top @param {number} bottom */
 function repeated(name, kind, x, top, bottom) {
   const found = [];
-  for (let y = top + 3; y === top + 3 || y + textWidth(name, 12) < bottom; y += REPEAT) {
+  for (let y = top + 3; y === top + 3 || y + lengthOf(name) < bottom; y += REPEAT) {
     found.push(s("text", { class: kind, transform: `translate(${x} ${at(y)}) rotate(90)` }, name));
   }
   return found;
@@ -117,7 +120,7 @@ function drawnTerms(view, timeline, x, from) {
     const group = s("g", { class: "term" }, s("title", {}, `${data.offices[state.office]}: ${term.state.name}`));
     group.append(s("rect", { x, y: at(top + 0.5), width: 5, height: at(Math.max(1, bottom - top - 1)), rx: 1.5, fill: color(timeline), opacity: k % 2 ? 0.38 : 0.75 }));
     const names = [term.state.name, term.state.name.split(" ").slice(-1)[0]];
-    const name = names.find((each) => bottom - top > textWidth(each, 11) + 6);
+    const name = names.find((each) => bottom - top > lengthOf(each));
     if (name) group.append(...repeated(name, "strip quiet", x + 8, top, bottom));
     found.push(group);
   });
