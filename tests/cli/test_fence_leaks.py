@@ -347,7 +347,7 @@ def test_a_fence_does_not_undo_a_death_of_real_history(
 
 
 def test_every_command_is_asked() -> None:
-    assert set(QUESTIONS) | ABOUT_NO_HISTORY | {"browse", "export", "sql"} == set(COMMANDS)
+    assert set(QUESTIONS) | ABOUT_NO_HISTORY | {"browse", "explore", "export", "sql"} == set(COMMANDS)
 
 
 @pytest.mark.usefixtures("fenced")

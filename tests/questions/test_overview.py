@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from timeline.model.events import Event
+
 GOLDEN = ("nested.toml", "history.toml", "branches.toml")
 
 
@@ -27,9 +29,18 @@ def told(history: Chronicle, base: str, alt: str) -> list[tuple[str, int, int]]:
     found = compare(history, between=(base, alt))
     assert found is not None
     return [
-        (line.status, line.event.rank, line.base.rank if line.base and line.alt and line.base != line.alt else 0)
+        (
+            line.status,
+            place(history, line.event),
+            place(history, line.base) if line.base and line.alt and line.base != line.alt else 0,
+        )
         for line in found.lines
     ]
+
+
+def place(history: Chronicle, event: Event) -> int:
+    """Return the place of an event in the order of time, from 1."""
+    return 1 + [rank for rank, _ in history.places()].index(event.rank)
 
 
 def seen(history: Chronicle, base: str, alt: str) -> list[tuple[str, int, int]]:
@@ -54,7 +65,7 @@ def test_the_bundled_history_has_the_lines_of_compare() -> None:
     assert require_equal(Chronicle([str(bundled_events())])) == 2
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(text=histories())
 def test_drawn_histories_have_the_lines_of_compare(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("drawn") / "events.toml"
@@ -87,6 +98,42 @@ def test_an_event_with_several_links_has_a_line_for_each(history: Callable[[str]
     """)
     assert seen(found, "real", "alt") == told(found, "real", "alt")
     assert [status for status, _, _ in seen(found, "real", "alt")] == ["moved", "averted"]
+
+
+def test_of_the_pairs_of_two_siblings_that_of_a_pod_comes_first(history: Callable[[str], Chronicle]) -> None:
+    found = history("""
+        [[timeline]]
+        id = "one"
+        diverges_at = "later"
+        [[timeline]]
+        id = "two"
+        [[event]]
+        id = "ours"
+        date = 1969
+        title = "Ours"
+        [[event]]
+        id = "first"
+        date = 1969
+        title = "First"
+        timeline = "one"
+        replaces = "ours"
+        [[event]]
+        id = "later"
+        date = 1969
+        title = "Later"
+        timeline = "one"
+        replaces = "ours"
+        [[event]]
+        id = "other"
+        date = 1969
+        title = "Other"
+        timeline = "two"
+        replaces = "ours"
+    """)
+    lines = seen(found, "one", "two")
+    assert lines == told(found, "one", "two")
+    later, first = (place(found, found[each]) for each in ("later", "first"))
+    assert [beside for _, _, beside in lines if beside] == [later, first]
 
 
 def test_columns_have_one_item_a_line(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.bundled import bundled_events
 from timeline.model.dates import parse_date
 from timeline.model.spans import hull, shared
+from timeline.questions.consequences import Consequences
 from timeline.store.chronicle import Chronicle
 from timeline.store.conditions import EVERYTHING, of_kind
 
@@ -109,3 +111,31 @@ def test_ties_lead_both_ways_and_links_keep_their_order(tmp_path_factory: pytest
     assert chronicle.spans([two]) == {two: (None, b.date.latest)}
     assert chronicle.years([one, two, three]) == {one: a.date.year, two: b.date.year, three: c.date.year}
     assert chronicle.titles(of_kind(["real"])) == [("a", "A crew lands"), ("c", "Nobody")]
+
+
+def test_an_event_has_the_rank_of_its_row_behind_a_fence_too() -> None:
+    for limits in ((), ("fam:s1e2",), ("star-city",)):
+        fenced = Chronicle([str(bundled_events())], up_to=limits)
+        events = list(fenced)
+        assert [event.rank for event in events] == fenced.ranks()
+        assert {pod.id: pod.rank for pod in fenced.world.pods.values()}.items() <= {
+            e.id: e.rank for e in events
+        }.items()
+        assert fenced.ranks(sort="aired") == sorted(fenced.ranks(), key=fenced.aired(fenced.ranks()).__getitem__)
+
+
+def test_what_follows_is_counted_behind_a_fence() -> None:
+    fenced = Chronicle([str(bundled_events())], up_to=["fam:s1e2"])
+    events = list(fenced)
+    consequences = Consequences(fenced)
+    causes = {event.id: event.because for event in events}
+    for event in events:
+        found, waiting = {event.id}, [event.id]
+        while waiting:
+            this = waiting.pop()
+            new = [each for each, because in causes.items() if this in because and each not in found]
+            found.update(new)
+            waiting += new
+        assert consequences.reach(event).events == len(found) - 1
+        assert Consequences(fenced, [event]).reach(event).events == len(found) - 1
+        assert set(consequences.followers(event)) == {each for each, because in causes.items() if event.id in because}

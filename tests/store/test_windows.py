@@ -28,7 +28,15 @@ def test_marks_say_which_conditions_each_event_meets(bundled: Chronicle) -> None
     assert len(marks) == len(bundled) + 1
     assert marks[0] == 0
     for bit, condition in enumerate(asked):
-        assert [rank for rank, mark in enumerate(marks) if mark >> bit & 1] == bundled.ranks(condition)
+        held = bundled.windows().counted(bundled.ranks(condition))
+        assert [rank for rank, mark in enumerate(marks) if mark >> bit & 1] == held
+
+
+def test_ranks_are_counted_without_gaps(bundled: Chronicle) -> None:
+    windows = bundled.windows()
+    assert windows.counted(event.rank for event in bundled) == list(range(1, len(bundled) + 1))
+    assert windows.counted([0]) == [0]  # stands for no event
+    assert list(windows.read([7]).values()) == [list(bundled)[6]]
 
 
 def test_no_more_conditions_than_a_character_has_room_for(bundled: Chronicle) -> None:
@@ -56,13 +64,16 @@ def test_what_was_read_is_kept_within_limits(bundled: Chronicle, monkeypatch: py
 
 def test_ranks_of_a_query(bundled: Chronicle) -> None:
     query = Query.of({"tag": "moon", "year": 1969})
-    assert bundled.windows().ranks(query) == [event.rank for event in bundled.ask(query)]
+    places = {event.id: place for place, event in enumerate(bundled, start=1)}
+    assert bundled.windows().ranks(query) == [places[event.id] for event in bundled.ask(query)]
 
 
 def test_places_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None:
     windows = bundled.windows()
-    assert windows.places() == bundled.places()
-    assert sorted(windows.links()) == sorted(bundled.ties("moves", "replaces", "averts"))
+    counted = {rank: place for place, (rank, _) in enumerate(bundled.places(), start=1)}
+    assert windows.places() == [(counted[rank], day) for rank, day in bundled.places()]
+    ties = bundled.ties("moves", "replaces", "averts")
+    assert sorted(windows.links()) == sorted((counted[source], key, counted[target]) for source, key, target in ties)
 
 
 def test_files_are_those_that_were_read(write: Callable[..., Path]) -> None:

@@ -100,7 +100,9 @@ def test_rows_are_the_lines_of_compare_and_the_headline_counts_as_diverge(bundle
     found = compare(bundled.chronicle)
     assert found is not None
     rows = bundled.rows(("real", "fam"))
-    assert [rows.told[row] for row in range(len(rows))] == [line.event.rank for line in found.lines]
+    assert [rows.told[row] for row in range(len(rows))] == bundled.windows.counted(
+        line.event.rank for line in found.lines
+    )
     session = Session(bundled, UNICODE)
     assert session.divergences == sum(period.differ for period in drift(bundled.chronicle))
 
@@ -114,7 +116,7 @@ def test_filters_leave_the_lines_that_compare_leaves(bundled: History, filters: 
     assert found is not None
     session = Session(bundled, UNICODE)
     session.apply(Filter(query=query))
-    assert list(session.rows.told) == [line.event.rank for line in found.lines]
+    assert list(session.rows.told) == bundled.windows.counted(line.event.rank for line in found.lines)
     session.apply(Filter(query=query, differing=True))
     assert all(kind <= ADDED for kind in session.rows.kinds)
 

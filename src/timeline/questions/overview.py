@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.events import LINKS
 from timeline.questions.pairs import STATUS_OF_LINK, STATUSES, Status, compared, only_in
-from timeline.store.conditions import EVERYTHING, before, held_by, own_of
+from timeline.store.conditions import EVERYTHING, before, held_by, own_of, with_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def overview(chronicle: Chronicle, windows: Windows, base: str, alt: str) -> Ove
     """Return the lines of two timelines: those of `compare`, in its order."""
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     if sides[1].common_ancestor(sides[0]) in (base, alt):
-        return _of_lineage(windows, *sides)
+        return _of_lineage(chronicle, windows, *sides)
     return Overview.of(_of_siblings(chronicle, windows, *sides))
 
 
@@ -74,7 +74,7 @@ def _past(base: Lineage, alt: Lineage) -> Condition:
     return held_by(base) & held_by(alt) & before(alt.pods_since(base))
 
 
-def _of_lineage(windows: Windows, base: Lineage, alt: Lineage) -> Overview:
+def _of_lineage(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Lineage) -> Overview:
     """Return the lines of two timelines one of which descends from the other.
 
     What holds for most events is done for all of them at once: what their marks mean, and leaving out what is no line.
@@ -92,9 +92,10 @@ def _of_lineage(windows: Windows, base: Lineage, alt: Lineage) -> Overview:
                 links.setdefault(source, []).append((_ORDER[link], target))
                 if kinds[target] == SHARED:
                     kinds[target] = _NO_LINE
+    pods = windows.counted(chronicle.ranks(with_id([parting.id]))) if parting else []
     further: list[Triple] = []
     for source, own_links in links.items():
-        own_links.sort(key=_kind)
+        own_links.sort(key=lambda link: (link[1] not in pods, link[0]))  # as `diverge` sorts the pairs of an event
         kinds[source] = own_links[0][0]
         further += [(source, target, kind) for kind, target in own_links[1:]]
     told = array("q", compress(range(len(kinds)), kinds.translate(_IS_LINE)))
@@ -130,15 +131,12 @@ _ORDER: dict[str, int] = {link: STATUSES.index(STATUS_OF_LINK[link]) for link in
 """The number of the status that a link gives; links are told in this order."""
 
 
-def _kind(link: tuple[int, int]) -> int:
-    return link[0]
-
-
 def _of_siblings(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Lineage) -> list[Triple]:
     """Return the lines of two timelines neither of which descends from the other."""
     found: list[Triple] = []
     paired = set()
-    for pair in compared(chronicle, base, alt, EVERYTHING, STATUSES):
+    pairs = compared(chronicle, base, alt, EVERYTHING, STATUSES)
+    for pair in sorted(pairs, key=lambda pair: not pair.is_pod):  # of the pairs of one event, that of a POD comes first
         is_pair = pair.base is not None and pair.alt is not None and pair.base != pair.alt
         found.append((pair.rank, pair.base or 0 if is_pair else 0, STATUSES.index(pair.status)))
         paired.add(pair.base)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from itertools import count
 from typing import TYPE_CHECKING
 
 from timeline.model.names import fold, words_of
-from timeline.model.ordering import RANK_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +26,8 @@ class Facets:
         self._titles: dict[tuple[str | None, int | None, int | None], str] = {}
         self._names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
         self._named = {(facet, value) for facet, value, _ in self._names}
-        for n, event in zip(count(RANK_STEP, RANK_STEP), document.events, strict=False):
+        for event in document.events:
+            n = event.rank
             self._take_names(n, event)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:

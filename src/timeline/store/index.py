@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import is_dataclass
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
@@ -55,11 +55,11 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     events, aired = document.events, _ranks_aired(document)
     yield (
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (columns_of(n, aired[n // RANK_STEP], event) for n, event in ranked(events)),
+        (columns_of(event.rank, told, event) for event, told in zip(events, aired, strict=True)),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
-        ((n, *searched(event)) for n, event in ranked(events)),
+        ((event.rank, *searched(event)) for event in events),
     )
     people = enumerate(document.world.people, start=1)
     yield "INSERT INTO person VALUES (?, ?, ?)", ((n, each.id, records.to_text(each)) for n, each in people)
@@ -72,27 +72,22 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     )
     yield (
         "INSERT INTO name (rowid, facet, folded, written, value) VALUES (?, 'id', ?, ?, ?)",
-        ((NAME_OF_ID + n, fold(event.id), event.id, event.id) for n, event in ranked(events)),
+        ((NAME_OF_ID + event.rank, fold(event.id), event.id, event.id) for event in events),
     )
 
 
-def ranked(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
-    """Yield all events of an index with their ranks."""
-    return zip(count(RANK_STEP, RANK_STEP), events, strict=False)
-
-
 def _ranks_aired(document: Document) -> Sequence[int]:
-    """Return the rank of each event in the order in which the shows tell of it, by its number in the order of time."""
+    """Return the ranks of all events in the order in which the shows tell of them."""
     telling = document.telling or Telling(document.world.shows.values())
     told: dict[tuple[str | None, int | None, int | None], array[int]] = {}
     by_key: dict[tuple[float, ...], array[int]] = {}
-    for n, event in enumerate(document.events, start=1):
+    for n, event in enumerate(document.events):
         episode = event.show, event.season, event.episode
         events = told.get(episode)
         if events is None:
             events = told[episode] = by_key.setdefault(telling.key(*episode), array("q"))
         events.append(n)
-    ranks = array("q", [0]) * (len(document.events) + 1)
+    ranks = array("q", [0]) * len(document.events)
     for number, n in enumerate(chain.from_iterable(by_key[key] for key in sorted(by_key)), start=1):
         ranks[n] = RANK_STEP * number
     return ranks
@@ -113,9 +108,9 @@ def span_of(date: EdtfDate) -> tuple[int, int, int]:
 
 
 def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
-    ranks = {event.id: n for n, event in ranked(events)}
-    for n, event in ranked(events):
-        yield from ties_of(n, event, ranks)
+    ranks = {event.id: event.rank for event in events}
+    for event in events:
+        yield from ties_of(event.rank, event, ranks)
 
 
 def ties_of(n: int, event: Event, ranks: Mapping[str, int]) -> Iterator[tuple[int, str, int, int]]:

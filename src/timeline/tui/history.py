@@ -130,9 +130,7 @@ class History:
             parting = lineage.parting(self.world.lineage(lanes[against]))
             lines = overview(self.chronicle, self.windows, lanes[against], lane)
             first = overview(self.chronicle, self.windows, lanes[0], lane) if against else None
-            begins = (
-                self.rank(parting.id) if parting else None
-            ) or 0  # a fence changes ranks, and a `Pod` keeps its own
+            begins = (self.rank(parting.id) if parting else None) or 0
             compared.append(Compared(against, begins, lines, first))
         return rows_of(lanes, compared, self._years)
 
