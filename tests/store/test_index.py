@@ -17,6 +17,7 @@ from strategies import histories
 
 from timeline.model.dates import parse_date
 from timeline.model.events import Event, Origin
+from timeline.model.ordering import RANK_STEP
 from timeline.source.load import load_document
 from timeline.store import index, records
 
@@ -54,9 +55,16 @@ def test_words_are_found_in_texts_of_any_script(texts: list[tuple[str, str, list
     document = loaded('[[event]]\ndate = 1969\ntitle = "First"\n')
     document.events = [
         replace(
-            document.events[0], id=f"e{n}", title=title, summary=summary, place=summary, people=(*more,), tags=(*more,)
+            document.events[0],
+            id=f"e{n}",
+            title=title,
+            summary=summary,
+            place=summary,
+            people=(*more,),
+            tags=(*more,),
+            rank=RANK_STEP * n,
         )
-        for n, (title, summary, more) in enumerate(_storable(each) for each in texts)
+        for n, (title, summary, more) in enumerate((_storable(each) for each in texts), start=1)
     ]
     assert built(document) == oracle_index.rows_of(document)
 
