@@ -122,7 +122,7 @@ def test_colon_runs_a_command_on_the_same_history(demo: Path) -> None:
         assert screen.foot.startswith(":")
         await screen.type("timeline why salted")
         await screen.press("enter")
-        await screen.until(lambda: screen.lines[1] == "timeline timeline why salted")
+        await screen.until(lambda: screen.lines[1] == "timeline why salted")
         assert "3 events led to: Rome is sown with salt" in screen.text
         await screen.press("escape")
         assert screen.at == "marches"

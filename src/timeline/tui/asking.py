@@ -151,7 +151,9 @@ class Asking:
             return
         app.opening.running = None
         app.message = ""
-        app.opening.open(lambda: text_page(f"timeline {text}", answer or "It says nothing."))
+        app.opening.open(
+            lambda: text_page(f"timeline {text.strip().removeprefix('timeline ')}", answer or "It says nothing.")
+        )
 
 
 def _only_filters(query: Query) -> Query:

@@ -48,14 +48,18 @@ export function ui(name) {
 const widths = new Map();
 /** @type {CanvasRenderingContext2D | null} */
 let pen = null;
+let family = "";
 
 /** The width of a text in pixels, in the font that this reader's system gives the page. @param {string} text @param {number} size @param {number} weight */
 export function textWidth(text, size, weight = 400) {
   const key = `${weight} ${size} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {
-    pen = pen || /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-    pen.font = `${weight} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    if (!pen) {
+      pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+      family = getComputedStyle(document.body).fontFamily; // once: it makes the browser work out all styles
+    }
+    pen.font = `${weight} ${size}px ${family}`;
     width = pen.measureText(text).width;
     widths.set(key, width);
   }
