@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,14 +73,6 @@ def test_places_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None
     assert windows.places() == [(counted[rank], day) for rank, day in bundled.places()]
     ties = bundled.ties("moves", "replaces", "averts")
     assert sorted(windows.links()) == sorted((counted[source], key, counted[target]) for source, key, target in ties)
-
-
-def test_files_are_those_that_were_read(write: Callable[..., Path]) -> None:
-    part = write('[[event]]\ndate = 1969\ntitle = "A"\n', "parts/a.toml")
-    top = write('include = ["parts/*.toml"]\n')
-    files, lookups = Chronicle([str(top)]).windows().files()
-    assert {Path(file) for file in files} == {top, part}
-    assert any(lookup.name == "parts/*.toml" for lookup in lookups)
 
 
 def test_an_empty_history_has_no_marks(history: Callable[[str], Chronicle]) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-import os
 import weakref
 from typing import TYPE_CHECKING
 
 from pilot import Screen, explore
 
-from timeline.model.errors import DataError
-from timeline.store.chronicle import Chronicle
-from timeline.tui.watching import Watch
+from timeline.tui.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -147,32 +146,44 @@ def test_a_fence_is_taken_down(demo: Path) -> None:
     explore(demo, test, up_to=("gates:s1e1",))
 
 
-def test_files_that_come_and_go_are_changes(write: Callable[..., Path]) -> None:
-    part = write('[[event]]\ndate = 1969\ntitle = "A"\n', "parts/a.toml")
-    top = write('include = ["parts/*.toml"]\n')
-    watch = Watch([str(top)], Chronicle([str(top)]).windows())
-    assert not watch.has_changed()
-    other = write('[[event]]\ndate = 1970\ntitle = "B"\n', "parts/b.toml")
-    assert watch.has_changed()
-    assert not watch.has_changed()
-    other.unlink()
-    assert watch.has_changed()
-    os.utime(part, ns=(1, 1))
-    assert watch.has_changed()
-    part.unlink()
-    assert watch.has_changed()
-    assert not watch.has_changed()
+def test_an_edit_between_the_reading_and_the_first_look_is_seen(demo: Path) -> None:
+    history = History([str(demo)])
+    replace(demo, "Rome is sown with salt", "Rome is ploughed now!!")
+    assert history.files is not None
+    assert history.files.have_changed()
 
 
-def test_the_files_of_a_mistake_are_watched_too(write: Callable[..., Path]) -> None:
-    top = write('[[event]]\ndate = 1969\ntitle = "A"\n')
-    watch = Watch([str(top)], Chronicle([str(top)]).windows())
-    part = write("[[event]]\n", "part.toml")
-    top.write_text('include = ["part.toml"]\n', encoding="utf-8")
-    try:
-        Chronicle([str(top)])
-    except DataError as error:
-        watch.also(error)
-    assert not watch.has_changed()
-    part.write_text('[[event]]\ndate = 1969\ntitle = "B"\n', encoding="utf-8")
-    assert watch.has_changed()
+def test_a_file_that_comes_later_is_read(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        text = demo.read_text(encoding="utf-8")
+        demo.write_text(f'include = ["later.toml"]\n{text}', encoding="utf-8")
+        await screen.until(lambda: "later.toml" in screen.text)
+        demo.with_name("later.toml").write_text('[[event]]\ndate = "-0216"\ntitle = "Later"\n', encoding="utf-8")
+        await screen.until(lambda: "last good history" not in screen.text)
+        assert screen.session.history.rank("later") is not None
+
+    explore(demo, test, size=(300, 30))
+
+
+def test_without_a_cache_the_files_are_watched_too(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+
+    async def test(screen: Screen) -> None:
+        assert screen.session.history.files is None
+        await screen.until(lambda: screen.app.reloading._files is not None)
+        replace(demo, "Rome is sown with salt", "Rome is ploughed")
+        await screen.until(lambda: "Rome is ploughed" in screen.text)
+
+    explore(demo, test, size=(160, 45))
+
+
+def test_a_limit_that_an_edit_takes_away_is_said_once(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        replace(demo, 'id = "gates"\nname = "The Gates"', 'id = "doors"\nname = "The Doors"')
+        replace(demo, 'show = "gates"', 'show = "doors"')
+        await screen.until(lambda: "there is no show" in screen.text)
+        read = screen.app.reloading._turn
+        await asyncio.sleep(1.5)
+        assert screen.app.reloading._turn == read  # it waits for another edit
+
+    explore(demo, test, up_to=("gates:s1e1",))

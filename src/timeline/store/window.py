@@ -7,7 +7,6 @@ shown. The events read last are kept.
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.model.query import Query
-    from timeline.model.stamps import Lookup
     from timeline.store.conditions import Condition
 
 KEPT = 4096
@@ -113,15 +111,6 @@ class Windows:
 
     def _event(self, row: tuple[int, str]) -> tuple[int, Event]:
         return self._counted[row[0]], records.event_from_text(row[1])
-
-    def files(self) -> tuple[list[str], list[Lookup]]:
-        """Return the paths of the files that the history was read from, and the names that led to them."""
-        from timeline.model.stamps import Lookup
-
-        sql = "SELECT key, value FROM meta WHERE key IN ('stamps', 'lookups')"
-        stored = {str(key): json.loads(str(value)) for key, value in self._rows(sql, (), tuple)}
-        lookups = [Lookup(folder, name, tuple(paths)) for folder, name, paths in stored["lookups"]]
-        return [stamp[0] for stamp in stored["stamps"]], lookups
 
 
 _MARKS = bytes(max(code - _FIRST_MARK, 0) for code in range(256))

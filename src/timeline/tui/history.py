@@ -6,6 +6,7 @@ place, so that nothing of the old one can stay.
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from timeline.questions.overview import overview
 from timeline.questions.tally import years_at
 from timeline.store.chronicle import Chronicle
 from timeline.store.conditions import held_by, with_id
+from timeline.store.watching import WatchedFiles
 from timeline.tui.lines import Told, told
 from timeline.tui.rows import MOST_LANES, Compared, Rows, rows_of, rows_of_one
 
@@ -49,7 +51,10 @@ class History:
         """Open it. Raises `DataError` for files that cannot be read, `UsageError` for a limit or name it does not have."""
         self.paths = tuple(paths)
         self.up_to = tuple(up_to)
+        read_at_ns = time.time_ns()
         self.chronicle = Chronicle(paths, up_to=up_to, **({"compiling": compiling} if compiling else {}))
+        self.files = WatchedFiles.of_chronicle(self.chronicle, read_at_ns)
+        """The files as they were read; None if only a document of them knows (`WatchedFiles.of_paths`)."""
         self.windows = self.chronicle.windows()
         self.world = self.chronicle.world
         self.base, self.alt, self._more = self._chosen(choice)

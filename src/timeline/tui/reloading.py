@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from timeline.model.errors import DataError, UsageError
+from timeline.store.watching import WatchedFiles
 from timeline.tui.history import History
 from timeline.tui.looks import cut, shown
 from timeline.tui.terminal import has_hung_up
-from timeline.tui.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ class Reloading:
 
     def __init__(self, app: Explore) -> None:
         self._app = app
-        self._watch: Watch | None = None
+        self._files: WatchedFiles | None = None
         self._is_busy = False
         self._turn = 0
         """The number of the reading whose result is awaited."""
@@ -36,13 +36,18 @@ class Reloading:
     def begin(self) -> None:
         """Watch the files."""
         history = self._app.session.history
-        self._watch = Watch(history.paths, history.windows)
+        self._files = history.files
+        if self._files is None:
+            self._app.beside(lambda: partial(self._watch, WatchedFiles.of_paths(history.paths)))
         self._app.set_interval(EVERY, self._look)
+
+    def _watch(self, files: WatchedFiles) -> None:
+        self._files = files
 
     def _look(self) -> None:
         if has_hung_up(self._app):
             self._app.exit()
-        if self._watch is not None and not self._is_busy and self._watch.has_changed():
+        if self._files is not None and not self._is_busy and self._files.have_changed():
             self._open(self._app.session.history.up_to)
 
     def fence(self, limits: Sequence[str]) -> None:
@@ -68,27 +73,26 @@ class Reloading:
                     raise
                 history = History(before.paths, limits)  # a timeline that was chosen is gone
         except (DataError, UsageError, OSError) as error:
-            return partial(self._refuse, turn, error)
-        return partial(self._take, turn, history)
+            return partial(self._refuse, turn, error, WatchedFiles.of_paths(before.paths))
+        return partial(self._take, turn, history, history.files or WatchedFiles.of_paths(before.paths))
 
-    def _refuse(self, turn: int, error: DataError | UsageError | OSError) -> None:
-        """Keep the last good history, and say what is wrong with the new one."""
+    def _refuse(self, turn: int, error: DataError | UsageError | OSError, files: WatchedFiles | None = None) -> None:
+        """Keep the last good history, say what is wrong with the new one, and wait for another edit of its files."""
         if turn != self._turn:
             return
         self._is_busy = False
+        self._files = files or self._files
         app = self._app
         if isinstance(error, UsageError):
             app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return
-        if isinstance(error, DataError) and self._watch is not None:
-            self._watch.also(error)
         text = f"{error}; this is the last good history"
         app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
         app.screen.add_class("troubled")
         if app.message:
             app.tell("")
 
-    def _take(self, turn: int, history: History) -> None:
+    def _take(self, turn: int, history: History, files: WatchedFiles) -> None:
         if turn != self._turn:
             history.close()
             return
@@ -98,7 +102,7 @@ class Reloading:
         is_other_fence = before.history.up_to != history.up_to
         app.session = before.successor(history)
         before.history.close()
-        self._watch = Watch(history.paths, history.windows)
+        self._files = files
         app.screen.remove_class("troubled")
         app.trouble.update("")
         if is_other_fence:
