@@ -10,7 +10,7 @@ import pytest
 from page_modules import laboratory
 
 from timeline.exports.html import scripts
-from timeline.exports.layout import joins, rows, scale, weight
+from timeline.exports.layout import joins, marks, rows, scale, weight
 from timeline.model.calendar import from_ordinal, to_ordinal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def lab(visit: Callable[..., Visit]) -> Page:
-    return visit(html=laboratory("scale", "weight", "rows", "joins", "calendar")).page
+    return visit(html=laboratory("scale", "weight", "rows", "joins", "marks", "calendar")).page
 
 
 def close(one: Any, other: Any) -> bool:
@@ -155,6 +155,14 @@ def test_curves_agree(lab: Page) -> None:
         line = joins.curve(joins.Point(*start), joins.Point(*end), aside)
         points = [value for t in joins.SLIDES for value in line.at(t)]
         assert close(found, [aside, *points, joins.rail(end[1], start[1], 60, 10, 90)])
+
+
+def test_looks_agree(lab: Page) -> None:
+    found = lab.evaluate("lab.LOOKS")
+    assert found == {
+        fate: [{"shape": each.shape, "ink": each.ink, "size": each.size} for each in looks]
+        for fate, looks in marks.LOOKS.items()
+    }
 
 
 def test_years_agree_with_the_calendar(lab: Page) -> None:

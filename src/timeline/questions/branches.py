@@ -37,7 +37,7 @@ def branches(chronicle: Chronicle) -> list[Branch]:
     world = chronicle.world
     pods = {event.id: event for event in chronicle.select(with_id(pod.id for pod in world.pods.values()))}
     found = []
-    for timeline, depth in _below(world, REAL, 0):
+    for timeline, depth in _from(world, REAL, 0):
         own, pod = with_facet("timeline", [timeline.id]), world.pods.get(timeline.id)
         named = chronicle.shows(own) if timeline.id != REAL else set()
         shows = tuple(
@@ -48,9 +48,14 @@ def branches(chronicle: Chronicle) -> list[Branch]:
     return found
 
 
-def _below(world: World, timeline: str, depth: int) -> Iterator[tuple[Timeline, int]]:
+def in_order(world: World) -> list[str]:
+    """Return the ids of all timelines, each followed by those that branch off it, in the order of the file."""
+    return [timeline.id for timeline, _ in _from(world, REAL, 0)]
+
+
+def _from(world: World, timeline: str, depth: int) -> Iterator[tuple[Timeline, int]]:
     """Yield a timeline and all that descend from it, with their depth."""
     yield world.timelines[timeline], depth
     for child in world.timelines.values():
         if child.parent == timeline:
-            yield from _below(world, child.id, depth + 1)
+            yield from _from(world, child.id, depth + 1)

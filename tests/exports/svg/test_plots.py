@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from strategies import histories
 
 from timeline.__main__ import run
+from timeline.exports.svg.palette import LIGHT
+from timeline.exports.svg.plots.sheet import color_of
 from timeline.model.events import episode_code
+from timeline.model.world import PARTS, Timeline, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -560,3 +563,23 @@ def test_any_history_gives_sound_pictures(text: str, data: st.DataObject) -> Non
         if picture.exists():
             drawn = Drawn(picture.read_text(encoding="utf-8"))
             assert drawn.texts()[-1] == f"timeline {command}"
+
+
+_LATE_BRANCH = {"real": None, "one": "real", "two": "real", "of-one": "one"}
+_EMPTY: dict[str, Any] = dict.fromkeys(PARTS)
+
+
+def test_histories_have_the_colors_that_the_page_gives_them() -> None:
+    """A branch stands behind its parent, wherever the file declares it."""
+    timelines = {id_: Timeline(id=id_, name=id_, parent=parent) for id_, parent in _LATE_BRANCH.items()}
+    world = World((_EMPTY | {"timelines": timelines}).__getitem__)
+    assert [color_of(world, each) for each in ("real", "one", "of-one", "two")] == [LIGHT.history(n) for n in range(4)]
+
+
+def test_the_caption_names_shifts_only_where_there_are_any(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tmp_path / "added.toml"
+    data.write_text('[[event]]\ndate = 1969\ntitle = "A"\nkind = "alt"\n', encoding="utf-8")
+    assert run(["drift", "--data", str(data), "--plot", "-"]) == 0
+    assert "at the bottom" not in capsys.readouterr().out
+    assert run(["drift", "--plot", "-"]) == 0
+    assert "at the bottom" in capsys.readouterr().out

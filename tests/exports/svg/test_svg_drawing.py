@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.exports.layout.marks import Shape
 from timeline.exports.svg.drawing import (
     Picture,
     circle,
@@ -21,7 +23,7 @@ from timeline.exports.svg.drawing import (
     tooltip,
     trace,
 )
-from timeline.exports.svg.marks import SHAPES, mark
+from timeline.exports.svg.marks import mark
 from timeline.exports.svg.text import SANS_BOLD
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,7 +41,7 @@ HOSTILE = [
 
 def picture(*elements: object, **keywords: str) -> str:
     made = Picture(100, 50, keywords.get("title", "T"), "D", ground="#ffffff", name="p")
-    made.add(*elements)  # type: ignore[arg-type]
+    made.add(*elements)
     return made.render()
 
 
@@ -143,11 +145,11 @@ def test_definitions_have_ids_of_their_picture() -> None:
 
 
 def test_marks_differ_in_shape_and_in_being_filled() -> None:
-    shapes = [*SHAPES.values(), "disc"]
+    shapes = get_args(Shape)
     made = {
         str(mark(shape, 5, 5, 4, "#111111", ground="#eeeeee", is_filled=is_filled))  # type: ignore[arg-type]
         for shape in shapes
         for is_filled in (True, False)
     }
-    assert len(made) == 7  # a cross has no inside
+    assert len(made) == 7  # a cross has no inside, and a ring is a hollow disc
     assert {text.split()[0] for text in made} == {"<path", "<rect", "<circle"}

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 SLIDES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where on its curve a label may stand, best first."""
 
-FAR = 0.8
-"""A join over this share of a window is far: faint, and named at both ends."""
-
 
 class Point(NamedTuple):
     """A place in a picture."""

@@ -11,9 +11,6 @@ Shape = Literal["disc", "diamond", "square", "cross", "ring"]
 Ink = Literal["history", "ink3", "gone", "move", "both"]
 """A color of the palette; `history` stands for that of the timeline, `both` for the way from one to the other."""
 
-NAMED, UNNAMED = 4.6, 2.6
-"""The radius of a mark with a label and of one without, in a row of 21."""
-
 
 class Look(NamedTuple):
     """How an event looks."""
@@ -35,7 +32,6 @@ class Stroke(NamedTuple):
     dash: tuple[float, ...] = ()
     has_cap: bool = False
     """Whether it ends in a bar before it reaches the base event."""
-    is_double: bool = False
 
 
 DISC = Look("disc")
@@ -57,7 +53,7 @@ STROKES: Mapping[str, Stroke] = {
     "moved": Stroke("move", 2.2),
     "replaced": Stroke("both", 1.4, 0.75),
     "averted": Stroke("gone", 1.3, 1.0, (4, 3), has_cap=True),
-    "kept": Stroke("ink3", 0.9, is_double=True),
+    "kept": Stroke("ink3", 0.9),
 }
 """The lines between the two events of a pair."""
 

@@ -1,15 +1,13 @@
-"""The marks of events: the shape is the fate, a filled one is certain, side and color are the history."""
+"""The marks of events as elements; `exports.layout.marks` says which mark is whose."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from timeline.exports.svg.drawing import Element, circle, path, rect
 
-Shape = Literal["disc", "diamond", "square", "cross"]
-
-SHAPES: dict[str, Shape] = {"moved": "diamond", "replaced": "square", "averted": "cross"}
-"""The shape of each status; a disc for those that are not here."""
+if TYPE_CHECKING:
+    from timeline.exports.layout.marks import Shape
 
 MEANINGS = {
     "moved": "the same thing, at another time",
@@ -25,8 +23,8 @@ MEANINGS = {
 def mark(
     shape: Shape, x: float, y: float, radius: float, color: str, *, ground: str, is_filled: bool = True, edge: float = 2
 ) -> Element:
-    """Return a mark with its middle at (x, y), filled, or hollow on the color of the ground."""
-    fill = color if is_filled else ground
+    """Return a mark with its middle at (x, y), filled, or hollow on the color of the ground as a ring always is."""
+    fill = color if is_filled and shape != "ring" else ground
     if shape == "cross":
         double = 2 * radius
         strokes = ("M", x - radius, y - radius, "l", double, double, "m", 0, -double, "l", -double, double)

@@ -93,9 +93,8 @@ def _mark(drawing: Drawing, index: int) -> Iterator[Element]:
     edge = 2.0 if index in chart.label_rows else 1.2
     if stands == "both":
         yield circle(drawing.rail(RIGHT, y), y, radius, drawing.color(RIGHT))
-    shape = "disc" if looks.shape == "ring" else looks.shape
-    is_filled = event.date.is_one_day and looks.shape != "ring"
-    drawn = mark(shape, x, y, radius * looks.size, color, ground=palette.bg, is_filled=is_filled, edge=edge)
+    is_filled, size = event.date.is_one_day, radius * looks.size
+    drawn = mark(looks.shape, x, y, size, color, ground=palette.bg, is_filled=is_filled, edge=edge)
     yield drawn if index in chart.label_rows else tooltip(drawn, f"{date_text(event.date)}: {event.title}")
 
 

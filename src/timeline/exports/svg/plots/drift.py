@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.exports.layout.marks import look
 from timeline.exports.svg.axes import CountScale, Tick, TimeScale, nice
 from timeline.exports.svg.drawing import circle, group, halo, label, path, rect, tooltip
-from timeline.exports.svg.marks import MEANINGS, SHAPES, mark
+from timeline.exports.svg.marks import MEANINGS, mark
 from timeline.exports.svg.plots.sheet import COLORS, LEFT, RIGHT, Sheet, color_of, name_of, vertical_grid
 from timeline.exports.svg.text import SANS_BOLD, shortened, width
 from timeline.model.calendar import to_ordinal
@@ -39,8 +40,9 @@ _LONG = 730
 
 _EXPLANATION = (
     "Each column is a {unit}. On top is the share of what is recorded that differs; below, how many things are moved, "
-    "replaced, averted or added, and how many are not; at the bottom, how far the moved ones are from where they were."
+    "replaced, averted or added, and how many are not"
 )
+_EXPLANATION_OF_SHIFTS = "; at the bottom, how far the moved ones are from where they were"
 
 
 class _Column(NamedTuple):
@@ -67,7 +69,8 @@ def _period(row: DriftPeriod) -> str:
 def picture(world: World, rows: Sequence[DriftPeriod], command: str) -> Picture:
     """Draw the periods of an answer, of which there is at least one; `command` is what asks for it."""
     unit = "season" if rows[0].year is None else "decade" if rows[0].period.endswith("s") else "year"
-    sheet = Sheet("drift", "How far apart the histories are", _EXPLANATION.format(unit=unit))
+    shifts = _EXPLANATION_OF_SHIFTS if any(row.shifts for row in rows) else ""
+    sheet = Sheet("drift", "How far apart the histories are", f"{_EXPLANATION.format(unit=unit)}{shifts}.")
     scale = _scale(rows, unit)
     for timeline in dict.fromkeys(row.timeline for row in rows):
         _timeline(sheet, world, [row for row in rows if row.timeline == timeline], unit, scale)
@@ -173,7 +176,7 @@ def _figure(column: _Column, top: float, count: int) -> Element:
 def _status(status: Status, columns: Sequence[_Column], base: float, color: str) -> list[Element]:
     """Return the mark and the name of a status, and how many pairs have it."""
     total = sum(column.row.counts[status] for column in columns)
-    shape, radius = SHAPES.get(status, "disc"), 2.4 if status == "untold" else 4
+    shape, radius = look(status, 0).shape, 2.4 if status == "untold" else 4
     sign = mark(shape, LEFT + 6, base - 4.5, radius, color, ground=COLORS.bg, is_filled=status != "kept", edge=1.6)
     name = label(LEFT + 18, base, status, 12.5, COLORS.ink, SANS_BOLD)
     return [sign, name, label(LEFT + 18 + width(status, 12.5, SANS_BOLD) + 6, base, f"{total:,}", 12.5, COLORS.ink3)]

@@ -8,6 +8,7 @@ from timeline.exports.svg.drawing import Picture, group, label, path
 from timeline.exports.svg.palette import LIGHT
 from timeline.exports.svg.text import SERIF_BOLD, clean, shortened, width, wrapped
 from timeline.model.events import REAL
+from timeline.questions.branches import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -132,11 +133,11 @@ def name_of(world: World, timeline: str) -> str:
 
 
 def color_of(world: World, timeline: str) -> str:
-    """Return the color of a history: by its place among those that the history has."""
-    return COLORS.history(list(world.timelines).index(timeline))
+    """Return the color of a history: by its place among all, as the page and the poster have them."""
+    return COLORS.history(in_order(world).index(timeline))
 
 
 def dash_of(world: World, timeline: str) -> str | None:
     """Return the dashes of a line of a history, which tell it from others without color; None for ours, which has none."""
-    place = list(world.timelines).index(timeline)
+    place = in_order(world).index(timeline)
     return None if place == 0 else ("8 1.6", "3 1.6", "8 1.6 2 1.6")[(place - 1) % 3]
