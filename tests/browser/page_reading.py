@@ -21,6 +21,11 @@ READ_LABELS = """() => [...document.querySelectorAll('li.e.on')].map(e => {
 })"""
 
 
+def address(page: Page) -> str:
+    """Return the address as the page itself has it; `page.url` hears of a change only some time later."""
+    return str(page.evaluate("location.href"))
+
+
 def go(page: Page, fragment: str) -> None:
     """Go to another address of the same page, as a link does, and wait until it is drawn."""
     page.evaluate("hash => { location.hash = hash }", fragment)

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_reading import READ_LABELS, classes, counts, go, overlaps, shown_fates
+from page_reading import READ_LABELS, address, classes, counts, go, overlaps, shown_fates
 from test_page import require_little_work
 from test_page_fence import expected
 
@@ -240,15 +240,15 @@ def test_a_rail_opens_its_pair(visit: Callable[..., Visit], tmp_path: Path) -> N
           return [box.left + end.x, box.top + end.y] }"""
     )
     page.mouse.click(*box)
-    assert "pair=" in page.url
+    assert "pair=" in address(page)
     opened = page.locator("nav button[aria-pressed=true]").inner_text()
     assert page.evaluate("document.querySelector('.now span:nth-child(3)').textContent") in opened
     assert overlaps(page.evaluate(READ_LABELS)) == []
     page.go_back()
-    assert "pair=" not in page.url
+    assert "pair=" not in address(page)
     page.locator("nav button").nth(2).focus()
     page.keyboard.press("Enter")
-    assert "pair=" in page.url
+    assert "pair=" in address(page)
 
 
 def test_a_public_page_has_nothing_that_is_fenced(tmp_path: Path) -> None:

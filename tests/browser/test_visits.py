@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from page_reading import address
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,7 +17,7 @@ POLICY = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none
 def test_a_quiet_page_leaves_no_trace(visit: Callable[..., Visit]) -> None:
     seen = visit(html=f"<!doctype html>{POLICY}<title>Quiet</title><p id=here>Text", fragment="here")
     assert seen.page.title() == "Quiet"
-    assert seen.page.url.endswith("#here")
+    assert address(seen.page).endswith("#here")
     assert seen.fits_the_width()
     assert (seen.requests, seen.errors) == ([], [])
 

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from page_reading import address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,13 +46,13 @@ def watched(write: Callable[..., Path]) -> Iterator[tuple[Path, str]]:
 
 
 def test_the_page_follows_the_file(watched: tuple[Path, str], visit: Callable[..., Visit]) -> None:
-    data, address = watched
-    page, _, fragment = address.partition("#")
+    data, served = watched
+    page, _, fragment = served.partition("#")
     seen = visit(page, fragment=fragment)
     seen.page.get_by_text("Leonov lands first").first.wait_for()
     data.write_text(DATA.replace("Leonov lands first", "Leonov is there first"), encoding="utf-8")
     seen.page.get_by_text("Leonov is there first").first.wait_for()
-    assert seen.page.url.split("?")[0] == address
+    assert address(seen.page).split("?")[0] == served
     data.write_text(DATA.replace('replaces = "apollo-11"', 'replaces = "apollo-12"'), encoding="utf-8")
     notice = seen.page.get_by_role("alert")
     notice.wait_for()
