@@ -56,7 +56,7 @@ def test_keywords_and_checked_forms_have_the_same_names_in_the_same_order() -> N
 def test_each_filter_is_a_condition(name: str) -> None:
     query = Query.of({name: VALUES.get(name, "something")})  # type: ignore[misc]
     assert getattr(query, name)
-    condition = matching(query, lambda _, text: [text], lambda text: Lineage((Segment(text, ()),)))
+    condition = matching(query, lambda _, text: [text], lambda text: Lineage((Segment(text, (), 0),)))
     assert condition != EVERYTHING
     assert matching(Query(), lambda _, text: [text], lambda _: Lineage(())) == EVERYTHING
 

@@ -56,6 +56,15 @@ def refusal_of(filters: Filters) -> Refused:
         ("1960s", "1960-01-01", "1969-12-31"),
         ("1910s", "1910-01-01", "1919-12-31"),
         ("12340s", "+12340-01-01", "+12349-12-31"),
+        ("44 BC", "-0043-01-01", "-0043-12-31"),
+        ("1bce", "0000-01-01", "0000-12-31"),
+        ("AD 14", "0014-01-01", "0014-12-31"),
+        ("14 CE", "0014-01-01", "0014-12-31"),
+        ("44 BC..", "-0043-01-01", None),
+        ("..44 B.C.", None, "-0043-12-31"),
+        ("51\N{EN DASH}42 BC", "-0050-01-01", "-0041-12-31"),
+        ("27 BC-AD 14", "-0026-01-01", "0014-12-31"),
+        ("27 BC .. 14", "-0026-01-01", "0014-12-31"),
     ],
 )
 def test_years_are_whole_years(text: str | int, first: str | None, last: str | None) -> None:
@@ -99,6 +108,7 @@ def test_decade_that_may_be_a_century_is_refused_with_both_spelled_out(text: str
             "+",
         ),
         *("1969-74", "1969-7", "-44-40", "44-40", "1969-1974-1980", "1969--", "1969-", "1960s-1970s"),
+        *("0 BC", "-44 BC", "Y44 BC", "BC", "AD", "BC 44", "July 1969", "44 BC-AD", "9999999999999999 BC"),
         *("\uff11\uff19\uff16\uff19", "9" * 16, "9" * 5000, "1969..1974\n.."),
     ],
 )
@@ -116,6 +126,7 @@ def test_text_that_is_no_year_is_refused_with_examples(text: str) -> None:
         ("1974-1969", "write 1969..1974"),
         ("-44..-100", "write -100..-44"),
         ("14..-44", "write -44..14"),
+        ("27-51 BC", "write -50..-26"),
     ],
 )
 def test_years_that_run_backwards_are_refused_with_the_way_round(text: str, hint: str) -> None:
@@ -152,7 +163,7 @@ def answer_to(text: str) -> tuple[Span, ...] | UsageError:
 
 
 @settings(max_examples=500)
-@given(st.text("0123456789.-+sYX, ", max_size=14) | st.text(max_size=10))
+@given(st.text("0123456789.-+sYXABCD, ", max_size=14) | st.text(max_size=10))
 @example("0000s")
 @example("000s")
 def test_no_year_raises_anything_but_a_usage_error(text: str) -> None:

@@ -6,6 +6,7 @@ The parent may be an ATL itself, which inherits in the same way.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
@@ -43,8 +44,20 @@ class Segment(NamedTuple):
     """The part of one timeline's own events that a branch holds: those before each of some PODs."""
 
     timeline: str
-    pods: tuple[Pod, ...]
-    """The PODs between this timeline and the branch, that of the branch first; empty for the branch itself."""
+    left: tuple[Pod, ...]
+    """The PODs from the branch up to `real`, that of the branch first: one tuple for all segments of a lineage."""
+    between: int
+    """How many of them are between this timeline and the branch; 0 for the branch itself."""
+
+    @property
+    def pods(self) -> tuple[Pod, ...]:
+        """The PODs between this timeline and the branch, that of the branch first."""
+        return self.left[: self.between]
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What two segments share that hold the same: the timeline, and the branch that leaves it by these PODs."""
+        return self.timeline, self.left[0].timeline if self.between else None
 
     @property
     def parted(self) -> float:
@@ -106,14 +119,12 @@ def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline
 
     The parents have to lead to `real`, as in a valid document.
     """
-    segments = [Segment(timeline, ())]
-    passed: tuple[Pod, ...] = ()
-    current = timelines[timeline]
-    while current.parent is not None:
-        passed += (pods[current.id],) if current.id in pods else ()
-        segments.append(Segment(current.parent, passed))
-        current = timelines[current.parent]
-    return Lineage(tuple(segments))
+    path = [timeline]
+    while (parent := timelines[path[-1]].parent) is not None:
+        path.append(parent)
+    left = tuple(pods[each] for each in path if each in pods)
+    between = accumulate((each in pods for each in path), initial=0)
+    return Lineage(tuple(Segment(each, left, count) for each, count in zip(path, between, strict=False)))
 
 
 def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:

@@ -57,39 +57,19 @@ class Filter(NamedTuple):
 
 
 def parse_years(text: str | int) -> tuple[Span, ...]:
-    """Read years: 1969, -44, 1960s, ranges (1969..1974, 1969-1974, 1969.., ..1969), or several, separated by commas.
+    """Read years: 1969, -43, 44 BC, 1960s, ranges (1969..1974, 1969-1974, 1969.., 51-42 BC), several with commas between.
 
     Raises `UsageError` for anything else, and for ambiguous texts: 1800s (a decade or a century), 1969-07 (maybe a month).
     """
     return tuple(_years(part.strip() or str(text)) for part in str(text).split(","))
 
 
-_RANGE = r"(Y?[+-]?\d+)\s*[-\u2013]\s*(Y?[+-]\d+|Y?\d{3,})"
-"""Two years with a hyphen or a dash between them, as a pattern. Two digits after a hyphen may be a month: 1969-07."""
-
-
 def _years(text: str) -> Span:
     if text.isascii() and text.isdigit() and len(text) <= MAX_YEAR_DIGITS:  # most are, and need no pattern
         return to_ordinal(int(text), 1, 1), to_ordinal(int(text), 12, 31)
-    decade = re.fullmatch(r"(\d{3,})0s", text, re.ASCII)
-    if decade and decade[1].endswith("0"):
-        year = int(f"{decade[1]}0")
-        hint = f"write {decade[1]}0..{year + 9} or {decade[1]}0..{year + 99}"
-        raise UsageError(f'"{text}" may be a decade or a century', hint)
-    hyphen = re.fullmatch(_RANGE, text, re.ASCII)
-    first, dots, last = (hyphen[1], "-", hyphen[2]) if hyphen else text.partition("..")
-    if decade:
-        first, last = f"{decade[1]}0", f"{decade[1]}9"
-    elif not dots:
-        last = first
-    found = (re.fullmatch(rf"Y?([+-]?\d{{1,{MAX_YEAR_DIGITS}}})", part.strip(), re.ASCII) for part in (first, last))
-    low, high = (int(match[1]) if match else None for match in found)
-    if (low is None and high is None) or (first and low is None) or (last and high is None):
-        hint = "write 1969, 1969-1974, 1969,1983 or 1960s; other dates go with --from and --to"
-        raise UsageError(f'"{text.strip()}" is not a year', hint)
-    if low is not None and high is not None and low > high:
-        raise UsageError(f'"{text}" runs backwards', f"write {high}..{low}")
-    return None if low is None else to_ordinal(low, 1, 1), None if high is None else to_ordinal(high, 12, 31)
+    from timeline.model.years import span_of_years
+
+    return span_of_years(text)
 
 
 def parse_numbers(text: str | int, what: str = "season") -> tuple[int, ...]:

@@ -152,12 +152,18 @@ class World:
 
     def lineage(self, timeline: str) -> Lineage:
         """Return the lineage of a timeline, named by its id."""
-        return self.lineages[timeline]
+        if timeline not in self._lineages:
+            self._lineages[timeline] = lineage(self.timelines, self.pods, timeline)
+        return self._lineages[timeline]
 
     @cached_property
+    def _lineages(self) -> dict[str, Lineage]:
+        return {}
+
+    @property
     def lineages(self) -> dict[str, Lineage]:
         """The lineage of every timeline."""
-        return {timeline: lineage(self.timelines, self.pods, timeline) for timeline in self.timelines}
+        return {timeline: self.lineage(timeline) for timeline in self.timelines}
 
     def pod_of(self, event_id: str) -> tuple[str, ...]:
         """Return the ids of the timelines of which an event is the point of divergence."""

@@ -37,7 +37,7 @@ def branches(chronicle: Chronicle) -> list[Branch]:
     world = chronicle.world
     pods = {event.id: event for event in chronicle.select(with_id(pod.id for pod in world.pods.values()))}
     found = []
-    for timeline, depth in _from(world, REAL, 0):
+    for timeline, depth in _with_depths(world):
         own, pod = with_facet("timeline", [timeline.id]), world.pods.get(timeline.id)
         named = chronicle.shows(own) if timeline.id != REAL else set()
         shows = tuple(
@@ -50,12 +50,16 @@ def branches(chronicle: Chronicle) -> list[Branch]:
 
 def in_order(world: World) -> list[str]:
     """Return the ids of all timelines, each followed by those that branch off it, in the order of the file."""
-    return [timeline.id for timeline, _ in _from(world, REAL, 0)]
+    return [timeline.id for timeline, _ in _with_depths(world)]
 
 
-def _from(world: World, timeline: str, depth: int) -> Iterator[tuple[Timeline, int]]:
-    """Yield a timeline and all that descend from it, with their depth."""
-    yield world.timelines[timeline], depth
-    for child in world.timelines.values():
-        if child.parent == timeline:
-            yield from _from(world, child.id, depth + 1)
+def _with_depths(world: World) -> Iterator[tuple[Timeline, int]]:
+    """Yield every timeline with its depth, each followed by those that branch off it."""
+    children: dict[str | None, list[Timeline]] = {}
+    for timeline in reversed(world.timelines.values()):
+        children.setdefault(timeline.parent, []).append(timeline)
+    waiting = [(world.timelines[REAL], 0)]
+    while waiting:
+        timeline, depth = waiting.pop()
+        yield timeline, depth
+        waiting.extend((child, depth + 1) for child in children.get(timeline.id, ()))

@@ -156,8 +156,8 @@ def of_kind(kinds: Sequence[str]) -> Condition:
 
 def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
-    segments = dict.fromkeys(segment for lineage in lineages for segment in lineage.segments)
-    held = [_own(segment.timeline) & before(segment.pods) for segment in segments]
+    segments = {segment.key: segment for lineage in lineages for segment in lineage.segments}
+    held = [_own(segment.timeline) & before(segment.pods) for segment in segments.values()]
     return IS_EVERYWHERE | any_of(held) if held else EVERYTHING
 
 
