@@ -60,8 +60,10 @@ def serve(wanted: Watched, show: Show) -> None:
             while True:
                 time.sleep(STEP)
                 if outcome.files.have_changed():
-                    outcome = _read(wanted)
+                    before, outcome = outcome, _read(wanted)
                     _tell(server, outcome)
+                    if before.problem and not outcome.problem:
+                        note("the page is current again")
         except KeyboardInterrupt:
             pass  # the way to end it
 
