@@ -59,11 +59,12 @@ def serve(wanted: Watched, show: Show) -> None:
         try:
             while True:
                 time.sleep(STEP)
-                if outcome.files.have_changed():
-                    before, outcome = outcome, _read(wanted)
-                    _tell(server, outcome)
-                    if before.problem and not outcome.problem:
-                        note("the page is current again")
+                before, outcome = outcome, _current(wanted, outcome)
+                if outcome == before:
+                    continue
+                _tell(server, outcome)
+                if before.problem and not outcome.problem:
+                    note("the page is current again")
         except KeyboardInterrupt:
             pass  # the way to end it
 
@@ -75,6 +76,17 @@ def _tell(server: PageServer, outcome: Outcome) -> None:
         print(outcome.problem, file=sys.stderr)
     else:
         server.show(outcome.page)
+
+
+def _current(wanted: Watched, before: Outcome) -> Outcome:
+    """Return what was read before, or what is there now if a file has changed.
+
+    A system that fails is a problem like others: in the next moment, it may not.
+    """
+    try:
+        return _read(wanted) if before.files.have_changed() else before
+    except OSError as error:
+        return before._replace(page="", problem=one_line(f"the events files cannot be read: {error.strerror or error}"))
 
 
 def _read(wanted: Watched, *, is_first: bool = False) -> Outcome:
