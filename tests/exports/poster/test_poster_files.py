@@ -123,7 +123,7 @@ def test_without_typst_the_extra_is_named(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--labels", "59"], "a poster names 60 to 120 events, not 59"),
+        (["--labels", "59"], "a poster names 60 to 130 events, not 59"),
         (["--labels", "0"], "labels"),
         (["--person", "Nobody at all"], "no person"),
         (["--between", "fam", "zz"], 'no timeline "zz"'),

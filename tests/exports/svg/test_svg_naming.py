@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.exports.svg.plots.naming import APART, Place, places
+from timeline.exports.svg.naming import APART, Place, places
 
 _NAMES = st.lists(st.tuples(st.floats(100, 400), st.floats(10, 90)), max_size=12).map(sorted)
 

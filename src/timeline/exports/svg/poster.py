@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 LABELS = 112
 """How many events are named by default."""
 
-FEWEST, MOST = 60, 120
+FEWEST, MOST = 60, 130
 
 DOTS_PER_INCH = 200
 

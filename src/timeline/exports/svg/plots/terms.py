@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.svg.axes import TimeScale
 from timeline.exports.svg.drawing import element, group, halo, label, path, rect, tooltip
-from timeline.exports.svg.plots.naming import APART, places
+from timeline.exports.svg.naming import APART, places
 from timeline.exports.svg.plots.sheet import COLORS, LEFT, RIGHT, Sheet, color_of, name_of
 from timeline.exports.svg.text import SANS_BOLD, shortened, width
 from timeline.model.date_text import date_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.exports.svg.drawing import Element, Picture
-    from timeline.exports.svg.plots.naming import Place
+    from timeline.exports.svg.naming import Place
     from timeline.exports.svg.plots.sheet import Key
     from timeline.model.terms import Term
     from timeline.model.world import World

@@ -1,4 +1,4 @@
-"""Where the names of bars stand: on lines beside the bars, each led to its bar by a tick that crosses no other name."""
+"""Where names stand: on lines beside what they name, each led there by a tick that crosses no other name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Place(NamedTuple):
     """Where a name stands."""
 
     line: int
-    """How many lines are between it and the bars."""
+    """How many lines are between it and what it names."""
     is_left: bool
     """Whether it ends at its tick, rather than begins there."""
 
