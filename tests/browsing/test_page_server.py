@@ -261,7 +261,7 @@ def test_closing_ends_the_tabs(serving: PageServer) -> None:
 
 
 def test_many_connections_are_closed_and_the_server_stays(serving: PageServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_server._Handler, "timeout", 1.0)
+    monkeypatch.setattr(page_server._Handler, "timeout", 0.3)
     idle = [socket.create_connection(("127.0.0.1", serving.port), 5) for _ in range(MOST_CONNECTIONS * 3)]
     try:
         started = threading.active_count()
