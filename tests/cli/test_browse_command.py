@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import json
 import os
@@ -280,6 +281,22 @@ def test_a_system_that_fails_for_a_moment_does_not_end_it(
         assert browse_watch._current(wanted, after) == after, "it is said once"
     monkeypatch.setattr(WatchedFiles, "have_changed", Mock(return_value=True))
     assert browse_watch._current(wanted, after).page == before.page
+
+
+def test_what_was_read_does_not_stay_in_memory(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history with a mistake is in cycles of references, which nobody else looks for."""
+    monkeypatch.setattr(WatchedFiles, "have_changed", Mock(return_value=True))
+    people = "".join(f'[[person]]\nid = "p{n}"\nname = "Person {n}"\n' for n in range(300))
+    wanted = browse_watch.Watched([str(write(f"{people}{DATA}[[person]]\n"))], (), ExportOptions(), None)
+    outcome = browse_watch._current(wanted, browse_watch._read(wanted))
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(3):
+            outcome = browse_watch._current(wanted, outcome)
+        assert len(gc.get_objects()) - before < 300
+    finally:
+        gc.enable()
 
 
 def test_it_starts_with_a_file_that_is_wrong(write: Callable[..., Path], watch: Callable[..., Watching]) -> None:

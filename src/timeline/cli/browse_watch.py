@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from contextlib import closing
@@ -81,10 +82,15 @@ def _tell(server: PageServer, outcome: Outcome) -> None:
 def _current(wanted: Watched, before: Outcome) -> Outcome:
     """Return what was read before, or what is there now if a file has changed.
 
-    A system that fails is a problem like others: in the next moment, it may not.
+    A system that fails is a problem like others: in the next moment, it may not. What was read is thrown away at once:
+    Python looks for garbage as if this were one answer (`__main__`), and an hour of mistakes would fill the memory.
     """
     try:
-        return _read(wanted) if before.files.have_changed() else before
+        if not before.files.have_changed():
+            return before
+        after = _read(wanted)
+        gc.collect()
+        return after
     except OSError as error:
         return before._replace(page="", problem=one_line(f"the events files cannot be read: {error.strerror or error}"))
 
