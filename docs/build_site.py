@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "docs" / "site"
 PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/*.md")
-FILES = ("docs/site/history.html", "docs/pictures/*.png", "docs/performance/*.svg")
+FILES = ("docs/site/history.html", "docs/pictures/*.png", "docs/performance/*.svg", "docs/site.css")
 TARGET = re.compile(r'(\]\(|(?:src|srcset|href)=")(?!https?:|mailto:|#)([^)"#\s]+)')
 """A link or a picture, in Markdown or HTML, that is not on another server."""
 
@@ -65,8 +65,8 @@ def build(site: Path) -> None:
         made = Path(work) / "site"
         epoch = {"SOURCE_DATE_EPOCH": "0"}  # no page says when it was built
         subprocess.run([*command, "--site-dir", str(made)], check=True, env=os.environ | epoch)
-        (made / "sitemap.xml.gz").unlink(missing_ok=True)  # of a site without an address
-        (made / "sitemap.xml").unlink(missing_ok=True)
+        for name in ("sitemap.xml.gz", "sitemap.xml", "404.html"):  # which need the address of the site
+            (made / name).unlink(missing_ok=True)
         shutil.rmtree(site, ignore_errors=True)
         shutil.copytree(made, site)
 

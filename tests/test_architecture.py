@@ -54,7 +54,7 @@ HOMES = {
     "textual": {"timeline.tui.*"},
     "pyarrow": {"timeline.exports.parquet"},
     "jinja2": {"timeline.exports.html.page"},
-    "typst": {"timeline.exports.svg.poster_files"},
+    "typst": {"timeline.exports.svg.forms"},
 }
 """Which modules may import a library that is not Python's own."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 from page_reading import address, until
 
+from timeline.browsing import server as page_server
 from timeline.browsing.live import live
 from timeline.browsing.server import PageServer
 from timeline.store.pages import way_to
@@ -26,6 +29,13 @@ PAGE = f"""\
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>First</title></head><body><p id="an-event">First</p></body></html>
 """
+
+IS_LISTENING = "document.querySelector('[role=alert]') !== null"
+TURN = """is => {
+    Object.defineProperty(document, 'hidden', {value: is, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""Has a tab turn hidden, or visible, as its browser would."""
 
 
 @pytest.fixture
@@ -71,12 +81,43 @@ def test_a_tab_says_when_the_server_is_gone_and_keeps_the_page(visit: Callable[.
     server = PageServer()
     server.show(PAGE)
     seen = visit(server.address)
-    until(seen.page, "document.querySelector('[role=alert]') !== null")
+    until(seen.page, IS_LISTENING)
     server.close()
     seen.page.get_by_role("alert").wait_for()
     assert "has ended" in notice(seen.page)
     assert seen.page.locator("#an-event").is_visible()
     seen.page.close()  # which would look for the server again
+    seen.forgive()
+
+
+def test_a_tab_that_nobody_sees_leaves_its_connection_to_others(
+    serving: PageServer, visit: Callable[..., Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Browsers have six for each server: the seventh tab would never load."""
+    monkeypatch.setattr(page_server, "BEAT", 0.05)
+    seen = visit(serving.address)
+    until(seen.page, IS_LISTENING)
+    before = threading.active_count()
+    seen.page.evaluate(TURN, True)
+    deadline = time.monotonic() + 10
+    while threading.active_count() >= before:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    serving.show(PAGE.replace("First", "Second"))
+    assert seen.page.title() == "First"
+    seen.page.evaluate(TURN, False)
+    until(seen.page, "document.title === 'Second'")
+    seen.forgive()
+
+
+def test_whoever_has_the_port_later_is_not_believed(serving: PageServer, visit: Callable[..., Visit]) -> None:
+    seen = visit(serving.address)
+    until(seen.page, IS_LISTENING)
+    serving.seal = "that of another program"
+    serving.warn("Call this number")
+    serving.show(PAGE.replace("First", "Second"))
+    seen.page.wait_for_timeout(200)
+    assert (notice(seen.page), seen.page.title()) == ("", "First")
     seen.forgive()
 
 
@@ -114,7 +155,7 @@ def test_another_page_gets_nothing_of_it(serving: PageServer, visit: Callable[..
 
 
 def test_the_policy_of_a_served_page_is_that_of_the_file_and_its_own_server() -> None:
-    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', live(PAGE, "1"))
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', live(PAGE, "1", "2"))
     assert re.fullmatch(re.escape(POLICY) + r" 'sha256-[\w+/]{43}='; connect-src 'self'", unescape(policy))
     assert "connect-src" not in PAGE
 
@@ -122,7 +163,7 @@ def test_the_policy_of_a_served_page_is_that_of_the_file_and_its_own_server() ->
 @pytest.mark.parametrize("page", ["<p>No policy", PAGE.replace("script-src", "style-src"), PAGE + PAGE])
 def test_a_page_without_a_policy_is_not_served(page: str) -> None:
     with pytest.raises(ValueError, match="no Content-Security-Policy"):
-        live(page, "1")
+        live(page, "1", "2")
 
 
 def test_a_way_leads_a_browser_to_an_event(visit: Callable[..., Visit], tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
 import json
 import os
@@ -14,13 +16,17 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 from urllib.parse import urlsplit
 
 import pytest
 
 from timeline.__main__ import run
+from timeline.cli import browse_watch
+from timeline.exports.files import ExportOptions
 from timeline.exports.html import page
 from timeline.store import cache
+from timeline.store.watching import WatchedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,6 +170,8 @@ HEAD = f'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" c
 STAND_IN = f"""
 import sys
 from timeline.__main__ import run
+from timeline.cli import browse_watch
+from timeline.exports.files import ExportOptions
 from timeline.exports.html import page
 
 def render(chronicle, options=None):
@@ -257,7 +265,38 @@ def test_an_edit_reaches_the_tab_and_a_mistake_is_shown_above_the_last_good_page
     assert status == 0
     assert errors.startswith("timeline: watching the events files; Ctrl-C ends it\n")
     assert f"{data}:8:8: error[" in errors
+    assert errors.endswith("\ntimeline: the page is current again\n")
     assert "Traceback" not in errors
+
+
+def test_a_system_that_fails_for_a_moment_does_not_end_it(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = browse_watch.Watched([str(write(DATA))], (), ExportOptions(), None)
+    before = browse_watch._read(wanted)
+    with monkeypatch.context() as failing:
+        failing.setattr(WatchedFiles, "have_changed", Mock(side_effect=OSError(errno.ESTALE, "Stale file handle")))
+        after = browse_watch._current(wanted, before)
+        assert after.problem == "the events files cannot be read: Stale file handle"
+        assert browse_watch._current(wanted, after) == after, "it is said once"
+    monkeypatch.setattr(WatchedFiles, "have_changed", Mock(return_value=True))
+    assert browse_watch._current(wanted, after).page == before.page
+
+
+def test_what_was_read_does_not_stay_in_memory(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history with a mistake is in cycles of references, which nobody else looks for."""
+    monkeypatch.setattr(WatchedFiles, "have_changed", Mock(return_value=True))
+    people = "".join(f'[[person]]\nid = "p{n}"\nname = "Person {n}"\n' for n in range(300))
+    wanted = browse_watch.Watched([str(write(f"{people}{DATA}[[person]]\n"))], (), ExportOptions(), None)
+    outcome = browse_watch._current(wanted, browse_watch._read(wanted))
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(3):
+            outcome = browse_watch._current(wanted, outcome)
+        assert len(gc.get_objects()) - before < 300
+    finally:
+        gc.enable()
 
 
 def test_it_starts_with_a_file_that_is_wrong(write: Callable[..., Path], watch: Callable[..., Watching]) -> None:

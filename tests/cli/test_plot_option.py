@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def test_no_picture_is_written_through_a_link_or_over_a_folder(
     assert not (tmp_path / "nowhere.svg").exists()
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.svg.gz", "svg", "a.SVGZ", ""])
+@pytest.mark.parametrize("name", ["a.gif", "a.svg.gz", "svg", "a.SVGZ", ""])
 def test_another_ending_is_refused(name: str, plot: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     status, _, err = plot(name)
     assert (status, "is not the name of a picture" in err) == (2, True)
@@ -118,8 +119,30 @@ def test_a_format_of_the_settings_is_no_obstacle(timeline: Callable[..., subproc
     assert result.stdout.startswith("<?xml")
 
 
-def test_force_is_for_pictures(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["who", "--data", ROME, "--force"]) == 2
+@pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG\r\n"), ("PDF", b"%PDF-")])
+def test_a_picture_may_be_png_or_pdf(
+    ending: str, start: bytes, plot: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    assert plot(f"a.{ending}") == (0, "", f"timeline: wrote a.{ending}\n")
+    content = (tmp_path / f"a.{ending}").read_bytes()
+    assert content.startswith(start)
+    assert plot(f"a.{ending}", "--dark", "--force")[0] == 0
+    assert (tmp_path / f"a.{ending}").read_bytes() != content
+    (tmp_path / f"mine.{ending}").write_bytes(start)
+    assert plot(f"mine.{ending}", "--force")[0] == 2
+
+
+def test_without_typst_only_svg_is_written(
+    plot: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    status, _, err = plot("a.png")
+    assert (status, "PNG needs typst" in err, list(tmp_path.iterdir())) == (2, True, [])
+
+
+@pytest.mark.parametrize("option", ["--force", "--dark"])
+def test_some_options_are_for_pictures(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["who", "--data", ROME, option]) == 2
     assert "add --plot FILE.svg" in capsys.readouterr().err
 
 

@@ -27,9 +27,10 @@ WAITING = """\
 """What is served until there is a first page."""
 
 
-def live(page: str, version: str) -> str:
+def live(page: str, version: str, seal: str) -> str:
     """Return a page with the script that keeps it current, which its policy then allows to ask its own server.
 
+    `seal` is what news has to have to be believed.
     Raises `ValueError` if the page does not have exactly one Content-Security-Policy that names its scripts: what is served
     must not be less strict than the file.
     """
@@ -42,7 +43,7 @@ def live(page: str, version: str) -> str:
     body, end, after = page.rpartition(_END)
     if not end:
         body, after = page, ""
-    return f'{body}<script data-version="{escape(version)}">{script}</script>{end}{after}'
+    return f'{body}<script data-version="{escape(version)}" data-seal="{escape(seal)}">{script}</script>{end}{after}'
 
 
 def _extended(policy: str, source: str) -> str:

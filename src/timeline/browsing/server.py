@@ -9,11 +9,14 @@ connection is for one request, so that no bytes behind it can pass for another.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import socketserver
 import threading
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from timeline.browsing.live import WAITING, live
@@ -25,11 +28,15 @@ HOST = "127.0.0.1"
 MOST_CONNECTIONS = 32
 """More are closed at once. A tab holds one."""
 PATIENCE = 10.0
-"""For how many seconds a request may take to arrive, and an answer to leave."""
+"""For how many seconds a whole request may take to arrive, and an answer to leave."""
+LONGEST_REQUEST = 65_536
+"""The longest request, in bytes. A browser sends the cookies of all other servers of this machine as well."""
 BEAT = 5.0
 """After how many seconds without news a tab is told that the server is still there, which shows whether the tab is."""
 LONGEST_TEXT = 100_000
 """The longest text about problems that tabs get, in characters."""
+_END = re.compile(rb"\n\r?\n")
+"""The end of a request without a body."""
 
 
 class State(NamedTuple):
@@ -50,6 +57,8 @@ class PageServer:
     def __init__(self) -> None:
         """Start on a free port of the loopback address; raises `OSError` if there is none."""
         self._news = threading.Condition()
+        self.seal = secrets.token_hex(8)
+        """What is in each page and in all news for it: whoever has the port later does not know it."""
         self._state: State | None = State(0, secrets.token_hex(4))
         token, self._ticket = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self._path = f"/{token}/"
@@ -163,6 +172,27 @@ class _Handler(BaseHTTPRequestHandler):
         "Cross-Origin-Resource-Policy": "same-origin",
     }
 
+    def setup(self) -> None:
+        super().setup()
+        self.rfile.close()
+        self.rfile = BytesIO(self._head())
+
+    def _head(self) -> bytes:
+        """Return a request up to its empty line; nothing if it is too long, or is not here in time as a whole."""
+        until = time.monotonic() + self.timeout
+        head = b""
+        while not _END.search(head, max(0, len(head) - 4096 - 3)):
+            left = until - time.monotonic()
+            if left <= 0 or len(head) > LONGEST_REQUEST:
+                return b""
+            self.connection.settimeout(left)
+            part = self.connection.recv(4096)
+            if not part:
+                return b""
+            head += part
+        self.connection.settimeout(self.timeout)
+        return head
+
     def do_GET(self) -> None:
         pages = self.server.pages
         if self.headers.defects or "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
@@ -184,7 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         state = pages.after(-1)
         if state is None:
             return
-        body = live(state.page, state.version).encode("utf-8", "replace")
+        body = live(state.page, state.version, pages.seal).encode("utf-8", "replace")
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -201,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
             if state.number == number:
                 self.wfile.write(b": nothing new\n\n")
             else:
-                told = json.dumps({"version": state.version, "problem": state.problem})
+                told = json.dumps({"seal": pages.seal, "version": state.version, "problem": state.problem})
                 self.wfile.write(f"data: {told}\n\n".encode())
             number = state.number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from contextlib import closing
@@ -59,9 +60,12 @@ def serve(wanted: Watched, show: Show) -> None:
         try:
             while True:
                 time.sleep(STEP)
-                if outcome.files.have_changed():
-                    outcome = _read(wanted)
-                    _tell(server, outcome)
+                before, outcome = outcome, _current(wanted, outcome)
+                if outcome == before:
+                    continue
+                _tell(server, outcome)
+                if before.problem and not outcome.problem:
+                    note("the page is current again")
         except KeyboardInterrupt:
             pass  # the way to end it
 
@@ -73,6 +77,22 @@ def _tell(server: PageServer, outcome: Outcome) -> None:
         print(outcome.problem, file=sys.stderr)
     else:
         server.show(outcome.page)
+
+
+def _current(wanted: Watched, before: Outcome) -> Outcome:
+    """Return what was read before, or what is there now if a file has changed.
+
+    A system that fails is a problem like others: in the next moment, it may not. What was read is thrown away at once:
+    Python looks for garbage as if this were one answer (`__main__`), and an hour of mistakes would fill the memory.
+    """
+    try:
+        if not before.files.have_changed():
+            return before
+        after = _read(wanted)
+        gc.collect()
+        return after
+    except OSError as error:
+        return before._replace(page="", problem=one_line(f"the events files cannot be read: {error.strerror or error}"))
 
 
 def _read(wanted: Watched, *, is_first: bool = False) -> Outcome:

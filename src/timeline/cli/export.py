@@ -42,7 +42,7 @@ def export(
     ] = None,
     title: Annotated[str | None, Option(metavar="TEXT", help="The heading. Default: the name of the history.")] = None,
     labels: Annotated[
-        int | None, Option(metavar="N", min=1, help="Name N events on a poster, 60 to 120. Default: 112.")
+        int | None, Option(metavar="N", min=1, help="Name N events on a poster, 60 to 130. Default: 112.")
     ] = None,
     dark: Annotated[bool, Option("--dark", help="Draw a poster on a dark ground.")] = False,
     landscape: Annotated[bool, Option("--landscape", help="Draw a poster that is wider than high.")] = False,

@@ -28,8 +28,12 @@ class PlotOptions(Options):
 
     plot: Annotated[
         str | None,
-        Option(metavar="FILE.svg", help="Draw the answer as a picture in this SVG file; - is standard output."),
+        Option(
+            metavar="FILE.svg",
+            help="Draw the answer as a picture in this file, .svg, .png or .pdf; - is SVG on standard output.",
+        ),
     ] = None
+    dark: Annotated[bool, Option("--dark", help="With --plot: draw on a dark ground.")] = False
     force: Annotated[bool, Option("--force", help="With --plot: replace an earlier picture.")] = False
 
     def is_wanted(self, output: OutputOptions) -> bool:
@@ -38,8 +42,9 @@ class PlotOptions(Options):
         Raises `UsageError` if it cannot be written where it is wanted, and for options of answers that are text.
         """
         if self.plot is None:
-            if self.force:
-                raise UsageError("--force is for a picture that --plot replaces", "add --plot FILE.svg")
+            for name, is_given in (("--force", self.force), ("--dark", self.dark)):
+                if is_given:
+                    raise UsageError(f"{name} is for a picture that --plot draws", "add --plot FILE.svg")
             return False
         given = {"--count": output.count, "--format": output.format, "--columns": output.columns}
         other = next((name for name, value in given.items() if value), None)
@@ -60,6 +65,10 @@ class PlotOptions(Options):
             note(f"{nothing}; there is no picture")
             return
         picture = import_module(f"timeline.exports.svg.plots.{kind}").picture(world, rows, command, **more)
+        if self.dark:
+            from timeline.exports.svg.palette import DARK, LIGHT
+
+            picture = picture.recolored(dict(zip(LIGHT, DARK, strict=True)))
         assert self.plot is not None
         if self.plot == _STDOUT:
             sys.stdout.write(picture.render())

@@ -143,7 +143,7 @@ def write_whole(
     if os.path.lexists(path):
         if not force:
             raise UsageError(f"{path} already exists", "use --force to replace it")
-        if not _is_export(path):
+        if not is_export(path):
             raise UsageError(f"{path} is not an earlier export", "remove it yourself, or use another name")
     if not os.path.isdir(os.path.dirname(path)):
         raise UsageError(f'there is no folder "{os.path.dirname(path)}"', "create it first")
@@ -157,7 +157,7 @@ def write_whole(
             _remove(made)
 
 
-def _is_export(path: str) -> bool:
+def is_export(path: str) -> bool:
     """Return whether an export may be replaced: a regular file with the marks of one, or a folder with only its tables."""
     from timeline.sql.tables import TABLES
 

@@ -76,7 +76,7 @@ PARTS: list[dict[str, Any]] = [
     {"dark": True},
     {"landscape": True},
     {"labels": 60},
-    {"labels": 120},
+    {"labels": 130},
     {"between": ("fam", "real")},
     *({"season": number} for number in range(1, 6)),
     {"season": 3, "landscape": True},
@@ -105,7 +105,7 @@ def test_nothing_overlaps_and_every_count_is_that_of_diverge(bundled: Chronicle,
 
 
 def test_the_poster_of_all_is_a_sheet_of_a3_with_about_as_many_labels_as_asked(bundled: Chronicle) -> None:
-    for labels in (60, 90, 112, 120):
+    for labels in (60, 90, 112, 130):
         svg = render(bundled, options(labels))
         assert sheet(svg) == A3
         assert 'width="297mm" height="420mm"' in svg
@@ -114,7 +114,7 @@ def test_the_poster_of_all_is_a_sheet_of_a3_with_about_as_many_labels_as_asked(b
 
 
 def test_the_point_of_divergence_is_always_named(bundled: Chronicle) -> None:
-    for labels in (60, 120):
+    for labels in (60, 130):
         shown = words(render(bundled, options(labels)))
         assert "Sergei Korolev survives his operation in Moscow" in shown
         assert "POINT OF DIVERGENCE" in shown
@@ -209,13 +209,22 @@ def test_further_histories_are_thin_rails_with_names(history: Load) -> None:
 def test_more_histories_than_rails_are_counted(history: Load) -> None:
     text = "".join(f'[[event]]\ndate = {1900 + n}\ntitle = "Parting {n}"\ntimeline = "t{n}"\n' for n in range(8))
     shown = words(render(history(text)))
-    assert "+3 histories" in shown
+    assert "+3 histories, not drawn: t5, t6, t7" in shown
 
 
 def test_years_before_1_and_runs_of_empty_years_are_on_the_scale(history: Load) -> None:
     shown = words(render(history(ROME)))
     assert {"753 BC", "44 BC", "AD 14", "1969", "12000", "… 10,030 years …"} <= set(shown)
     assert "They are one until 15 Mar 44 BC: Caesar reads the note and stays at home." in " ".join(shown)
+
+
+def test_round_years_before_1_are_those_that_people_count(history: Load) -> None:
+    """Cells of ten years begin in 501 BC and the like, as astronomers count; the round year in them is their name."""
+    known = [year for year in range(54, 600) if year % 10 in (4, 8)]
+    shown = words(render(history("".join(f'[[event]]\ndate = "{-year:05}"\ntitle = "In {year}"\n' for year in known))))
+    years = {int(each.removesuffix(" BC")) for each in shown if re.fullmatch(r"\d+0 BC", each)}
+    assert {500, 400, 300, 200, 100} <= years
+    assert not any(re.fullmatch(r"\d+1 BC", each) for each in shown)
 
 
 def test_hostile_texts_stay_texts(history: Load) -> None:
@@ -231,9 +240,9 @@ def test_hostile_texts_stay_texts(history: Load) -> None:
     assert clean('</svg><script>alert("1")</script>\u202e\x07') in drawn
 
 
-@pytest.mark.parametrize("labels", [0, 59, 121, 5000])
+@pytest.mark.parametrize("labels", [0, 59, 131, 5000])
 def test_a_number_of_labels_that_does_not_fit_is_refused(bundled: Chronicle, labels: int) -> None:
-    with pytest.raises(UsageError, match="60 to 120"):
+    with pytest.raises(UsageError, match="60 to 130"):
         render(bundled, options(labels))
 
 

@@ -12,7 +12,7 @@ from poster_histories import BIG, NESTED, ROME, TWO
 from strategies import histories
 
 from timeline import load
-from timeline.exports.svg.poster_chart import ROWS, Chart, Room
+from timeline.exports.svg.poster_chart import ROWS, WAY, Chart, Room
 from timeline.model.query import Query
 from timeline.questions.panorama import panorama
 from timeline.store.chronicle import Chronicle
@@ -60,7 +60,7 @@ def test_drawn_histories_have_a_plan(tmp_path_factory: pytest.TempPathFactory, t
     assert chart.label_rows.keys() == set(chart.used)  # there are few
 
 
-@pytest.mark.parametrize("labels", [60, 112, 120])
+@pytest.mark.parametrize("labels", [60, 112, 130])
 @pytest.mark.parametrize("asked", [{}, {"season": 2}, {"person": "Ed Baldwin"}, {"year": "1983"}], ids=str)
 def test_the_bundled_history_has_a_plan(bundled: Chronicle, asked: dict[str, str], labels: int) -> None:
     chart = Chart(panorama(bundled, Query.of(asked)), ROOM, labels)  # type: ignore[arg-type]
@@ -74,6 +74,16 @@ def test_a_label_of_a_full_poster_stands_by_its_time(bundled: Chronicle) -> None
     far = [abs(chart.label_y(index) - chart.mark_y(index)) / chart.row for index in chart.label_rows]
     assert sorted(far)[len(far) * 9 // 10] < 1.5
     assert max(far) < 4
+
+
+def test_vague_events_of_a_year_stand_around_its_middle(history: Load) -> None:
+    """A hundred events "in 1969" and one a year later: more are named than rows are near the middle, none far from it."""
+    text = "".join(f'[[event]]\ndate = 1969\ntitle = "In 1969: {n}"\n' for n in range(150))
+    chart = Chart(panorama(history(f'{text}[[event]]\ndate = 1970-07-01\ntitle = "Later"\n')), ROOM, 112)
+    own = [row for index, row in chart.label_rows.items() if chart.panorama.events[index].date.year == 1969]
+    middle = chart.scale.y(chart.stretches[chart.used[0]].middle)
+    assert len(own) == 2 * (2 * WAY + 3), "on both sides"
+    assert max(abs((row + 0.5) * chart.row + chart.scale.tops[0] - middle) for row in own) <= (WAY + 2) * chart.row
 
 
 def test_the_heaviest_are_named(bundled: Chronicle) -> None:

@@ -12,6 +12,7 @@ from timeline.exports.html.data_offices import offices_data
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text
 from timeline.model.events import REAL
+from timeline.questions.branches import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -57,6 +58,7 @@ def _timelines(
             if state.show and own in told:
                 told[own].add(state.show)
     found = []
+    everywhere = in_order(chronicle.world)
     for branch in panorama.timelines:
         timeline, pod = branch.timeline, branch.pod
         tellers = told[timeline.id] if timeline.id != REAL else ()
@@ -64,6 +66,7 @@ def _timelines(
             {
                 "id": timeline.id,
                 "name": "Our history" if timeline.id == REAL else one_line(timeline.name),
+                "place": everywhere.index(timeline.id),  # among all, whatever the filters leave out: it has the color
                 "parent": timelines.index(timeline.parent) if timeline.parent in timelines else -1,
                 "pod": index.get(pod.id, -1) if pod else -1,
                 "podDay": pod.date.place if pod and pod.date.earliest is not None else None,

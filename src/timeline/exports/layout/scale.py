@@ -58,6 +58,11 @@ class Cell(NamedTuple):
     """Whether it is a run of empty cells, folded."""
 
     @property
+    def named(self) -> int:
+        """The year that names it: its first; of several before AD 1, the next, which is round as people count (480 BC)."""
+        return self.year + 1 if self.years > 1 and self.year <= 0 else self.year
+
+    @property
     def parts(self) -> int:
         """The number of parts: months of a year, or tenths of more years."""
         return 1 if self.is_break else 12 if self.years == 1 else 10

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.exports.svg.text import SANS, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.exports.svg.text import Face
 
@@ -28,6 +28,7 @@ GENERATOR = "<!-- generator timeline -->"
 _SHAPES = ("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc")
 _DEFINITIONS = ("defs", "linearGradient", "stop", "pattern", "clipPath")
 _TAGS = frozenset((*_SHAPES, *_DEFINITIONS))
+_COLORED = ("fill", "stroke", "stop-color")
 _FORBIDDEN = frozenset(("style", "class", "href", "xlink:href", "paint-order"))
 
 
@@ -65,6 +66,14 @@ class Element(NamedTuple):
             return f"{self._start()}/>"
         inner = "".join(str(child) if isinstance(child, Element) else _escaped(child) for child in self.children)
         return f"{self._start()}>{inner}</{self.tag}>"
+
+    def recolored(self, colors: Mapping[str, str]) -> Element:
+        """Return the same element, and what is in it, with other colors; texts stay as they are."""
+        attributes = tuple(
+            (name, colors.get(value, value) if name in _COLORED else value) for name, value in self.attributes
+        )
+        children = (child.recolored(colors) if isinstance(child, Element) else child for child in self.children)
+        return Element(self.tag, attributes, tuple(children))
 
     def _start(self) -> str:
         return f"<{self.tag}" + "".join(f' {name}="{_escaped(value)}"' for name, value in self.attributes)
@@ -189,6 +198,14 @@ class Picture:
         name = f"{self._name}-{len(self._definitions) + 1}"
         self._definitions.append(definition._replace(attributes=(("id", name), *definition.attributes)))
         return f"url(#{name})"
+
+    def recolored(self, colors: Mapping[str, str]) -> Picture:
+        """Return the same picture with other colors; those that are not in `colors` stay."""
+        ground = colors.get(self._ground, self._ground)
+        made = Picture(self.width, self.height, *self._head, ground=ground, name=self._name)
+        made._definitions = [each.recolored(colors) for each in self._definitions]
+        made._elements = [each.recolored(colors) for each in self._elements]
+        return made
 
     def render(self, *, width: str | None = None, height: str | None = None) -> str:
         """Return the SVG document. `width` and `height` are its size on paper, such as "297mm"; by default, pixels."""

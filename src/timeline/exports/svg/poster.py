@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from timeline.exports.files import ExportOptions
 from timeline.exports.layout.joins import Boxes
 from timeline.exports.svg.drawing import Picture
+from timeline.exports.svg.forms import encoded
 from timeline.exports.svg.palette import DARK, LIGHT
 from timeline.exports.svg.poster_chart import Chart, Room
 from timeline.exports.svg.poster_drawing import Drawing
-from timeline.exports.svg.poster_files import save
 from timeline.exports.svg.poster_frame import MILLIMETRES, SHORT, frame_of
 from timeline.exports.svg.poster_ground import draw_seasons, draw_years
 from timeline.exports.svg.poster_joins import draw_joins
@@ -52,14 +52,16 @@ if TYPE_CHECKING:
 LABELS = 112
 """How many events are named by default."""
 
-FEWEST, MOST = 60, 120
+FEWEST, MOST = 60, 130
 
 DOTS_PER_INCH = 200
 
 
 def write(chronicle: Chronicle, path: str, options: ExportOptions) -> None:
     """Write the poster at `path` as SVG, PNG or PDF; raises `UsageError` as `render` does, and without what draws these."""
-    save(render(chronicle, options), path, options.ending, DOTS_PER_INCH)
+    content = encoded(render(chronicle, options), options.ending, DOTS_PER_INCH)
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def render(chronicle: Chronicle, options: ExportOptions | None = None) -> str:

@@ -34,6 +34,9 @@ RUN = 5
 DULL = 0.3
 """An untold event below this weight is not named where others wait."""
 
+WAY = 4
+"""Within its span, a label stands no more rows than this from the middle: the mark of an event without a label is there."""
+
 ONE_SIDED = 1 / 3
 """Above this share of shared events, their labels stand on both sides."""
 
@@ -188,7 +191,7 @@ class Chart:
             rows.row_of(found_scale.y(day), found_scale.tops[0], row, count)
             for day in (stretch.first, stretch.middle, stretch.last)
         )
-        return rows.Place(middle, middle, middle) if last - first > 3 else rows.Place(first, last, middle)
+        return rows.Place(max(first, middle - WAY), min(last, middle + WAY), middle)
 
     def label_y(self, index: int) -> float:
         """Return the middle of the row in which an event is named."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SEASON_LANES = 3
 LANE = 28.0
 TALL_YEAR = 44.0
+YEARS = 64.0
+"""The room for the name of a year."""
 
 
 def draw_years(drawing: Drawing) -> None:
@@ -43,18 +45,13 @@ def draw_years(drawing: Drawing) -> None:
 
 
 def _is_round(cell: Cell) -> bool:
-    """Return whether the first year of a cell is a round one as people count, before AD 1, too."""
-    return (cell.year if cell.year > 0 else 1 - cell.year) % (10 * cell.years) == 0
-
-
-def year_label(cell: Cell) -> str:
-    """Return the name of a cell: its first year, "1969" or "44 BC"."""
-    return year_words(cell.year)
+    """Return whether the year that names a cell is a round one as people count, before AD 1, too."""
+    return (cell.named if cell.named > 0 else 1 - cell.named) % (10 * cell.years) == 0
 
 
 def _year(drawing: Drawing, cell: Cell, y: float, *, is_tall: bool) -> Element:
     frame, palette = drawing.frame, drawing.palette
-    text, room = year_label(cell), 76.0
+    text, room = year_words(cell.named), YEARS
     size, face, color, lower = 24.0, SERIF_BOLD, palette.ink, 2.0
     if not _is_round(cell) or width(text, size, face) > room:
         size, face, lower = 13.0, SANS_BOLD if is_tall or _is_round(cell) else SANS, 0.0

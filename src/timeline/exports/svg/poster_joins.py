@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from timeline.exports.svg.poster_drawing import Drawing
     from timeline.questions.panorama_sides import Join
 
-UNNAMED = 0.3
-"""The opacity of a line of which an end has no label."""
+UNNAMED, FAINTEST = 0.3, 0.08
+"""The opacity of a line of which an end has no label, and of one of very many such lines."""
+
+MANY = 160
+"""From so many such lines on, they are fainter, so that what is named can be seen through them."""
 
 FEW = 24
 """Up to so many moved events, each has its line in full and its words; of more, only those that are named."""
@@ -49,8 +52,9 @@ def draw_joins(drawing: Drawing) -> None:
     if sum(line.join.status == "moved" for line in lines) <= FEW:
         lines = [line._replace(is_named=line.is_named or line.join.status == "moved") for line in lines]
     gradient = _gradient(drawing)
+    faint = max(FAINTEST, UNNAMED * min(1.0, MANY / max(1, sum(not line.is_named for line in lines))))
     for line in sorted(lines, key=lambda line: (line.is_named, line.join.status == "moved")):
-        drawing.picture.add(*_drawn(drawing, line, gradient))
+        drawing.picture.add(*_drawn(drawing, line, gradient, faint))
     weights = drawing.chart.weights
     worded = [line for line in lines if line.join.short and line.is_named and "same" not in line.join.short]
     for line in sorted(
@@ -94,11 +98,11 @@ def _gradient(drawing: Drawing) -> str:
     )
 
 
-def _drawn(drawing: Drawing, line: Line, gradient: str) -> Iterator[Element]:
+def _drawn(drawing: Drawing, line: Line, gradient: str, faint: float) -> Iterator[Element]:
     stroke, palette = STROKES[line.join.status], drawing.palette
     color = {"move": palette.move, "gone": palette.gone}.get(stroke.ink, gradient)
     is_moved = line.join.status == "moved"
-    opacity = UNNAMED if not line.is_named else 1.0 if is_moved else 0.85
+    opacity = faint if not line.is_named else 1.0 if is_moved else 0.85
     start, leave, reach, end = line.curve
     yield path(
         "M", *start, "C", *leave, " ", *reach, " ", *end,

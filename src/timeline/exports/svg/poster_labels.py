@@ -172,10 +172,12 @@ def _label(
         lines, size = _fitted(event.title, room, largest, style.face, chart.row)
     y = chart.label_y(index) + size * 0.35 - (len(lines) - 1) * size * 0.58
     yield label(x, y, date, _date_size(drawing), palette.ink3, anchor=anchor)
+    is_cut = lines[-1].endswith("…")
     for number, line in enumerate(lines):
         at = x + way * beside
         low = y + number * size * 1.16
-        yield label(at, low, line, size, style.color, style.face, anchor=anchor)
+        text = label(at, low, line, size, style.color, style.face, anchor=anchor)
+        yield tooltip(text, event.title) if is_cut else text
         if style.is_struck:
             long = width(line, size, style.face)
             start = at if side == RIGHT else at - long

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.layout.joins import Box, rail
 from timeline.exports.layout.scale import LEFT, RIGHT
-from timeline.exports.svg.drawing import circle, element, halo, label, path, trace
+from timeline.exports.svg.drawing import circle, element, halo, label, path, tooltip, trace
+from timeline.exports.svg.naming import APART, places
 from timeline.exports.svg.poster_frame import FORK, RAIL
 from timeline.exports.svg.poster_words import history_name
 from timeline.exports.svg.text import SANS, SANS_BOLD, shortened, width
@@ -143,20 +144,29 @@ def _thin(drawing: Drawing, thin: Rail) -> Iterator[Element]:
 
 
 def draw_names(drawing: Drawing) -> float:
-    """Write the names of further histories below their rails, and return how much room they take."""
+    """Write the names of further histories below their rails, then of those without one; return the room that they take."""
     chart, frame = drawing.chart, drawing.frame
-    folded = len(further_timelines(chart.panorama)) - len(drawing.further)
-    names = [(each.x, history_name(each.timeline), drawing.colors[each.timeline.id]) for each in drawing.further]
+    rails = sorted(drawing.further, key=lambda each: each.x)
+    texts = [shortened(history_name(each.timeline), 340, 13, SANS_BOLD) for each in rails]
+    widths = [width(text, 13, SANS_BOLD) for text in texts]
+    found = places([each.x for each in rails], widths, frame.left, frame.right, len(rails))
+    lines = 0
+    for each, text, place in zip(rails, texts, found, strict=True):
+        assert place  # there are as many lines as names
+        color, lines = drawing.colors[each.timeline.id], max(lines, place.line + 1)
+        y = chart.bottom + 19 + 17 * place.line
+        drawing.picture.add(path("M", each.x, chart.bottom, "V", y, stroke=color, stroke_width=0.8, stroke_opacity=0.6))
+        at, anchor = (each.x - APART, "end") if place.is_left else (each.x + APART, "start")
+        drawing.picture.add(label(at, y, text, 13, color, SANS_BOLD, anchor=anchor))
+    drawn = [each.timeline for each in rails]
+    folded = [history_name(each) for each in further_timelines(chart.panorama) if each not in drawn]
     if folded:
-        names.append((frame.center, f"+{folded:,} histor{'y' if folded == 1 else 'ies'}", drawing.palette.ink3))
-    room = 0.0
-    for number, (x, name, color) in enumerate(names):
-        y = chart.bottom + 19 + 17 * number
-        text = shortened(name, 340, 13, SANS_BOLD)
-        drawing.picture.add(path("M", x, chart.bottom, "V", y - 12, stroke=color, stroke_width=0.8, stroke_opacity=0.6))
-        drawing.picture.add(label(x, y, text, 13, color, SANS_BOLD, anchor="middle"))
-        room = y - chart.bottom + 6
-    return room
+        text = f"+{len(folded):,} histor{'y' if len(folded) == 1 else 'ies'}, not drawn: {', '.join(folded)}"
+        shown = shortened(text, frame.right - frame.left, 13)
+        y = chart.bottom + 19 + 17 * lines
+        drawing.picture.add(tooltip(label(frame.center, y, shown, 13, drawing.palette.ink3, anchor="middle"), text))
+        lines += 1
+    return 17 * lines + 8 if lines else 0
 
 
 def take_breaks(drawing: Drawing) -> Sequence[Element]:

@@ -7,11 +7,14 @@ import { s } from "./nodes.js";
 /** @typedef {import("./chart.js").View} View */
 /** @typedef {[top: number, bottom: number]} Used */
 
-/** The name of a cell: a year, a decade, or the first of several years. @param {import("./scale.js").Cell} cell */
-const nameOf = (cell) => yearWords(cell.year) + (cell.years === 10 && cell.year > 0 ? "s" : "");
+/** The year that names a cell: its first; of several before AD 1, the round one, as people count. @param {import("./scale.js").Cell} cell */
+const namedYear = ({ year, years }) => (years > 1 && year <= 0 ? year + 1 : year);
 
-/** Whether a cell begins with a round year, as people count. @param {import("./scale.js").Cell} cell @param {number} by */
-const isRound = ({ year, years }, by) => (year > 0 ? year : 1 - year) % (by * years) === 0;
+/** The name of a cell: a year, a decade, or the first of several years. @param {import("./scale.js").Cell} cell */
+const nameOf = (cell) => yearWords(namedYear(cell)) + (cell.years === 10 && cell.year > 0 ? "s" : "");
+
+/** Whether a cell has a round year as its name, as people count. @param {import("./scale.js").Cell} cell @param {number} by */
+const isRound = (cell, by) => (namedYear(cell) > 0 ? namedYear(cell) : 1 - namedYear(cell)) % (by * cell.years) === 0;
 
 /** Draw the axis; `toggle` opens a year whole, or closes it. @param {View} view @param {(year: number) => void} toggle @returns {SVGElement[]} */
 export function drawnAxis(view, toggle) {

@@ -33,7 +33,7 @@ export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "
 
 /** A year as people write it: "1969", "AD 300", "44 BC" for -43. @param {number} year @returns {string} */
 export function yearWords(year) {
-  if (year <= 0) return `${(1 - year).toLocaleString("en")} BC`;
+  if (year <= 0) return `${1 - year} BC`;
   return year >= 1000 ? String(year) : `AD ${year}`;
 }
 

@@ -93,7 +93,9 @@ function decades(from, to, length, height) {
   const room = length / (strip.isFlat ? 46 : 22);
   const step = [1, 5, 10, 20, 50, 100, 200, 500, 1000].find((each) => years / each <= room) || 10 ** Math.ceil(Math.log10(years / room));
   const found = [];
-  for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(to - 1); year += step) {
+  for (let round = Math.ceil((yearOf(from) - 1) / step) * step; round <= yearOf(to - 1); round += step) {
+    const year = step > 1 && round <= 0 ? round + 1 : round; // 300 BC is round, as people count
+    if (year < yearOf(from)) continue;
     const place = at(strip.toPixel(toOrdinal(year, 1, 1)));
     const name = yearWords(year).replace("AD ", "");
     const half = textWidth(name, 11.5) / 2;

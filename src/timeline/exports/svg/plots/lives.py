@@ -49,9 +49,10 @@ def picture(world: World, rows: Sequence[Living], command: str, *, timelines: Co
     drawn = [(person, lifelines(person[0].who, _asked(person, timelines))) for person in people]
     has_actors = any(row.casting for row in rows)
     end = RIGHT - _AFTER - (_ACTORS if has_actors else 0)
-    days = [day for _, lines in drawn for line in lines for day in days_of(line)]
     times = _times(rows)
-    scale = TimeScale.over([*days, *(day for time in times for day in (time.first, time.last))], LEFT + _NAMES, end)
+    lives = [[day for line in lines for day in days_of(line)] for _, lines in drawn]
+    asked = [day for time in times for day in (time.first, time.last)]
+    scale = TimeScale.with_corners(lives, LEFT + _NAMES, end, asked)
     if has_actors:
         header = "played by (age when it aired)" if is_at_a_time else "played by"
         sheet.add(label(end + _AFTER + 20, sheet.y + 10, header, 11.5, COLORS.ink3))
@@ -65,6 +66,7 @@ def picture(world: World, rows: Sequence[Living], command: str, *, timelines: Co
     sheet.time_axis(scale, top, bottom, name="year")
     sheet.y = bottom + 38
     sheet.legend(keys(world, [line for _, lines in drawn for line in lines], bool(times)))
+    sheet.scale_note(scale)
     return sheet.finish(command)
 
 

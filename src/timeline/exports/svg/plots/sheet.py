@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.exports.svg.drawing import Picture, group, label, path
+from timeline.exports.svg.drawing import Picture, group, label, path, rect
 from timeline.exports.svg.palette import LIGHT
 from timeline.exports.svg.text import SERIF_BOLD, clean, shortened, width, wrapped
+from timeline.model.calendar import from_ordinal
+from timeline.model.date_text import year_words
 from timeline.model.events import REAL
 from timeline.questions.branches import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.exports.svg.axes import CountScale, Tick, TimeScale
     from timeline.exports.svg.drawing import Element
@@ -80,6 +82,10 @@ class Sheet:
         self.add(path("M", scale.start, edge, "H", scale.end, stroke=COLORS.ink3, stroke_width=1))
         base = edge - 7 if is_above else edge + 17
         self.add(*(label(tick.at, base, tick.text, 12, COLORS.ink3, anchor="middle") for tick in ticks))
+        for part in scale.closer_parts():
+            self.add_below(rect(part.start, top, part.end - part.start, bottom - top, COLORS.band))
+        for _, corner in scale.corners:
+            self.add(*_cut(corner, edge))
         if name:
             self.add(label((scale.start + scale.end) / 2, edge + 36, name, 12.5, COLORS.ink2, anchor="middle"))
 
@@ -109,6 +115,16 @@ class Sheet:
             self.y += 16
             self.add(label(LEFT, self.y, line, 12.5, COLORS.ink3))
 
+    def scale_note(self, scale: TimeScale) -> None:
+        """Say how much closer the parts of a scale are that are drawn closer than the rest, if any are."""
+        usual = max(map(_room_of_a_year, scale.parts()))
+        for part in scale.closer_parts():
+            is_first = part.start == scale.start
+            year = year_words(from_ordinal(int(part.last if is_first else part.first))[0])
+            where = f"left of the cut in {year}" if is_first else f"right of the cut in {year}"
+            times = usual / _room_of_a_year(part)
+            self.note(f"On the darker ground {where}, the years are {times:,.0f} times as close as elsewhere.")
+
     def finish(self, command: str) -> Picture:
         """Return the picture; the command that makes it is written in its corner."""
         self.y += 26
@@ -118,6 +134,16 @@ class Sheet:
             picture.define(each)
         picture.add(group(*self._below), *self._above)
         return picture
+
+
+def _room_of_a_year(scale: TimeScale) -> float:
+    return 365.2425 * (scale.end - scale.start) / (scale.last - scale.first)
+
+
+def _cut(x: float, y: float) -> Iterator[Element]:
+    """Yield the sign that a scale changes: two strokes across its axis."""
+    yield path("M", x - 5, y + 6, "L", x - 1, y - 6, "L", x + 5, y - 6, "L", x + 1, y + 6, "z", fill=COLORS.bg)
+    yield path("M", x - 5, y + 6, "l", 4, -12, "M", x + 1, y + 6, "l", 4, -12, stroke=COLORS.ink3, stroke_width=1)
 
 
 def vertical_grid(ticks: Sequence[Tick], top: float, bottom: float) -> Element:

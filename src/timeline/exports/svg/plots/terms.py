@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.svg.axes import TimeScale
 from timeline.exports.svg.drawing import element, group, halo, label, path, rect, tooltip
+from timeline.exports.svg.naming import APART, places
 from timeline.exports.svg.plots.sheet import COLORS, LEFT, RIGHT, Sheet, color_of, name_of
 from timeline.exports.svg.text import SANS_BOLD, shortened, width
 from timeline.model.date_text import date_text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.exports.svg.drawing import Element, Picture
+    from timeline.exports.svg.naming import Place
     from timeline.exports.svg.plots.sheet import Key
     from timeline.model.terms import Term
     from timeline.model.world import World
@@ -31,7 +33,7 @@ _LINE = 14.5
 _SIZE = 11.5
 _LONGEST = 190
 """The room for the longest name of a holder."""
-_LINES = 12
+_LINES = 16
 """How many lines of names a history has at most."""
 
 _EXPLANATION = "Each bar is a term in an office; its holder is named beside it, where the term begins."
@@ -40,12 +42,13 @@ _HOLLOW = " A hollow bar is a term that a history shares with the one that it br
 
 
 class _Name(NamedTuple):
-    """A holder's name with its place: the line that it is on, counted from the bar."""
+    """A holder's name with its place."""
 
     term: Term
     text: str
     x: float
-    line: int
+    """Where the tick is that leads to the bar."""
+    place: Place
 
 
 def picture(world: World, terms: Sequence[Term], command: str) -> Picture:
@@ -60,9 +63,9 @@ def picture(world: World, terms: Sequence[Term], command: str) -> Picture:
     above = _ABOVE if len(timelines) > 1 else ""
     hollow = _HOLLOW if any(term.is_inherited for term in terms) else ""
     sheet = Sheet("who", title, _EXPLANATION + above + hollow)
-    days = [day for term in terms for day in (term.date.first, term.date.last, *_inner(term))]
+    days = [(term.date.first, term.date.last, *_inner(term)) for term in terms]
     room = min(max(width(name_of(world, each), 12.5, SANS_BOLD) for each in timelines) + 14, _NAMES)
-    scale = TimeScale.over(days, LEFT + room, RIGHT - _AFTER)
+    scale = TimeScale.with_corners(days, LEFT + room, RIGHT - _AFTER)
     sheet.y += 10
     top = sheet.y
     sheet.time_axis(scale, top, top, is_above=True)
@@ -75,6 +78,7 @@ def picture(world: World, terms: Sequence[Term], command: str) -> Picture:
     sheet.time_axis(scale, top, sheet.y, name="year")
     sheet.y += 38
     sheet.legend(_keys(terms, fades))
+    sheet.scale_note(scale)
     if named < len(terms):
         sheet.note(
             f"{len(terms) - named:,} of {len(terms):,} holders are not named, because there is no room beside their bars."
@@ -106,12 +110,12 @@ def _office(
     for place, (timeline, own) in enumerate(held):
         names = _placed(scale, own)
         named += len(names)
-        lines = 1 + max((name.line for name in names), default=-1)
+        lines = 1 + max((name.place.line for name in names), default=-1)
         is_above = place == 0 and len(held) > 1
         top = sheet.y + (lines * _LINE + 3 if is_above else 0)
         color = color_of(world, timeline)
         sheet.add(_history(name_of(world, timeline), scale.start - LEFT, top + 11.5, color))
-        sheet.add(*(_tick(scale, name, top, color, is_above=is_above) for name in names))
+        sheet.add(*(_tick(name, top, color, is_above=is_above) for name in names))
         sheet.add(*(halo(_lettering(name, top, is_above=is_above), COLORS.bg, 3) for name in names))
         for term in own:
             sheet.add(tooltip(group(*_bar(scale, term, top, color, fades.get(timeline, ()))), _words(world, term)))
@@ -201,48 +205,46 @@ def _start(scale: TimeScale, term: Term) -> float:
 
 
 def _placed(scale: TimeScale, terms: Sequence[Term]) -> list[_Name]:
-    """Return the names of holders with their places: each on the nearest line that is free there.
+    """Return the names of holders with their places, those that have one.
 
     A holder who follows themselves, or holds the office in the next term as well, is named again: it is another term.
     """
-    free = [scale.start - 100.0] * _LINES
-    found = []
-    for term in sorted(terms, key=lambda each: (_start(scale, each), each.date.sort_key)):
-        holder = f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
-        text = shortened(holder, _LONGEST, _SIZE)
-        wide = width(text, _SIZE)
-        x = min(_start(scale, term), RIGHT - wide - 4)
-        line = next((line for line, end in enumerate(free) if end + 10 <= x), None)
-        if line is None:
-            continue
-        free[line] = x + wide
-        found.append(_Name(term, text, x, line))
-    return found
+    ordered = sorted(terms, key=lambda each: (_start(scale, each), each.date.sort_key))
+    ticks = [_start(scale, term) + 0.75 for term in ordered]
+    texts = [shortened(_holder(term), _LONGEST, _SIZE) for term in ordered]
+    found = places(ticks, [width(text, _SIZE) for text in texts], LEFT, RIGHT, _LINES)
+    named = zip(ordered, texts, ticks, found, strict=True)
+    return [_Name(term, text, at, place) for term, text, at, place in named if place]
+
+
+def _holder(term: Term) -> str:
+    return f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
 
 
 def _base(name: _Name, top: float, *, is_above: bool) -> float:
     """Return the baseline of a name."""
-    away = (name.line + 1) * _LINE
+    away = (name.place.line + 1) * _LINE
     return top - away + _LINE - 4 if is_above else top + _BAR + away - 2.5
 
 
-def _tick(scale: TimeScale, name: _Name, top: float, color: str, *, is_above: bool) -> Element:
+def _tick(name: _Name, top: float, color: str, *, is_above: bool) -> Element:
     """Return the line that leads from a name to the beginning of its bar."""
-    at = _start(scale, name.term) + 0.75
     base = _base(name, top, is_above=is_above)
     ends = (top, base - 9) if is_above else (top + _BAR, base)
-    return path("M", at, ends[0], "V", ends[1], stroke=color, stroke_width=0.9, stroke_opacity=0.7)
+    return path("M", name.x, ends[0], "V", ends[1], stroke=color, stroke_width=0.9, stroke_opacity=0.7)
 
 
 def _lettering(name: _Name, top: float, *, is_above: bool) -> Element:
-    return label(name.x + 4, _base(name, top, is_above=is_above), name.text, _SIZE, COLORS.ink)
+    base = _base(name, top, is_above=is_above)
+    if name.place.is_left:
+        return label(name.x - APART, base, name.text, _SIZE, COLORS.ink, anchor="end")
+    return label(name.x + APART, base, name.text, _SIZE, COLORS.ink)
 
 
 def _words(world: World, term: Term) -> str:
     """Return a term in words, for the pointer."""
-    holder = f"{term.state.is_} (acting)" if term.state.acting else term.state.is_
     shared = ", shared" if term.is_inherited else ""
-    return f"{holder}, {term.state.of}, {date_text(term.date)} ({name_of(world, term.timeline)}{shared})"
+    return f"{_holder(term)}, {term.state.of}, {date_text(term.date)} ({name_of(world, term.timeline)}{shared})"
 
 
 def _keys(terms: Sequence[Term], fades: Mapping[str, Sequence[str]]) -> Iterator[Key]:

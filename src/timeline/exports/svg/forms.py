@@ -1,4 +1,4 @@
-"""A poster as a file: SVG as it is, PNG and PDF by Typst, which has the renderer of resvg in it."""
+"""A picture as the bytes of a file: SVG as it is, PNG and PDF by Typst, which has the renderer of resvg in it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _PAGE = """\
 """
 
 
-def save(svg: str, path: str, ending: str, dots_per_inch: int) -> None:
-    """Write an SVG document at `path` in the form of an ending; raises `UsageError` if Typst is needed and missing."""
+ENDINGS = (".svg", ".png", ".pdf")
+"""The endings of the names of pictures."""
+
+
+def encoded(svg: str, ending: str, dots_per_inch: int) -> bytes:
+    """Return an SVG document in the form of an ending; raises `UsageError` if Typst is needed and missing."""
     made = {".png": _png, ".pdf": _pdf}
-    content = made[ending](svg, dots_per_inch) if ending in made else svg.encode()
-    with open(path, "wb") as file:
-        file.write(content)
+    return made[ending](svg, dots_per_inch) if ending in made else svg.encode()
 
 
 def _typst(ending: str) -> ModuleType:
