@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from timeline.model.names import slug
@@ -84,6 +85,19 @@ def shared_keys(text: str) -> dict[int, str]:
     for word in spelled:
         keys[all_words - hash(word)] = word
     return keys
+
+
+def may_be_alike(first: str, second: str) -> bool:
+    """Return whether two texts differ in one word of each at most, as all do that are `alike`; this costs little."""
+    one, other = _distinctive(first), _distinctive(second)
+    if one.isdisjoint(other):
+        return len(one) == len(other) == 1
+    return len(one - other) <= 1 and len(other - one) <= 1
+
+
+@lru_cache(maxsize=4096)
+def _distinctive(text: str) -> frozenset[str]:
+    return frozenset(map(intern, _told_apart(_words(text))[0]))
 
 
 def alike(first: str, second: str, least: float) -> bool:

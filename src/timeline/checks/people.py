@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import product
 from typing import TYPE_CHECKING
@@ -94,24 +94,45 @@ def _lives(history: History, person: Person) -> Iterator[tuple[Path, EdtfDate | 
 
 def two_places(history: History) -> Iterator[Finding]:
     """Find days on which a person is in two places of one timeline, unless one place is inside the other."""
-    days: dict[tuple[str, int, str], dict[str, Event]] = {}
-    """By person, day and timeline: the first event at each place."""
-    reported: set[tuple[str, int]] = set()
-    for event in history.events:
-        day, place = event.date.earliest, event.place
-        if day is None or day != event.date.latest or not place:
-            continue
-        timelines = history.world.holding(event) if event.kind == "both" and event.people else history.homes(event)
-        for (index, name), timeline in product(enumerate(event.people), timelines):
+    for day in _days(history):
+        places: dict[tuple[str, str], dict[str, Event]] = {}
+        """By person and timeline: the first event at each place."""
+        reported: set[tuple[str, int]] = set()
+        for event, (index, name), timeline in _stays(history, day):
             person = history.world.directory.person(name)
-            known = person.name if person else name
-            places = days.setdefault((fold(known), day, timeline), {})
-            other = next((other for at, other in places.items() if not _one_place(at, place)), None)
-            places.setdefault(place, event)
+            known = places.setdefault((fold(person.name if person else name), timeline), {})
+            place = event.place or ""
+            other = next((other for at, other in known.items() if not _one_place(at, place)), None)
+            known.setdefault(place, event)
             if other is not None and (event.id, index) not in reported:
                 reported.add((event.id, index))
                 message = f'{name} is in {other.place} on the same day ("{other.id}")'
                 yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date), person)
+
+
+def _days(history: History) -> Iterator[Sequence[Event]]:
+    """Yield the events of each day with several places."""
+    days: dict[int, Event | list[Event]] = {}
+    for event in history.events:
+        day = event.date.earliest
+        if day is None or day != event.date.latest or not event.place or not event.people:
+            continue
+        others = days.setdefault(day, event)
+        if isinstance(others, list):
+            others.append(event)
+        elif others is not event:
+            days[day] = [others, event]
+    for found in days.values():
+        if isinstance(found, list) and any(event.place != found[0].place for event in found):
+            yield found
+
+
+def _stays(history: History, events: Iterable[Event]) -> Iterator[tuple[Event, tuple[int, str], str]]:
+    """Yield each event with each of its people, by number and name, and each timeline in which they are there."""
+    for event in events:
+        timelines = history.world.holding(event) if event.kind == "both" else history.homes(event)
+        for who, timeline in product(enumerate(event.people), timelines):
+            yield event, who, timeline
 
 
 def _one_place(first: str, second: str) -> bool:
