@@ -39,7 +39,7 @@ def told_apart(history: History) -> list[tuple[str, str]]:
 
     def may_be_one(event: Event, other: Event) -> bool:
         is_cause = event.id in other.because or other.id in event.because
-        return event.date.overlaps(other.date) and not is_cause and alike(event.title, other.title, twins.ALIKE)
+        return not event.date.is_before(other.date) and not is_cause and alike(event.title, other.title, twins.ALIKE)
 
     found: dict[str, str] = {}
     for place, event in enumerate(history.events):
