@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.checks import twins
 from timeline.checks.history import History
-from timeline.checks.likeness import alike, may_be_alike, shared_keys
+from timeline.checks.likeness import ALIKE_TITLES, alike, may_be_alike, shared_keys
 from timeline.checks.rule import file_order
 from timeline.model.events import REAL
 from timeline.source.load import load_document
@@ -39,7 +39,7 @@ def told_apart(history: History) -> list[tuple[str, str]]:
 
     def may_be_one(event: Event, other: Event) -> bool:
         is_cause = event.id in other.because or other.id in event.because
-        return not event.date.is_before(other.date) and not is_cause and alike(event.title, other.title, twins.ALIKE)
+        return not event.date.is_before(other.date) and not is_cause and alike(event.title, other.title, ALIKE_TITLES)
 
     found: dict[str, str] = {}
     for place, event in enumerate(history.events):
@@ -76,4 +76,4 @@ def test_the_same_are_found_as_among_all_pairs(
 @given(*[st.lists(st.sampled_from(("the", "of", "11", "12", "vii", "ed", "land", "lands")), max_size=4)] * 2)
 def test_what_is_alike_may_be_alike(one: list[str], other: list[str]) -> None:
     first, second = " ".join(one), " ".join(other)
-    assert may_be_alike(first, second) or not alike(first, second, twins.ALIKE)
+    assert may_be_alike(first, second) or not alike(first, second, ALIKE_TITLES)

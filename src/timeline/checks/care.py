@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, file_order
+from timeline.checks import reach, reach_names
+from timeline.checks.rule import PLACE, Finding, Rule, file_order
 from timeline.checks.twins import near_duplicates
 from timeline.model.names import fold
 from timeline.model.shows import Show
@@ -88,11 +89,46 @@ def _names_but_for_case(bearers: Iterable[Show] | Iterable[Person]) -> Iterator[
 
 
 RULES = (
-    Rule("Q101", "warning", "an event without a source, in a history that gives sources", no_source),
-    Rule("Q102", "warning", "two events that may be one", near_duplicates),
-    Rule("Q103", "warning", "a person whom no event and no state names", unused_people),
-    Rule("Q104", "warning", "a tag that no event has", unused_tags),
-    Rule("Q105", "warning", f"a title of more than {LONGEST_TITLE} characters", long_title),
-    Rule("Q106", "warning", "an inferred event with an exact date", too_fine),
-    Rule("Q108", "warning", "ids, or names of shows or people, that differ only in case", same_but_for_case),
+    Rule(
+        "Q101",
+        "warning",
+        "an event without a source, in a history that gives sources",
+        no_source,
+        frozenset({"source"}),
+        reach_names.sourced,
+    ),
+    Rule(
+        "Q102",
+        "warning",
+        "two events that may be one",
+        near_duplicates,
+        PLACE | {"id", "title", "because"},
+        reach_names.titled_alike,
+    ),
+    Rule(
+        "Q103",
+        "warning",
+        "a person whom no event and no state names",
+        unused_people,
+        frozenset({"people"}),
+        reach_names.mentioned,
+    ),
+    Rule("Q104", "warning", "a tag that no event has", unused_tags, frozenset({"tags"}), reach_names.tagged),
+    Rule(
+        "Q105",
+        "warning",
+        f"a title of more than {LONGEST_TITLE} characters",
+        long_title,
+        frozenset({"title"}),
+        reach.own,
+    ),
+    Rule("Q106", "warning", "an inferred event with an exact date", too_fine, PLACE | {"canon"}, reach.own),
+    Rule(
+        "Q108",
+        "warning",
+        "ids, or names of shows or people, that differ only in case",
+        same_but_for_case,
+        frozenset({"id"}),
+        reach_names.called,
+    ),
 )

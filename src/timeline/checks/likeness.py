@@ -10,6 +10,12 @@ from typing import NamedTuple
 
 from timeline.model.names import slug
 
+ALIKE_TITLES = 0.88
+"""Two events at one time may be the same if their titles are at least this similar (difflib's ratio)."""
+
+ALIKE_NAMES = 0.86
+"""Two names that share a word may be one if they are this similar (difflib's ratio)."""
+
 SIMILAR_WORDS = 0.76
 """The words in which two texts differ may be two spellings of one if they are this similar (difflib's ratio)."""
 

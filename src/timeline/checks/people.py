@@ -8,9 +8,10 @@ from heapq import merge
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike, shared_keys
+from timeline.checks import reach, reach_names
+from timeline.checks.likeness import ALIKE_NAMES, alike, shared_keys
 from timeline.checks.near import Entries
-from timeline.checks.rule import Finding, Rule
+from timeline.checks.rule import NOTHING, PLACE, Finding, Rule
 from timeline.model.ages import OLDEST
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.dates import certain
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from timeline.model.events import Event, Origin
     from timeline.model.people import Person
     from timeline.source.positions import Path
-
-
-_ALIKE = 0.86
-"""Two names that share a word may be one if they are this similar (difflib's ratio)."""
 
 
 def before_birth(history: History) -> Iterator[Finding]:
@@ -165,7 +162,7 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
         for _, other in near:
             is_earlier = rank[caseless(other)] < rank[folded]
             is_known = is_earlier or history.world.directory.person(other) is not None
-            if is_known and caseless(other) != folded and alike(name, other, _ALIKE):
+            if is_known and caseless(other) != folded and alike(name, other, ALIKE_NAMES):
                 yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 
@@ -211,12 +208,22 @@ def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
     return then.earliest > to_ordinal(year + years, month, day)
 
 
+_ACTS = PLACE | {"people"}
+"""What rules read of people at their events."""
+
 RULES = (
-    Rule("C301", "error", "someone acts before birth", before_birth),
-    Rule("C302", "error", "someone acts after death, in that timeline", after_death),
-    Rule("C303", "error", f"someone is over {OLDEST} years old", too_old),
-    Rule("C304", "warning", "someone is in two places on one day", two_places),
-    Rule("C305", "warning", "two spellings of what may be one name", unlike_spellings),
-    Rule("C306", "error", "an actor who is born after playing the part", actor_too_young),
-    Rule("C307", "error", "someone who dies before birth", dead_before_born),
+    Rule("C301", "error", "someone acts before birth", before_birth, _ACTS, reach.own),
+    Rule("C302", "error", "someone acts after death, in that timeline", after_death, _ACTS, reach.own),
+    Rule("C303", "error", f"someone is over {OLDEST} years old", too_old, _ACTS, reach.own),
+    Rule(
+        "C304",
+        "warning",
+        "someone is in two places on one day",
+        two_places,
+        _ACTS | {"id", "place"},
+        reach_names.on_one_day,
+    ),
+    Rule("C305", "warning", "two spellings of what may be one name", unlike_spellings, _ACTS, reach_names.spelled),
+    Rule("C306", "error", "an actor who is born after playing the part", actor_too_young, _ACTS, reach_names.played),
+    Rule("C307", "error", "someone who dies before birth", dead_before_born, NOTHING),
 )

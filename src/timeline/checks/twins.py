@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike, may_be_alike, shared_keys
+from timeline.checks.likeness import ALIKE_TITLES, alike, may_be_alike, shared_keys
 from timeline.checks.near import Entries
 from timeline.checks.rule import Finding, file_order
 from timeline.model.events import REAL
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from timeline.checks.history import History
     from timeline.model.events import Event
-
-ALIKE = 0.88
-"""Two events at one time may be the same if their titles are at least this similar (difflib's ratio)."""
 
 _FEW = 24
 """With so many others, an event is compared on the average. Beyond that, they are looked up by their titles."""
@@ -132,4 +129,4 @@ class _Twins:
 def _may_be_one(first: Event, second: Event) -> bool:
     if first.date.is_before(second.date) or first.id in second.because or second.id in first.because:
         return False
-    return alike(first.title, second.title, ALIKE)
+    return alike(first.title, second.title, ALIKE_TITLES)
