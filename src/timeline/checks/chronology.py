@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule
+from timeline.checks import reach
+from timeline.checks.rule import NOTHING, PLACE, Finding, Rule
 from timeline.model.dates import certain
 from timeline.model.order import precedes
 from timeline.model.spans import held
@@ -179,11 +180,32 @@ def _same(first: EdtfDate, second: EdtfDate) -> bool:
 
 
 RULES = (
-    Rule("C201", "error", "a cause that comes after its effect", cause_after_effect),
-    Rule("C202", "error", "an alt event before the point of divergence of its timeline", before_the_pod),
-    Rule("C203", "warning", "an event outside the setting of its season", outside_the_season),
-    Rule("C204", "error", "episodes or seasons out of order", out_of_order),
-    Rule("C205", "error", "seasons of one show that overlap", seasons_overlap),
-    Rule("C206", "error", "an episode shown outside the time of its season", episode_outside_the_season),
-    Rule("C207", "error", "an event moved to the date that it already has", moved_nowhere),
+    Rule(
+        "C201",
+        "error",
+        "a cause that comes after its effect",
+        cause_after_effect,
+        PLACE | {"id", "because"},
+        reach.named,
+    ),
+    Rule(
+        "C202",
+        "error",
+        "an alt event before the point of divergence of its timeline",
+        before_the_pod,
+        PLACE | {"id"},
+        reach.own,
+    ),
+    Rule("C203", "warning", "an event outside the setting of its season", outside_the_season, PLACE, reach.own),
+    Rule("C204", "error", "episodes or seasons out of order", out_of_order, NOTHING),
+    Rule("C205", "error", "seasons of one show that overlap", seasons_overlap, NOTHING),
+    Rule("C206", "error", "an episode shown outside the time of its season", episode_outside_the_season, NOTHING),
+    Rule(
+        "C207",
+        "error",
+        "an event moved to the date that it already has",
+        moved_nowhere,
+        PLACE | {"id", "moves"},
+        reach.named,
+    ),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule
+from timeline.checks import reach, reach_causes
+from timeline.checks.rule import PLACE, TIES, Finding, Rule
 from timeline.model.causality import all_effects, effects_by_cause
 from timeline.model.dates import certain
 from timeline.model.events import REAL
@@ -193,9 +194,44 @@ def _main_source(history: History, events: Sequence[Event]) -> Event | None:
 
 
 RULES = (
-    Rule("C501", "warning", "an alternate event to which no chain of causes leads from the POD", unexplained),
-    Rule("C502", "error", "a `both` event whose cause an alternate timeline averts or replaces", rests_on_the_undone),
-    Rule("C503", "error", "a `both` event with someone who is dead in an alternate timeline", rests_on_the_dead),
-    Rule("C504", "warning", "a `both` event whose cause an alternate timeline leaves untold", rests_on_the_untold),
-    Rule("C505", "warning", "an undeclared point of divergence from which nothing follows", pod_by_accident),
+    Rule(
+        "C501",
+        "warning",
+        "an alternate event to which no chain of causes leads from the POD",
+        unexplained,
+        PLACE | {"id", "because"},
+        reach_causes.explained,
+    ),
+    Rule(
+        "C502",
+        "error",
+        "a `both` event whose cause an alternate timeline averts or replaces",
+        rests_on_the_undone,
+        PLACE | TIES | {"id"},
+        reach_causes.undone,
+    ),
+    Rule(
+        "C503",
+        "error",
+        "a `both` event with someone who is dead in an alternate timeline",
+        rests_on_the_dead,
+        PLACE | {"people"},
+        reach.own,
+    ),
+    Rule(
+        "C504",
+        "warning",
+        "a `both` event whose cause an alternate timeline leaves untold",
+        rests_on_the_untold,
+        PLACE | TIES | {"id"},
+        reach_causes.undone,
+    ),
+    Rule(
+        "C505",
+        "warning",
+        "an undeclared point of divergence from which nothing follows",
+        pod_by_accident,
+        PLACE | {"id", "because"},
+        reach_causes.of_pods,
+    ),
 )

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from timeline.model.names import slug
+
+ALIKE_TITLES = 0.88
+"""Two events at one time may be the same if their titles are at least this similar (difflib's ratio)."""
+
+ALIKE_NAMES = 0.86
+"""Two names that share a word may be one if they are this similar (difflib's ratio)."""
 
 SIMILAR_WORDS = 0.76
 """The words in which two texts differ may be two spellings of one if they are this similar (difflib's ratio)."""
@@ -84,6 +91,19 @@ def shared_keys(text: str) -> dict[int, str]:
     for word in spelled:
         keys[all_words - hash(word)] = word
     return keys
+
+
+def may_be_alike(first: str, second: str) -> bool:
+    """Return whether two texts differ in one word of each at most, as all do that are `alike`; this costs little."""
+    one, other = _distinctive(first), _distinctive(second)
+    if one.isdisjoint(other):
+        return len(one) == len(other) == 1
+    return len(one - other) <= 1 and len(other - one) <= 1
+
+
+@lru_cache(maxsize=4096)
+def _distinctive(text: str) -> frozenset[str]:
+    return frozenset(map(intern, _told_apart(_words(text))[0]))
 
 
 def alike(first: str, second: str, least: float) -> bool:

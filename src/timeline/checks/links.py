@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.checks.rule import Finding, Rule, file_order
+from timeline.checks import reach
+from timeline.checks.rule import NOTHING, PLACE, Finding, Rule, file_order
 from timeline.model.dates import certain
-from timeline.model.events import REAL
+from timeline.model.events import LINKS, REAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,12 +164,43 @@ def season_of_nothing(history: History) -> Iterator[Finding]:
             yield Finding(row.at, (keys[0],), f"`{keys[0]}` without a `show`", 'write show = "..."')
 
 
+_LINKED = PLACE | set(LINKS)
+"""What rules read of links."""
+
 RULES = (
-    Rule("C101", "error", "a link to what the timeline has anyway: to its past, or to a `both` event", shared),
-    Rule("C102", "error", "an event averts what has happened before it", averted_too_late),
-    Rule("C103", "error", "a link to what another event of this history averts", already_averted),
-    Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice),
-    Rule("C105", "error", "causes that run in a circle", causes_in_a_circle),
-    Rule("C106", "error", "a cause that does not happen in the effect's timeline", cause_elsewhere),
-    Rule("C107", "error", "a season or an episode without a show", season_of_nothing),
+    Rule(
+        "C101",
+        "error",
+        "a link to what the timeline has anyway: to its past, or to a `both` event",
+        shared,
+        _LINKED | {"id", "title"},
+        reach.named,
+    ),
+    Rule(
+        "C102",
+        "error",
+        "an event averts what has happened before it",
+        averted_too_late,
+        _LINKED | {"id", "title"},
+        reach.named,
+    ),
+    Rule(
+        "C103",
+        "error",
+        "a link to what another event of this history averts",
+        already_averted,
+        _LINKED | {"id", "title"},
+        reach.linked,
+    ),
+    Rule("C104", "warning", "two events stand in for the same thing", stands_in_twice, _LINKED | {"id"}, reach.linked),
+    Rule("C105", "error", "causes that run in a circle", causes_in_a_circle, PLACE | {"id", "because"}, reach.named),
+    Rule(
+        "C106",
+        "error",
+        "a cause that does not happen in the effect's timeline",
+        cause_elsewhere,
+        PLACE | {"id", "because"},
+        reach.named,
+    ),
+    Rule("C107", "error", "a season or an episode without a show", season_of_nothing, NOTHING),
 )

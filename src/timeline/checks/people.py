@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import product
 from typing import TYPE_CHECKING
 
-from timeline.checks.likeness import alike, shared_keys
+from timeline.checks import reach, reach_names
+from timeline.checks.likeness import ALIKE_NAMES, alike, shared_keys
 from timeline.checks.near import Entries
-from timeline.checks.rule import Finding, Rule
+from timeline.checks.rule import NOTHING, PLACE, Finding, Rule
 from timeline.model.ages import OLDEST
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.dates import certain
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from timeline.model.events import Event, Origin
     from timeline.model.people import Person
     from timeline.source.positions import Path
-
-
-_ALIKE = 0.86
-"""Two names that share a word may be one if they are this similar (difflib's ratio)."""
 
 
 def before_birth(history: History) -> Iterator[Finding]:
@@ -94,24 +91,45 @@ def _lives(history: History, person: Person) -> Iterator[tuple[Path, EdtfDate | 
 
 def two_places(history: History) -> Iterator[Finding]:
     """Find days on which a person is in two places of one timeline, unless one place is inside the other."""
-    days: dict[tuple[str, int, str], dict[str, Event]] = {}
-    """By person, day and timeline: the first event at each place."""
-    reported: set[tuple[str, int]] = set()
-    for event in history.events:
-        day, place = event.date.earliest, event.place
-        if day is None or day != event.date.latest or not place:
-            continue
-        timelines = history.world.holding(event) if event.kind == "both" and event.people else history.homes(event)
-        for (index, name), timeline in product(enumerate(event.people), timelines):
+    for day in _days(history):
+        places: dict[tuple[str, str], dict[str, Event]] = {}
+        """By person and timeline: the first event at each place."""
+        reported: set[tuple[str, int]] = set()
+        for event, (index, name), timeline in _stays(history, day):
             person = history.world.directory.person(name)
-            known = person.name if person else name
-            places = days.setdefault((fold(known), day, timeline), {})
-            other = next((other for at, other in places.items() if not _one_place(at, place)), None)
-            places.setdefault(place, event)
+            known = places.setdefault((fold(person.name if person else name), timeline), {})
+            place = event.place or ""
+            other = next((other for at, other in known.items() if not _one_place(at, place)), None)
+            known.setdefault(place, event)
             if other is not None and (event.id, index) not in reported:
                 reported.add((event.id, index))
                 message = f'{name} is in {other.place} on the same day ("{other.id}")'
                 yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date), person)
+
+
+def _days(history: History) -> Iterator[Sequence[Event]]:
+    """Yield the events of each day with several places."""
+    days: dict[int, Event | list[Event]] = {}
+    for event in history.events:
+        day = event.date.earliest
+        if day is None or day != event.date.latest or not event.place or not event.people:
+            continue
+        others = days.setdefault(day, event)
+        if isinstance(others, list):
+            others.append(event)
+        elif others is not event:
+            days[day] = [others, event]
+    for found in days.values():
+        if isinstance(found, list) and any(event.place != found[0].place for event in found):
+            yield found
+
+
+def _stays(history: History, events: Iterable[Event]) -> Iterator[tuple[Event, tuple[int, str], str]]:
+    """Yield each event with each of its people, by number and name, and each timeline in which they are there."""
+    for event in events:
+        timelines = history.world.holding(event) if event.kind == "both" else history.homes(event)
+        for who, timeline in product(enumerate(event.people), timelines):
+            yield event, who, timeline
 
 
 def _one_place(first: str, second: str) -> bool:
@@ -144,7 +162,7 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
         for _, other in near:
             is_earlier = rank[caseless(other)] < rank[folded]
             is_known = is_earlier or history.world.directory.person(other) is not None
-            if is_known and caseless(other) != folded and alike(name, other, _ALIKE):
+            if is_known and caseless(other) != folded and alike(name, other, ALIKE_NAMES):
                 yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 
@@ -190,12 +208,22 @@ def _is_over(years: int, born: EdtfDate, then: EdtfDate) -> bool:
     return then.earliest > to_ordinal(year + years, month, day)
 
 
+_ACTS = PLACE | {"people"}
+"""What rules read of people at their events."""
+
 RULES = (
-    Rule("C301", "error", "someone acts before birth", before_birth),
-    Rule("C302", "error", "someone acts after death, in that timeline", after_death),
-    Rule("C303", "error", f"someone is over {OLDEST} years old", too_old),
-    Rule("C304", "warning", "someone is in two places on one day", two_places),
-    Rule("C305", "warning", "two spellings of what may be one name", unlike_spellings),
-    Rule("C306", "error", "an actor who is born after playing the part", actor_too_young),
-    Rule("C307", "error", "someone who dies before birth", dead_before_born),
+    Rule("C301", "error", "someone acts before birth", before_birth, _ACTS, reach.own),
+    Rule("C302", "error", "someone acts after death, in that timeline", after_death, _ACTS, reach.own),
+    Rule("C303", "error", f"someone is over {OLDEST} years old", too_old, _ACTS, reach.own),
+    Rule(
+        "C304",
+        "warning",
+        "someone is in two places on one day",
+        two_places,
+        _ACTS | {"id", "place"},
+        reach_names.on_one_day,
+    ),
+    Rule("C305", "warning", "two spellings of what may be one name", unlike_spellings, _ACTS, reach_names.spelled),
+    Rule("C306", "error", "an actor who is born after playing the part", actor_too_young, _ACTS, reach_names.played),
+    Rule("C307", "error", "someone who dies before birth", dead_before_born, NOTHING),
 )

@@ -8,14 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.model.events import LINKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from timeline.checks.history import History
+    from timeline.checks.reach import Reach
     from timeline.model.diagnostics import Severity
     from timeline.model.events import Event, Origin
     from timeline.model.people import Person
     from timeline.source.positions import Path
+
+
+NOTHING: frozenset[str] = frozenset()
+"""What a rule reads of events that looks only at shows, people, states and timelines."""
+
+PLACE = frozenset(("date", "order"))
+"""The keys that place an event in the order of time."""
+
+TIES = frozenset((*LINKS, "because"))
+"""The keys under which events name others."""
 
 
 class Finding(NamedTuple):
@@ -41,6 +54,10 @@ class Rule(NamedTuple):
     help: str
     """What it finds, in one line."""
     find: Callable[[History], Iterator[Finding]]
+    reads: frozenset[str] | None = None
+    """The keys of events on which its findings depend; an edit of others leaves them as they are. None: all of them."""
+    reach: Reach | None = None
+    """How far an edit of these keys changes its findings; None: it looks at the whole history again."""
 
 
 def file_order(event: Event) -> tuple[int, int]:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline.checks.exemptions import Exemptions
 from timeline.checks.history import History
-from timeline.checks.registry import (
-    REPORTED_BY,
-    RULES,
-    UNUSED_EXEMPTION,
-    exemption_hint,
-    known_codes,
-    matches,
-    selected,
-)
+from timeline.checks.registry import REPORTED_BY, RULES, selected
 from timeline.model.diagnostics import to_tell
 from timeline.source.collector import no_collector
 from timeline.source.problems import Problem, path_of
@@ -25,11 +16,19 @@ if TYPE_CHECKING:
 
     from timeline.checks.rule import Finding, Rule
     from timeline.model.diagnostics import Diagnostic, Placed
-    from timeline.model.events import Event, Origin
-    from timeline.model.people import Person
-    from timeline.model.world import State
     from timeline.source.document import Document
-    from timeline.source.positions import Path
+
+Found = tuple[int, Problem]
+"""The number of a file, and what is wrong in it."""
+
+
+class Noted(NamedTuple):
+    """What is wrong with a history."""
+
+    told: list[Found]
+    """What is to be reported, with the exemptions that exempt nothing."""
+    untold: list[Found]
+    """What is allowed, or reported by another rule."""
 
 
 def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[str] = ()) -> list[Diagnostic]:
@@ -43,99 +42,41 @@ def check_document(document: Document, only: Sequence[str] = (), skip: Sequence[
 @no_collector()
 def all_findings(document: Document) -> list[Placed]:
     """Return everything that is wrong with a document, whatever is to be told of it, in the order of files and lines."""
-    return document.problems.placed(_noted_problems(document))
+    return document.problems.placed(checked(document, Exemptions.of(document)).told)
 
 
-def _noted_problems(document: Document) -> list[tuple[int, Problem]]:
-    """Return the problems of reading and the findings of the rules, without those that the files allow."""
-    problems = document.problems
-    exemptions = _Exemptions(document)
-    noted = [(number, problem) for number, problem in problems.found if not exemptions.cover(number, problem)]
-    reported = {(number, problem.path, problem.code) for number, problem in noted}
-    for number, problem, about in _findings(document):
-        is_reported = (number, problem.path, REPORTED_BY.get(problem.code)) in reported
-        if not is_reported and not exemptions.cover(number, problem, about):
-            noted.append((number, problem))
-            reported.add((number, problem.path, problem.code))
-    noted += exemptions.unused()
-    return noted
-
-
-def _findings(document: Document) -> Iterator[tuple[int, Problem, Origin | None]]:
-    """Yield the findings of all rules: the number of the file, the problem, and the table of the person it is about."""
+@no_collector()
+def checked(document: Document, exemptions: Exemptions) -> Noted:
+    """Return everything that is wrong with a document, given what its files allow."""
     history = History(document)
-    for rule in RULES:
-        for finding in rule.find(history):
-            yield *_problem(rule, finding), finding.about.at if finding.about else None
+    found = (each for rule in RULES for each in findings_of(rule, history))
+    return noted([*document.problems.found, *found], exemptions)
 
 
-def _problem(rule: Rule, finding: Finding) -> tuple[int, Problem]:
+def findings_of(rule: Rule, history: History) -> Iterator[Found]:
+    """Yield what a rule finds in a history."""
+    for finding in rule.find(history):
+        yield _problem(rule, finding)
+
+
+def _problem(rule: Rule, finding: Finding) -> Found:
     number, path = path_of(finding.at, *finding.key)
     severity = rule.severity if finding.certain else "warning"
-    return number, Problem(rule.code, finding.message, finding.hint, severity, path, "value" if finding.key else "key")
+    on: Literal["key", "value"] = "value" if finding.key else "key"
+    about = path_of(finding.about.at) if finding.about and finding.about.at else None
+    return number, Problem(rule.code, finding.message, finding.hint, severity, path, on, about=about)
 
 
-class _Exemption(NamedTuple):
-    """A code that a file allows, and its place: the number of the file and the path of the code in it."""
-
-    place: tuple[int, Path]
-    code: str
-
-
-def _listed(table: tuple[int, Path], key: str, codes: Sequence[str]) -> list[_Exemption]:
-    """Return the exemptions under a key of a table."""
-    file, path = table
-    return [_Exemption((file, (*path, key, index)), code) for index, code in enumerate(codes)]
-
-
-class _Exemptions:
-    """The findings that a file allows: `allow` on an event, a state or a person, `[check] off` for a file."""
-
-    def __init__(self, document: Document) -> None:
-        rows: list[Event | State | Person] = [*document.events, *document.world.states, *document.world.people]
-        self._allowed = {path_of(row.at): self._of_row(document, row) for row in rows if row.at and row.allow}
-        """By the place of a table; where its `allow` is written may be in the defaults of its file."""
-        off = (_listed((file, ("check",)), "off", codes) for file, codes in document.check_off.items())
-        self._off = list(chain.from_iterable(off))
-        self._used: set[tuple[int, Path]] = set()
-
-    @staticmethod
-    def _of_row(document: Document, row: Event | State | Person) -> list[_Exemption]:
-        assert row.at is not None
-        file, table = path_of(row.at)
-        return _listed((file, _written(document, file, table)), "allow", row.allow)
-
-    def cover(self, file: int, problem: Problem, about: Origin | None = None) -> bool:
-        """Return whether a problem is allowed, and remember the exemptions that cover it; `about` is a second table."""
-        if problem.code not in known_codes():
-            return False
-        exempting = self._exempting(file, problem.path, about)
-        covering = [each.place for each in exempting if matches(problem.code, each.code)]
-        self._used.update(covering)
-        return bool(covering)
-
-    def _exempting(self, file: int, path: Path, about: Origin | None = None) -> list[_Exemption]:
-        """Return the exemptions that apply at a path. What the `[check]` of one file switches off is off in all files."""
-        tables = [(file, path[:2])] + ([path_of(about)] if about else [])
-        return self._off + [each for table in dict.fromkeys(tables) for each in self._allowed.get(table, ())]
-
-    def unused(self) -> Iterable[tuple[int, Problem]]:
-        """Yield a problem for each exemption that covered nothing; one in the defaults of a file counts once."""
-        for (file, path), code in dict.fromkeys([*self._off, *chain.from_iterable(self._allowed.values())]):
-            exempting = [code, *(other.code for other in self._exempting(file, path))]
-            is_exempt = any(matches(UNUSED_EXEMPTION, each) for each in exempting)
-            if (file, path) not in self._used and not is_exempt:
-                message = f'"{code}" exempts nothing here'
-                yield file, Problem(UNUSED_EXEMPTION, message, exemption_hint(code), "warning", path)
-
-
-def _written(document: Document, file: int, table: Path) -> Path:
-    """Return the table that gives a table its `allow`: the defaults of its file where it has none of its own."""
-    kind, index = table
-    contents = document.contents.get(file)
-    if kind not in ("event", "state") or (contents and contents.rest and "allow" not in json.loads(contents.defaults)):
-        return table  # the file need not be parsed again to tell
-    tables = document.files[file].tables
-    if "allow" not in tables.get("defaults", {}):
-        return table
-    return table if "allow" in tables[str(kind)][index] else ("defaults",)
+def noted(found: Iterable[Found], exemptions: Exemptions) -> Noted:
+    """Return all that is wrong, problems of reading first, without what is allowed and what is said already."""
+    told: list[Found] = []
+    untold: list[Found] = []
+    reported: set[tuple[int, object, str | None]] = set()
+    for number, problem in found:
+        is_reported = (number, problem.path, REPORTED_BY.get(problem.code)) in reported
+        if is_reported or exemptions.cover(number, problem):
+            untold.append((number, problem))
+        else:
+            told.append((number, problem))
+            reported.add((number, problem.path, problem.code))
+    return Noted([*told, *exemptions.unused()], untold)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import is_misspelling, shared_keys
 from timeline.checks.near import Entries
-from timeline.checks.rule import Finding, Rule
+from timeline.checks.rule import NOTHING, Finding, Rule
 from timeline.model.dates import certain, is_date
 from timeline.model.names import caseless, slug
 from timeline.model.spans import held
@@ -175,9 +175,11 @@ def misspelt_offices(history: History) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("C404", "error", "a state that begins before the point of divergence of its timeline", before_the_pod),
-    Rule("C401", "error", "two holders of the same office at once", two_holders),
-    Rule("C402", "warning", "a gap between two holders", gaps),
-    Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive),
-    Rule("C405", "warning", "two spellings of what may be one office", misspelt_offices),
+    Rule(
+        "C404", "error", "a state that begins before the point of divergence of its timeline", before_the_pod, NOTHING
+    ),
+    Rule("C401", "error", "two holders of the same office at once", two_holders, NOTHING),
+    Rule("C402", "warning", "a gap between two holders", gaps, NOTHING),
+    Rule("C403", "error", "a holder who is dead, or not born yet", holder_not_alive, NOTHING),
+    Rule("C405", "warning", "two spellings of what may be one office", misspelt_offices, NOTHING),
 )

@@ -10,6 +10,9 @@ from timeline.store.findings import Found, keep, open_kept
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from timeline.source.document import Document
+    from timeline.store.refinding import Edited, Refound
+
 
 def checked(paths: Sequence[str], limits: Sequence[str]) -> Found:
     """Return all findings about a history behind a spoiler fence; raises `UsageError` for a limit that it does not have."""
@@ -29,23 +32,57 @@ def files_of(paths: Sequence[str], limits: Sequence[str]) -> tuple[str, ...]:
 def _again(paths: Sequence[str]) -> Found | None:
     from timeline.store.refinding import found_again
 
-    return found_again(paths)
+    return found_again(paths, lambda edited: _refound(paths, edited))
+
+
+def _refound(paths: Sequence[str], edited: Edited) -> Refound | None:
+    """Return what is wrong after an edit that rules read; only those run that it may concern."""
+    from timeline.checks.again import found_again
+    from timeline.checks.exemptions import Exemptions
+    from timeline.checks.reach import Change, Edit
+    from timeline.model.events import Origin
+    from timeline.store.compiling import document_of
+    from timeline.store.refinding import Refound
+
+    def whole() -> Document | None:
+        document = document_of(paths)
+        is_same = [source.stamp for source in document.files] == list(edited.stamps)
+        return document if is_same and not document.problems.has_errors else None
+
+    before = edited.since.events or ()
+    now = {event.id: event for event in edited.around.with_ids(event_id for _, event_id in before)}
+    changes = [Change(event, now[event_id]) for event, event_id in before]
+    origins = {tag: Origin(*place) for tag, place in edited.memory["tags"].items()}
+    exemptions = Exemptions.from_plain(edited.memory)
+    edit = Edit(changes, edited.since.keys, edited.around, origins)
+    found = found_again(edited.wrong, exemptions, edit, whole)
+    return None if found is None else Refound(*found, {**edited.memory, **exemptions.plain()})
 
 
 def _check(paths: Sequence[str], limits: Sequence[str]) -> Found:
-    from timeline.checks.run import all_findings
+    from timeline.checks.exemptions import Exemptions
+    from timeline.checks.run import checked as checked_document
     from timeline.source.fence import fenced
     from timeline.store.compiling import document_of
+    from timeline.store.refinding import unplaced
 
     read_at_ns = time.time_ns()
     document = fenced(document_of(paths), limits)
     files = document.files
     named = [source for source in files if not source.is_included]
+    exemptions = Exemptions.of(document)
+    noted = checked_document(document, exemptions)
+    is_for_more = not limits and not document.problems.has_errors
+    is_for_more = is_for_more and not any(
+        callable(each.hint) for _, each in noted.untold
+    )  # hints that take long to make
     found = Found(
-        all_findings(document),
+        document.problems.placed(noted.told),
         tuple(source.path for source in files),
         tuple(source.label for source in files),
         all(source.text is not None for source in named),
+        unplaced(noted.untold) if is_for_more else (),
+        {**exemptions.plain(), "tags": document.tag_origins} if is_for_more else None,
     )
     lookups = [lookup for source in files for lookup in source.lookups]
     keep(found, paths, limits, [source.stamp for source in files], lookups, read_at_ns)

@@ -55,6 +55,8 @@ class Placed(NamedTuple):
     """The path in the file of what it is about, so that its place can be found again."""
     is_on_key: bool = False
     """Whether it is about the key at that path; otherwise about its value."""
+    about: tuple[int, tuple[str | int, ...]] | None = None
+    """The number of the file and the path of the person that it is about, whose `allow` may cover it, too."""
 
 
 def to_tell(placed: Sequence[Placed]) -> list[Diagnostic]:

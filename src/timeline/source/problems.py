@@ -36,6 +36,8 @@ class Problem:
     region: Region | None = None
     is_minor: bool = False
     """Whether it is left out where another problem stands on the same line, which then says better what is wrong."""
+    about: tuple[int, Path] | None = None
+    """The number of the file and the path of the person that it is about, whose `allow` may cover it, too."""
 
 
 _WITHOUT_CONTENT = ("E108", "E113", "E115", "E116", "E117")
@@ -80,7 +82,7 @@ class Problems:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         files = [_Placing(source) for source in self.files]
         placed = [
-            Placed(number, each.is_minor, files[number].diagnostic(each), each.path, each.on == "key")
+            Placed(number, each.is_minor, files[number].diagnostic(each), each.path, each.on == "key", each.about)
             for number, each in problems
         ]
         return sorted(placed, key=lambda each: (each.file, each.found.sort_key))

@@ -43,12 +43,11 @@ def patched(
     def build(connection: sqlite3.Connection) -> None:
         require(cache.head_of(connection) == cache.head_of(previous))  # another process may have replaced it
         with connection:
-            keys: set[str] = set()
+            revised = []
             for file in files.values():
-                for edit in file.edits:  # one after another: each finds what the ones before it left
-                    keys |= revise(connection, edit)
+                revised += [revise(connection, edit) for edit in file.edits]  # each finds what the ones before it left
                 _keep(connection, file)
-            note_revision(connection, keys)
+            note_revision(connection, revised)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'stamps'", (json.dumps(new_stamps),))
 
     try:

@@ -21,6 +21,7 @@ from timeline.store.edited import require
 from timeline.store.index import TIES, columns_of, searched, span_of, ties_of
 from timeline.store.layout import NAME_OF_ID
 from timeline.store.placing import aired_for, rank_for
+from timeline.store.revisions import Revised
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,8 +52,8 @@ class _Change(NamedTuple):
         return bool(self.keys & {*_PLACES, "because"})
 
 
-def revise(connection: sqlite3.Connection, edit: Edit) -> frozenset[str]:
-    """Replace the rows of an event and return the keys that have changed."""
+def revise(connection: sqlite3.Connection, edit: Edit) -> Revised:
+    """Replace the rows of an event and return what has changed."""
     change = _change(connection, edit)
     if change.keys & set(TIES):
         _require_links(connection, change)
@@ -79,7 +80,7 @@ def revise(connection: sqlite3.Connection, edit: Edit) -> frozenset[str]:
         connection.executemany("INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", ties_of(n, change.new, ranks))
     if change.moves:
         _require_straight(connection, n)
-    return change.keys
+    return Revised(change.old, change.new, change.keys, edit.old.defaults | edit.new.defaults)
 
 
 def _change(connection: sqlite3.Connection, edit: Edit) -> _Change:
