@@ -18,6 +18,7 @@ from strategies import histories
 
 from timeline.model.errors import DataError
 from timeline.source import contents, decode, files
+from timeline.source.lines import Lines
 from timeline.source.load import load_document
 from timeline.store import cache, compiling, index, upkeep
 from timeline.store.chronicle import Chronicle
@@ -143,10 +144,17 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """Return what is read, parsed, decoded and built, as it grows."""
     done = Work()
     loads, read_bytes, values, built = contents.tomli.loads, files._bytes, decode.plain_values, compiling._built
+    read_lines = Lines.values
 
     def counted_loads(text: str) -> Any:
         done.parsed.append(text)
         return loads(text)
+
+    def counted_lines(lines: Lines, text: str) -> Any:
+        done.parsed.append(text)
+        found = read_lines(lines, text)
+        done.decoded += found is not None
+        return found
 
     def counted_bytes(source: files.SourceFile, *, regular: bool) -> bytes:
         done.read.append(Path(source.path).name)
@@ -161,6 +169,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         return built(*arguments)
 
     monkeypatch.setattr(contents.tomli, "loads", counted_loads)
+    monkeypatch.setattr(Lines, "values", counted_lines)
     monkeypatch.setattr(files, "_bytes", counted_bytes)
     monkeypatch.setattr(decode, "plain_values", counted_values)
     monkeypatch.setattr(compiling, "_built", counted_built)
