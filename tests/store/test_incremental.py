@@ -20,6 +20,7 @@ from timeline.model.errors import DataError
 from timeline.source import contents, decode, files
 from timeline.source.lines import Lines
 from timeline.source.load import load_document
+from timeline.source.row import Row
 from timeline.store import cache, compiling, index, upkeep
 from timeline.store.chronicle import Chronicle
 from timeline.store.layout import NAME_OF_ID
@@ -335,7 +336,7 @@ def test_the_rows_of_a_history_are_gone_when_its_index_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def rows() -> int:
-        return sum(type(each) is decode.Row and each.at.table == "event" for each in gc.get_objects())
+        return sum(type(each) is Row and each.at.table == "event" for each in gc.get_objects())
 
     kept, built = [], []
     plain_keep, plain_build = compiling.keep, index.build

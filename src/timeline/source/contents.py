@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from timeline.source.decode import Decoder, Row
+from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import Parsed
 from timeline.source.imports import is_about_events as rows_are_events
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from timeline.source.files import SourceFile
     from timeline.source.problems import Problems
+    from timeline.source.row import Row
 
 
 @dataclass(slots=True)
@@ -223,4 +224,4 @@ class _Known:
         if batch not in self._batches:
             self._batches[batch] = events_from_text(self._texts[batch], self._file, batch * BATCH)
         row = self._batches[batch][index]
-        return row if row.at.number == number else replace(row, at=row.at._replace(number=number))
+        return row if row.at.number == number else row._replace(at=row.at._replace(number=number))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from timeline.source.fields import DEFAULTS, EVENT, MAX_WHOLE, ROOT, STATE, Fiel
 from timeline.source.keys import Unknown, unknown_key
 from timeline.source.plain import plain_values
 from timeline.source.problems import Problem, Problems
+from timeline.source.row import Row
 from timeline.source.spelling import example, kind_of, spelled
 from timeline.source.values import as_date, date_in_parts, meant
 
@@ -35,20 +35,6 @@ Read = tuple[dict[str, Any], Values]
 
 FORMAT = 1
 """The version of the events file that this program reads and writes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The values of one table, by key, and where it stands; keys that the file leaves out are absent."""
-
-    values: dict[str, Any]
-    at: Origin
-    defaults: frozenset[str] = frozenset()
-    """The keys whose values are the file's defaults."""
-
-    def place(self, key: str) -> Origin:
-        """Return the table that gives a key its value: this one, or the file's defaults."""
-        return Origin(self.at.file, "defaults") if key in self.defaults else self.at
 
 
 class Decoder:

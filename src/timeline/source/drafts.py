@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Origin
-    from timeline.source.decode import Row
     from timeline.source.document import Document
     from timeline.source.homes import Home
+    from timeline.source.row import Row
 
 _LINK_KEYS = ("because", *LINKS)
 _ALL_LINKS = frozenset(_LINK_KEYS)

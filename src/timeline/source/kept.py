@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from timeline.model.dates import EdtfDate, Precision
 from timeline.model.events import Origin
 from timeline.model.free import tagged, untagged
-from timeline.source.decode import Row
 from timeline.source.fields import EVENT, ROOT, Table, Type
+from timeline.source.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -129,10 +129,7 @@ _INNER: dict[str, tuple[str, ...]] = {}
 
 def _row(plain: Any, file: int, table: Table, at: Origin) -> Row:
     values, filled = plain if isinstance(plain, list) else (plain, ())
-    return Row(_values(values, file, table), at, frozenset(filled) if filled else _NONE)
-
-
-_NONE: frozenset[str] = frozenset()
+    return Row(_values(values, file, table), at, frozenset(filled))
 
 
 def _values(values: dict[str, Any], file: int, table: Table) -> dict[str, Any]:

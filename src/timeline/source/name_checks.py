@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from timeline.model.people import Person
     from timeline.model.shows import Season, Show
-    from timeline.source.decode import Row
     from timeline.source.groups import Group
     from timeline.source.positions import Path
     from timeline.source.problems import Hint
+    from timeline.source.row import Row
 
 
 class _Vocabulary:

@@ -25,7 +25,7 @@ from timeline.store.placing import aired_for, rank_for
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.source.decode import Row
+    from timeline.source.row import Row
     from timeline.store.edited import Edit
 
 _TEXTS = ("title", "tags", "people", "place", "summary", "source", "canon", "allow", "x")
