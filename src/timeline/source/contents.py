@@ -140,7 +140,7 @@ def _by_pieces(source: SourceFile, text: str, decoder: Decoder, known: KeptFile 
         values, defaults = decoder.root(tables), values_to_text(decoder.defaults, DEFAULTS)
     contents = Contents(values, [], _includes(tables), defaults, rest)
     if pieces.runs:
-        contents.hashes = b"".join(map(hash_of, pieces.texts(text)))
+        contents.hashes = pieces.hashes(text)
         old = _Known(known if known is not None and known.defaults == defaults else None, decoder.file)
         values["event"] = _events(text, pieces, decoder, old.rows(contents.hashes))
     contents.left_out = list(decoder.ids_left_out())

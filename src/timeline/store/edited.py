@@ -62,7 +62,7 @@ def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_ro
     try:
         pieces = split(source.text)
         require(len(pieces.starts) * HASH_BYTES == len(old_hashes) and hash_of(pieces.rest).hex() == rest)
-        hashes = b"".join(map(hash_of, pieces.texts(source.text)))
+        hashes = pieces.hashes(source.text)
         steps = range(0, len(hashes), HASH_BYTES) if hashes != old_hashes else ()
         changed = [at // HASH_BYTES for at in steps if hashes[at : at + HASH_BYTES] != old_hashes[at : at + HASH_BYTES]]
         require(len(changed) <= MOST)
