@@ -82,8 +82,12 @@ def _texts(value: Any) -> tuple[str, ...] | None:
 
 
 def _shared_texts(value: Any) -> tuple[str, ...] | None:
-    texts = _texts(value)
-    return texts and tuple(map(intern, texts))
+    if type(value) is not list:
+        return None
+    try:
+        return tuple(map(intern, value)) if all(map(str.strip, value)) else None
+    except TypeError:
+        return None
 
 
 def _one_or_more(value: Any) -> tuple[str, ...] | None:

@@ -58,7 +58,7 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     events, aired = document.events, _ranks_aired(document)
     yield (
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (columns_of(event.rank, told, event) for event, told in zip(events, aired, strict=True)),
+        map(columns_of, (event.rank for event in events), aired, events),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
