@@ -13,9 +13,10 @@ from strategies import histories
 
 from timeline.model.dates import parse_date
 from timeline.source import decode
-from timeline.source.decode import Decoder, Row
+from timeline.source.decode import Decoder
 from timeline.source.fields import EVENT, PERSON, ROOT, STATE, Table, Type
 from timeline.source.problems import Problem, Problems
+from timeline.source.row import Row
 from timeline.source.values import date_of_day
 
 GOOD: dict[Type, st.SearchStrategy[Any]] = {

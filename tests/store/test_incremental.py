@@ -18,7 +18,9 @@ from strategies import histories
 
 from timeline.model.errors import DataError
 from timeline.source import contents, decode, files
+from timeline.source.lines import Lines
 from timeline.source.load import load_document
+from timeline.source.row import Row
 from timeline.store import cache, compiling, index, upkeep
 from timeline.store.chronicle import Chronicle
 from timeline.store.layout import NAME_OF_ID
@@ -143,10 +145,17 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """Return what is read, parsed, decoded and built, as it grows."""
     done = Work()
     loads, read_bytes, values, built = contents.tomli.loads, files._bytes, decode.plain_values, compiling._built
+    read_lines = Lines.values
 
     def counted_loads(text: str) -> Any:
         done.parsed.append(text)
         return loads(text)
+
+    def counted_lines(lines: Lines, text: str) -> Any:
+        done.parsed.append(text)
+        found = read_lines(lines, text)
+        done.decoded += found is not None
+        return found
 
     def counted_bytes(source: files.SourceFile, *, regular: bool) -> bytes:
         done.read.append(Path(source.path).name)
@@ -161,6 +170,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         return built(*arguments)
 
     monkeypatch.setattr(contents.tomli, "loads", counted_loads)
+    monkeypatch.setattr(Lines, "values", counted_lines)
     monkeypatch.setattr(files, "_bytes", counted_bytes)
     monkeypatch.setattr(decode, "plain_values", counted_values)
     monkeypatch.setattr(compiling, "_built", counted_built)
@@ -326,7 +336,7 @@ def test_the_rows_of_a_history_are_gone_when_its_index_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def rows() -> int:
-        return sum(type(each) is decode.Row and each.at.table == "event" for each in gc.get_objects())
+        return sum(type(each) is Row and each.at.table == "event" for each in gc.get_objects())
 
     kept, built = [], []
     plain_keep, plain_build = compiling.keep, index.build

@@ -67,6 +67,20 @@ class Value(metaclass=_Slotted):
             put(made, item)
         return made
 
+    @classmethod
+    def made_of(cls, values: Mapping[str, Any]) -> Self:
+        """Return a value from those of some fields, by name; others have their defaults. Other names are left out.
+
+        Raises `TypeError` if a field without a default is missing.
+        """
+        made = cls.__new__(cls)
+        for name, put, default in cls.parts:
+            item = values.get(name, default)
+            if item is REQUIRED:
+                raise TypeError(f"{cls.__name__} needs `{name}`")
+            put(made, item)
+        return made
+
     def __init__(self, *arguments: Any, **values: Any) -> None:
         _completed(type(self)).__init__(self, *arguments, **values)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
-from timeline.source.decode import Decoder, Row
+from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import Parsed
 from timeline.source.imports import is_about_events as rows_are_events
 from timeline.source.imports import kind_of, read_rows
 from timeline.source.imports.rows import RowsError
 from timeline.source.kept import BATCH, KeptFile, events_from_text, values_from_text, values_to_text
+from timeline.source.lines import Lines
 from timeline.source.pieces import HASH_BYTES, Pieces, UnclearError, hash_of, split
 from timeline.source.positions import Region
 from timeline.source.purpose import is_about_events
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from timeline.source.files import SourceFile
     from timeline.source.problems import Problems
+    from timeline.source.row import Row
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def contents_of_rows(source: SourceFile, parts: Iterator[str], number: int, prob
     assert kind is not None
     records = read_rows(kind, chain([first], parts))
     while batch := [values for values, _, _ in islice(records, BATCH)]:
-        rows += _decoded(decoder, batch, len(rows) + len(decoder.left_out))
+        rows += decoder.events(batch, len(rows) + len(decoder.left_out))
     return Contents({"event": rows} if rows else {}, list(decoder.ids_left_out()))
 
 
@@ -139,7 +140,7 @@ def _by_pieces(source: SourceFile, text: str, decoder: Decoder, known: KeptFile 
         values, defaults = decoder.root(tables), values_to_text(decoder.defaults, DEFAULTS)
     contents = Contents(values, [], _includes(tables), defaults, rest)
     if pieces.runs:
-        contents.hashes = b"".join(map(hash_of, pieces.texts(text)))
+        contents.hashes = pieces.hashes(text)
         old = _Known(known if known is not None and known.defaults == defaults else None, decoder.file)
         values["event"] = _events(text, pieces, decoder, old.rows(contents.hashes))
     contents.left_out = list(decoder.ids_left_out())
@@ -165,21 +166,6 @@ def _rest(pieces: Pieces) -> dict[str, Any]:
     return tables
 
 
-_REPEATED = ("kind", "show", "place", "timeline", "people", "tags")
-"""Keys that have the same texts in many events."""
-
-
-def _decoded(decoder: Decoder, tables: list[dict[str, Any]], first: int) -> list[Row]:
-    """Decode events, numbered from `first`; what many have in common is in memory once."""
-    rows = decoder.events(tables, first)
-    for values in (row.values for row in rows):
-        for key in _REPEATED:
-            value = values.get(key)
-            if value is not None:
-                values[key] = intern(value) if type(value) is str else tuple(map(intern, value))
-    return rows
-
-
 def parsed_events(texts: Sequence[str]) -> list[dict[str, Any]]:
     """Return the tables of the texts of events; raises `ValueError` unless each is one event."""
     tables = tomli.loads("\n".join(texts))
@@ -193,17 +179,26 @@ def _events(text: str, pieces: Pieces, decoder: Decoder, known: Iterator[Row | N
     """Return the events of a text: those that are known, and the others decoded, without those that have mistakes."""
     rows: list[Row] = []
     new: list[str] = []
+    lines = Lines()
     for n, row in enumerate(known):
         if row is None:
             new.append(text[pieces.starts[n] : pieces.ends[n]])
         if new and (row is not None or len(new) == BATCH):
-            rows += _decoded(decoder, parsed_events(new), n + (row is None) - len(new))
+            rows += _decoded(new, decoder, lines, n + (row is None) - len(new))
             new.clear()
         if row is not None:
             rows.append(row)
     if new:
-        rows += _decoded(decoder, parsed_events(new), len(pieces.starts) - len(new))
+        rows += _decoded(new, decoder, lines, len(pieces.starts) - len(new))
     return rows
+
+
+def _decoded(texts: Sequence[str], decoder: Decoder, lines: Lines, first: int) -> list[Row]:
+    """Decode the texts of events, numbered from `first`; those that have more than plain lines are parsed."""
+    read = list(map(lines.values, texts))
+    odd = [text for text, values in zip(texts, read, strict=True) if values is None]
+    parsed = iter(parsed_events(odd) if odd else ())
+    return decoder.events([next(parsed) if values is None else values for values in read], first, read)
 
 
 class _Known:
@@ -229,4 +224,4 @@ class _Known:
         if batch not in self._batches:
             self._batches[batch] = events_from_text(self._texts[batch], self._file, batch * BATCH)
         row = self._batches[batch][index]
-        return row if row.at.number == number else replace(row, at=row.at._replace(number=number))
+        return row if row.at.number == number else row._replace(at=row.at._replace(number=number))

@@ -19,8 +19,8 @@ from timeline.source.name_checks import NameChecks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from timeline.source.decode import Row
     from timeline.source.groups import Group
+    from timeline.source.row import Row
 
 Declared = TypeVar("Declared", Timeline, Show, Person)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from contextlib import suppress
-from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.errors import DateError
@@ -18,31 +18,23 @@ from timeline.source.fields import DEFAULTS, EVENT, MAX_WHOLE, ROOT, STATE, Fiel
 from timeline.source.keys import Unknown, unknown_key
 from timeline.source.plain import plain_values
 from timeline.source.problems import Problem, Problems
+from timeline.source.row import Row
 from timeline.source.spelling import example, kind_of, spelled
 from timeline.source.values import as_date, date_in_parts, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.source.positions import Path
 
+Values = dict[str, Any] | None
+"""The values of a table if all are plain (`timeline.source.plain`)."""
+Read = tuple[dict[str, Any], Values]
+"""A table with them."""
+
 FORMAT = 1
 """The version of the events file that this program reads and writes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The values of one table, by key, and where it stands; keys that the file leaves out are absent."""
-
-    values: dict[str, Any]
-    at: Origin
-    defaults: frozenset[str] = frozenset()
-    """The keys whose values are the file's defaults."""
-
-    def place(self, key: str) -> Origin:
-        """Return the table that gives a key its value: this one, or the file's defaults."""
-        return Origin(self.at.file, "defaults") if key in self.defaults else self.at
 
 
 class Decoder:
@@ -69,9 +61,14 @@ class Decoder:
             self._note("E207", f"format {version} is not known here, only format {FORMAT}", hint, ("format",))
         return values
 
-    def events(self, tables: list[dict[str, Any]], first: int) -> list[Row]:
-        """Decode some of the events of a file whose other tables are decoded; they are numbered from `first`."""
-        return list(self._rows(ROOT.by_key["event"], EVENT, tables, ("event",), first))
+    def events(self, tables: Sequence[dict[str, Any]], first: int, plain: Sequence[Values] | None = None) -> list[Row]:
+        """Decode some of the events of a file whose other tables are decoded; they are numbered from `first`.
+
+        `plain` are the plain values of each, where they are known already.
+        """
+        known = plain or repeat(None, len(tables))
+        read = [(table, values or plain_values(EVENT, table)) for table, values in zip(tables, known, strict=True)]
+        return list(self._rows(ROOT.by_key["event"], EVENT, read, ("event",), first))
 
     def ids_left_out(self) -> Iterator[str]:
         """Yield the ids of the events that are left out because of a mistake of their own."""
@@ -243,13 +240,13 @@ class Decoder:
             if len(path) == 1 and entry.key in DEFAULTS.by_key and isinstance(value, str | int):
                 hint = f"write [defaults] above {entry.key} = {spelled(value)}, for every event of the file"
             raise _RefusedError("E203", message, hint, on_key=True)
-        return list(self._rows(entry, entry.table, value, path))
+        found = ((item, plain_values(entry.table, item)) for item in value)
+        return list(self._rows(entry, entry.table, found, path))
 
-    def _rows(self, entry: Field, table: Table, tables: list[Any], path: Path, first: int = 0) -> Iterator[Row]:
+    def _rows(self, entry: Field, table: Table, tables: Iterable[Read], path: Path, first: int = 0) -> Iterator[Row]:
         needed = [field.key for field in table.fields if field.required]
         has_defaults = bool(self.defaults) and table in (EVENT, STATE)
-        for index, item in enumerate(tables, first):
-            plain = plain_values(table, item)
+        for index, (item, plain) in enumerate(tables, first):
             if plain is not None and not has_defaults:
                 yield Row(plain, Origin(self.file, entry.key, index))
                 continue

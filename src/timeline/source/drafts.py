@@ -17,13 +17,13 @@ from timeline.source.declared import differences
 from timeline.source.ids import Implied, implied_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.model.events import Origin
-    from timeline.source.decode import Row
     from timeline.source.document import Document
     from timeline.source.homes import Home
+    from timeline.source.row import Row
 
 _LINK_KEYS = ("because", *LINKS)
 _ALL_LINKS = frozenset(_LINK_KEYS)
@@ -33,7 +33,7 @@ _NO_LINKS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 class Draft:
     """An event whose id and links are not yet known, with all the rows that declare it."""
 
-    __slots__ = ("date", "home", "id", "implied", "is_named", "links", "order", "rows")
+    __slots__ = ("because", "date", "home", "id", "implied", "is_named", "links", "order", "rows")
 
     def __init__(self, row: Row, home: Home) -> None:
         self.rows: tuple[Row, ...] = (row,)
@@ -48,6 +48,8 @@ class Draft:
         """The forms of its id if a row gives it none."""
         self.links = _NO_LINKS
         """The ids that it names under each key."""
+        self.because: tuple[str, ...] = ()
+        """Those that caused it."""
 
     @property
     def row(self) -> Row:
@@ -64,20 +66,14 @@ class Draft:
         return title
 
     @property
-    def because(self) -> tuple[str, ...]:
-        return self.links.get("because", ())
-
-    @property
     def files(self) -> set[int]:
         return {row.at.file for row in self.rows}
 
     def event(self, rank: int) -> Event:
         """Return the event with its rank in the order of time."""
-        row, home = self.rows[0], self.home
-        values = {**row.values, **self.links, "id": self.id}
-        values.pop("timeline", None)
-        values["show"], values["kind"], values["timelines"] = home
-        return Event(at=row.at, rank=rank, **values)
+        (values, at, _), (show, kind, timelines) = self.rows[0], self.home
+        own = {"id": self.id, "show": show, "kind": kind, "timelines": timelines, "at": at, "rank": rank}
+        return Event.made_of({**values, **self.links, **own})
 
     def bare(self) -> Event:
         """Return the event without its id and its links."""
@@ -176,26 +172,32 @@ class Targets:
 
     def links(self, draft: Draft) -> Mapping[str, tuple[str, ...]]:
         """Return the links of all rows of a draft, as ids."""
-        if len(draft.rows) == 1 and _ALL_LINKS.isdisjoint(draft.row.values):
-            return _NO_LINKS
+        if len(draft.rows) == 1:
+            row = draft.row
+            if _ALL_LINKS.isdisjoint(row.values):
+                return _NO_LINKS
+            return {key: tuple(self._targets(row, key)) for key in _LINK_KEYS if key in row.values}
         links: dict[str, tuple[str, ...]] = {}
         for key in _LINK_KEYS:
-            found = [
-                target
-                for row in draft.rows
-                if key in row.values
-                for index, name in enumerate(row.values[key])
-                if (target := self.find(name, row.at, (key, index))) is not None
-            ]
+            found = [target for row in draft.rows if key in row.values for target in self._targets(row, key)]
             if found or key in draft.row.values:
-                links[key] = tuple(found) if len(draft.rows) == 1 else tuple(dict.fromkeys(found))
+                links[key] = tuple(dict.fromkeys(found))
         return links
+
+    def _targets(self, row: Row, key: str) -> Iterator[str]:
+        for index, name in enumerate(row.values[key]):
+            target = self.find(name, row.at, (key, index))
+            if target is not None:
+                yield target
 
     def find(self, name: str, at: Origin, key: tuple[str | int, ...]) -> str | None:
         """Return the id of the event that a link names.
 
         If it names none or several, that is noted and the name itself returned; a link of rows to no event is dropped.
         """
+        first = self._by_id.get(name)
+        if first is not None and name not in self._others and (at.file, name) not in self._own_titles:
+            return name
         named = self._called(name)
         own = () if any(at.file in draft.files for draft in named) else self._own_titles.get((at.file, name), ())
         drafts = own or named or self._by_title.get(name, ())

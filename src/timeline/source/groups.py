@@ -15,9 +15,9 @@ from timeline.model.world import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.source.decode import Row
     from timeline.source.document import Document
     from timeline.source.positions import Path
+    from timeline.source.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from timeline.model.events import REAL
 
 if TYPE_CHECKING:
     from timeline.model.events import Kind
-    from timeline.source.decode import Row
     from timeline.source.groups import Group
+    from timeline.source.row import Row
 
 IMPLIED_TIMELINE = "alt"
 """The timeline of alt events in a file that names no timeline at all."""

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from timeline.model.dates import EdtfDate, Precision
+from timeline.model.dates import parse_date
 from timeline.model.events import Origin
 from timeline.model.free import tagged, untagged
-from timeline.source.decode import Row
 from timeline.source.fields import EVENT, ROOT, Table, Type
+from timeline.source.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from timeline.model.dates import EdtfDate
     from timeline.model.stamps import Stamp
 
 BATCH = 500
@@ -75,23 +77,37 @@ def values_from_text(text: str, file: int, table: Table = ROOT) -> dict[str, Any
 
 
 def events_to_text(rows: Iterable[Row]) -> str:
-    """Return decoded events as JSON."""
-    return _text([_plain_row(row, EVENT) for row in rows])
+    """Return decoded events as JSON: the shapes that they have, and of each event the number of its shape and its values.
+
+    A shape is the keys of an event, and which of them the defaults of its file fill in.
+    """
+    shapes: dict[tuple[tuple[str, ...], frozenset[str]], int] = {}
+    events = []
+    for row in rows:
+        values = _plain_values(row.values, EVENT)
+        number = shapes.setdefault((tuple(values), row.defaults), len(shapes))
+        events.append([number, *values.values()])
+    return _text([[[keys, sorted(defaults)] for keys, defaults in shapes], events])
 
 
 def events_from_text(text: str, file: int, first: int) -> list[Row]:
     """Return the events that `events_to_text` wrote, for the file of that number, numbered from `first`."""
-    return [_row(plain, file, EVENT, Origin(file, "event", n)) for n, plain in enumerate(json.loads(text), first)]
+    plain, events = json.loads(text)
+    shapes = [(keys, frozenset(defaults)) for keys, defaults in plain]
+    rows = []
+    for n, (number, *items) in enumerate(events, first):
+        keys, defaults = shapes[number]
+        values = dict(zip(keys, items, strict=True))
+        rows.append(Row(_values(values, file, EVENT), Origin(file, "event", n), defaults))
+    return rows
 
 
 def _text(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_text_of_date)
 
 
-def _plain(value: object) -> object:
-    """Return what JSON has no form for: a date."""
-    assert isinstance(value, EdtfDate)
-    return [value.text, value.earliest, value.latest, value.certain, value.precision, value.second]
+_text_of_date = attrgetter("text")
+"""A date is all that JSON has no form for; its text tells the rest."""
 
 
 def _plain_row(row: Row, table: Table) -> object:
@@ -129,10 +145,7 @@ _INNER: dict[str, tuple[str, ...]] = {}
 
 def _row(plain: Any, file: int, table: Table, at: Origin) -> Row:
     values, filled = plain if isinstance(plain, list) else (plain, ())
-    return Row(_values(values, file, table), at, frozenset(filled) if filled else _NONE)
-
-
-_NONE: frozenset[str] = frozenset()
+    return Row(_values(values, file, table), at, frozenset(filled))
 
 
 def _values(values: dict[str, Any], file: int, table: Table) -> dict[str, Any]:
@@ -166,16 +179,12 @@ def _typing(key: str, kind: Type, table: Table | None) -> Callable[[Any, int], A
     return _BY_TYPE.get(kind)
 
 
-def _date(parts: list[Any], file: int = 0) -> EdtfDate:
-    text, earliest, latest, certain, precision, second = parts
-    return EdtfDate(text, earliest, latest, certain, _PRECISIONS[precision], second)
-
-
-_PRECISIONS = {int(precision): precision for precision in Precision}
+def _date(text: str, file: int = 0) -> EdtfDate:
+    return parse_date(text)
 
 
 def _dates(plain: Any, file: int) -> EdtfDate | dict[str, EdtfDate]:
-    return _date(plain) if isinstance(plain, list) else {key: _date(parts) for key, parts in plain.items()}
+    return parse_date(plain) if isinstance(plain, str) else {key: parse_date(text) for key, text in plain.items()}
 
 
 _BY_TYPE: dict[Type, Callable[[Any, int], Any]] = {

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from timeline.model.people import Person
     from timeline.model.shows import Season, Show
-    from timeline.source.decode import Row
     from timeline.source.groups import Group
     from timeline.source.positions import Path
     from timeline.source.problems import Hint
+    from timeline.source.row import Row
 
 
 class _Vocabulary:
@@ -28,6 +28,10 @@ class _Vocabulary:
         """The hint for each unknown name, worked out once and only if it is shown."""
         self._met: set[str] = set()
         self.code, self.message = code, message
+
+    def has_met(self, names: Iterable[str]) -> bool:
+        """Return whether the table has all of these names, as was found before."""
+        return self._met.issuperset(names)
 
     def lacks(self, name: str) -> bool:
         """Return whether the table has no such name, in any spelling that differs only in case or accents."""
@@ -58,8 +62,10 @@ class NameChecks:
     def event(self, row: Row, show: str | None) -> None:
         """Note a season, an episode, people and tags that a complete table lacks; `show` is the id of the event's."""
         self._telling(row, show)
-        for name in row.values.get("people", ()):
-            self._person(name)
+        people = row.values.get("people", ())
+        if not self._people_met.issuperset(people):
+            for name in people:
+                self._person(name)
         self._listed(row, "people", self._people)
         self._listed(row, "tags", self._tags)
 
@@ -130,7 +136,10 @@ class NameChecks:
         value = row.values.get(key)
         if known is None or value is None:
             return
-        for index, name in enumerate((value,) if isinstance(value, str) else value):
+        names = (value,) if isinstance(value, str) else value
+        if known.has_met(names):
+            return
+        for index, name in enumerate(names):
             if known.lacks(name):
                 path = (key,) if isinstance(value, str) else (key, index)
                 message, hint = f'{known.message} "{name}"', known.hint(name)

@@ -12,7 +12,7 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HASH_BYTES = 16
 """The length of the hash of a piece."""
@@ -54,6 +54,10 @@ class Pieces(NamedTuple):
     def texts(self, text: str) -> Iterator[str]:
         """Yield the text of each event, with the comments and the tables below it."""
         return (text[start:end] for start, end in zip(self.starts, self.ends, strict=True))
+
+    def hashes(self, text: str) -> bytes:
+        """Return the hashes of the events, one after another."""
+        return b"".join(_hashes(self.texts(text)))
 
 
 class UnclearError(ValueError):
@@ -132,6 +136,10 @@ def _end_of_line(text: str, at: int) -> int:
 
 def hash_of(piece: str) -> bytes:
     """Return what identifies the text of a piece."""
+    return next(_hashes([piece]))
+
+
+def _hashes(pieces: Iterable[str]) -> Iterator[bytes]:
     from hashlib import blake2b
 
-    return blake2b(piece.encode(), digest_size=HASH_BYTES).digest()
+    return (blake2b(piece.encode(), digest_size=HASH_BYTES).digest() for piece in pieces)

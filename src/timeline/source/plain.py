@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.model.dates import parse_date
+from timeline.model.dates import parse_date, year_date
 from timeline.model.errors import DateError
 from timeline.source.fields import MAX_WHOLE, Type
 from timeline.source.values import date_of_day
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.model.dates import EdtfDate
-    from timeline.source.fields import Table
+    from timeline.source.fields import Field, Table
 
 
 def plain_values(table: Table, tables: dict[str, Any]) -> dict[str, Any] | None:
     """Return the values of a table as `decode` would; None if a key or a value needs a closer look or is missing."""
-    readers, required = _plan(table)
+    readers, required = plan(table)
     values = {}
     for key, value in tables.items():
         found = readers.get(key)
@@ -33,7 +34,7 @@ def plain_values(table: Table, tables: dict[str, Any]) -> dict[str, Any] | None:
     return values if required <= values.keys() else None
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """How to read a table: a function for each key, which returns None for a value that it does not take.
 
     With it comes the key itself, which all rows share: the parser makes a text of its own for each key that it reads.
@@ -43,38 +44,58 @@ class _Plan(NamedTuple):
     required: frozenset[str]
 
 
-_PLANS: dict[str, _Plan] = {}
+_PLANS: dict[str, Plan] = {}
 """By the name of the table."""
 
 
-def _plan(table: Table) -> _Plan:
-    plan = _PLANS.get(table.name)
-    if plan is None:
-        by_key = {entry.key: _READERS[entry.type] for entry in table.fields if entry.type in _READERS}
-        by_key |= {entry.key: _choice(entry.choices) for entry in table.fields if entry.type is Type.CHOICE}
-        readers = {key: (key, reader) for key, reader in by_key.items()}
+def plan(table: Table) -> Plan:
+    """Return how to read the plain values of a table."""
+    found = _PLANS.get(table.name)
+    if found is None:
+        readers = {entry.key: (entry.key, reader) for entry in table.fields if (reader := _reader_of(entry))}
         required = frozenset(entry.key for entry in table.fields if entry.required)
-        plan = _PLANS[table.name] = _Plan(readers, required)
-    return plan
+        found = _PLANS[table.name] = Plan(readers, required)
+    return found
+
+
+def _reader_of(entry: Field) -> Callable[[Any], Any] | None:
+    if entry.type is Type.CHOICE:
+        return _choice(entry.choices)
+    return (_SHARED if entry.key in _REPEATED else _READERS).get(entry.type)
 
 
 def _text(value: Any) -> str | None:
     return value if type(value) is str and value.strip() else None
 
 
+def _shared_text(value: Any) -> str | None:
+    return intern(value) if type(value) is str and value.strip() else None
+
+
 def _texts(value: Any) -> tuple[str, ...] | None:
     if type(value) is not list:
         return None
-    for item in value:
-        if type(item) is not str or not item.strip():
-            return None
-    return tuple(value)
+    try:
+        return tuple(value) if all(map(str.strip, value)) else None
+    except TypeError:  # not all of them are texts
+        return None
+
+
+def _shared_texts(value: Any) -> tuple[str, ...] | None:
+    if type(value) is not list:
+        return None
+    try:
+        return tuple(map(intern, value)) if all(map(str.strip, value)) else None
+    except TypeError:
+        return None
 
 
 def _one_or_more(value: Any) -> tuple[str, ...] | None:
-    if type(value) is str:
-        return (value,) if value.strip() else None
-    return _texts(value)
+    return _texts([value] if type(value) is str else value)
+
+
+def _shared_one_or_more(value: Any) -> tuple[str, ...] | None:
+    return _shared_texts([value] if type(value) is str else value)
 
 
 def _count(value: Any) -> int | None:
@@ -88,10 +109,10 @@ def _whole(value: Any) -> int | None:
 def _date(value: Any) -> EdtfDate | None:
     if type(value) is datetime.date:
         return date_of_day(value)
-    if type(value) is not str:
-        return None
     try:
-        return parse_date(value)
+        if type(value) is str:
+            return parse_date(value)
+        return year_date(value) if type(value) is int else None
     except DateError:
         return None
 
@@ -105,7 +126,8 @@ def _free(value: Any) -> dict[str, Any] | None:
 
 
 def _choice(choices: tuple[str, ...]) -> Callable[[Any], str | None]:
-    return lambda value: value if type(value) is str and value in choices else None
+    known = {choice: choice for choice in choices}
+    return lambda value: known.get(value) if type(value) is str else None
 
 
 _READERS: dict[Type, Callable[[Any], Any]] = {
@@ -120,3 +142,12 @@ _READERS: dict[Type, Callable[[Any], Any]] = {
     Type.FLAG: _flag,
     Type.FREE: _free,
 }
+
+_SHARED: dict[Type, Callable[[Any], Any]] = {
+    Type.TEXT: _shared_text,
+    Type.TEXTS: _shared_texts,
+    Type.ONE_OR_MORE: _shared_one_or_more,
+}
+
+_REPEATED = ("show", "place", "timeline", "people", "tags")
+"""Keys that have the same texts in many events: what they have in common is in memory once."""

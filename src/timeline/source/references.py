@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
@@ -13,7 +15,7 @@ from timeline.model.order import precedes
 from timeline.model.world import Timeline, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from timeline.source.document import Document
 
@@ -34,13 +36,15 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
     `events` are in the order of time. An ATL without such an event has no POD.
     """
     own: dict[str, list[Event]] = {}
-    places: dict[float, dict[tuple[float | None, int], list[Event]]] = {}
-    """The events by place, and there by all that `precedes` compares."""
+    dated: dict[str, list[Event]] = {}
     for event in events:
-        beside = places.setdefault(event.date.place, {})
-        beside.setdefault((event.date.second, event.order), []).append(event)
+        dated.setdefault(event.date.text, []).append(event)
         for named in event.timelines if event.kind == "alt" else ():
             own.setdefault(named, []).append(event)
+    places: dict[float, list[list[Event]]] = {}
+    for of_one_date in dated.values():
+        places.setdefault(of_one_date[0].date.place, []).append(of_one_date)
+    beside = cache(lambda place: _told_apart(chain.from_iterable(places[place])))
     by_id = {event.id: event for event in events}
     pods: dict[str, Pod] = {}
     for timeline in _parents_first(world):
@@ -51,7 +55,7 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
         else:
             pod = declared
         if pod is not None:
-            shared = _shared_beside(pod, places[pod.date.place].values(), _causes_above(timeline, pod, world, by_id))
+            shared = _shared_beside(pod, beside(pod.date.place), _causes_above(timeline, pod, world, by_id))
             pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
 
@@ -80,10 +84,18 @@ def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[s
     return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
 
 
+def _told_apart(events: Iterable[Event]) -> Collection[list[Event]]:
+    """Return events of one place in lists of those that `precedes` does not tell apart."""
+    alike: dict[tuple[float | None, int], list[Event]] = {}
+    for event in events:
+        alike.setdefault((event.date.second, event.order), []).append(event)
+    return alike.values()
+
+
 def _shared_beside(pod: Event, beside: Iterable[list[Event]], causes: Iterable[Event]) -> tuple[str, ...]:
     """Return what comes before a POD although its place is no earlier: see `Pod.shared`.
 
-    `beside` are the events of the POD's place, in lists of those that `precedes` does not tell apart.
+    `beside` are the events of the POD's place (see `_told_apart`).
     """
     before = [event for alike in beside if precedes(alike[0], pod) for event in alike]
     found = [event.id for event in sorted(before, key=lambda event: event.rank)]

@@ -76,6 +76,7 @@ def _follow_links(document: Document, drafts: Sequence[Draft], left_out: Collect
     world, targets = document.world, Targets(document, drafts, left_out)
     for draft in drafts:
         draft.links = targets.links(draft)
+        draft.because = draft.links.get("because", ())
     for timeline in list(world.timelines.values()):
         if timeline.diverges_at is not None and timeline.at is not None:
             pod = targets.find(timeline.diverges_at, timeline.at, ("diverges_at",))

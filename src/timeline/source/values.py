@@ -55,7 +55,7 @@ def as_date(value: object) -> EdtfDate | None:
     return None
 
 
-@lru_cache(maxsize=40_000)  # the days of a century, for the many events of a long file
+@lru_cache(maxsize=4096)
 def date_of_day(day: datetime.date) -> EdtfDate:
     """Return a day of TOML as a date."""
     number = day.toordinal()

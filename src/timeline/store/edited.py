@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.source.contents import parsed_events
-from timeline.source.decode import Decoder, Row
+from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import read_file
 from timeline.source.kept import BATCH, events_from_text, events_to_text, values_from_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from timeline.model.stamps import Stamp
+    from timeline.source.row import Row
 
 MOST = 1000
 """More events than these are not replaced one by one."""
@@ -61,7 +62,7 @@ def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_ro
     try:
         pieces = split(source.text)
         require(len(pieces.starts) * HASH_BYTES == len(old_hashes) and hash_of(pieces.rest).hex() == rest)
-        hashes = b"".join(map(hash_of, pieces.texts(source.text)))
+        hashes = pieces.hashes(source.text)
         steps = range(0, len(hashes), HASH_BYTES) if hashes != old_hashes else ()
         changed = [at // HASH_BYTES for at in steps if hashes[at : at + HASH_BYTES] != old_hashes[at : at + HASH_BYTES]]
         require(len(changed) <= MOST)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from timeline.model.names import fold, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from timeline.model.events import Event
     from timeline.source.document import Document
+
+_MOST = 20_000
+"""How many lists of names are remembered."""
 
 
 class Facets:
@@ -23,12 +26,14 @@ class Facets:
         """The ranks of the events that have a value of a facet."""
         self._written: dict[str, dict[str, array[int]]] = {}
         """The same ranks, by the names as events write them."""
-        self._titles: dict[tuple[str | None, int | None, int | None], str] = {}
+        self._lists: dict[tuple[str, ...], tuple[array[int], ...]] = {}
+        """Those of all tags or timelines of an event, of which many events have the same."""
+        self._told: dict[tuple[str | None, int | None, int | None], array[int] | None] = {}
+        """Those of the titles of episodes."""
         self._names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
         self._named = {(facet, value) for facet, value, _ in self._names}
         for event in document.events:
-            n = event.rank
-            self._take_names(n, event)
+            self._take_names(event.rank, event)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Yield each facet and value with the ranks of the events that have it, as a JSON array; all are sorted."""
@@ -42,20 +47,39 @@ class Facets:
 
     def _take_names(self, n: int, event: Event) -> None:
         if event.show is not None:
-            self._add("show", event.show, n)
-        for timeline in event.timelines:
-            self._add("timeline", timeline, n)
+            self._called("show", event.show).append(n)
+        for events in self._all_called("timeline", event.timelines):
+            events.append(n)
         if event.place is not None:
-            self._add("place", event.place, n, fold)
-        for tag in event.tags:
-            self._add("tag", tag, n, fold)
+            self._called("place", event.place, fold).append(n)
+        for events in self._all_called("tag", event.tags, fold):
+            events.append(n)
         for person in event.people:
-            self._add("person", person, n, self._world.directory.key)
-        if event.episode is not None and (title := self._episode_title(event)):
-            _put(self._list("episode", title), n)
+            events = self._called("person", person, self._world.directory.key)
+            if not events or events[-1] != n:  # two names may be those of one person
+                events.append(n)
+        if event.episode is not None:
+            told = event.show, event.season, event.episode
+            if told not in self._told:
+                self._told[told] = self._titled(event)
+            titled = self._told[told]
+            if titled is not None:
+                titled.append(n)
 
-    def _add(self, facet: str, written: str, n: int, value_of: Callable[[str], str] = str) -> None:
-        """Note that an event has a value of a facet, under the name that it writes.
+    def _all_called(
+        self, facet: str, names: tuple[str, ...], value_of: Callable[[str], str] = str
+    ) -> Iterable[array[int]]:
+        """Return the events of some names, those of each value once."""
+        found = self._lists.get((facet, *names))
+        if found is None:
+            lists = {id(events): events for events in (self._called(facet, name, value_of) for name in names)}
+            if len(self._lists) >= _MOST:
+                self._lists.clear()
+            found = self._lists[(facet, *names)] = tuple(lists.values())
+        return found
+
+    def _called(self, facet: str, written: str, value_of: Callable[[str], str] = str) -> array[int]:
+        """Return the events with a value of a facet, by a name that an event writes.
 
         The values of shows and timelines are their ids, those of people `Directory.key`. Places and tags that differ only
         in case or accents have one value.
@@ -66,7 +90,7 @@ class Facets:
             value = value_of(written)
             self._name(facet, value, written)
             events = known[written] = self._list(facet, value)
-        _put(events, n)
+        return events
 
     def _list(self, facet: str, value: str) -> array[int]:
         return self._events.setdefault(facet, {}).setdefault(value, array("q"))
@@ -76,20 +100,11 @@ class Facets:
             self._named.add((facet, value))
             self._names.append((facet, value, written))
 
-    def _episode_title(self, event: Event) -> str:
-        """Return the title of an event's episode in the form in which words are searched; empty if it has none."""
-        told = event.show, event.season, event.episode
-        title = self._titles.get(told)
-        if title is None:
-            episode = self._world.episode(event)
-            title = self._titles[told] = " ".join(words_of(episode.title or "")) if episode else ""
-        return title
-
-
-def _put(events: array[int], n: int) -> None:
-    """Add an event to a list that is in order, once."""
-    if not events or events[-1] != n:
-        events.append(n)
+    def _titled(self, event: Event) -> array[int] | None:
+        """Return the events of all episodes with the title of an event's, in which words are searched."""
+        episode = self._world.episode(event)
+        title = " ".join(words_of(episode.title or "")) if episode else ""
+        return self._list("episode", title) if title else None
 
 
 def _declared_names(document: Document) -> Iterator[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ import json
 from array import array
 from dataclasses import is_dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 TIES = (*LINKS, "because")
 """The keys of an event that name others."""
 
+_named = attrgetter(*TIES)
+
 PARTS_IN_META = tuple(name for name in PARTS if name != "people")
 """The parts of the world that are kept as one text each."""
 
@@ -55,7 +58,7 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     events, aired = document.events, _ranks_aired(document)
     yield (
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (columns_of(event.rank, told, event) for event, told in zip(events, aired, strict=True)),
+        map(columns_of, (event.rank for event in events), aired, events),
     )
     yield (
         "INSERT INTO words (rowid, title, summary, people, place, tags) VALUES (?, ?, ?, ?, ?, ?)",
@@ -110,13 +113,14 @@ def span_of(date: EdtfDate) -> tuple[int, int, int]:
 def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
     ranks = {event.id: event.rank for event in events}
     for event in events:
-        yield from ties_of(event.rank, event, ranks)
+        if any(_named(event)):
+            yield from ties_of(event.rank, event, ranks)
 
 
 def ties_of(n: int, event: Event, ranks: Mapping[str, int]) -> Iterator[tuple[int, str, int, int]]:
     """Yield whom an event names, as the table `tie` has it; `ranks` has those of all events, or of all that it names."""
-    for key in TIES:
-        for place, target in enumerate(getattr(event, key)):
+    for key, targets in zip(TIES, _named(event), strict=True):
+        for place, target in enumerate(targets):
             if ranks.get(target, n) != n:
                 yield n, key, ranks[target], place
 
@@ -124,6 +128,8 @@ def ties_of(n: int, event: Event, ranks: Mapping[str, int]) -> Iterator[tuple[in
 def searched(event: Event) -> tuple[str, ...]:
     """Return the texts in which words are searched, as the table `words` has them."""
     texts = event.title, event.summary or "", "\n".join(event.people), event.place or "", "\n".join(event.tags)
+    if "".join(texts).isascii():
+        return texts
     return tuple(text if text.isascii() else " ".join(words_of(text)) for text in texts)
 
 

@@ -48,8 +48,9 @@ CREATE TABLE person (n INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NU
 -- The first name of a value is the one to show. Ids are behind all others, in rows with a number of their own (NAME_OF_ID).
 CREATE TABLE name (facet TEXT, folded TEXT, written TEXT, value TEXT);
 -- Texts as `timeline.model.names.words_of` splits them, so the tokenizer only has to split at spaces. ASCII texts are as
--- written: the tokenizer splits and folds them in the same way.
-CREATE VIRTUAL TABLE words USING fts5 (title, summary, people, place, tags, content='', tokenize='ascii');
+-- written: the tokenizer splits and folds them in the same way. Nothing is ranked by how long texts are (columnsize).
+CREATE VIRTUAL TABLE words USING fts5 (title, summary, people, place, tags, content='', columnsize=0, tokenize='ascii');
+INSERT INTO words (words, rank) VALUES ('hashsize', 8388608);  -- of words in memory, so that fewer parts are merged
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
 """
 

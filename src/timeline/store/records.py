@@ -200,6 +200,8 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "int": str,
     "EdtfDate": _date_text,
     "Origin": lambda at: f"[{at.file},{_quoted(at.table)},{_number(at.number)}]",
-    "tuple[str, ...]": lambda texts: f"[{','.join(map(_quoted, texts))}]",
+    "tuple[str, ...]": lambda texts: (
+        f"[{_quoted(texts[0])}]" if len(texts) == 1 else f"[{','.join(map(_quoted, texts))}]"
+    ),
 }
 """What the codecs give as JSON text, for the types that most fields of an event have."""

@@ -26,7 +26,7 @@ from timeline.store.revisions import Revised
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.source.decode import Row
+    from timeline.source.row import Row
     from timeline.store.edited import Edit
 
 _TEXTS = ("title", "tags", "people", "place", "summary", "source", "canon", "allow", "x")

@@ -1,0 +1,93 @@
+"""Read events without a parser if each line is a key and a plain value, as in most; many lines stand in many events.
+
+Whatever else an event has (a comment, an escape, a text of several lines, a table) is left to the parser of TOML. What is
+read here is what the parser and `timeline.source.plain` make of it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from timeline.source.fields import EVENT
+from timeline.source.plain import plan
+
+_HEADER = "[[event]]"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
+
+_OWN = ("id", "title", "people", "summary", "source", "because", "moves", "replaces", "averts")
+"""Keys whose lines stand in one event only, more often than not."""
+
+_MOST = 20_000
+"""How many lines are remembered."""
+
+Pair = tuple[str, Any]
+"""A key and its decoded value."""
+
+
+class Lines:
+    """Reads the events of a text."""
+
+    def __init__(self) -> None:
+        readers, self._required = plan(EVENT)
+        self._starts = {f"{key} = ": (key, read, "") for key, read in readers.values()}
+        self._starts |= {f"{key} = [": (key, read, "]") for key, read in readers.values()}
+        """What stands before the first quote of a line: the key, what reads its value, and what stands behind the last."""
+        self._known: dict[str, Pair] = {}
+
+    def values(self, text: str) -> dict[str, Any] | None:
+        """Return the values of the event that a text has under its header; None if a parser has to read it."""
+        header, *lines = text.rstrip("\n").split("\n")
+        if header != _HEADER or "\\" in text or not "".join(lines).isprintable():
+            return None
+        known, read = self._known.get, self._read
+        values = {}
+        for line in lines:
+            pair = known(line) or read(line)
+            if pair is None:
+                return None
+            key, value = pair
+            values[key] = value
+        return values if len(values) == len(lines) and self._required <= values.keys() else None
+
+    def _read(self, line: str) -> Pair | None:
+        """Return the key and the value of a line."""
+        start, *parts = line.split('"')
+        found = self._starts.get(start)
+        if found is None or not parts:
+            return self._without_quotes(line)
+        key, read, end = found
+        if parts.pop() != end or not parts:
+            return None
+        if end:
+            value = read(parts[::2]) if len(parts) % 2 and parts[1::2] == [", "] * (len(parts) // 2) else None
+        else:
+            value = read(parts[0]) if len(parts) == 1 else None
+        if value is None:
+            return None
+        return (key, value) if key in _OWN else self._remembered(line, key, value)
+
+    def _without_quotes(self, line: str) -> Pair | None:
+        """Return the key and the value of a line that has a number or a day."""
+        start, sign, text = line.partition(" = ")
+        found = self._starts.get(start + sign)
+        if found is None:
+            return None
+        key, read, _ = found
+        value = None
+        if _NUMBER.fullmatch(text):
+            value = read(int(text))
+        elif _DAY.fullmatch(text):
+            try:
+                value = read(date.fromisoformat(text))
+            except ValueError:  # the calendar lacks it
+                return None
+        return None if value is None else self._remembered(line, key, value)
+
+    def _remembered(self, line: str, key: str, value: Any) -> Pair:
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        pair = self._known[line] = key, value
+        return pair
