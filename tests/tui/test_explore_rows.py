@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,10 +14,13 @@ from rich.cells import cell_len
 from timeline.bundled import bundled_events
 from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII, UNICODE
+from timeline.model.calendar import from_ordinal
 from timeline.model.query import Query
 from timeline.questions.compare import compare
 from timeline.questions.drift import drift
 from timeline.questions.overview import ADDED, KINDS
+from timeline.questions.tally import years_in_order
+from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
 from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
@@ -125,13 +128,45 @@ def test_columns_hold_each_row_once_and_keep_the_order(bundled: History) -> None
     rows = bundled.rows(("real", "fam"))
     sides = Sides(rows)
     assert sorted({row for line in range(len(sides)) for row in sides.at(line)} - {NONE}) == list(range(len(rows)))
-    for column in sides.columns:
+    for column in zip(*map(sides.at, range(len(sides))), strict=True):
         seen = [row for row in column if row != NONE]
         assert seen == sorted(seen)
     for row in range(len(rows)):
-        assert row in sides.at(sides.lines[row])
+        assert row in sides.at(sides.line_of(row))
     years = [rows.year(max(sides.at(line))) for line in range(len(sides))]
     assert years == sorted(years)
+
+
+@pytest.mark.parametrize(
+    "lanes", [("real",), ("real", "punic"), ("punic", "calm", "solar"), ("real", "punic", "solar")]
+)
+def test_the_lanes_of_all_rows_are_those_of_each(opened: History, lanes: tuple[str, ...]) -> None:
+    rows = opened.rows(lanes)
+    assert list(rows.seen()) == [sum(1 << lane for lane in rows.lanes_of(row)) for row in range(len(rows))]
+    for some in (rows, rows.only({1, 2, 8, 9})):
+        sides = Sides(some)
+        assert len(sides) == 1 + max(map(sides.line_of, range(len(some))))
+
+
+def test_the_index_is_asked_about_all_events_once(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Chronicle._rows
+
+    def counted(self: Chronicle, sql: str, *rest: Any) -> list[Any]:
+        asked.append(sql)
+        return ask(self, sql, *rest)
+
+    monkeypatch.setattr(Chronicle, "_rows", counted)
+    history = History([str(demo)])
+    assert len(history.rows(("real", "punic", "solar", "calm"))) > 10
+    assert sum("FROM event ORDER BY n" in sql for sql in asked) == 1
+    assert sum("FROM tie" in sql for sql in asked) <= 3  # the links, and what two siblings have in common
+
+
+@given(days=st.lists(st.integers(-3000, 3000)))
+def test_no_earlier_rank_has_a_later_year(days: list[int]) -> None:
+    lowest = [min(days[place:]) for place in range(len(days))]
+    assert list(years_in_order(days)) == [from_ordinal(day)[0] for day in lowest]
 
 
 def test_years(bundled: History) -> None:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from timeline.formats.signs import Signs
     from timeline.tui.rows import Rows
 
-SAMPLED = 20_000
-"""How many rows are looked at, at most: more do not change a line of 200 cells."""
-
 GAP = 10
 """Where most of the line would be empty, years without a row count as this many at most."""
 
@@ -71,33 +68,28 @@ class Curve(NamedTuple):
 
 def curve(rows: Rows, width: int, signs: Signs) -> Curve:
     """Return the drift line of rows, of which there is at least one, over so many cells."""
-    step = max(1, len(rows) // SAMPLED)
-    sampled = range(0, len(rows), step)
-    years = sorted({rows.year(row) for row in sampled})
+    told = list(rows.years_told())
+    years = [year for year, _, _ in told]
     places = _places(years, width)
     total = places[-1] + 1
     cells = [place * width // total for place in places]
-    at = dict(zip(years, cells, strict=True))
-    ends = dict(zip(years, [*cells[1:], width], strict=True))
-    counts: list[dict[int, int]] = [{} for _ in range(width)]
-    in_year: dict[int, list[int]] = {}
-    for row in sampled:
-        in_year.setdefault(rows.year(row), []).append(row)
-    for year, several in in_year.items():
-        room = max(1, min(ends[year] - at[year], width // 20 + 1))
-        for number, row in enumerate(several):
-            cell = min(width - 1, at[year] + number * room // len(several))
-            kind = rows.kinds[row]
-            counts[cell][kind] = counts[cell].get(kind, 0) + 1
+    counts = [[0] * len(KINDS) for _ in range(width)]
+    for (_, first, behind), cell, following in zip(told, cells, [*cells[1:], width], strict=True):
+        room = max(1, min(following - cell, width // 20 + 1))
+        ends = [first - (number * (first - behind) // room) for number in range(room + 1)]
+        for number, (start, end) in enumerate(pairwise(ends)):
+            count = counts[min(width - 1, cell + number)]
+            for kind in range(len(KINDS)):
+                count[kind] += rows.kinds.count(kind, start, end)
     bars = "".join(_block(count, signs) for count in counts)
     return Curve(bars, _axis(years, cells, width), years, cells)
 
 
-def _block(counts: dict[int, int], signs: Signs) -> str:
+def _block(counts: Sequence[int], signs: Signs) -> str:
     """Return the sign of a stretch: its share as a block, a dot where nothing differs, a blank where nothing is."""
-    if not counts:
+    if not any(counts):
         return " "
-    found = {status: counts.get(KINDS.index(status), 0) for status in STATUSES}
+    found = {status: counts[KINDS.index(status)] for status in STATUSES}
     period = DriftPeriod("", "", found)
     if not period.differ:
         return signs.untold

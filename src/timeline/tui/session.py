@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.query import EVERY_EVENT, Query
-from timeline.questions.overview import ADDED
 from timeline.tui.history import History
 from timeline.tui.lines import Lines, Told
+from timeline.tui.rows import DIFFERS
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ COLUMNS = {2: 110, 3: 150, 4: 200}
 
 NARROWEST = 30
 """The width that a column needs at least."""
+
+
+_IS_FIRST_BRANCH = bytes(lane == 1 for lane in range(256))
 
 
 class Filter(NamedTuple):
@@ -138,7 +142,7 @@ class Session:
 
     def line_of(self, row: int) -> int:
         """Return the line of a row."""
-        return self.sides.lines[row] if self.in_columns and len(self.rows) else row
+        return self.sides.line_of(row) if self.in_columns and len(self.rows) else row
 
     def rows_of(self, line: int) -> Sequence[int]:
         """Return the rows in a line."""
@@ -291,6 +295,4 @@ class Session:
     def divergences(self) -> int:
         """How many divergences the first two timelines have."""
         rows = self.all_rows
-        if len(rows.lanes) == 2:
-            return sum(rows.kinds.count(kind) for kind in range(ADDED + 1))
-        return sum(1 for row, kind in enumerate(rows.kinds) if kind <= ADDED and rows.own[row] == 1)
+        return sum(compress(rows.kinds.translate(DIFFERS), rows.own.translate(_IS_FIRST_BRANCH)))
