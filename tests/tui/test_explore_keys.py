@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from pilot import Screen, explore
 
 from timeline.bundled import bundled_events
+from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
+    from textual.geometry import Region
 
 BUNDLED = bundled_events()
 
@@ -65,6 +69,30 @@ def test_keys_that_move_the_cursor(demo: Path) -> None:
             assert screen.at == at, keys
 
     explore(demo, test)
+
+
+def test_a_step_draws_the_lines_of_the_cursor_again_wherever_the_list_is_scrolled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A screen that is drawn anew as a whole shows it in any case; a terminal gets what is said to have changed."""
+    drawn: set[int] = set()
+    refresh = Histories.refresh
+
+    def noted(self: Histories, *regions: Region, **options: bool) -> Histories:
+        drawn.update(y for region in regions for y in region.line_range)
+        return refresh(self, *regions, **options)
+
+    async def test(screen: Screen) -> None:
+        listed = screen.app.histories
+        top, line = listed.scroll_offset.y, listed.cursor_line()
+        assert top > 0
+        drawn.clear()
+        await screen.press("j")
+        assert (listed.scroll_offset.y, listed.cursor_line()) == (top, line + 1)
+        assert drawn == {line - top, line + 1 - top}
+
+    monkeypatch.setattr(Histories, "refresh", noted)
+    explore(BUNDLED, test)
 
 
 def test_o_goes_to_where_the_base_stands_in_its_own_time_and_back() -> None:

@@ -204,6 +204,9 @@ def test_a_visit_in_tmux(demo: Path, tmux: Callable[..., str]) -> None:
     assert "──◆ POD: Hannibal marches on [bold]Rome[/bold]" in until("q quit")
     tmux("send-keys", "j", "j")
     until(" instead of Carthage is destroyed")
+    lit = [line for line in tmux("capture-pane", "-p", "-e").splitlines() if re.search(r"\x1b\[[0-9;]*7[;m]", line)]
+    assert len(lit) == 1
+    assert "Rome is sown with salt" in lit[0]
     tmux("send-keys", "-l", "\x1b[<0;30;5M\x1b[<0;30;5m")
     until(" with Hannibal")
     tmux("resize-window", "-x", "160", "-y", "45")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -100,12 +100,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         for line in {*lines, self.cursor_line()}:
             self._strips.pop((line, True), None)
             if top <= line < top + height:
-                self.refresh_line(line)
+                self.refresh(Region(0, line - top, self.size.width, 1))
         self.reveal()
-
-    def refresh_line(self, line: int) -> None:
-        """Draw a line again."""
-        self.refresh_lines(line - self.scroll_offset.y)
 
     def reveal(self) -> None:
         """Scroll so far that the cursor is visible, with some lines around it."""
