@@ -13,6 +13,7 @@ from timeline.bundled import bundled_events
 from timeline.model.errors import UsageError
 from timeline.tui import editor
 from timeline.tui.commands import words_of
+from timeline.tui.looks import in_colors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,39 @@ def test_colon_runs_a_command_on_the_same_history(demo: Path) -> None:
         assert screen.at == "marches"
 
     explore(demo, test)
+
+
+def test_a_command_has_the_colors_of_its_table(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    async def test(screen: Screen) -> None:
+        await screen.press("colon")
+        await screen.type("diverge")
+        await screen.press("enter")
+        await screen.until(lambda: screen.lines[1] == "timeline diverge")
+        cells = [cell for line in screen.cells for cell in line]
+        assert any(cell.text.strip() == "◆" and cell.style.color.number == 5 for cell in cells)
+        assert any("divergence" in cell.text and cell.style.bold for cell in cells)
+        assert "\u241b" not in screen.text
+
+    explore(demo, test)
+
+
+@pytest.mark.parametrize(
+    ("written", "spans"),
+    [
+        ("plain", [("plain", "plain")]),
+        ("", [("", "plain")]),
+        ("\x1b[1;35m+\x1b[0m one", [("+", "alt"), (" one", "plain")]),
+        ("\x1b[2;9mgone\x1b[0m\x1b[36mreal\x1b[0m", [("gone", "struck"), ("real", "real")]),
+        ("\x1b[8mhidden\x1b[31;8mtoo", [("␛[8mhidden␛[31;8mtoo", "plain")]),
+        ("\x1b[2J\x1b]52;c;eA==\x07\x9b31m", [("␛[2J␛]52;c;eA==␇\ufffd31m", "plain")]),
+        ("\x1b[31mno end", [("no end", "gone")]),
+        ("\x1b[m", [("␛[m", "plain")]),
+    ],
+)
+def test_only_the_colors_of_tables_are_taken_from_what_is_written(written: str, spans: list[tuple[str, str]]) -> None:
+    assert in_colors(written) == spans
 
 
 def test_a_command_that_fails_says_why_in_the_pane(demo: Path) -> None:

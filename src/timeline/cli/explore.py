@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
@@ -73,12 +74,13 @@ def explore(
     from timeline.tui.history import Choice
     from timeline.tui.session import session_of
 
+    color = "never" if "never" in data.settings.of("color").values else "always"
     limits, signs, width = data.limits(), _signs(ascii=ascii_), width_of_screen()
     opened = Ahead(
         lambda: session_of(paths, limits, Choice(base, alt), filters_, signs, width, lambda: _compiling(paths))
     )
     run = _screen()
-    left_at = run(opened.result(), Setup(_query_of, _variables_for, not no_mouse))
+    left_at = run(opened.result(), Setup(_query_of, partial(_variables_for, color=color), not no_mouse))
     if left_at is not None:
         sys.stdout.write(f"{left_at}\n")
 
@@ -157,13 +159,16 @@ def _query_of(text: str) -> Query:
     return query
 
 
-def _variables_for(history: History, width: int) -> Mapping[str, str]:
-    """Return the variables that make a command read the same history and draw on a screen of the same width."""
+def _variables_for(history: History, width: int, *, color: str = "always") -> Mapping[str, str]:
+    """Return the variables that make a command read the same history and draw on a screen of the same width.
+
+    It writes to a pipe, so it has to be told to use its colors; where there are to be none, Textual leaves them out.
+    """
     return {
         VARIABLES["data"]: os.pathsep.join(os.path.abspath(path) for path in history.paths),
         VARIABLES["up_to"]: ",".join(history.up_to),
         VARIABLES["format"]: "table",
-        VARIABLES["color"]: "never",
+        VARIABLES["color"]: color,
         "COLUMNS": str(width),
         "PYTHONIOENCODING": "utf-8",
     }

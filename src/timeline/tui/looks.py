@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text
 
@@ -33,10 +35,37 @@ def style_of(name: str, *, lit: bool = False) -> Style:
     return Style(strike="strike" in STYLES[name]) + CURSOR if lit else _PLAIN[name]
 
 
+def _codes(style: Style) -> str:
+    """Return the numbers with which a terminal is told to switch to a style."""
+    return (
+        style.render("x", color_system=ColorSystem.STANDARD).partition("x")[0].removeprefix("\x1b[").removesuffix("m")
+    )
+
+
+_STYLE_OF_CODES = {"0": "plain", **{_codes(style): name for name, style in _PLAIN.items() if name != "plain"}}
+_SWITCH = re.compile(f"\x1b\\[({'|'.join(_STYLE_OF_CODES)})m")
+
+
 @lru_cache(4096)
 def shown(text: str) -> str:
     """Return a text from a file on one line, with what could act on a terminal made visible."""
     return one_line(text)
+
+
+def in_colors(text: str) -> Line:
+    """Return a line that a table has written to a terminal as spans.
+
+    Only what switches to the styles of tables and back is taken for that. Everything else that could act on a terminal is
+    made visible, so that a text can do no more than look like another part of the line.
+    """
+    spans: Line = []
+    style: Style_ = "plain"
+    for number, part in enumerate(_SWITCH.split(text)):
+        if number % 2:
+            style = cast("Style_", _STYLE_OF_CODES[part])
+        elif part:
+            spans.append(Span(shown(part), style))
+    return spans or [Span("")]
 
 
 def cut(text: str, width: int, signs: Signs) -> str:

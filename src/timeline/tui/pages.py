@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from timeline.formats.lines import Span
-from timeline.tui.looks import shown, wrapped
+from timeline.tui.looks import in_colors, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +46,8 @@ class Page(NamedTuple):
 
 
 def text_page(title: str, text: str, hint: str = "j k move  Esc back") -> Page:
-    """Return a text as it is, a line each."""
-    return Page(title, [Entry([Span(shown(line))]) for line in text.split("\n")], hint)
+    """Return what a command has written, a line each, in its colors."""
+    return Page(title, [Entry(in_colors(line)) for line in text.split("\n")], hint)
 
 
 def laid_out(page: Page, width: int) -> list[tuple[int, Line]]:
