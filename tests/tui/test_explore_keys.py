@@ -139,6 +139,25 @@ def test_h_and_l_go_to_the_other_side() -> None:
     explore(BUNDLED, test, size=(160, 45))
 
 
+def test_h_goes_to_the_base_event_of_a_pair_which_the_keys_are_about_then(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("n", "h")
+        details = screen.lines[-6:-1]
+        assert details[0] == " Carthage is destroyed"
+        assert "replaced by Rome is sown with salt" in details[2]
+        await screen.press("y")
+        assert screen.app.clipboard == "destroyed"
+        await screen.press("enter")
+        assert screen.lines[1] == "Event destroyed"
+        await screen.press("escape", "l", "y")
+        assert screen.app.clipboard == "salted"
+        await screen.press("l")
+        assert screen.foot == "nothing else stands beside it"
+
+    explore(demo, test)
+    explore(demo, test, size=(150, 24))
+
+
 def test_slash_finds_words_while_they_are_typed(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("slash")

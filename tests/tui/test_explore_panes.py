@@ -222,7 +222,10 @@ def test_an_editor_that_is_not_there_is_told(demo: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(screen.app, "suspend", nullcontext)
         monkeypatch.setenv("EDITOR", "/no/such/editor")
         await screen.press("e")
-        assert screen.foot == "the editor cannot be started: No such file or directory"
+        assert screen.foot == "the editor cannot be started: /no/such/editor: No such file or directory"
+        monkeypatch.setenv("EDITOR", "false")
+        await screen.press("e")
+        assert screen.foot == "the editor ended with status 1"
         monkeypatch.setenv("EDITOR", "'vi")
         await screen.press("e")
         assert screen.foot == "$EDITOR cannot be read: 'vi"

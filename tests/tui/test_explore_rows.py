@@ -22,10 +22,11 @@ from timeline.questions.overview import ADDED, KINDS
 from timeline.questions.tally import years_in_order
 from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
+from timeline.tui.filters import Filter
 from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
 from timeline.tui.looks import cut, fitted, right, width_of, wrapped
-from timeline.tui.session import Filter, Session
+from timeline.tui.session import Session
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:

@@ -152,6 +152,15 @@ def test_a_suspended_screen_gives_the_editor_the_terminal(demo: Path, tmp_path: 
     assert terminal.rest.splitlines()[-1] == "marches"
 
 
+def test_an_editor_that_cannot_be_started_leaves_the_screen(demo: Path) -> None:
+    terminal = Terminal("--data", str(demo), EDITOR="/no/such/editor")
+    terminal.until("quit")
+    terminal.press("e")
+    terminal.until("the editor cannot be started")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
 def test_words_and_filters_of_the_command_line_are_in_force(demo: Path) -> None:
     terminal = Terminal("--data", str(demo), "--person", "hannibal", "marches")
     terminal.until("1 row")

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
-from timeline.tui.details import NOTHING, details, headline
+from timeline.tui.details import details, headline, shortened
 from timeline.tui.driftline import DriftLine
 from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
@@ -114,7 +114,9 @@ class Explore(Moving):
     def show_cursor(self) -> None:
         """Draw what depends on the cursor."""
         session = self.session
-        self.details.update(text_of(details(session.now, max(8, self.size.width - 2), session.signs)))
+        width = max(8, self.size.width - 2)
+        lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
+        self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
         self.drift.show(session)
 
     def show_foot(self) -> None:
@@ -123,7 +125,7 @@ class Explore(Moving):
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
             self.banner.update(Text(title, style_of("strong")))
         hint = self.pane.page.hint if self.pane.is_open else ""
-        message = self.message or ("" if hint or len(self.session.rows) else NOTHING)
+        message = self.message or ("" if hint else self.session.lack)
         self.foot.update(text_of([foot(message, hint, self.size.width, self.session.signs)]))
 
     def tell(self, message: str) -> None:
@@ -131,11 +133,11 @@ class Explore(Moving):
         self.message = message
         self.show_foot()
 
-    def renew(self) -> None:
-        """Draw everything again, because the rows have changed."""
+    def renew(self, height: int | None = None) -> None:
+        """Draw everything again, because the rows have changed; the cursor may stay at a height."""
         self.histories.session = self.session
         self.histories.renew()
-        self.histories.center()
+        self.histories.center() if height is None else self.histories.hold(height)
         self.redraw()
 
     def show_pane(self, *, is_open: bool) -> None:
@@ -146,6 +148,8 @@ class Explore(Moving):
 
     def take_keys(self) -> None:
         """Give the keys to the list or the pane. At once, because the next key may be there already."""
+        if self.prompt.display:  # somebody is typing
+            return
         self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
 
     async def on_event(self, event: events.Event) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from timeline.tui.app import Explore
+    from timeline.tui.filters import Filter
     from timeline.tui.prompt import Kind
-    from timeline.tui.session import Filter
 
 DELAY = 0.08
 """How long nothing has to be typed before words are searched, in seconds."""

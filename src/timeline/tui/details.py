@@ -19,21 +19,23 @@ if TYPE_CHECKING:
     from timeline.tui.session import Session
 
 _VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
+_PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
 
-NOTHING = "Nothing fits. Esc clears the filter."
 
+def details(found: Told | None, width: int, signs: Signs, *, is_on_base: bool = False) -> list[Line]:
+    """Return what a row says in lines of at most so many cells: title, date, counterpart, summary, causes, people.
 
-def details(found: Told | None, width: int, signs: Signs) -> list[Line]:
-    """Return what a row says in lines of at most so many cells: title, date, counterpart, summary, causes, people."""
+    That is what its base event says if the cursor is on that one; nothing without a row.
+    """
     if found is None:
-        return [[Span(NOTHING, "dim")]]
-    event = found.event
+        return []
+    event = found.base if is_on_base and found.base is not None else found.event
     lines: list[Line] = wrapped([Span(shown(event.title), "strong")], width)
     facts = [Span(f"{event.date.text}  "), *status_spans(found, signs)]
     told = (episode_code(event.show, event.season, event.episode), event.id)
     facts += [Span(f"  {shown(text)}", "dim") for text in told if text]
     lines += wrapped(facts, width)
-    lines += wrapped(beside(found), width) if found.base is not None else []
+    lines += wrapped(beside(found, is_on_base=is_on_base), width) if found.base is not None else []
     if event.summary:
         lines += wrapped([Span(shown(event.summary))], width)
     for word, names in (("because", event.because), ("with", event.people), ("at", (event.place,))):
@@ -41,6 +43,21 @@ def details(found: Told | None, width: int, signs: Signs) -> list[Line]:
         if text:
             lines += wrapped([Span(f"{word} ", "dim"), Span(text)], width)
     return [in_signs(line, signs) for line in lines]
+
+
+def shortened(lines: Sequence[Line], width: int, most: int, signs: Signs) -> Sequence[Line]:
+    """Return no more than so many lines, with a sign at the end if others follow."""
+    if len(lines) <= most or not most:
+        return lines
+    last = list(lines[most - 1])
+    end = Span(f" {signs.to}", "dim")
+    room = width - width_of([end])
+    while width_of(last) > room:
+        span = last.pop()
+        last += [span._replace(text=left)] if (left := span.text[:-1]) else []
+    if last:
+        last[-1] = last[-1]._replace(text=last[-1].text.rstrip())
+    return [*lines[: most - 1], [*last, end]]
 
 
 def status_spans(found: Told, signs: Signs) -> Line:
@@ -53,13 +70,14 @@ def status_spans(found: Told, signs: Signs) -> Line:
     return [sign, Span(" "), Span(status, sign.style), *pod]
 
 
-def beside(found: Told) -> Line:
-    """Return what a row says about the base event that it stands against."""
-    base, status = found.base, KINDS[found.kind]
-    assert base is not None
-    is_averted = status == "averted"
-    line = [Span(f"{_VERBS[status]} ", "dim"), Span(shown(base.title), "struck" if is_averted else "plain")]
-    facts = [base.date.text, *([found.drift.words] if found.drift else []), base.id]
+def beside(found: Told, *, is_on_base: bool = False) -> Line:
+    """Return what a row says about the base event that it stands against, or that one about the event of the row."""
+    assert found.base is not None
+    status, other = KINDS[found.kind], found.event if is_on_base else found.base
+    verb = (_PASSIVE if is_on_base else _VERBS)[status]
+    is_gone = status == "averted" and not is_on_base
+    line = [Span(f"{verb} ", "dim"), Span(shown(other.title), "struck" if is_gone else "plain")]
+    facts = [other.date.text, *([found.drift.words] if found.drift else []), other.id]
     return [*line, *(Span(f"  {shown(fact)}", "dim") for fact in facts)]
 
 

@@ -112,12 +112,23 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         elif line >= top + height - margin:
             self._scroll(line - height + 1 + margin)
 
+    @property
+    def cursor_height(self) -> int:
+        """How far below the top the cursor stands, in lines."""
+        return self.cursor_line() - self.scroll_offset.y
+
+    def hold(self, height: int) -> None:
+        """Scroll so that the cursor stands at this height again, and is visible."""
+        self._scroll(self.cursor_line() - height)
+        self.reveal()
+
     def center(self) -> None:
         """Scroll so that the cursor stands in the upper part."""
         self._scroll(self.cursor_line() - self.size.height // 3)
 
     def _scroll(self, y: int) -> None:
-        self.scroll_to(y=max(0, y), animate=False, immediate=True)
+        # By force, because Textual scrolls nothing before it has drawn the scroll bar that some more lines need.
+        self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down; the cursor stays."""

@@ -63,7 +63,8 @@ class Moving(App[None]):
         """Go to the history on the left or the right."""
         if not self.pane.is_open:
             before = self.histories.cursor_line()
-            self.session.to_side(step)
+            if not self.session.to_side(step):
+                self.tell("nothing else stands beside it")
             self._moved(before)
 
     def action_year(self, step: int) -> None:

@@ -85,8 +85,8 @@ class Opening:
         if app.pane.is_open:
             target = app.pane.target
             return target.name if target is not None and target.kind == "event" else app.pane.page.event
-        now = app.session.now
-        return now.event.id if now is not None else None
+        event = app.session.event
+        return event.id if event is not None else None
 
     def _event(self) -> Event | None:
         event_id = self.event_id
@@ -104,9 +104,9 @@ class Opening:
         """Open what the cursor is on."""
         app = self._app
         if not app.pane.is_open:
-            event = app.session.now
+            event = app.session.event
             if event is not None:
-                self._open_event(event.event.id)
+                self._open_event(event.id)
             return
         target = app.pane.target
         if target is None:

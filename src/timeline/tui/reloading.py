@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ class Reloading:
         self._is_busy = False
         self._turn = 0
         """The number of the reading whose result is awaited."""
+        self._mistake: DataError | None = None
+        """What is wrong with the files now."""
 
     def begin(self) -> None:
         """Watch the files."""
@@ -86,7 +89,8 @@ class Reloading:
         if isinstance(error, UsageError):
             app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return
-        text = f"{error}; this is the last good history"
+        self._mistake = error if isinstance(error, DataError) else None
+        text = f"{_told(error)}; this is the last good history"
         app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
         app.screen.add_class("troubled")
         if app.message:
@@ -98,11 +102,11 @@ class Reloading:
             return
         self._is_busy = False
         app = self._app
-        before = app.session
+        before, height = app.session, app.histories.cursor_height
         is_other_fence = before.history.up_to != history.up_to
         app.session = before.successor(history)
         before.history.close()
-        self._files = files
+        self._files, self._mistake = files, None
         app.screen.remove_class("troubled")
         app.trouble.update("")
         if is_other_fence:
@@ -113,31 +117,61 @@ class Reloading:
             app.pane.again()
         app.message = ""
         app.show_pane(is_open=app.pane.is_open)
-        app.renew()
+        app.renew(height)
 
     def edit(self) -> None:
-        """Open $EDITOR at the event of the cursor, and read the history again when it is closed."""
-        from timeline.tui.editor import command_for, place_of
-
+        """Open $EDITOR at the mistake in the files, else at the event of the cursor; read them again when it is closed."""
         app = self._app
         event_id = app.opening.event_id
-        if event_id is None:
+        if event_id is None and self._mistake is None:
             app.tell("this line is not about an event")
             return
         try:
-            command = command_for(place_of(app.session.history.paths, event_id))
-            with app.suspend():
-                subprocess.run(command, check=False)  # noqa: S603 - the user's own editor, without a shell
+            command = self._command(event_id or "")
         except DataError as error:
             self._refuse(self._turn, error)
-            return
         except UsageError as error:
             app.tell(error.message)
-            return
+        else:
+            self._run(command)
+
+    def _command(self, event_id: str) -> list[str]:
+        from timeline.tui.editor import Place, command_for, place_of
+
+        if self._mistake is None:
+            return command_for(place_of(self._app.session.history.paths, event_id))
+        found = self._mistake.first
+        if not os.path.isfile(found.file):
+            raise UsageError(_told(self._mistake))
+        return command_for(Place(found.file, found.line or 1))
+
+    def _run(self, command: Sequence[str]) -> None:
+        app = self._app
+        said = ""
+        try:
+            with app.suspend():
+                said = _ended(command)  # which raises nothing: Textual would not take the screen back
         except SuspendNotSupported:
             app.tell("this terminal cannot be given to an editor")
             return
-        except OSError as error:
-            app.tell(f"the editor cannot be started: {error.strerror or error}")
         app.refresh(layout=True)
         self._look()
+        if said:
+            app.tell(said)
+
+
+def _ended(command: Sequence[str]) -> str:
+    """Run an editor, and return what there is to say about its end."""
+    try:
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor, without a shell
+    except OSError as error:
+        return f"the editor cannot be started: {command[0]}: {error.strerror or error}"
+    return f"the editor ended with status {status}" if status else ""
+
+
+def _told(error: DataError | OSError) -> str:
+    """Return an error with the names of its files alone: their paths would take the line that it is told in."""
+    if not isinstance(error, DataError):
+        return str(error)
+    path = error.first.file
+    return f"{os.path.basename(path)}{str(error).removeprefix(path)}" if path else str(error)

@@ -24,7 +24,7 @@ def run(session: Session, setup: Setup) -> str | None:
     try:
         if app.fault is not None:
             raise app.fault
-        now = app.session.now
-        return now.event.id if now is not None else None
+        event = app.session.event
+        return event.id if event is not None else None
     finally:
         app.session.history.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from timeline.model.query import EVERY_EVENT, Query
+from timeline.model.query import EVERY_EVENT
+from timeline.tui.filters import Filter
 from timeline.tui.history import History
 from timeline.tui.lines import Lines, Told
 from timeline.tui.rows import DIFFERS
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
+    from timeline.model.events import Event
+    from timeline.model.query import Query
     from timeline.tui.history import Choice
     from timeline.tui.rows import Rows
 
@@ -31,30 +34,6 @@ NARROWEST = 30
 
 
 _IS_FIRST_BRANCH = bytes(lane == 1 for lane in range(256))
-
-
-class Filter(NamedTuple):
-    """What is left out."""
-
-    words: str = ""
-    """Words as they are typed; each may be the start of a word."""
-    options: str = ""
-    """Filters as on the command line."""
-    query: Query = EVERY_EVENT
-    """What the options say."""
-    differing: bool = False
-    """Whether only what differs is shown."""
-
-    @property
-    def is_empty(self) -> bool:
-        return self == Filter()
-
-    def whole(self) -> Query:
-        """Return the options and the words as one query."""
-        typed = (word.strip('"*') for word in self.words.split())
-        return self.query._replace(
-            words=(*self.query.words, *(f"{word}*" for word in typed if any(map(str.isalnum, word))))
-        )
 
 
 def session_of(
@@ -136,6 +115,25 @@ class Session:
         return self.told(self.cursor) if len(self.rows) else None
 
     @property
+    def is_on_base(self) -> bool:
+        """Whether the cursor is on the base event of a pair."""
+        lane = self.rows.base_lane(self.cursor) if len(self.rows) else None
+        return lane is not None and self.side <= lane
+
+    @property
+    def event(self) -> Event | None:
+        """The event that the cursor is on; None if no row is left."""
+        now = self.now
+        return None if now is None else now.base if self.is_on_base else now.event
+
+    @property
+    def lack(self) -> str:
+        """What to say if there is no row."""
+        if len(self.rows):
+            return ""
+        return "There is no event yet." if self.filter.is_empty else "Nothing fits. Esc clears the filter."
+
+    @property
     def count(self) -> int:
         """How many lines there are."""
         return len(self.sides) if self.in_columns else len(self.rows)
@@ -208,11 +206,13 @@ class Session:
         else:
             self.go(line)
 
-    def to_side(self, step: int) -> None:
-        """Go to the history on the left or the right."""
+    def to_side(self, step: int) -> bool:
+        """Go to the history on the left or the right; return whether it has something here."""
+        before = self.event
         self.side = max(0, min(self.side + step, len(self.rows.lanes) - 1))
         if self.in_columns and len(self.rows):
             self.cursor = self.sides.pick(self.line_of(self.cursor), self.side)
+        return self.event is not before
 
     def to_year(self, step: int) -> None:
         """Go to the first row of the next year, or of this or the previous one."""
@@ -237,8 +237,7 @@ class Session:
         """Go to where the base event of a pair stands in its own time; return whether there is a pair."""
         if not len(self.rows) or not self.rows.base[self.cursor]:
             return False
-        event = self.told(self.cursor).event
-        self.trail.append(event.id)
+        self.trail.append(self.told(self.cursor).event.id)
         self._land(self.rows.at_rank(self.rows.base[self.cursor]))
         return True
 
