@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pilot import Screen, explore
@@ -329,6 +330,21 @@ def test_the_mouse_can_be_given_to_the_terminal(demo: Path) -> None:
         assert screen.foot.startswith("mouse off")
         await screen.press("m")
         assert "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h" in written
+
+    explore(demo, test)
+
+
+def test_ctrl_z_stops_it_where_a_shell_can_let_it_go_on(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test(screen: Screen) -> None:
+        stopped: list[bool] = []
+        monkeypatch.setattr(screen.app, "action_suspend_process", lambda: stopped.append(True))
+        monkeypatch.setattr(os, "getsid", lambda _: os.getpid())
+        await screen.press("ctrl+z")
+        assert screen.foot == "there is no shell to go back to"
+        assert not stopped
+        monkeypatch.setattr(os, "getsid", lambda _: os.getpid() + 1)
+        await screen.press("ctrl+z")
+        assert stopped
 
     explore(demo, test)
 

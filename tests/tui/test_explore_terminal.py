@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -75,6 +76,9 @@ class Terminal:
         os.close(self._terminal)
         os.close(self._main)
         self._process.wait(SECONDS)
+
+    def send(self, number: int) -> None:
+        self._process.send_signal(number)
 
     def close(self) -> None:
         """End the process whatever has happened."""
@@ -159,6 +163,16 @@ def test_an_editor_that_cannot_be_started_leaves_the_screen(demo: Path) -> None:
     terminal.until("the editor cannot be started")
     terminal.press("q")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_whole(demo: Path, number: int) -> None:
+    terminal = Terminal("--data", str(demo))
+    terminal.until("quit")
+    terminal.send(number)
+    assert terminal.end() == -number
+    assert LEFT in terminal.arrived
+    assert "\x1b[?1000l" in terminal.arrived
 
 
 def test_words_and_filters_of_the_command_line_are_in_force(demo: Path) -> None:

@@ -17,7 +17,7 @@ from timeline.model.query import Query
 from timeline.tui.setup import Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
@@ -63,11 +63,9 @@ def explore(
       timeline explore --year 1969 --tag moon
       timeline explore --between real fam --up-to fam:s2e5
     """
-    _require_screen()
-    query = filters.query(words=words)
     paths = data.paths()
-    if "-" in paths:
-        raise UsageError("standard input is the keyboard here, so it cannot be the history", "name a file with --data")
+    _require_screen(paths)
+    query = filters.query(words=words)
     base, alt = between or ("", query.timeline[0] if query.timeline else "")
     filters_ = _as_typed(filters), query._replace(timeline=(), words=()), " ".join(query.words)
     from timeline.tui.ahead import Ahead
@@ -103,10 +101,17 @@ def _compiling(paths: list[str]) -> AbstractContextManager[None]:
     return compiling(paths)
 
 
-def _require_screen() -> None:
-    """Raise `UsageError` without a terminal that can be drawn on."""
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stdout.isatty():
+def _require_screen(paths: Sequence[str]) -> None:
+    """Raise `UsageError` without a keyboard, or without a terminal that can be drawn on."""
+    if not sys.stdout.isatty():
         raise UsageError("explore needs a terminal", "in a pipe, compare gives the same rows")
+    if "-" in paths:
+        hint = "save it to a file, and name that with --data"
+        raise UsageError("standard input is the keyboard here, so it cannot be the history", hint)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            "explore needs a keyboard, and standard input is none", "start it without < and without a pipe"
+        )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError("this terminal cannot be drawn on", "compare shows both histories as a table")
 

@@ -26,13 +26,13 @@ from timeline.tui.pane import Pane
 from timeline.tui.prompt import Prompt
 from timeline.tui.reloading import Reloading
 from timeline.tui.style import STYLE
-from timeline.tui.terminal import switch_mouse
+from timeline.tui.terminal import can_be_continued, end_by_signals, switch_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
@@ -68,6 +68,8 @@ class Explore(Moving):
         self.session = session
         self.fault: Exception | None = None
         """What went wrong inside, if anything did."""
+        self.ended_by = 0
+        """The signal that ended it, if one did."""
         self.head = Static(id="head")
         self.drift = DriftLine("drift")
         self.histories = Histories(session, "list")
@@ -93,6 +95,19 @@ class Explore(Moving):
         self.screen.set_class(self.session.signs is ASCII, "ascii")
         self.histories.focus()
         self.reloading.begin()
+        self.app_resume_signal.subscribe(self, self._resumed)
+        end_by_signals(self._end)
+
+    def _resumed(self, _: App[None]) -> None:
+        """Draw the whole screen after the terminal was another's; Textual has taken the mouse as at the start."""
+        switch_mouse(self, on=self.is_mouse_on)
+        self.refresh(layout=True)
+
+    def _end(self, number: int) -> None:
+        """Leave as a signal demands."""
+        self.ended_by = number
+        self.opening.stop()
+        self.exit()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many parts as the height has room for."""
@@ -260,6 +275,13 @@ class Explore(Moving):
         self.is_mouse_on = not self.is_mouse_on
         switch_mouse(self, on=self.is_mouse_on)
         self.tell("mouse on" if self.is_mouse_on else "mouse off: the terminal selects text; m takes it back")
+
+    def action_stop(self) -> None:
+        """Give the terminal back to the shell, until that goes on with it."""
+        if not can_be_continued():
+            self.tell("there is no shell to go back to")
+            return
+        self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave; a command that runs is stopped."""

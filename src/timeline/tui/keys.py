@@ -39,6 +39,7 @@ KEYS = (
     Key("e", "edit the event in $EDITOR", {"e": "edit"}),
     Key("m", "mouse off, so that the terminal selects text; on", {"m": "mouse"}),
     Key(":", "any command of timeline; its answer is shown here", {"colon": "ask('command')"}),
+    Key("^z", "stop for now: fg in the shell goes on", {"ctrl+z": "stop"}),
     Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),
 )
 """Every key of the explorer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from timeline.tui.app import Explore
@@ -28,3 +29,6 @@ def run(session: Session, setup: Setup) -> str | None:
         return event.id if event is not None else None
     finally:
         app.session.history.close()
+        if app.ended_by:
+            signal.signal(app.ended_by, signal.SIG_DFL)
+            os.kill(os.getpid(), app.ended_by)
