@@ -15,6 +15,7 @@ from timeline.bundled import bundled_events
 from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII, UNICODE
 from timeline.model.calendar import from_ordinal
+from timeline.model.dates import parse_date
 from timeline.model.query import Query
 from timeline.questions.compare import compare
 from timeline.questions.drift import drift
@@ -22,6 +23,7 @@ from timeline.questions.overview import ADDED, KINDS
 from timeline.questions.tally import years_in_order
 from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
+from timeline.tui.dating import date_in_row
 from timeline.tui.filters import Filter
 from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
@@ -30,6 +32,7 @@ from timeline.tui.session import Session
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -215,6 +218,34 @@ def test_other_timelines(opened: History) -> None:
 
 def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:
     assert Filter(words='moo "lan ? *').whole().words == ("moo*", "lan*")
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "found"),
+    [
+        ("1969-07-20", 1969, "07-20"),
+        ("-0029-08-10~", -14, "-0029-08~"),
+        ("-0029-08~", -14, "-0029-08~"),
+        ("-0039~", -39, "40 BC~"),
+        ("-0039-03", -39, "03"),
+        ("Y-13000", -13000, "13001 BC"),
+        ("1969", 1969, "1969"),
+    ],
+)
+def test_a_date_of_a_row_is_never_another_one(text: str, year: int, found: str) -> None:
+    assert date_in_row(parse_date(text), year, UNICODE) == found
+
+
+def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[str], Path]) -> None:
+    event = '[[event]]\nid = "{0}"\ndate = {1}\ntitle = "{0} happens"\n'
+    ends = event.format("peace", 1970) + 'kind = "alt"\naverts = ["one", "two"]\n'
+    timeline = '[[timeline]]\nid = "alt"\n'
+    history = History([str(write(timeline + event.format("one", 1971) + event.format("two", 1972) + ends))])
+    session = Session(history, UNICODE)
+    drawn = [
+        "".join(span.text for span in session.lines.lane_line(row, 80, has_year=False)) for row in range(session.count)
+    ]
+    assert [line.partition("◆ ")[2].strip() for line in drawn] == ["POD: peace happens", "averts two happens"]
 
 
 @given(st.text(), st.integers(1, 30))

@@ -8,6 +8,8 @@ from timeline.formats.lines import Span
 from timeline.model.events import episode_code
 from timeline.questions.overview import KINDS
 from timeline.reports.statuses import sign_of
+from timeline.tui.dating import date_of
+from timeline.tui.lines import VERBS
 from timeline.tui.looks import cut, in_signs, shown, width_of, wrapped
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from timeline.tui.lines import Told
     from timeline.tui.session import Session
 
-_VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
 _PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
 
 
@@ -31,7 +32,7 @@ def details(found: Told | None, width: int, signs: Signs, *, is_on_base: bool = 
         return []
     event = found.base if is_on_base and found.base is not None else found.event
     lines: list[Line] = wrapped([Span(shown(event.title), "strong")], width)
-    facts = [Span(f"{event.date.text}  "), *status_spans(found, signs)]
+    facts = [Span(f"{date_of(event.date)}  "), *status_spans(found, signs)]
     told = (episode_code(event.show, event.season, event.episode), event.id)
     facts += [Span(f"  {shown(text)}", "dim") for text in told if text]
     lines += wrapped(facts, width)
@@ -70,14 +71,23 @@ def status_spans(found: Told, signs: Signs) -> Line:
     return [sign, Span(" "), Span(status, sign.style), *pod]
 
 
+def told_line(found: Told, signs: Signs) -> str:
+    """Return what a row says in one line, with nothing cut: to be copied."""
+    event = found.event
+    line = [*status_spans(found, signs), Span(f"  {event.date.text}  {shown(event.title)}  {shown(event.id)}")]
+    if found.base is not None:
+        line += [Span("  "), *beside(found)]
+    return "".join(span.text for span in line)
+
+
 def beside(found: Told, *, is_on_base: bool = False) -> Line:
     """Return what a row says about the base event that it stands against, or that one about the event of the row."""
     assert found.base is not None
     status, other = KINDS[found.kind], found.event if is_on_base else found.base
-    verb = (_PASSIVE if is_on_base else _VERBS)[status]
+    verb = (_PASSIVE if is_on_base else VERBS)[status]
     is_gone = status == "averted" and not is_on_base
     line = [Span(f"{verb} ", "dim"), Span(shown(other.title), "struck" if is_gone else "plain")]
-    facts = [other.date.text, *([found.drift.words] if found.drift else []), other.id]
+    facts = [date_of(other.date), *([found.drift.words] if found.drift else []), other.id]
     return [*line, *(Span(f"  {shown(fact)}", "dim") for fact in facts)]
 
 
