@@ -105,6 +105,7 @@ def test_o_goes_to_where_the_base_stands_in_its_own_time_and_back() -> None:
         )
         assert screen.session.now is not None
         assert screen.session.now.event.date.text >= "1969-07-20"
+        assert screen.foot == "here, 1969-07-20, stood: Apollo 11 puts the first humans on the Moon"
         await screen.press("ctrl+o")
         assert screen.at == "leonov-first-on-moon"
 
@@ -275,6 +276,43 @@ def test_t_chooses_other_timelines(demo: Path) -> None:
         assert '"real" has no parent' in screen.foot
 
     explore(demo, test)
+
+
+def test_t_says_why_a_timeline_cannot_be_chosen(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("t", "g", "a")
+        assert screen.foot == '"real" is compared already'
+        await screen.press("enter")
+        assert screen.foot == '"real" has no parent to compare it with; c makes it the base'
+        await screen.press("j", "c")
+        assert screen.foot == '"punic" is compared already'
+        assert [line.split()[1] for line in screen.lines if line.startswith(">")] == ["real", "punic", "solar"]
+
+    explore(demo, test, size=(120, 30))
+
+
+def test_prompts_show_what_can_be_typed_here(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for key, hint in (
+            ("f", "filter --tag moon --person Hannibal --year -215"),
+            ("s", "spoilers up to gates:s1e2, gates:s1, gates; empty for all"),
+            ("colon", ":why marches; any command of timeline"),
+        ):
+            await screen.press(key)
+            assert screen.foot == hint
+            await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_a_screen_further_the_cursor_stands_where_it_stood() -> None:
+    async def test(screen: Screen) -> None:
+        listed = screen.app.histories
+        height, top = listed.cursor_height, listed.scroll_offset.y
+        await screen.press("space")
+        assert (listed.cursor_height, listed.scroll_offset.y) == (height, top + listed.size.height - 2)
+
+    explore(BUNDLED, test)
 
 
 def test_t_adds_a_lane_and_takes_it_away(demo: Path) -> None:

@@ -16,6 +16,7 @@ from timeline.tui.commands import words_of
 from timeline.tui.looks import in_colors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -255,6 +256,30 @@ def test_a_click_sets_the_cursor_and_a_second_one_opens(demo: Path) -> None:
         assert screen.app.pane.is_open
 
     explore(demo, test)
+
+
+def test_another_button_and_a_mouse_that_is_drawn_are_no_click(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        at = screen.at
+        await screen.pilot.click("#list", offset=(30, 5), button=3)
+        await screen.pilot.mouse_down("#list", offset=(30, 1))
+        await screen.pilot.mouse_up("#list", offset=(30, 5))
+        await screen.settle()
+        assert screen.at == at
+
+    explore(demo, test)
+
+
+def test_branches_join_below_a_long_date(write: Callable[[str], Path]) -> None:
+    event = '[[event]]\nid = "{0}"\ndate = "{1}"\ntitle = "{0}"\n'
+    first, second = event.format("one", "-0043-03-15"), event.format("two", "-0043-03-16/-0043-03-20")
+    path = write(first + second + 'because = ["one"]\n' + event.format("three", "-0042") + 'because = ["one"]\n')
+
+    async def test(screen: Screen) -> None:
+        await screen.press("g", "r")
+        assert len({line.index(sign) for line in screen.lines for sign in ("├", "╰", "└") if sign in line}) == 1
+
+    explore(path, test)
 
 
 def test_a_click_chooses_the_column(demo: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,7 @@ def test_rows_are_the_lines_of_compare_and_the_headline_counts_as_diverge(bundle
         line.event.rank for line in found.lines
     )
     session = Session(bundled, UNICODE)
-    assert session.divergences == sum(period.differ for period in drift(bundled.chronicle))
+    assert session.divergences[0] == sum(period.differ for period in drift(bundled.chronicle))
 
 
 @pytest.mark.parametrize(
@@ -194,6 +195,8 @@ def test_the_drift_line_fills_its_width(bundled: History, opened: History, width
             axis, start, end = found.marked(year, signs)  # type: ignore[arg-type]
             assert len(found.bars) == cell_len(found.bars) == len(axis) == width
             assert 0 <= start < end <= width
+            whole = {label for _, label in found.labels}
+            assert set(re.findall(r"\S+(?: \S+)*", f"{axis[:start]}   {axis[end:]}")) <= whole
         for cell in range(width):
             assert found.years[0] <= found.year(cell) <= found.years[-1]
         assert list(found.cells) == sorted(found.cells)

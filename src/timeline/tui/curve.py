@@ -32,7 +32,8 @@ class Curve(NamedTuple):
     """The shares of a comparison over a width, and the years that belong to its cells."""
 
     bars: str
-    axis: str
+    labels: Sequence[tuple[int, str]]
+    """The cells at which the years of the axis begin, and how they are written."""
     years: Sequence[int]
     """The years that have rows."""
     cells: Sequence[int]
@@ -54,14 +55,10 @@ class Curve(NamedTuple):
         mark = f"{signs.earlier}{text}" if at + len(text) < width else f"{text}{signs.earlier}"
         start = max(0, at if mark.startswith(signs.earlier) else at - len(text))
         end = min(width, start + len(mark))
-        axis = list(self.axis)
-        left, past = start - 1, end
-        while left >= 0 and axis[left] != " " and start and not (left + 1 == start and axis[start] == " "):
-            axis[left] = " "
-            left -= 1
-        while past < width and axis[past] != " ":
-            axis[past] = " "
-            past += 1
+        axis = [" "] * width
+        for left, label in self.labels:
+            if left + len(label) < start or left > end:
+                axis[left : left + len(label)] = label
         axis[start:end] = mark[: end - start]
         return "".join(axis), start, end
 
@@ -82,7 +79,7 @@ def curve(rows: Rows, width: int, signs: Signs) -> Curve:
             for kind in range(len(KINDS)):
                 count[kind] += rows.kinds.count(kind, start, end)
     bars = "".join(_block(count, signs) for count in counts)
-    return Curve(bars, _axis(years, cells, width), years, cells)
+    return Curve(bars, _labels(years, cells, width), years, cells)
 
 
 def _block(counts: Sequence[int], signs: Signs) -> str:
@@ -109,16 +106,18 @@ def _places(years: Sequence[int], width: int) -> list[int]:
     return places
 
 
-def _axis(years: Sequence[int], cells: Sequence[int], width: int) -> str:
-    """Return the years below the line: round ones first, then others where there is room."""
-    axis = [" "] * width
+def _labels(years: Sequence[int], cells: Sequence[int], width: int) -> list[tuple[int, str]]:
+    """Return the years below the line, and where they begin: round ones first, then others where there is room."""
+    labels: list[tuple[int, str]] = []
+    taken = bytearray(width)
     by_roundness = sorted(range(len(years)), key=lambda each: (_sharpness(years[each]), each))
     for each in by_roundness:
         text, start = year_heading(years[each]), cells[each]
         end = start + len(text)
-        if end <= width and not any(mark != " " for mark in axis[max(0, start - _SPACE) : end + _SPACE]):
-            axis[start:end] = text
-    return "".join(axis)
+        if end <= width and not any(taken[max(0, start - _SPACE) : end + _SPACE]):
+            taken[start:end] = bytes([1]) * len(text)
+            labels.append((start, text))
+    return labels
 
 
 def _sharpness(year: int) -> int:

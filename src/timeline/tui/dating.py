@@ -25,7 +25,7 @@ def date_in_row(date: EdtfDate, year: int, signs: Signs) -> str:
     text = short_date(date, year, signs)
     bare = text.rstrip(_MARKS)
     marks = text[len(bare) :]
-    if year < 1 and bare.removeprefix("Y") == year_text(year):  # the heading has "44 BC" for -0043: two numbers for one year
+    if year < 1 and bare.removeprefix("Y") == year_text(year):  # headings say "44 BC" for -0043
         return f"{year_heading(year)}{marks}"
     while cell_len(text) > DATE and "-" in bare[1:] and signs.to not in bare:
         bare = bare[: bare.rindex("-")]

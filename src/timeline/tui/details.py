@@ -123,9 +123,19 @@ def _parts(session: Session) -> Sequence[Line]:
         told += ["only what differs"] if wanted.differing else []
         parts.append([Span(f"  {'  '.join(told)}", "strong"), Span(f"  {_counted(len(rows), 'row')}", "dim")])
     if len(rows.lanes) > 1:
-        parts.append([Span(f"  {_counted(session.divergences, 'divergence')}", "strong")])
+        parts.append([Span(f"  {_divergences(session)}", "strong")])
     parts.append([Span(f"  {_counted(session.history.total, 'event')}", "dim")])
     return parts
+
+
+def _divergences(session: Session) -> str:
+    """Return how many divergences there are; of several branches, for each."""
+    first, *others = session.divergences
+    if not others:
+        return _counted(first, "divergence")
+    _, name, *names = map(shown, session.rows.lanes)
+    rest = "".join(f", {count:,} of {each}" for each, count in zip(names, others, strict=True))
+    return f"{_counted(first, 'divergence')} of {name}{rest}"
 
 
 def _counted(number: int, what: str) -> str:

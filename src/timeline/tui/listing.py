@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -34,6 +34,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._pressed = Offset(-1, -1)
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -142,7 +143,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         event.prevent_default()
         self._scroll(self.scroll_offset.y - WHEEL)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a button was pressed: if the mouse is drawn away from there, it is no click."""
+        self._pressed = event.offset
+
     def on_click(self, event: events.Click) -> None:
         """Set the cursor."""
         event.stop()
-        self.point(event.y + self.scroll_offset.y, event.x)
+        if event.button == 1 and self._pressed == event.offset:
+            self.point(event.y + self.scroll_offset.y, event.x)

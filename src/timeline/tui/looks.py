@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.text import Text
 
 from timeline.formats.lines import Span
-from timeline.formats.signs import ASCII, Signs, in_ascii
+from timeline.formats.signs import ASCII, UNICODE, Signs, in_ascii
 from timeline.formats.table import STYLES
 from timeline.model.cleaning import one_line
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from timeline.formats.lines import Line
     from timeline.formats.lines import Style as Style_
+
+_ASCII = str.maketrans(dict(zip(UNICODE, ASCII, strict=True)))
 
 CURSOR = Style(reverse=True, bold=True)
 """The cursor has no color of its own, so it can be seen on any ground. What is below it loses its dimness."""
@@ -93,8 +95,8 @@ def width_of(line: Line) -> int:
 
 
 def in_signs(line: Line, signs: Signs) -> Line:
-    """Return a line whose bars and trees are drawn with these signs."""
-    return [span._replace(text=in_ascii(span.text)) for span in line] if signs is ASCII else line
+    """Return a line whose signs, bars and trees are drawn with these signs."""
+    return [span._replace(text=in_ascii(span.text.translate(_ASCII))) for span in line] if signs is ASCII else line
 
 
 def text_of(lines: Iterable[Line]) -> Text:

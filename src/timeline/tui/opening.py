@@ -117,8 +117,10 @@ class Opening:
             self.open(lambda: answers().person_page(self._history, target.name))
         elif target.kind == "episode":
             self.open(lambda: answers().episode_page(self._history, target))
-        else:
+        elif self._history.world.timelines[target.name].parent:
             self._compare(Choice(alt=target.name))
+        else:
+            app.tell(f'"{target.name}" has no parent to compare it with; c makes it the base')
 
     def _open_event(self, event_id: str) -> None:
         app = self._app
@@ -144,7 +146,7 @@ class Opening:
 
     def timelines(self) -> None:
         """Open the page of timelines."""
-        self.open(lambda: answers().timelines_page(self._history))
+        self.open(lambda: answers().timelines_page(self._history, self._app.session.rows.lanes))
 
     def choose(self, what: str) -> None:
         """Take the timeline of the cursor as one lane more, or one less, or as the base."""
@@ -153,6 +155,9 @@ class Opening:
         if target is None or target.kind != "timeline":
             return
         now = app.session.history.choice
+        if target.name in (now.base, now.alt):
+            app.tell(f'"{target.name}" is compared already')
+            return
         if what == "base":
             self._compare(Choice(target.name, now.alt, now.more))
             return

@@ -45,7 +45,7 @@ class Page(NamedTuple):
     """The id of the event that it is about; a line that leads to no other event stands for this one."""
 
 
-def text_page(title: str, text: str, hint: str = "j k move  Esc back") -> Page:
+def text_page(title: str, text: str, hint: str = "Space next screen  j k move  Esc back") -> Page:
     """Return what a command has written, a line each, in its colors."""
     return Page(title, [Entry(in_colors(line)) for line in text.split("\n")], hint)
 

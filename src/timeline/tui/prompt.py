@@ -16,13 +16,6 @@ Kind = Literal["find", "filter", "fence", "command"]
 
 LABELS: dict[Kind, str] = {"find": "/", "filter": "filter ", "fence": "spoilers up to ", "command": ":"}
 
-HINTS: dict[Kind, str] = {
-    "find": "words that must all occur",
-    "filter": "--tag moon --person Ed --year 1969-1974",
-    "fence": "fam:s2e5, fam:s2, fam; empty for all",
-    "command": "why leonov-first-on-moon; any command of timeline",
-}
-
 
 class _Line(Input):
     BINDINGS = [Binding("escape", "drop", show=False)]  # noqa: RUF012 - as Textual declares it
@@ -59,12 +52,12 @@ class Prompt(Horizontal):
         """What has been typed."""
         return self._line.value
 
-    def ask(self, kind: Kind, text: str) -> None:
-        """Ask for a text of a kind, beginning with one."""
+    def ask(self, kind: Kind, text: str, hint: str) -> None:
+        """Ask for a text of a kind, beginning with one; the hint is there as long as nothing is."""
         self.kind = kind
         self._label.update(LABELS[kind])
         self._label.styles.width = len(LABELS[kind])
-        self._line.placeholder = HINTS[kind]
+        self._line.placeholder = hint
         with self._line.prevent(Input.Changed):
             self._line.value = text
         self._line.cursor_position = len(text)

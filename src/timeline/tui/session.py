@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -31,9 +32,6 @@ COLUMNS = {2: 110, 3: 150, 4: 200}
 
 NARROWEST = 30
 """The width that a column needs at least."""
-
-
-_IS_FIRST_BRANCH = bytes(lane == 1 for lane in range(256))
 
 
 def session_of(
@@ -233,13 +231,14 @@ class Session:
         self.go(row)
         self.side = self.rows.own[self.cursor]
 
-    def to_base(self) -> bool:
-        """Go to where the base event of a pair stands in its own time; return whether there is a pair."""
+    def to_base(self) -> Event | None:
+        """Go to where the base event of a pair stands in its own time; return that event, None without a pair."""
         if not len(self.rows) or not self.rows.base[self.cursor]:
-            return False
-        self.trail.append(self.told(self.cursor).event.id)
+            return None
+        now = self.told(self.cursor)
+        self.trail.append(now.event.id)
         self._land(self.rows.at_rank(self.rows.base[self.cursor]))
-        return True
+        return now.base
 
     def to_event(self, event_id: str) -> bool:
         """Go to an event, of which the trail leads back; drop the filter if it hides it. Return whether it is in a lane."""
@@ -291,7 +290,8 @@ class Session:
         return new
 
     @property
-    def divergences(self) -> int:
-        """How many divergences the first two timelines have."""
+    def divergences(self) -> list[int]:
+        """How many divergences each timeline but the first has from that which it is compared with."""
         rows = self.all_rows
-        return sum(compress(rows.kinds.translate(DIFFERS), rows.own.translate(_IS_FIRST_BRANCH)))
+        lanes = Counter(compress(rows.own, rows.kinds.translate(DIFFERS)))
+        return [lanes[lane] for lane in range(1, len(rows.lanes))]
