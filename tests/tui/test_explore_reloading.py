@@ -7,11 +7,11 @@ import gc
 import weakref
 from typing import TYPE_CHECKING
 
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
 
 from timeline.bundled import bundled_events
 from timeline.store.watching import WatchedFiles
-from timeline.tui.history import History
+from timeline.tui.history import Choice, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,6 +145,33 @@ def test_a_page_is_made_again(demo: Path) -> None:
         assert screen.lines[1] == "Event salted"
 
     explore(demo, test)
+
+
+def test_behind_a_fence_nothing_is_told_of_a_mistake_but_its_place(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        replace(demo, '"-0140/-0139"', '"-0140 SECRET"')
+        await screen.until(lambda: "there is a mistake (E" in screen.text)
+        assert "SECRET" not in screen.text
+        assert "salted" not in screen.text
+
+    explore(demo, test, up_to=("gates:s1e1",))
+
+
+def test_a_timeline_that_a_fence_hides_is_no_longer_compared(write: Callable[[str], Path]) -> None:
+    told = DEMO.replace('timeline = "calm"\nreplaces', 'show = "sea"\nseason = 1\nepisode = 1\nreplaces').replace(
+        "[[person]]", '[[show]]\nid = "sea"\nname = "Sea"\ntimeline = "calm"\n[[person]]', 1
+    )
+
+    async def test(screen: Screen) -> None:
+        assert screen.session.rows.lanes == ("real", "calm")
+        await screen.press("s")
+        await screen.type("sea:s0")
+        await screen.press("enter")
+        await screen.until(lambda: screen.head.endswith("spoilers: up to sea:s0"))
+        assert screen.session.rows.lanes == ("real", "punic")
+        assert screen.foot == "what was compared is not there; this is what is left"
+
+    explore(write(told), test, choice=Choice(alt="calm"))
 
 
 def test_a_timeline_that_is_gone_is_no_longer_compared(demo: Path) -> None:

@@ -25,6 +25,7 @@ from timeline.questions.tally import years_in_order
 from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
 from timeline.tui.dating import date_in_row
+from timeline.tui.details import headline
 from timeline.tui.filters import Filter
 from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
@@ -217,6 +218,15 @@ def test_other_timelines(opened: History) -> None:
     with pytest.raises(ValueError, match="not compared with itself"):
         session.choose(Choice("solar", "solar"))
     assert session.rows.lanes == ("punic", "solar", "calm")
+
+
+def test_the_head_has_room_for_what_a_filter_leaves(opened: History) -> None:
+    session = Session(opened, UNICODE, 80, Filter(words="x" * 90))
+    assert "…  0 rows" in "".join(span.text for span in headline(session, 80))
+    assert not session.count
+    session.apply(Filter())
+    assert session.now is not None
+    assert session.now.event.id == "marches"  # where it would have begun
 
 
 def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
 from timeline.cli.settings_text import VARIABLES
 from timeline.formats.output import width_of_screen
 from timeline.model.errors import UsageError
 from timeline.model.query import Query
-from timeline.tui.setup import Setup
+from timeline.tui.setup import Left, Setup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,23 +68,24 @@ def explore(
     _require_screen(paths)
     query = filters.query(words=words)
     base, alt = between or ("", query.timeline[0] if query.timeline else "")
-    filters_ = _as_typed(filters), query._replace(timeline=(), words=()), " ".join(query.words)
     from timeline.tui.ahead import Ahead
+    from timeline.tui.filters import Filter
     from timeline.tui.history import Choice
     from timeline.tui.session import session_of
 
     color = "never" if "never" in data.settings.of("color").values else "always"
-    limits, signs, width = data.limits(), _signs(ascii=ascii_), width_of_screen()
-    opened = Ahead(
-        lambda: session_of(paths, limits, Choice(base, alt), filters_, signs, width, lambda: _compiling(paths))
-    )
+    limits, signs, width = data.settings.of("up_to").values, _signs(ascii=ascii_), width_of_screen()
+    kept = Filter("", _as_typed(filters, query.words), query._replace(timeline=()))
+    opened = Ahead(lambda: session_of(paths, limits, Choice(base, alt), kept, signs, width, lambda: _compiling(paths)))
     run = _screen()
-    left_at = run(opened.result(), Setup(_query_of, partial(_variables_for, color=color), not no_mouse))
-    if left_at is not None:
-        sys.stdout.write(f"{left_at}\n")
+    left = run(opened.result(), Setup(_query_of, partial(_variables_for, color=color), not no_mouse))
+    if left.up_to:
+        note(f"a spoiler fence is up: {', '.join(left.up_to)}")
+    if left.event is not None:
+        sys.stdout.write(f"{left.event}\n")
 
 
-def _screen() -> Callable[[Session, Setup], str | None]:
+def _screen() -> Callable[[Session, Setup], Left]:
     """Import what draws the screen. Raises `UsageError` if textual is not installed."""
     try:
         from timeline.tui.running import run
@@ -122,15 +124,16 @@ def _signs(*, ascii: bool) -> Signs:  # noqa: A002 - as the option is called
     return ASCII if ascii else signs_for(sys.stdout.encoding)
 
 
-def _as_typed(filters: _ExploreFilters) -> str:
+def _as_typed(filters: _ExploreFilters, words: Sequence[str]) -> str:
     """Return the filters of the command line as they are typed, to show and change them."""
     import shlex
 
-    words = []
+    options = []
     for name in type(filters).__annotations__:
         for value in getattr(filters, name) or () if name != "timeline" else ():
-            words += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
-    return shlex.join(words)
+            options += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
+    dashed = ["--"] if any(word.startswith("-") for word in words) else []
+    return shlex.join([*options, *dashed, *words])
 
 
 @with_options

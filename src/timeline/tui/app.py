@@ -259,7 +259,9 @@ class Explore(Moving):
         if self.pane.is_open:
             return
         if not self.session.turn():
-            self.tell("there is no room for columns")
+            self.tell(
+                "there is no room for columns" if len(self.session.rows.lanes) > 1 else "there is one history only"
+            )
         self.renew()
 
     def action_copy(self, what: str) -> None:

@@ -64,6 +64,8 @@ def shortened(lines: Sequence[Line], width: int, most: int, signs: Signs) -> Seq
 def status_spans(found: Told, signs: Signs) -> Line:
     """Return the sign of a status and its word."""
     status = KINDS[found.kind]
+    if found.is_alone:
+        return []
     if status == "shared":
         return [Span("the common past", "dim")]
     sign = sign_of(status, signs, found.drift)
@@ -97,8 +99,8 @@ def headline(session: Session, width: int) -> Line:
     limits = ", ".join(session.history.up_to)
     fence = Span(f"spoilers: up to {shown(limits)}", "strong") if limits else Span("spoilers: all", "dim")
     room = width - 1
-    parts = _parts(session)
     wanted = min(width_of([fence]), max(0, room - 20))
+    parts = _parts(session, room - wanted - 2)
     line: Line = []
     for part in parts:
         if width_of(line) + width_of(part) + wanted + 2 > room and line:
@@ -109,8 +111,8 @@ def headline(session: Session, width: int) -> Line:
     return [*line, Span(" " * gap), fence._replace(text=text)]
 
 
-def _parts(session: Session) -> Sequence[Line]:
-    """Return the parts of the headline, the most important first."""
+def _parts(session: Session, room: int) -> Sequence[Line]:
+    """Return the parts of the headline, the most important first; filters are cut, so that what they leave has room."""
     rows, wanted = session.rows, session.filter
     names: Line = []
     for lane, name in enumerate(rows.lanes):
@@ -121,7 +123,9 @@ def _parts(session: Session) -> Sequence[Line]:
         told = [f"/{shown(wanted.words)}"] if wanted.words.strip() else []
         told += [shown(wanted.options)] if wanted.options.strip() else []
         told += ["only what differs"] if wanted.differing else []
-        parts.append([Span(f"  {'  '.join(told)}", "strong"), Span(f"  {_counted(len(rows), 'row')}", "dim")])
+        count = f"  {_counted(len(rows), 'row')}"
+        text = cut("  ".join(told), max(8, room - width_of(names) - len(count) - 2), session.signs)
+        parts.append([Span(f"  {text}", "strong"), Span(count, "dim")])
     if len(rows.lanes) > 1:
         parts.append([Span(f"  {_divergences(session)}", "strong")])
     parts.append([Span(f"  {_counted(session.history.total, 'event')}", "dim")])

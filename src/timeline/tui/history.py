@@ -159,7 +159,9 @@ class History:
         """Return what a row says."""
         rank, base = rows.told[row], rows.base[row]
         events = self.windows.read([rank, base] if base else [rank])
-        return told(events[rank], events[base] if base else None, rows.kinds[row], self.pods)
+        return told(events[rank], events[base] if base else None, rows.kinds[row], self.pods)._replace(
+            is_alone=len(rows.lanes) == 1
+        )
 
     def prefetch(self, rows: Rows, wanted: Iterable[int]) -> None:
         """Read the events of some rows at once."""

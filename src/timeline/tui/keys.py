@@ -27,7 +27,7 @@ KEYS = (
     Key("] [", "next, previous year", {"right_square_bracket": "year(1)", "left_square_bracket": "year(-1)"}),
     Key("n N", "next, previous pair", {"n": "pair(1)", "N": "pair(-1)"}),
     Key("o  ^o", "where the base stands in its own time; back", {"o": "other", "ctrl+o": "return"}),
-    Key("Enter  Esc", "the whole event; back", {"enter": "open", "escape": "leave"}),
+    Key("Enter  Esc", "the whole event; back, in the list without filters", {"enter": "open", "escape": "leave"}),
     Key("w r", "why: its causes; ripple: what follows", {"w": "tree('causes')", "r": "tree('effects')"}),
     Key("/", "words, found while you type; Enter keeps, Esc drops", {"slash": "ask('find')"}),
     Key("f", "a filter as on the command line: --year 1969", {"f": "ask('filter')"}),

@@ -48,6 +48,8 @@ class Told(NamedTuple):
     """How far it lies from that one; None for what is averted."""
     kind: int
     is_pod: bool = False
+    is_alone: bool = False
+    """Whether there is no other history beside it."""
 
 
 class Piece(NamedTuple):

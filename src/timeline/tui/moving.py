@@ -94,7 +94,7 @@ class Moving(App[None]):
         base = self.session.to_base()
         self._moved(before)
         if base is None:
-            self.tell("it stands for nothing else")
+            self.tell(self.session.lack or "it stands for nothing else")
         elif self.session.event != base:  # what something stands for has no row of its own
             self.tell(f"here, {date_of(base.date)}, stood: {base.title}")
 

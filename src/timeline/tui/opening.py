@@ -88,10 +88,14 @@ class Opening:
         event = app.session.event
         return event.id if event is not None else None
 
+    @property
+    def _no_event(self) -> str:
+        return ("" if self._app.pane.is_open else self._app.session.lack) or "this line is not about an event"
+
     def _event(self) -> Event | None:
         event_id = self.event_id
         if event_id is None:
-            self._app.tell("this line is not about an event")
+            self._app.tell(self._no_event)
             return None
         return self._app.session.history.event(event_id)
 

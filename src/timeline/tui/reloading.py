@@ -72,9 +72,7 @@ class Reloading:
             try:
                 history = History(before.paths, limits, before.choice)
             except UsageError:
-                if tuple(limits) != before.up_to:
-                    raise
-                history = History(before.paths, limits)  # a timeline that was chosen is gone
+                history = History(before.paths, limits)  # a timeline that was chosen is gone, or hidden
         except (DataError, UsageError, OSError) as error:
             return partial(self._refuse, turn, error, WatchedFiles.of_paths(before.paths))
         return partial(self._take, turn, history, history.files or WatchedFiles.of_paths(before.paths))
@@ -90,7 +88,7 @@ class Reloading:
             app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return
         self._mistake = error if isinstance(error, DataError) else None
-        text = f"{_told(error)}; this is the last good history"
+        text = f"{self._told(error)}; this is the last good history"
         app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
         app.screen.add_class("troubled")
         if app.message:
@@ -115,9 +113,20 @@ class Reloading:
             shown.cache_clear()
         else:
             app.pane.again()
-        app.message = ""
+        is_gone = history.alt != before.history.alt
+        app.message = "what was compared is not there; this is what is left" if is_gone else ""
         app.show_pane(is_open=app.pane.is_open)
         app.renew(height)
+
+    def _told(self, error: DataError | OSError) -> str:
+        """Return an error in a few words: of its file, only the name; behind a fence, nothing of what is written there."""
+        if not isinstance(error, DataError) or not error.first.file:
+            return str(error)
+        first, name = error.first, os.path.basename(error.first.file)
+        if not self._app.session.history.up_to:
+            return f"{name}{str(error).removeprefix(first.file)}"
+        place = ":".join(str(part) for part in (name, first.line, first.column) if part)
+        return f"{place}: there is a mistake ({first.code})"
 
     def edit(self) -> None:
         """Open $EDITOR at the mistake in the files, else at the event of the cursor; read them again when it is closed."""
@@ -142,7 +151,7 @@ class Reloading:
             return command_for(place_of(self._app.session.history.paths, event_id))
         found = self._mistake.first
         if not os.path.isfile(found.file):
-            raise UsageError(_told(self._mistake))
+            raise UsageError(self._told(self._mistake))
         return command_for(Place(found.file, found.line or 1))
 
     def _run(self, command: Sequence[str]) -> None:
@@ -167,11 +176,3 @@ def _ended(command: Sequence[str]) -> str:
     except OSError as error:
         return f"the editor cannot be started: {command[0]}: {error.strerror or error}"
     return f"the editor ended with status {status}" if status else ""
-
-
-def _told(error: DataError | OSError) -> str:
-    """Return an error with the names of its files alone: their paths would take the line that it is told in."""
-    if not isinstance(error, DataError):
-        return str(error)
-    path = error.first.file
-    return f"{os.path.basename(path)}{str(error).removeprefix(path)}" if path else str(error)

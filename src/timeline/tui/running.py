@@ -7,14 +7,15 @@ import signal
 from typing import TYPE_CHECKING
 
 from timeline.tui.app import Explore
+from timeline.tui.setup import Left
 
 if TYPE_CHECKING:
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
 
 
-def run(session: Session, setup: Setup) -> str | None:
-    """Explore a history until the user leaves; return the id of the event that the cursor was on.
+def run(session: Session, setup: Setup) -> Left:
+    """Explore a history until the user leaves.
 
     An error of the program is raised once the screen is closed.
     """
@@ -26,7 +27,7 @@ def run(session: Session, setup: Setup) -> str | None:
         if app.fault is not None:
             raise app.fault
         event = app.session.event
-        return event.id if event is not None else None
+        return Left(event.id if event is not None else None, app.session.history.up_to)
     finally:
         app.session.history.close()
         if app.ended_by:

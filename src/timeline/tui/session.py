@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from timeline.formats.signs import Signs
     from timeline.model.events import Event
-    from timeline.model.query import Query
     from timeline.tui.history import Choice
     from timeline.tui.rows import Rows
 
@@ -38,15 +37,14 @@ def session_of(
     paths: Sequence[str],
     limits: Sequence[str],
     choice: Choice,
-    filters: tuple[str, Query, str],
+    kept: Filter,
     signs: Signs,
     width: int,
     compiling: Callable[[], AbstractContextManager[None]],
 ) -> Session:
-    """Open a history and prepare what the first screen shows of it; `filters` are options as typed, checked, and words."""
+    """Open a history and prepare what the first screen shows of it."""
     history = History(paths, limits, choice, compiling)
-    options, query, words = filters
-    session = Session(history, signs, width, Filter(words, options, query))
+    session = Session(history, signs, width, kept)
     if session.in_columns:
         session.sides  # noqa: B018 - worked out before it is needed
     return session
@@ -64,8 +62,10 @@ class Session:
         self.side = 1
         self.trail: list[str] = []
         self.filter = kept
-        self.cursor = 0
+        self._last = 0
+        """The rank of the event that the cursor was at when there was a row."""
         self.rows: Rows = history.rows(self._lanes())
+        self.cursor = history.start(self.rows)
         if not kept.is_empty:
             self.apply(kept)
         self.cursor = history.start(self.rows)
@@ -162,9 +162,6 @@ class Session:
         self.cursor = self.rows.at_rank(rank)
         if self.in_columns and len(self.rows):
             self.side = self.rows.own[self.cursor]
-
-    _last = 0
-    """The rank of the event that the cursor was at when no row was left."""
 
     def _fitting(self) -> set[int] | None:
         query = self.filter.whole()
