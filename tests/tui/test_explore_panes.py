@@ -282,6 +282,58 @@ def test_branches_join_below_a_long_date(write: Callable[[str], Path]) -> None:
     explore(path, test)
 
 
+def test_words_of_the_first_and_last_line_can_be_clicked(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        async def click(line: int, word: str) -> None:
+            await screen.pilot.click(offset=(screen.lines[line].index(word), line))
+            await screen.settle()
+
+        await click(-1 + len(screen.lines), "pair")
+        assert screen.at == "salted"
+        await click(-1 + len(screen.lines), "keys")
+        assert screen.lines[1] == "Keys"
+        await click(-1 + len(screen.lines), "Esc")
+        assert screen.foot.startswith("jk move")
+        await click(0, "punic")
+        assert screen.lines[1] == "Timelines"
+        await click(1, "Timelines")
+        assert screen.foot.startswith("jk move")
+        await click(0, "spoilers")
+        assert screen.foot.startswith("spoilers up to")
+        await click(0, "punic")
+        assert screen.foot.startswith("spoilers up to")
+
+    explore(demo, test)
+
+
+def test_a_message_that_is_too_long_for_the_last_line_stands_above_it(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type('--year "44 BC"')
+        await screen.press("enter")
+        assert screen.foot.endswith("…")
+        assert '"44 BC" is not a year' in screen.lines[-6]
+        await screen.press("j")
+        assert '"44 BC" is not a year' not in screen.text
+
+    explore(demo, test)
+
+
+def test_commands_are_recalled_and_compare_knows_what_is_compared(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon")
+        await screen.type("compare")
+        await screen.press("enter")
+        await screen.until(lambda: screen.lines[1] == "timeline compare")
+        assert "real | punic" in screen.lines[2]
+        await screen.press("colon", "up")
+        assert screen.foot == ":compare"
+        await screen.press("down", "escape", "s", "up")
+        assert "compare" not in screen.foot
+
+    explore(demo, test)
+
+
 def test_a_click_chooses_the_column(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         session = screen.session

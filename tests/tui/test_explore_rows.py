@@ -30,6 +30,7 @@ from timeline.tui.filters import Filter
 from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
 from timeline.tui.looks import cut, fitted, right, width_of, wrapped
+from timeline.tui.pages import Entry, Page, laid_out
 from timeline.tui.session import Session
 from timeline.tui.sides import NONE, Sides
 
@@ -259,6 +260,13 @@ def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[s
         "".join(span.text for span in session.lines.lane_line(row, 80, has_year=False)) for row in range(session.count)
     ]
     assert [line.partition("◆ ")[2].strip() for line in drawn] == ["POD: peace happens", "averts two happens"]
+
+
+def test_the_lines_of_a_tree_go_on_beside_a_title_that_is_wrapped() -> None:
+    entry = Entry([Span("├─● one two three four five six")], None, 4, "│ │")
+    texts = ["".join(span.text for span in line) for _, line in laid_out(Page("", [entry]), 20)]
+    assert [text[:4] for text in texts] == ["├─● ", "│ │ "]
+    assert "".join(text[4:] for text in texts).split() == ["one", "two", "three", "four", "five", "six"]
 
 
 @given(st.text(), st.integers(1, 30))

@@ -122,7 +122,7 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
     """Return the tree of what led to an event, or of what follows from it."""
     ask: Callable[..., Chain] = why if direction == "causes" else ripple
     chain = ask(history.chronicle, event, Query(limit=MOST_STEPS))
-    rails = tree_lines(chain.steps)
+    rails, parents = tree_lines(chain.steps), {step.after for step in chain.steps}
     entries = []
     width = max(DATE, _width_of_dates(step.event.date for step in chain.steps))
     for step in chain.steps:
@@ -137,7 +137,9 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
         if step.also:
             also = "; ".join(shown(chain.steps[number - 1].event.title) for number in step.also)
             line.append(Span(f"  also because of {also}", "dim"))
-        entries.append(Entry(line, _event(step.event), width + 2 + 2 * step.level + 2))
+        below = "│ " * step.level + ("│" if step.number in parents else "")
+        indent = width + 2 + 2 * step.level + 2
+        entries.append(Entry(line, _event(step.event), indent, " " * (width + 2) + below))
     if chain.left_out:
         entries.append(Entry([Span(f"{chain.left_out:,} more", "dim")]))
     if chain.missed_pod and direction == "causes":
@@ -150,14 +152,15 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
 def person_page(history: History, name: str) -> Page:
     """Return a life: births, events and deaths, with ages. Raises `UsageError` for somebody who is not there."""
     entries = []
-    who = name
+    who, actor = name, ""
     steps = life(history.chronicle, name, Query())
     width = max(DATE, _width_of_dates(step.date for step in steps))
     for step in steps:
         who = step.who.person.name
         line = [Span(f"{step.date.text:>{width}}  ", "dim"), Span(shown(step.title))]
         told = [step.age.words if step.age else "", ", ".join(step.timelines)]
-        told.append(f"played by {step.casting.name}" if step.casting else "")
+        before, actor = actor, step.casting.name if step.casting else actor
+        told.append(f"played by {actor}" if actor != before else "")
         line.append(Span(shown("".join(f"  {each}" for each in told if each)), "dim"))
         entries.append(Entry(line, _event(step.event) if step.event else None, width + 2))
     return Page(who, entries or [Entry([Span("No event names them.", "dim")])])

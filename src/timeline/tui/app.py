@@ -7,19 +7,20 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
 
+from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
+from timeline.tui.bars import Bar, back, key_in_foot, key_in_head
 from timeline.tui.details import details, headline, shortened
 from timeline.tui.driftline import DriftLine
 from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
-from timeline.tui.looks import cut, shown, style_of, text_of
+from timeline.tui.looks import cut, shown, text_of, wrapped
 from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
 from timeline.tui.pane import Pane
@@ -70,14 +71,14 @@ class Explore(Moving):
         """What went wrong inside, if anything did."""
         self.ended_by = 0
         """The signal that ended it, if one did."""
-        self.head = Static(id="head")
+        self.head = Bar("head", key_in_head)
         self.drift = DriftLine("drift")
         self.histories = Histories(session, "list")
-        self.banner = Static(id="banner")
+        self.banner = Bar("banner", back)
         self.pane = Pane(session.signs, "pane")
         self.details = Static(id="details")
         self.trouble = Static(id="trouble")
-        self.foot = Static(id="foot")
+        self.foot = Bar("foot", key_in_foot)
         self.prompt = Prompt("prompt")
         self.message = ""
         self.is_mouse_on = setup.has_mouse
@@ -122,7 +123,7 @@ class Explore(Moving):
     def redraw(self) -> None:
         """Draw everything around the list."""
         session, width = self.session, self.size.width
-        self.head.update(text_of([headline(session, width)]))
+        self.head.say(headline(session, width, self.reloading.opens))
         self.show_cursor()
         self.show_foot()
 
@@ -131,6 +132,8 @@ class Explore(Moving):
         session = self.session
         width = max(8, self.size.width - 2)
         lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
+        if len(self.message) >= self.size.width:  # more than the last line has room for
+            lines = wrapped([Span(shown(self.message), "strong")], width)
         self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
         self.drift.show(session)
 
@@ -138,15 +141,16 @@ class Explore(Moving):
         """Draw the title of a pane, and the last line: a message, the keys of a pane, or those of the list."""
         if self.pane.is_open:
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
-            self.banner.update(Text(title, style_of("strong")))
+            self.banner.say([Span(title, "strong")])
         hint = self.pane.page.hint if self.pane.is_open else ""
         message = self.message or ("" if hint else self.session.lack)
-        self.foot.update(text_of([foot(message, hint, self.size.width, self.session.signs)]))
+        self.foot.say(foot(message, hint, self.size.width, self.session.signs))
 
     def tell(self, message: str) -> None:
         """Show a message in the last line until the next key."""
         self.message = message
         self.show_foot()
+        self.show_cursor()
 
     def renew(self, height: int | None = None) -> None:
         """Draw everything again, because the rows have changed; the cursor may stay at a height."""

@@ -34,8 +34,6 @@ class Asking:
         self._before: Filter | None = None
         """The filter before words were typed."""
         self._waiting: Timer | None = None
-        self._commands = ""
-        """The command that was typed last."""
 
     def ask(self, kind: str) -> None:
         """Ask for a text; it begins with what is in force."""
@@ -137,6 +135,9 @@ class Asking:
     def _run(self, text: str) -> None:
         app = self._app
         words = words_of(text)
+        choice = app.session.history.choice
+        if words[0] == "compare" and choice.alt and not {"--between", "--timeline", "--help"} & {*words}:
+            words += ["--between", choice.base, choice.alt]
         width = max(20, app.histories.size.width or app.pane.size.width) - 2
         command = Command(words, app.setup.variables_for(app.session.history, width))
         app.tell(f"{' '.join(words)} runs; Esc stops it")

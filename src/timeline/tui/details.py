@@ -93,11 +93,15 @@ def beside(found: Told, *, is_on_base: bool = False) -> Line:
     return [*line, *(Span(f"  {shown(fact)}", "dim") for fact in facts)]
 
 
-def headline(session: Session, width: int) -> Line:
-    """Return the first line: what is compared, how many divergences and events, the filter, and the fence at the right."""
+def headline(session: Session, width: int, opens: str = "") -> Line:
+    """Return the first line: what is compared, how many divergences and events, the filter, and the fence at the right.
+
+    `opens` says which fence is being put up.
+    """
     signs = session.signs
     limits = ", ".join(session.history.up_to)
-    fence = Span(f"spoilers: up to {shown(limits)}", "strong") if limits else Span("spoilers: all", "dim")
+    told = opens or (f"up to {limits}" if limits else "all")
+    fence = Span(f"spoilers: {shown(told)}", "dim" if told == "all" else "strong")
     room = width - 1
     wanted = min(width_of([fence]), max(0, room - 20))
     parts = _parts(session, room - wanted - 2)

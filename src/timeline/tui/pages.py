@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from timeline.formats.lines import Span
 from timeline.tui.looks import in_colors, wrapped
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Entry(NamedTuple):
     target: Target | None = None
     indent: int = 0
     """How far its continuation is indented."""
+    rail: str = ""
+    """What its continuation begins with: the lines of a tree that go on below it."""
     is_skipped: bool = False
     """Whether a step passes over it: a heading, or a blank between two parts."""
 
@@ -52,8 +55,16 @@ def text_page(title: str, text: str, hint: str = "Space next screen  j k move  E
 
 def laid_out(page: Page, width: int) -> list[tuple[int, Line]]:
     """Return the lines of a page in a width, each with the number of its entry."""
-    return [
-        (number, line)
-        for number, entry in enumerate(page.entries)
-        for line in wrapped(entry.line, max(8, width), entry.indent if entry.indent < width // 2 else 2)
-    ]
+    lines: list[tuple[int, Line]] = []
+    for number, entry in enumerate(page.entries):
+        has_room = entry.indent < width // 2
+        first, *others = wrapped(entry.line, max(8, width), entry.indent if has_room else 2)
+        rail = [Span(entry.rail.ljust(entry.indent), "dim")] if has_room and entry.rail else []
+        lines.append((number, first))
+        lines += [(number, [*rail, *_behind(line, entry.indent)] if rail else line) for line in others]
+    return lines
+
+
+def _behind(line: Line, indent: int) -> Line:
+    """Return a line without its indentation, which is in its first span."""
+    return [line[0]._replace(text=line[0].text[indent:]), *line[1:]]

@@ -33,6 +33,8 @@ class Reloading:
         self._is_busy = False
         self._turn = 0
         """The number of the reading whose result is awaited."""
+        self.opens = ""
+        """What is to be said of the fence that is being put up."""
         self._mistake: DataError | None = None
         """What is wrong with the files now."""
 
@@ -56,7 +58,9 @@ class Reloading:
     def fence(self, limits: Sequence[str]) -> None:
         """Open the history behind another fence. Nothing of the one before stays."""
         self._app.tell("opening it behind the fence" if limits else "opening it without a fence")
+        self.opens = f"opening {', '.join(limits) or 'all'}"
         self._open(limits)
+        self._app.redraw()
 
     def _open(self, limits: Sequence[str]) -> None:
         """Read the files in another thread: keys are taken meanwhile."""
@@ -81,7 +85,8 @@ class Reloading:
         """Keep the last good history, say what is wrong with the new one, and wait for another edit of its files."""
         if turn != self._turn:
             return
-        self._is_busy = False
+        self._is_busy, self.opens = False, ""
+        self._app.redraw()
         self._files = files or self._files
         app = self._app
         if isinstance(error, UsageError):
@@ -98,7 +103,7 @@ class Reloading:
         if turn != self._turn:
             history.close()
             return
-        self._is_busy = False
+        self._is_busy, self.opens = False, ""
         app = self._app
         before, height = app.session, app.histories.cursor_height
         is_other_fence = before.history.up_to != history.up_to
