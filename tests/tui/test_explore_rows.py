@@ -13,10 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from timeline.bundled import bundled_events
-from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII, UNICODE
 from timeline.model.calendar import from_ordinal
-from timeline.model.dates import parse_date
 from timeline.model.query import Query
 from timeline.questions.compare import compare
 from timeline.questions.drift import drift
@@ -24,13 +22,9 @@ from timeline.questions.overview import ADDED, KINDS
 from timeline.questions.tally import years_in_order
 from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
-from timeline.tui.dating import date_in_row
 from timeline.tui.details import headline
 from timeline.tui.filters import Filter
-from timeline.tui.foot import foot
 from timeline.tui.history import Choice, History
-from timeline.tui.looks import cut, fitted, right, width_of, wrapped
-from timeline.tui.pages import Entry, Page, laid_out
 from timeline.tui.session import Session
 from timeline.tui.sides import NONE, Sides
 
@@ -230,26 +224,6 @@ def test_the_head_has_room_for_what_a_filter_leaves(opened: History) -> None:
     assert session.now.event.id == "marches"  # where it would have begun
 
 
-def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:
-    assert Filter(words='moo "lan ? *').whole().words == ("moo*", "lan*")
-
-
-@pytest.mark.parametrize(
-    ("text", "year", "found"),
-    [
-        ("1969-07-20", 1969, "07-20"),
-        ("-0029-08-10~", -14, "-0029-08~"),
-        ("-0029-08~", -14, "-0029-08~"),
-        ("-0039~", -39, "40 BC~"),
-        ("-0039-03", -39, "03"),
-        ("Y-13000", -13000, "13001 BC"),
-        ("1969", 1969, "1969"),
-    ],
-)
-def test_a_date_of_a_row_is_never_another_one(text: str, year: int, found: str) -> None:
-    assert date_in_row(parse_date(text), year, UNICODE) == found
-
-
 def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[str], Path]) -> None:
     event = '[[event]]\nid = "{0}"\ndate = {1}\ntitle = "{0} happens"\n'
     ends = event.format("peace", 1970) + 'kind = "alt"\naverts = ["one", "two"]\n'
@@ -260,37 +234,6 @@ def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[s
         "".join(span.text for span in session.lines.lane_line(row, 80, has_year=False)) for row in range(session.count)
     ]
     assert [line.partition("◆ ")[2].strip() for line in drawn] == ["POD: peace happens", "averts two happens"]
-
-
-def test_the_lines_of_a_tree_go_on_beside_a_title_that_is_wrapped() -> None:
-    entry = Entry([Span("├─● one two three four five six")], None, 4, "│ │")
-    texts = ["".join(span.text for span in line) for _, line in laid_out(Page("", [entry]), 20)]
-    assert [text[:4] for text in texts] == ["├─● ", "│ │ "]
-    assert "".join(text[4:] for text in texts).split() == ["one", "two", "three", "four", "five", "six"]
-
-
-@given(st.text(), st.integers(1, 30))
-def test_texts_fit_their_width(text: str, width: int) -> None:
-    clean = "".join(character for character in text if character.isprintable())
-    for signs in (UNICODE, ASCII):
-        assert cell_len(cut(clean, width, signs)) <= width
-        assert cell_len(fitted(clean, width, signs)) == width
-        assert cell_len(right(clean, width, signs)) == width
-
-
-@given(
-    st.text(st.characters(exclude_categories=["C", "Z", "M"], include_characters=" "), max_size=80), st.integers(8, 40)
-)
-def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
-    lines = wrapped([Span(text, "dim")], width, 2)
-    assert all(cell_len("".join(span.text for span in line).rstrip()) <= width for line in lines)
-    assert "".join(span.text for line in lines for span in line).replace(" ", "") == text.replace(" ", "")
-
-
-def test_the_foot_names_as_many_keys_as_fit() -> None:
-    for width in range(20, 200, 7):
-        assert width_of(foot("", "", width, UNICODE)) <= max(width, 19)
-    assert "quit" in "".join(span.text for span in foot("", "", 30, UNICODE))
 
 
 def test_nothing_but_the_screen_needs_textual() -> None:
