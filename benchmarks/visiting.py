@@ -69,10 +69,10 @@ def visit(
         before = _cpu(process.pid)
         time.sleep(rest)
         rested = _cpu(process.pid) - before
+        peak = _peak(process.pid)
         os.write(main, b"q")
         _settle(main)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.wait(_PATIENCE)
     finally:
         os.close(main)
         if process.returncode is None:
@@ -80,7 +80,6 @@ def visit(
             process.wait()
     if process.returncode:
         raise CommandFailedError(f"{' '.join(arguments)} ended with {process.returncode}")
-    peak = used.ru_maxrss / 1024
     return Visit(Run(painted, cpu, first, peak), Run(sum(shown), pressed, shown[0], peak), Run(rest, rested, 0.0, peak))
 
 
@@ -115,6 +114,18 @@ def _read(main: int, seconds: float) -> bytes:
         return os.read(main, 1 << 16)
     except OSError:
         return b""
+
+
+def _peak(pid: int) -> float:
+    """Return the most memory that a process has held, in MB, as Linux tells it; elsewhere 0.
+
+    What the kernel tells of a process that has ended is no less than what this one held when it started it.
+    """
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as file:
+            return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        return 0.0
 
 
 def _cpu(pid: int) -> float:

@@ -63,6 +63,20 @@ def test_standard_input_is_the_keyboard() -> None:
     assert "standard input is the keyboard here" in errors
 
 
+def test_without_a_keyboard_that_is_what_is_said() -> None:
+    main, terminal = pty.openpty()
+    arguments = [sys.executable, "-c", RUN]
+    found = subprocess.run(
+        arguments, stdin=subprocess.DEVNULL, stdout=terminal, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(main)
+    os.close(terminal)
+    assert (found.returncode, found.stderr.splitlines()[0].decode()) == (
+        2,
+        "timeline: error: explore needs a keyboard, and standard input is none",
+    )
+
+
 def test_what_is_wrong_is_said_before_the_screen_is_taken() -> None:
     assert on_a_terminal(RUN, "--timeline", "nowhere")[0] == 2
     assert on_a_terminal(RUN, "--timeline", "real")[0] == 2

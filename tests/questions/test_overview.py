@@ -12,12 +12,11 @@ from strategies import histories
 from timeline.bundled import bundled_events
 from timeline.model.errors import DataError
 from timeline.questions.compare import compare
-from timeline.questions.overview import KINDS, Overview, overview
+from timeline.questions.overview import KINDS, overview
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from timeline.model.events import Event
 
@@ -134,8 +133,3 @@ def test_of_the_pairs_of_two_siblings_that_of_a_pod_comes_first(history: Callabl
     assert lines == told(found, "one", "two")
     later, first = (place(found, found[each]) for each in ("later", "first"))
     assert [beside for _, _, beside in lines if beside] == [later, first]
-
-
-def test_columns_have_one_item_a_line(tmp_path: Path) -> None:
-    lines = [(1, 0, 6), (3, 2, 1), (3, 1, 2)]
-    assert list(Overview.of(lines).triples()) == lines

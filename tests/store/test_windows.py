@@ -10,7 +10,8 @@ from timeline.bundled import bundled_events
 from timeline.model.query import Query
 from timeline.store import window
 from timeline.store.chronicle import Chronicle
-from timeline.store.conditions import EVERYTHING, IS_ALT, NAMES_A_SHOW, held_by
+from timeline.store.conditions import EVERYTHING, IS_ALT, NAMES_A_SHOW, held_by, told_in
+from timeline.store.window import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +39,23 @@ def test_ranks_are_counted_without_gaps(bundled: Chronicle) -> None:
     assert list(windows.read([7]).values()) == [list(bundled)[6]]
 
 
-def test_no_more_conditions_than_a_character_has_room_for(bundled: Chronicle) -> None:
+def test_no_more_conditions_than_a_byte_has_room_for(bundled: Chronicle) -> None:
     assert max(bundled.windows().marks((EVERYTHING,) * window.MOST_MARKS)) == 2**window.MOST_MARKS - 1
     with pytest.raises(AssertionError):
         bundled.windows().marks((EVERYTHING,) * (window.MOST_MARKS + 1))
+
+
+def test_any_number_of_conditions_is_learned_in_as_few_passes_as_can_be(bundled: Chronicle) -> None:
+    asked: list[str] = []
+    seasons = [told_in(season) for season in range(60)]
+    windows = Windows(lambda sql, *rest: asked.append(sql) or bundled._rows(sql, *rest), bundled.where)  # type: ignore[func-returns-value]
+    windows.learn([*seasons, *seasons])
+    assert len(asked) == 2
+    for season in range(5):
+        held = windows.counted(bundled.ranks(seasons[season]))
+        assert [rank for rank, mark in enumerate(windows.marks([seasons[season]])) if mark] == held
+    assert windows.days() == bundled.windows().days()
+    assert len(asked) == 2
 
 
 def test_a_window_has_the_events_from_a_rank_on(bundled: Chronicle) -> None:
@@ -67,10 +81,10 @@ def test_ranks_of_a_query(bundled: Chronicle) -> None:
     assert bundled.windows().ranks(query) == [places[event.id] for event in bundled.ask(query)]
 
 
-def test_places_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None:
+def test_days_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None:
     windows = bundled.windows()
     counted = {rank: place for place, (rank, _) in enumerate(bundled.places(), start=1)}
-    assert windows.places() == [(counted[rank], day) for rank, day in bundled.places()]
+    assert list(windows.days()) == [0, *(day for _, day in bundled.places())]
     ties = bundled.ties("moves", "replaces", "averts")
     assert sorted(windows.links()) == sorted((counted[source], key, counted[target]) for source, key, target in ties)
 
@@ -78,4 +92,4 @@ def test_places_and_links_are_those_of_the_chronicle(bundled: Chronicle) -> None
 def test_an_empty_history_has_no_marks(history: Callable[[str], Chronicle]) -> None:
     empty = history('[[timeline]]\nid = "alt"\n')
     assert empty.windows().marks((EVERYTHING,)) == b"\0"
-    assert empty.windows().places() == []
+    assert list(empty.windows().days()) == [0]

@@ -11,8 +11,9 @@ from textual import events
 from timeline.cli.explore import _query_of, _variables_for
 from timeline.formats.signs import UNICODE, Signs
 from timeline.tui.app import Explore
+from timeline.tui.filters import Filter
 from timeline.tui.history import Choice, History
-from timeline.tui.session import Filter, Session
+from timeline.tui.session import Session
 from timeline.tui.setup import Setup
 
 if TYPE_CHECKING:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pilot import Screen, explore
 
 from timeline.bundled import bundled_events
+from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
+    from textual.geometry import Region
 
 BUNDLED = bundled_events()
 
@@ -67,6 +72,30 @@ def test_keys_that_move_the_cursor(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_a_step_draws_the_lines_of_the_cursor_again_wherever_the_list_is_scrolled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A screen that is drawn anew as a whole shows it in any case; a terminal gets what is said to have changed."""
+    drawn: set[int] = set()
+    refresh = Histories.refresh
+
+    def noted(self: Histories, *regions: Region, **options: bool) -> Histories:
+        drawn.update(y for region in regions for y in region.line_range)
+        return refresh(self, *regions, **options)
+
+    async def test(screen: Screen) -> None:
+        listed = screen.app.histories
+        top, line = listed.scroll_offset.y, listed.cursor_line()
+        assert top > 0
+        drawn.clear()
+        await screen.press("j")
+        assert (listed.scroll_offset.y, listed.cursor_line()) == (top, line + 1)
+        assert drawn == {line - top, line + 1 - top}
+
+    monkeypatch.setattr(Histories, "refresh", noted)
+    explore(BUNDLED, test)
+
+
 def test_o_goes_to_where_the_base_stands_in_its_own_time_and_back() -> None:
     async def test(screen: Screen) -> None:
         screen.session.to_event("leonov-first-on-moon")
@@ -76,6 +105,7 @@ def test_o_goes_to_where_the_base_stands_in_its_own_time_and_back() -> None:
         )
         assert screen.session.now is not None
         assert screen.session.now.event.date.text >= "1969-07-20"
+        assert screen.foot == "here, 1969-07-20, stood: Apollo 11 puts the first humans on the Moon"
         await screen.press("ctrl+o")
         assert screen.at == "leonov-first-on-moon"
 
@@ -111,133 +141,33 @@ def test_h_and_l_go_to_the_other_side() -> None:
     explore(BUNDLED, test, size=(160, 45))
 
 
-def test_slash_finds_words_while_they_are_typed(demo: Path) -> None:
+def test_h_goes_to_the_base_event_of_a_pair_which_the_keys_are_about_then(demo: Path) -> None:
     async def test(screen: Screen) -> None:
-        await screen.press("slash")
-        assert screen.foot.startswith("/")
-        await screen.type("carth")
-        await screen.until(lambda: len(screen.session.rows) == 2)
-        assert "/carth  2 rows" in screen.head
+        await screen.press("n", "h")
+        details = screen.lines[-6:-1]
+        assert details[0] == " Carthage is destroyed"
+        assert "replaced by Rome is sown with salt" in details[2]
+        await screen.press("y")
+        assert screen.app.clipboard == "destroyed"
         await screen.press("enter")
-        assert screen.foot.startswith("jk move")
-        assert screen.at in ("salted", "steam")
-        await screen.press("escape")
-        assert len(screen.session.rows) == 9
-        assert screen.head.startswith("real | punic  4 divergences")
+        assert screen.lines[1] == "Event destroyed"
+        await screen.press("escape", "l", "y")
+        assert screen.app.clipboard == "salted"
+        await screen.press("l")
+        assert screen.foot == "nothing else stands beside it"
 
     explore(demo, test)
+    explore(demo, test, size=(150, 24))
 
 
-def test_escape_drops_the_words(demo: Path) -> None:
+def test_a_screen_further_the_cursor_stands_where_it_stood() -> None:
     async def test(screen: Screen) -> None:
-        await screen.press("slash")
-        await screen.type("moon")
-        await screen.until(lambda: len(screen.session.rows) == 1)
-        await screen.press("escape")
-        assert len(screen.session.rows) == 9
-        assert screen.at == "apollo"  # the cursor stays where it was led
+        listed = screen.app.histories
+        height, top = listed.cursor_height, listed.scroll_offset.y
+        await screen.press("space")
+        assert (listed.cursor_height, listed.scroll_offset.y) == (height, top + listed.size.height - 2)
 
-    explore(demo, test)
-
-
-def test_a_search_without_a_hit(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("slash")
-        await screen.type("zeppelin")
-        await screen.until(lambda: not len(screen.session.rows))
-        await screen.press("enter")
-        assert "Nothing fits. Esc clears the filter." in screen.text
-        for keys in ("j", "G", "n", "right_square_bracket", "o", "enter", "w", "y", "v", "d", "l", "space"):
-            await screen.press(keys)
-        await screen.press("escape")
-        assert screen.at == "marches"
-
-    explore(demo, test)
-
-
-def test_f_takes_filters_as_on_the_command_line(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("f")
-        await screen.type("--person hannibal --season 1")
-        await screen.press("enter")
-        assert "--person hannibal --season 1  2 rows" in screen.head
-        await screen.press("f")
-        assert screen.foot.startswith("filter --person hannibal --season 1")
-        await screen.press("escape")
-        assert len(screen.session.rows) == 2
-        await screen.press("f", *["backspace"] * 40, "enter")
-        assert len(screen.session.rows) == 9
-
-    explore(demo, test)
-
-
-REFUSED = (
-    ("--tag mooon", 'there is no tag "mooon"'),
-    ("--limit 3", "No such option: --limit"),
-    ("--year soon", '"soon" is not a year'),
-    ('--tag "moon', "the filter cannot be read"),
-    ("--help", "No such option: --help"),
-)
-
-
-def test_a_filter_that_cannot_be_read_changes_nothing(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        for typed, told in REFUSED:
-            await screen.press("f")
-            await screen.type(typed)
-            await screen.press("enter")
-            assert screen.foot.startswith(told)
-            assert len(screen.session.rows) == 9
-
-    explore(demo, test)
-
-
-def test_a_filter_with_a_timeline_compares_that_one(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("f")
-        await screen.type("--timeline calm --year 1281")
-        await screen.press("enter")
-        assert screen.session.rows.lanes == ("real", "calm")
-        assert len(screen.session.rows) == 1
-
-    explore(demo, test)
-
-
-def test_d_shows_only_what_differs(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("d")
-        assert "only what differs  4 rows" in screen.head
-        await screen.press("d")
-        assert len(screen.session.rows) == 9
-
-    explore(demo, test)
-
-
-def test_t_chooses_other_timelines(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("t")
-        assert screen.lines[1] == "Timelines"
-        assert "> punic  Carthage wins" in screen.text
-        await screen.press("j", "enter")
-        assert screen.session.rows.lanes == ("real", "calm")
-        assert screen.at == "sea-stays-calm"
-        await screen.press("t", "j", "c")
-        assert screen.session.rows.lanes == ("solar", "calm")
-        await screen.press("t", "g", "enter")
-        assert '"real" has no parent' in screen.foot
-
-    explore(demo, test)
-
-
-def test_t_adds_a_lane_and_takes_it_away(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        assert screen.session.rows.lanes == ("real", "punic", "solar")
-        await screen.press("t", "j", "a")
-        assert screen.session.rows.lanes == ("real", "punic", "solar", "calm")
-        await screen.press("t", "j", "j", "a")
-        assert screen.session.rows.lanes == ("real", "punic", "calm")
-
-    explore(demo, test, size=(120, 30))
+    explore(BUNDLED, test)
 
 
 def test_v_turns_lanes_into_columns(demo: Path) -> None:
@@ -267,7 +197,12 @@ def test_y_copies_the_id_and_the_line(demo: Path) -> None:
         assert screen.app.clipboard == "marches"
         assert screen.foot == "copied: marches"
         await screen.press("j", "Y")
-        assert screen.app.clipboard == "10~ │ ● The gates open 門が開く 🏛️"
+        assert screen.app.clipboard == "● added  -0215-10~  The gates open 門が開く 🏛️  gates-open"
+        await screen.press("j", "Y")
+        assert screen.app.clipboard == (
+            "◆ replaced  -0140/-0139  Rome is sown with salt  salted"
+            "  instead of Carthage is destroyed  146 BC  about 5 years later  destroyed"
+        )
 
     explore(demo, test)
 
@@ -282,6 +217,21 @@ def test_the_mouse_can_be_given_to_the_terminal(demo: Path) -> None:
         assert screen.foot.startswith("mouse off")
         await screen.press("m")
         assert "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h" in written
+
+    explore(demo, test)
+
+
+def test_ctrl_z_stops_it_where_a_shell_can_let_it_go_on(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test(screen: Screen) -> None:
+        stopped: list[bool] = []
+        monkeypatch.setattr(screen.app, "action_suspend_process", lambda: stopped.append(True))
+        monkeypatch.setattr(os, "getsid", lambda _: os.getpid())
+        await screen.press("ctrl+z")
+        assert screen.foot == "there is no shell to go back to"
+        assert not stopped
+        monkeypatch.setattr(os, "getsid", lambda _: os.getpid() + 1)
+        await screen.press("ctrl+z")
+        assert stopped
 
     explore(demo, test)
 

@@ -12,9 +12,9 @@ from pilot import Screen, explore
 from timeline.bundled import bundled_events
 from timeline.model.errors import UsageError
 from timeline.tui import editor
-from timeline.tui.commands import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -116,48 +116,6 @@ def test_keys_of_the_list_do_nothing_in_a_pane(demo: Path) -> None:
     explore(demo, test)
 
 
-def test_colon_runs_a_command_on_the_same_history(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("colon")
-        assert screen.foot.startswith(":")
-        await screen.type("timeline why salted")
-        await screen.press("enter")
-        await screen.until(lambda: screen.lines[1] == "timeline why salted")
-        assert "3 events led to: Rome is sown with salt" in screen.text
-        await screen.press("escape")
-        assert screen.at == "marches"
-
-    explore(demo, test)
-
-
-def test_a_command_that_fails_says_why_in_the_pane(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("colon")
-        await screen.type("shwo")
-        await screen.press("enter")
-        await screen.until(lambda: "timeline: error: there is no command" in screen.text)
-
-    explore(demo, test)
-
-
-def test_a_command_is_read_without_a_shell() -> None:
-    assert words_of("timeline show 'red moon' ; rm -rf /") == ["show", "red moon", ";", "rm", "-rf", "/"]
-    for line in ("", "  ", "timeline", "show 'red", "explore"):
-        with pytest.raises(UsageError):
-            words_of(line)
-
-
-def test_a_command_sees_the_same_fence(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        await screen.press("colon")
-        await screen.type("show --count")
-        await screen.press("enter")
-        await screen.until(lambda: screen.lines[2] == "timeline: a spoiler fence is up: gates:s1e1")
-        assert screen.lines[3] == str(screen.session.history.total)
-
-    explore(demo, test, up_to=("gates:s1e1",))
-
-
 def test_e_opens_the_editor_at_the_line_and_reads_again(
     demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,7 +146,10 @@ def test_an_editor_that_is_not_there_is_told(demo: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(screen.app, "suspend", nullcontext)
         monkeypatch.setenv("EDITOR", "/no/such/editor")
         await screen.press("e")
-        assert screen.foot == "the editor cannot be started: No such file or directory"
+        assert screen.foot == "the editor cannot be started: /no/such/editor: No such file or directory"
+        monkeypatch.setenv("EDITOR", "false")
+        await screen.press("e")
+        assert screen.foot == "the editor ended with status 1"
         monkeypatch.setenv("EDITOR", "'vi")
         await screen.press("e")
         assert screen.foot == "$EDITOR cannot be read: 'vi"
@@ -204,70 +165,26 @@ def test_where_an_event_of_rows_is_written(write: object, tmp_path: Path) -> Non
         editor.place_of([str(path)], "three")
 
 
-def test_a_click_sets_the_cursor_and_a_second_one_opens(demo: Path) -> None:
+def test_branches_join_below_a_long_date(write: Callable[[str], Path]) -> None:
+    event = '[[event]]\nid = "{0}"\ndate = "{1}"\ntitle = "{0}"\n'
+    first, second = event.format("one", "-0043-03-15"), event.format("two", "-0043-03-16/-0043-03-20")
+    path = write(first + second + 'because = ["one"]\n' + event.format("three", "-0042") + 'because = ["one"]\n')
+
     async def test(screen: Screen) -> None:
-        await screen.pilot.click("#list", offset=(30, 3))
-        await screen.settle()
-        assert screen.at == "gates-open"
-        await screen.pilot.click("#list", offset=(30, 3))
-        await screen.settle()
-        assert screen.lines[1] == "Event gates-open"
-        await screen.pilot.click("#pane", offset=(10, 3))
-        await screen.pilot.click("#pane", offset=(10, 3))
-        await screen.settle()
-        assert screen.app.pane.is_open
+        await screen.press("g", "r")
+        assert len({line.index(sign) for line in screen.lines for sign in ("├", "╰", "└") if sign in line}) == 1
+
+    explore(path, test)
+
+
+def test_a_message_that_is_too_long_for_the_last_line_stands_above_it(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type('--year "44 BC"')
+        await screen.press("enter")
+        assert screen.foot.endswith("…")
+        assert '"44 BC" is not a year' in screen.lines[-6]
+        await screen.press("j")
+        assert '"44 BC" is not a year' not in screen.text
 
     explore(demo, test)
-
-
-def test_a_click_chooses_the_column(demo: Path) -> None:
-    async def test(screen: Screen) -> None:
-        session = screen.session
-        line = next(line for line in range(session.count) if len(set(session.rows_of(line))) == 2)
-        session.point(line, 0)
-        await screen.press("j", "k")
-        top = screen.app.histories.scroll_offset.y
-        for x, kind in ((10, "real"), (120, "alt")):
-            await screen.press("j")
-            await screen.pilot.click("#list", offset=(x, line - top))
-            await screen.settle()
-            assert session.history.event(screen.at).kind == kind
-
-    explore(bundled_events(), test, size=(160, 45))
-
-
-def test_a_click_on_the_drift_line_goes_to_its_year() -> None:
-    async def test(screen: Screen) -> None:
-        year = screen.lines[2].index("1990")
-        await screen.pilot.click("#drift", offset=(year + 1, 0))
-        await screen.settle()
-        assert abs(screen.session.rows.year(screen.session.cursor) - 1990) <= 1
-        assert "▲19" in screen.lines[2]
-
-    explore(bundled_events(), test)
-
-
-def test_the_wheel_scrolls_three_lines() -> None:
-    async def test(screen: Screen) -> None:
-        at, top = screen.at, screen.app.histories.scroll_offset.y
-        await screen.pilot._post_mouse_events([_wheel_down()], "#list", offset=(10, 5))
-        await screen.settle()
-        assert screen.app.histories.scroll_offset.y == top + 3
-        await screen.pilot._post_mouse_events([_wheel_up()], "#list", offset=(10, 5))
-        await screen.settle()
-        assert screen.app.histories.scroll_offset.y == top
-        assert screen.at == at
-
-    explore(bundled_events(), test)
-
-
-def _wheel_down() -> type:
-    from textual.events import MouseScrollDown
-
-    return MouseScrollDown
-
-
-def _wheel_up() -> type:
-    from textual.events import MouseScrollUp
-
-    return MouseScrollUp

@@ -7,14 +7,19 @@ import gc
 import weakref
 from typing import TYPE_CHECKING
 
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
 
-from timeline.tui.history import History
+from timeline.bundled import bundled_events
+from timeline.store.watching import WatchedFiles
+from timeline.tui.history import Choice, History
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
+
+BUNDLED = bundled_events()
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -60,6 +65,78 @@ def test_a_broken_file_keeps_the_last_good_history_and_says_where(demo: Path) ->
     explore(demo, test, size=(300, 30))  # the path of the file may be long
 
 
+def test_e_opens_the_editor_at_the_mistake(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "echo")
+
+    async def test(screen: Screen) -> None:
+        ran: list[object] = []
+        monkeypatch.setattr(screen.app.reloading, "_run", ran.append)
+        replace(demo, '"2020/.."', '"2020/.')
+        await screen.until(lambda: "is not a date" in screen.text)
+        line = 1 + demo.read_text(encoding="utf-8").partition('"2020/.')[0].count("\n")
+        await screen.press("e")
+        assert ran == [["echo", f"+{line}", str(demo)]]
+        demo.unlink()
+        await screen.until(lambda: "there is no such file" in screen.text)
+        await screen.press("e")
+        assert screen.foot.startswith(f"{demo.name}: there is no such file")
+        assert len(ran) == 1
+
+    explore(demo, test)
+
+
+def test_what_is_typed_goes_on_while_the_files_change(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("sa")
+        replace(demo, "Rome is sown with salt", "Rome is salted")
+        await screen.until(lambda: "Rome is salted" in screen.text)
+        await screen.type("lted")
+        assert screen.foot == "/salted"
+        await screen.until(lambda: len(screen.session.rows) == 1)
+
+    explore(demo, test)
+
+
+def test_the_list_does_not_jump_when_the_files_change() -> None:
+    async def test(screen: Screen) -> None:
+        listed = screen.app.histories
+        for height in (0, 5):
+            listed.hold(height)
+            await screen.settle()
+            height = listed.cursor_height
+            screen.app.reloading._take(screen.app.reloading._turn, History([str(BUNDLED)]), WatchedFiles([], [], [], 0))
+            await screen.settle()
+            assert listed.cursor_height == height
+
+    explore(BUNDLED, test)
+
+
+def test_the_cursor_is_visible_when_a_list_that_was_short_is_long_again(write: Callable[..., Path]) -> None:
+    one = '[[event]]\nid = "event-{0}"\ndate = {1}\ntitle = "Event {0}"\n'
+    many = "".join(one.format(number, 1900 + number) for number in range(60))
+    path = write(many)
+
+    async def test(screen: Screen) -> None:
+        await screen.press("G")
+        path.write_text(one.format(59, 1959), encoding="utf-8")
+        await screen.until(lambda: len(screen.session.rows) == 1)
+        path.write_text(many, encoding="utf-8")
+        await screen.until(lambda: len(screen.session.rows) == 60)
+        assert screen.at == "event-59"
+        assert 0 <= screen.app.histories.cursor_height < screen.app.histories.size.height
+
+    explore(path, test)
+
+
+def test_a_history_without_an_event_says_so(write: Callable[..., Path]) -> None:
+    async def test(screen: Screen) -> None:
+        assert screen.text.count("There is no event yet.") == 1
+        assert "Nothing fits" not in screen.text
+
+    explore(write('name = "Nothing yet"\n'), test)
+
+
 def test_a_page_is_made_again(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("n", "enter")
@@ -68,6 +145,33 @@ def test_a_page_is_made_again(demo: Path) -> None:
         assert screen.lines[1] == "Event salted"
 
     explore(demo, test)
+
+
+def test_behind_a_fence_nothing_is_told_of_a_mistake_but_its_place(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        replace(demo, '"-0140/-0139"', '"-0140 SECRET"')
+        await screen.until(lambda: "there is a mistake (E" in screen.text)
+        assert "SECRET" not in screen.text
+        assert "salted" not in screen.text
+
+    explore(demo, test, up_to=("gates:s1e1",))
+
+
+def test_a_timeline_that_a_fence_hides_is_no_longer_compared(write: Callable[[str], Path]) -> None:
+    told = DEMO.replace('timeline = "calm"\nreplaces', 'show = "sea"\nseason = 1\nepisode = 1\nreplaces').replace(
+        "[[person]]", '[[show]]\nid = "sea"\nname = "Sea"\ntimeline = "calm"\n[[person]]', 1
+    )
+
+    async def test(screen: Screen) -> None:
+        assert screen.session.rows.lanes == ("real", "calm")
+        await screen.press("s")
+        await screen.type("sea:s0")
+        await screen.press("enter")
+        await screen.until(lambda: screen.head.endswith("spoilers: up to sea:s0"))
+        assert screen.session.rows.lanes == ("real", "punic")
+        assert screen.foot == "what was compared is not there; this is what is left"
+
+    explore(write(told), test, choice=Choice(alt="calm"))
 
 
 def test_a_timeline_that_is_gone_is_no_longer_compared(demo: Path) -> None:

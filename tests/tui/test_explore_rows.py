@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,20 +13,23 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from timeline.bundled import bundled_events
-from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII, UNICODE
+from timeline.model.calendar import from_ordinal
 from timeline.model.query import Query
 from timeline.questions.compare import compare
 from timeline.questions.drift import drift
 from timeline.questions.overview import ADDED, KINDS
+from timeline.questions.tally import years_in_order
+from timeline.store.chronicle import Chronicle
 from timeline.tui.curve import curve
-from timeline.tui.foot import foot
+from timeline.tui.details import headline
+from timeline.tui.filters import Filter
 from timeline.tui.history import Choice, History
-from timeline.tui.looks import cut, fitted, right, width_of, wrapped
-from timeline.tui.session import Filter, Session
+from timeline.tui.session import Session
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -104,7 +108,7 @@ def test_rows_are_the_lines_of_compare_and_the_headline_counts_as_diverge(bundle
         line.event.rank for line in found.lines
     )
     session = Session(bundled, UNICODE)
-    assert session.divergences == sum(period.differ for period in drift(bundled.chronicle))
+    assert session.divergences[0] == sum(period.differ for period in drift(bundled.chronicle))
 
 
 @pytest.mark.parametrize(
@@ -125,13 +129,45 @@ def test_columns_hold_each_row_once_and_keep_the_order(bundled: History) -> None
     rows = bundled.rows(("real", "fam"))
     sides = Sides(rows)
     assert sorted({row for line in range(len(sides)) for row in sides.at(line)} - {NONE}) == list(range(len(rows)))
-    for column in sides.columns:
+    for column in zip(*map(sides.at, range(len(sides))), strict=True):
         seen = [row for row in column if row != NONE]
         assert seen == sorted(seen)
     for row in range(len(rows)):
-        assert row in sides.at(sides.lines[row])
+        assert row in sides.at(sides.line_of(row))
     years = [rows.year(max(sides.at(line))) for line in range(len(sides))]
     assert years == sorted(years)
+
+
+@pytest.mark.parametrize(
+    "lanes", [("real",), ("real", "punic"), ("punic", "calm", "solar"), ("real", "punic", "solar")]
+)
+def test_the_lanes_of_all_rows_are_those_of_each(opened: History, lanes: tuple[str, ...]) -> None:
+    rows = opened.rows(lanes)
+    assert list(rows.seen()) == [sum(1 << lane for lane in rows.lanes_of(row)) for row in range(len(rows))]
+    for some in (rows, rows.only({1, 2, 8, 9})):
+        sides = Sides(some)
+        assert len(sides) == 1 + max(map(sides.line_of, range(len(some))))
+
+
+def test_the_index_is_asked_about_all_events_once(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = Chronicle._rows
+
+    def counted(self: Chronicle, sql: str, *rest: Any) -> list[Any]:
+        asked.append(sql)
+        return ask(self, sql, *rest)
+
+    monkeypatch.setattr(Chronicle, "_rows", counted)
+    history = History([str(demo)])
+    assert len(history.rows(("real", "punic", "solar", "calm"))) > 10
+    assert sum("FROM event ORDER BY n" in sql for sql in asked) == 1
+    assert sum("FROM tie" in sql for sql in asked) <= 3  # the links, and what two siblings have in common
+
+
+@given(days=st.lists(st.integers(-3000, 3000)))
+def test_no_earlier_rank_has_a_later_year(days: list[int]) -> None:
+    lowest = [min(days[place:]) for place in range(len(days))]
+    assert list(years_in_order(days)) == [from_ordinal(day)[0] for day in lowest]
 
 
 def test_years(bundled: History) -> None:
@@ -155,6 +191,8 @@ def test_the_drift_line_fills_its_width(bundled: History, opened: History, width
             axis, start, end = found.marked(year, signs)  # type: ignore[arg-type]
             assert len(found.bars) == cell_len(found.bars) == len(axis) == width
             assert 0 <= start < end <= width
+            whole = {label for _, label in found.labels}
+            assert set(re.findall(r"\S+(?: \S+)*", f"{axis[:start]}   {axis[end:]}")) <= whole
         for cell in range(width):
             assert found.years[0] <= found.year(cell) <= found.years[-1]
         assert list(found.cells) == sorted(found.cells)
@@ -177,32 +215,25 @@ def test_other_timelines(opened: History) -> None:
     assert session.rows.lanes == ("punic", "solar", "calm")
 
 
-def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:
-    assert Filter(words='moo "lan ? *').whole().words == ("moo*", "lan*")
+def test_the_head_has_room_for_what_a_filter_leaves(opened: History) -> None:
+    session = Session(opened, UNICODE, 80, Filter(words="x" * 90))
+    assert "…  0 rows" in "".join(span.text for span in headline(session, 80))
+    assert not session.count
+    session.apply(Filter())
+    assert session.now is not None
+    assert session.now.event.id == "marches"  # where it would have begun
 
 
-@given(st.text(), st.integers(1, 30))
-def test_texts_fit_their_width(text: str, width: int) -> None:
-    clean = "".join(character for character in text if character.isprintable())
-    for signs in (UNICODE, ASCII):
-        assert cell_len(cut(clean, width, signs)) <= width
-        assert cell_len(fitted(clean, width, signs)) == width
-        assert cell_len(right(clean, width, signs)) == width
-
-
-@given(
-    st.text(st.characters(exclude_categories=["C", "Z", "M"], include_characters=" "), max_size=80), st.integers(8, 40)
-)
-def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
-    lines = wrapped([Span(text, "dim")], width, 2)
-    assert all(cell_len("".join(span.text for span in line).rstrip()) <= width for line in lines)
-    assert "".join(span.text for line in lines for span in line).replace(" ", "") == text.replace(" ", "")
-
-
-def test_the_foot_names_as_many_keys_as_fit() -> None:
-    for width in range(20, 200, 7):
-        assert width_of(foot("", "", width, UNICODE)) <= max(width, 19)
-    assert "quit" in "".join(span.text for span in foot("", "", 30, UNICODE))
+def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[str], Path]) -> None:
+    event = '[[event]]\nid = "{0}"\ndate = {1}\ntitle = "{0} happens"\n'
+    ends = event.format("peace", 1970) + 'kind = "alt"\naverts = ["one", "two"]\n'
+    timeline = '[[timeline]]\nid = "alt"\n'
+    history = History([str(write(timeline + event.format("one", 1971) + event.format("two", 1972) + ends))])
+    session = Session(history, UNICODE)
+    drawn = [
+        "".join(span.text for span in session.lines.lane_line(row, 80, has_year=False)) for row in range(session.count)
+    ]
+    assert [line.partition("◆ ")[2].strip() for line in drawn] == ["POD: peace happens", "averts two happens"]
 
 
 def test_nothing_but_the_screen_needs_textual() -> None:

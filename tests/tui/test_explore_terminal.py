@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -75,6 +76,9 @@ class Terminal:
         os.close(self._terminal)
         os.close(self._main)
         self._process.wait(SECONDS)
+
+    def send(self, number: int) -> None:
+        self._process.send_signal(number)
 
     def close(self) -> None:
         """End the process whatever has happened."""
@@ -152,11 +156,29 @@ def test_a_suspended_screen_gives_the_editor_the_terminal(demo: Path, tmp_path: 
     assert terminal.rest.splitlines()[-1] == "marches"
 
 
+def test_an_editor_that_cannot_be_started_leaves_the_screen(demo: Path) -> None:
+    terminal = Terminal("--data", str(demo), EDITOR="/no/such/editor")
+    terminal.until("quit")
+    terminal.press("e")
+    terminal.until("the editor cannot be started")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_whole(demo: Path, number: int) -> None:
+    terminal = Terminal("--data", str(demo))
+    terminal.until("quit")
+    terminal.send(number)
+    assert terminal.end() == -number
+    assert LEFT in terminal.arrived
+    assert "\x1b[?1000l" in terminal.arrived
+
+
 def test_words_and_filters_of_the_command_line_are_in_force(demo: Path) -> None:
     terminal = Terminal("--data", str(demo), "--person", "hannibal", "marches")
     terminal.until("1 row")
-    assert "/marches" in terminal.arrived
-    assert "--person hannibal" in terminal.arrived
+    assert "--person hannibal marches" in terminal.arrived
     terminal.press("q")
     assert terminal.end() == 0
 
@@ -204,6 +226,9 @@ def test_a_visit_in_tmux(demo: Path, tmux: Callable[..., str]) -> None:
     assert "──◆ POD: Hannibal marches on [bold]Rome[/bold]" in until("q quit")
     tmux("send-keys", "j", "j")
     until(" instead of Carthage is destroyed")
+    lit = [line for line in tmux("capture-pane", "-p", "-e").splitlines() if re.search(r"\x1b\[[0-9;]*7[;m]", line)]
+    assert len(lit) == 1
+    assert "Rome is sown with salt" in lit[0]
     tmux("send-keys", "-l", "\x1b[<0;30;5M\x1b[<0;30;5m")
     until(" with Hannibal")
     tmux("resize-window", "-x", "160", "-y", "45")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
 from timeline.cli.settings_text import VARIABLES
 from timeline.formats.output import width_of_screen
 from timeline.model.errors import UsageError
 from timeline.model.query import Query
-from timeline.tui.setup import Setup
+from timeline.tui.setup import Left, Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
@@ -62,28 +64,28 @@ def explore(
       timeline explore --year 1969 --tag moon
       timeline explore --between real fam --up-to fam:s2e5
     """
-    _require_screen()
-    query = filters.query(words=words)
     paths = data.paths()
-    if "-" in paths:
-        raise UsageError("standard input is the keyboard here, so it cannot be the history", "name a file with --data")
+    _require_screen(paths)
+    query = filters.query(words=words)
     base, alt = between or ("", query.timeline[0] if query.timeline else "")
-    filters_ = _as_typed(filters), query._replace(timeline=(), words=()), " ".join(query.words)
     from timeline.tui.ahead import Ahead
+    from timeline.tui.filters import Filter
     from timeline.tui.history import Choice
     from timeline.tui.session import session_of
 
-    limits, signs, width = data.limits(), _signs(ascii=ascii_), width_of_screen()
-    opened = Ahead(
-        lambda: session_of(paths, limits, Choice(base, alt), filters_, signs, width, lambda: _compiling(paths))
-    )
+    color = "never" if "never" in data.settings.of("color").values else "always"
+    limits, signs, width = data.settings.of("up_to").values, _signs(ascii=ascii_), width_of_screen()
+    kept = Filter("", _as_typed(filters, query.words), query._replace(timeline=()))
+    opened = Ahead(lambda: session_of(paths, limits, Choice(base, alt), kept, signs, width, lambda: _compiling(paths)))
     run = _screen()
-    left_at = run(opened.result(), Setup(_query_of, _variables_for, not no_mouse))
-    if left_at is not None:
-        sys.stdout.write(f"{left_at}\n")
+    left = run(opened.result(), Setup(_query_of, partial(_variables_for, color=color), not no_mouse))
+    if left.up_to:
+        note(f"a spoiler fence is up: {', '.join(left.up_to)}")
+    if left.event is not None:
+        sys.stdout.write(f"{left.event}\n")
 
 
-def _screen() -> Callable[[Session, Setup], str | None]:
+def _screen() -> Callable[[Session, Setup], Left]:
     """Import what draws the screen. Raises `UsageError` if textual is not installed."""
     try:
         from timeline.tui.running import run
@@ -101,10 +103,17 @@ def _compiling(paths: list[str]) -> AbstractContextManager[None]:
     return compiling(paths)
 
 
-def _require_screen() -> None:
-    """Raise `UsageError` without a terminal that can be drawn on."""
-    if sys.stdin is None or not sys.stdin.isatty() or not sys.stdout.isatty():
+def _require_screen(paths: Sequence[str]) -> None:
+    """Raise `UsageError` without a keyboard, or without a terminal that can be drawn on."""
+    if not sys.stdout.isatty():
         raise UsageError("explore needs a terminal", "in a pipe, compare gives the same rows")
+    if "-" in paths:
+        hint = "save it to a file, and name that with --data"
+        raise UsageError("standard input is the keyboard here, so it cannot be the history", hint)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            "explore needs a keyboard, and standard input is none", "start it without < and without a pipe"
+        )
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError("this terminal cannot be drawn on", "compare shows both histories as a table")
 
@@ -115,15 +124,16 @@ def _signs(*, ascii: bool) -> Signs:  # noqa: A002 - as the option is called
     return ASCII if ascii else signs_for(sys.stdout.encoding)
 
 
-def _as_typed(filters: _ExploreFilters) -> str:
+def _as_typed(filters: _ExploreFilters, words: Sequence[str]) -> str:
     """Return the filters of the command line as they are typed, to show and change them."""
     import shlex
 
-    words = []
+    options = []
     for name in type(filters).__annotations__:
         for value in getattr(filters, name) or () if name != "timeline" else ():
-            words += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
-    return shlex.join(words)
+            options += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
+    dashed = ["--"] if any(word.startswith("-") for word in words) else []
+    return shlex.join([*options, *dashed, *words])
 
 
 @with_options
@@ -157,13 +167,16 @@ def _query_of(text: str) -> Query:
     return query
 
 
-def _variables_for(history: History, width: int) -> Mapping[str, str]:
-    """Return the variables that make a command read the same history and draw on a screen of the same width."""
+def _variables_for(history: History, width: int, *, color: str = "always") -> Mapping[str, str]:
+    """Return the variables that make a command read the same history and draw on a screen of the same width.
+
+    It writes to a pipe, so it has to be told to use its colors; where there are to be none, Textual leaves them out.
+    """
     return {
         VARIABLES["data"]: os.pathsep.join(os.path.abspath(path) for path in history.paths),
         VARIABLES["up_to"]: ",".join(history.up_to),
         VARIABLES["format"]: "table",
-        VARIABLES["color"]: "never",
+        VARIABLES["color"]: color,
         "COLUMNS": str(width),
         "PYTHONIOENCODING": "utf-8",
     }

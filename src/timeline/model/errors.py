@@ -16,7 +16,8 @@ class DataError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: Sequence[Diagnostic] = tuple(diagnostics)
         errors = [found for found in self.diagnostics if found.severity == "error"]
-        first = errors[0] if errors else self.diagnostics[0]
+        self.first = first = errors[0] if errors else self.diagnostics[0]
+        """The finding that the message is about."""
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         where = ":".join(str(part) for part in (first.file, first.line, first.column) if part)
         super().__init__(f"{where}: {first.sentence}{more}")

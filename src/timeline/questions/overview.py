@@ -1,22 +1,19 @@
 """All of two histories side by side, by rank: the lines of `compare` before an event is read.
 
 A screen that can be scrolled needs to know of every line at once, but only of a few what they say. So the index is asked
-once about all events, with the conditions of `timeline.questions.pairs`, and the lines are three columns of numbers.
+once about all events, with the conditions that `timeline.questions.pairs` combines, and the answer is columns of numbers.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.events import LINKS
-from timeline.questions.pairs import STATUS_OF_LINK, STATUSES, Status, compared, only_in
-from timeline.store.conditions import EVERYTHING, before, held_by, own_of, with_id
+from timeline.questions.pairs import STATUS_OF_LINK, STATUSES, Status, compared
+from timeline.store.conditions import ABOUT_A_SHOW, EVERYTHING, before, held_by, own_of, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from timeline.model.lineage import Lineage
     from timeline.store.chronicle import Chronicle
@@ -31,34 +28,28 @@ KINDS: tuple[LineKind, ...] = get_args(LineKind)
 
 MOVED, REPLACED, AVERTED, ADDED, KEPT, UNTOLD, SHARED = range(7)
 
+NO_LINE = 255
+"""Stands for the kind of an event that has no line."""
+
 Triple = tuple[int, int, int]
 """The rank of the event that places a line, the rank of the base event beside it or 0, and the number of the kind."""
 
 
 class Overview(NamedTuple):
-    """The lines of a comparison in the order of time, as columns."""
+    """The lines of a comparison, by the rank of the event that places a line: the alternate one, else that of the base."""
 
-    told: array[int]
-    """The rank of the event that places each line: of the alternate one if there is one, else of the base one."""
-    base: array[int]
-    """The rank of the base event that an alternate one stands against; 0 without one, or if both are the same."""
-    kinds: bytearray
-    """The number of each line's kind in `KINDS`."""
-
-    @classmethod
-    def of(cls, lines: Iterable[Triple]) -> Overview:
-        """Return lines, which are in the order of time, as columns."""
-        found = cls(array("q"), array("q"), bytearray())
-        told, base, kinds = found.told.append, found.base.append, found.kinds.append
-        for rank, beside, kind in lines:
-            told(rank)
-            base(beside)
-            kinds(kind)
-        return found
+    kinds: bytes
+    """For each rank from 0 on, the number in `KINDS` of the kind of its line, or `NO_LINE`."""
+    links: Mapping[int, list[tuple[int, int]]]
+    """The base events that an event stands against, each with the kind of its line. The first has the kind of the event."""
 
     def triples(self) -> Iterator[Triple]:
-        """Yield the lines one by one."""
-        return zip(self.told, self.base, self.kinds, strict=True)
+        """Yield the lines one by one, in the order of time."""
+        for rank, kind in enumerate(self.kinds):
+            if rank in self.links:
+                yield from ((rank, base, each) for base, each in self.links[rank])
+            elif kind != NO_LINE:
+                yield rank, 0, kind
 
 
 def overview(chronicle: Chronicle, windows: Windows, base: str, alt: str) -> Overview:
@@ -66,12 +57,42 @@ def overview(chronicle: Chronicle, windows: Windows, base: str, alt: str) -> Ove
     sides = chronicle.world.lineage(base), chronicle.world.lineage(alt)
     if sides[1].common_ancestor(sides[0]) in (base, alt):
         return _of_lineage(chronicle, windows, *sides)
-    return Overview.of(_of_siblings(chronicle, windows, *sides))
+    return _of_siblings(chronicle, windows, *sides)
 
 
-def _past(base: Lineage, alt: Lineage) -> Condition:
-    """Return the condition that both timelines hold an event from before they part."""
-    return held_by(base) & held_by(alt) & before(alt.pods_since(base))
+def asked_of(chronicle: Chronicle, base: str, alt: str) -> tuple[Condition, ...]:
+    """Return the conditions from which an overview follows; `Windows.learn` asks for those of several at once."""
+    return _conditions(chronicle.world.lineage(base), chronicle.world.lineage(alt))
+
+
+_ALT, _BASE, _MAKING, _BASE_OWN, _ALT_OWN, _EARLIER, _BEFORE = (1 << bit for bit in range(7))
+"""What the mark of an event says: which side holds it, whether it is about the making of a show, whose own it is, and
+whether it comes before all points at which the two part, and before the first."""
+
+
+def _conditions(base: Lineage, alt: Lineage) -> tuple[Condition, ...]:
+    parting = alt.parting(base)
+    return (
+        held_by(alt),
+        held_by(base),
+        ABOUT_A_SHOW,
+        own_of(base.id),
+        own_of(alt.id),
+        before(alt.pods_since(base)),
+        before([parting] if parting else []),
+    )
+
+
+def _kind(mark: int) -> int:
+    """Return the kind of the line of an event with this mark, as if there were no links; the terms are those of `pairs`."""
+    if mark & (_ALT | _BASE) in (_ALT, _BASE) and not mark & _MAKING:
+        return ADDED if mark & _ALT else UNTOLD
+    if mark & _BASE_OWN and mark & _ALT_OWN and not mark & _BEFORE:
+        return KEPT
+    return SHARED if mark & _ALT and mark & _BASE and mark & _EARLIER else NO_LINE
+
+
+_KIND_OF_MARKS = bytes(map(_kind, range(256)))
 
 
 def _of_lineage(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Lineage) -> Overview:
@@ -80,67 +101,50 @@ def _of_lineage(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Line
     What holds for most events is done for all of them at once: what their marks mean, and leaving out what is no line.
     """
     parting = alt.parting(base)
-    own = own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else [])
-    marks = windows.marks((only_in(alt, base), only_in(base, alt), own, _past(base, alt), held_by(base)))
-    kinds = bytearray(marks.translate(_KIND_OF_MARKS))
+    marks = windows.marks(_conditions(base, alt))
+    alone = marks.translate(_KIND_OF_MARKS)
+    kinds = bytearray(alone)
     links: dict[int, list[tuple[int, int]]] = {}
     for source, link, target in windows.links():
-        if marks[source] & _ALONE:
+        if alone[source] == ADDED:
             if kinds[target] in (UNTOLD, KEPT):
-                kinds[target] = _NO_LINE
-            if marks[target] & _HELD:
-                links.setdefault(source, []).append((_ORDER[link], target))
+                kinds[target] = NO_LINE
+            if marks[target] & _BASE:
+                links.setdefault(source, []).append((target, _KIND_OF_LINK[link]))
                 if kinds[target] == SHARED:
-                    kinds[target] = _NO_LINE
+                    kinds[target] = NO_LINE
     pods = windows.counted(chronicle.ranks(with_id([parting.id]))) if parting else []
-    further: list[Triple] = []
-    for source, own_links in links.items():
-        own_links.sort(key=lambda link: (link[1] not in pods, link[0]))  # as `diverge` sorts the pairs of an event
-        kinds[source] = own_links[0][0]
-        further += [(source, target, kind) for kind, target in own_links[1:]]
-    told = array("q", compress(range(len(kinds)), kinds.translate(_IS_LINE)))
-    found = Overview(told, array("q", bytes(8 * len(told))), kinds.translate(None, bytes([_NO_LINE])))
-    for source, own_links in links.items():
-        found.base[bisect_left(told, source)] = own_links[0][1]
-    return found if not further else Overview.of(sorted([*found.triples(), *further], key=_rank))
+    for source, own in links.items():
+        if len(own) > 1:
+            own.sort(key=lambda link: (link[0] not in pods, link[1]))  # as `diverge` sorts the pairs of an event
+        kinds[source] = own[0][1]
+    return Overview(bytes(kinds), links)
 
 
-_ALONE, _OTHER, _BOTH, _PAST, _HELD = (1 << bit for bit in range(5))
-"""The marks of an event: held by the alternate timeline only, by the base only, by both, by both before, by the base."""
-
-_NO_LINE = 255
-
-_KIND_OF_MARKS = bytes(
-    ADDED if mark & _ALONE
-    else UNTOLD if mark & _OTHER
-    else KEPT if mark & _BOTH
-    else SHARED if mark & _PAST
-    else _NO_LINE
-    for mark in range(256)
-)  # fmt: skip
-"""The kind of a line by the marks of its event, as if there were no links."""
-
-_IS_LINE = bytes(kind != _NO_LINE for kind in range(256))
-
-
-def _rank(line: Triple) -> int:
-    return line[0]
-
-
-_ORDER: dict[str, int] = {link: STATUSES.index(STATUS_OF_LINK[link]) for link in LINKS}
+_KIND_OF_LINK: dict[str, int] = {link: STATUSES.index(STATUS_OF_LINK[link]) for link in LINKS}
 """The number of the status that a link gives; links are told in this order."""
 
 
-def _of_siblings(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Lineage) -> list[Triple]:
+def _of_siblings(chronicle: Chronicle, windows: Windows, base: Lineage, alt: Lineage) -> Overview:
     """Return the lines of two timelines neither of which descends from the other."""
-    found: list[Triple] = []
+    lines: list[Triple] = []
     paired = set()
     pairs = compared(chronicle, base, alt, EVERYTHING, STATUSES)
     for pair in sorted(pairs, key=lambda pair: not pair.is_pod):  # of the pairs of one event, that of a POD comes first
         is_pair = pair.base is not None and pair.alt is not None and pair.base != pair.alt
-        found.append((pair.rank, pair.base or 0 if is_pair else 0, STATUSES.index(pair.status)))
+        lines.append((pair.rank, pair.base or 0 if is_pair else 0, STATUSES.index(pair.status)))
         paired.add(pair.base)
-    found += [(rank, 0, SHARED) for rank in chronicle.ranks(_past(base, alt)) if rank not in paired]
-    found.sort(key=_rank)
-    ranks, bases, kinds = zip(*found, strict=True) if found else ((), (), ())
-    return list(zip(windows.counted(ranks), windows.counted(bases), kinds, strict=True))
+    past = held_by(base) & held_by(alt) & before(alt.pods_since(base))
+    lines += [(rank, 0, SHARED) for rank in chronicle.ranks(past) if rank not in paired]
+    return _by_rank(windows, lines)
+
+
+def _by_rank(windows: Windows, lines: Iterable[Triple]) -> Overview:
+    ranks, bases, found = zip(*lines, strict=True) if lines else ((), (), ())
+    kinds = bytearray([NO_LINE]) * windows.size
+    links: dict[int, list[tuple[int, int]]] = {}
+    for rank, base, kind in zip(windows.counted(ranks), windows.counted(bases), found, strict=True):
+        if base:
+            links.setdefault(rank, []).append((base, kind))
+        kinds[rank] = kind if kinds[rank] == NO_LINE else kinds[rank]
+    return Overview(bytes(kinds), links)

@@ -6,7 +6,10 @@ so it may be `moved` here although `diverge`, which compares a branch with its p
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,16 +129,19 @@ def years_of(chronicle: Chronicle) -> dict[int, int]:
     So a cause that comes before its effect in the order of time, although its place is in a later year, stands in the year
     of its effect, and an event without a known start in the first year.
     """
-    return years_at(chronicle.places())
+    places = chronicle.places()
+    years = years_in_order([day for _, day in places])
+    return {rank: year for (rank, _), year in zip(places, years, strict=True)}
 
 
-def years_at(places: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return the years of events, as `years_of` does, from their ranks and the days at which they stand."""
-    years: dict[int, int] = {}
-    year, first = 0, None
-    for rank, place in reversed(places):
-        if first is None or place < first:
-            year = from_ordinal(place)[0]
-            first = to_ordinal(year, 1, 1)
-        years[rank] = year
+def years_in_order(days: Sequence[int]) -> array[int]:
+    """Return the years of events, as `years_of` does, from the days at which they stand in the order of time."""
+    lowest = sorted(days)
+    if lowest != list(days):  # a cause may come before its effect although it is placed later
+        lowest = list(accumulate(reversed(days), min))
+        lowest.reverse()
+    years = array("q")
+    while len(years) < len(days):
+        year = from_ordinal(lowest[len(years)])[0]
+        years.extend(repeat(year, bisect_left(lowest, to_ordinal(year + 1, 1, 1), len(years)) - len(years)))
     return years

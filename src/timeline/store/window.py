@@ -7,15 +7,18 @@ shown. The events read last are kept.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+import json
+import sys
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING, cast
 
 from timeline.store import records
 from timeline.store.conditions import ranked
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.events import Event
     from timeline.model.query import Query
@@ -24,11 +27,11 @@ if TYPE_CHECKING:
 KEPT = 4096
 """How many events are kept at most."""
 
-MOST_MARKS = 6
-"""How many conditions one pass over the events can tell apart."""
+MOST_MARKS = 8
+"""How many conditions the mark of an event can tell apart: a byte."""
 
-_FIRST_MARK = 48
-"""The character for no mark, "0": with six marks, all characters are ASCII."""
+MOST_ASKED = 51
+"""How many conditions one pass over the events can tell apart: three in a digit of a number of 64 bits."""
 
 
 class Windows:
@@ -39,21 +42,54 @@ class Windows:
         self._rows = rows
         self._where = where
         self._kept: dict[int, Event] = {}
+        self._of_index = self._days = array("q")
+        """The ranks of the index and the days, by rank; item 0 stands for no event. Without items until they are read."""
+        self._links: tuple[array[int], list[str], array[int]] | None = None
+        self._met: dict[Condition, int] = {}
+        """Which events meet a condition: a number with a byte for each rank, which is 1 or 0."""
 
-    @cached_property
-    def _of_index(self) -> list[int]:
-        """The ranks of the index, in one text, so that other threads run meanwhile; item 0 stands for no event."""
-        ((text,),) = self._rows("SELECT group_concat(n) FROM (SELECT n FROM event ORDER BY n)", (), tuple)
-        return [0, *(map(int, str(text).split(",")) if text is not None else ())]
+    def learn(self, conditions: Iterable[Condition] = ()) -> None:
+        """Ask which events meet conditions, all at once: to ask for them one by one takes several times as long.
 
-    @cached_property
-    def _counted(self) -> Mapping[int, int]:
-        return {rank: place for place, rank in enumerate(self._of_index)}
+        It is one pass over the events that returns a few long texts, so that other threads run meanwhile.
+        """
+        asked = [each for each in dict.fromkeys(conditions) if each not in self._met]
+        for first in range(0, len(asked), MOST_ASKED):
+            self._ask(asked[first : first + MOST_ASKED])
+        if not self._of_index:
+            self._ask(())
+
+    def _ask(self, conditions: Sequence[Condition]) -> None:
+        # A decimal number of one length for each event: each of its digits says which of three conditions are met.
+        weights = [
+            f"(CASE WHEN {condition.sql} THEN {_weight(number)} ELSE 0 END)"
+            for number, condition in enumerate(conditions)
+        ]
+        digits = 1 + -(-len(weights) // 3)
+        marks = " + ".join([str(10 ** (digits - 1)), *weights])
+        numbers = "" if self._of_index else ", json_group_array(n), json_group_array(day)"
+        each = f"SELECT {marks} AS mark, n, {_DAY} AS day FROM event ORDER BY n"
+        sql = f"SELECT group_concat(mark, ''){numbers} FROM ({each})"
+        parameters = [value for condition in conditions for value in condition.parameters]
+        ((text, *lists),) = self._rows(sql, parameters, tuple)
+        written = str(text or "").encode("ascii")
+        for number, condition in enumerate(conditions):
+            column = written[digits - 1 - number // 3 :: digits].translate(_DIGITS[number % 3])
+            self._met[condition] = int.from_bytes(b"\0" + column, "little")
+        if lists:
+            self._of_index, self._days = (array("q", [0, *json.loads(str(each))]) for each in lists)
+
+    @property
+    def size(self) -> int:
+        """How many ranks there are, with 0 for no event."""
+        if not self._of_index:
+            self.learn()
+        return len(self._of_index)
 
     def counted(self, ranks: Iterable[int]) -> list[int]:
         """Return the ranks without gaps that belong to ranks of the index."""
-        counted = self._counted
-        return [counted[rank] for rank in ranks]
+        end, of_index = self.size, self._of_index
+        return [bisect_left(of_index, rank, 1, end) if rank else 0 for rank in ranks]
 
     def ranks(self, query: Query) -> list[int]:
         """Return the ranks of the events that match a query, in the order of time; raises `UsageError` for its names."""
@@ -73,44 +109,54 @@ class Windows:
         if wanted:
             if len(self._kept) + len(wanted) > KEPT:
                 self._kept, wanted = {}, asked
-            of_index = self._of_index
-            condition = ranked(of_index[rank] for rank in wanted if 0 < rank < len(of_index))
+            end, of_index = self.size, self._of_index
+            condition = ranked(of_index[rank] for rank in wanted if 0 < rank < end)
             sql = f"SELECT n, record FROM event WHERE {condition.sql}"
             self._kept.update(self._rows(sql, condition.parameters, self._event))  # type: ignore[arg-type]
         return self._kept
 
+    def _event(self, row: tuple[int, str]) -> tuple[int, Event]:
+        return bisect_left(self._of_index, row[0], 1), records.event_from_text(row[1])
+
     def marks(self, conditions: Sequence[Condition]) -> bytes:
         """Return which of at most `MOST_MARKS` conditions each event meets, by rank: bit 0 for the first one, and so on.
 
-        Item 0 stands for no event. It is one statement that returns one text, so that other threads run meanwhile.
+        Item 0 stands for no event.
         """
         assert len(conditions) <= MOST_MARKS
-        # With CASE, SQLite does not look at the rest of a condition that is decided.
-        weights = (f"CASE WHEN {condition.sql} THEN {1 << bit} ELSE 0 END" for bit, condition in enumerate(conditions))
-        mark = f"char({_FIRST_MARK} + {' + '.join(weights)})"
-        parameters = [value for condition in conditions for value in condition.parameters]
-        sql = f"SELECT group_concat(mark, '') FROM (SELECT {mark} AS mark FROM event ORDER BY n)"
-        ((text,),) = self._rows(sql, parameters, tuple)
-        return bytes(1) + str(text or "").encode("ascii").translate(_MARKS)
+        self.learn(conditions)
+        marks = 0
+        for bit, condition in enumerate(conditions):
+            marks |= self._met[condition] << bit
+        return marks.to_bytes(self.size, "little")
 
-    def places(self) -> list[tuple[int, int]]:
-        """Return the rank of each event and the day at which it stands, in the order of time.
+    def days(self) -> array[int]:
+        """Return by rank the day at which each event stands: its last day if its start is open. Item 0 is of no event."""
+        if not self._days:
+            self.learn()
+        return self._days
 
-        That is its last day if its start is open. As `Chronicle.places`, in one text, so that other threads run meanwhile.
-        """
-        place = f"CASE WHEN place = {-OPEN} THEN latest ELSE place END"
-        sql = f"SELECT group_concat(day) FROM (SELECT {place} AS day FROM event ORDER BY n)"
-        ((text,),) = self._rows(sql, (), tuple)
-        return list(enumerate(map(int, str(text).split(",")), start=1)) if text is not None else []
-
-    def links(self) -> list[tuple[int, str, int]]:
-        """Return all links by ranks: that of the event, the link, and that of the event that it names."""
-        sql = "SELECT source, key, target FROM tie WHERE key <> 'because' ORDER BY source, key, place"
-        counted = self._counted
-        return self._rows(sql, (), lambda row: (counted[row[0]], row[1], counted[row[2]]))  # type: ignore[return-value]
-
-    def _event(self, row: tuple[int, str]) -> tuple[int, Event]:
-        return self._counted[row[0]], records.event_from_text(row[1])
+    def links(self) -> Iterator[tuple[int, str, int]]:
+        """Yield all links by ranks: that of the event, the link, and that of the event that it names."""
+        if self._links is None:
+            each = "SELECT source, key, target FROM tie WHERE key <> 'because' ORDER BY source, key, place"
+            sql = f"SELECT json_group_array(source), json_group_array(key), json_group_array(target) FROM ({each})"
+            (lists,) = self._rows(sql, (), lambda row: [json.loads(text) for text in row])
+            sources, keys, targets = cast("tuple[list[int], list[str], list[int]]", lists)
+            self._links = (
+                array("q", self.counted(sources)),
+                list(map(sys.intern, keys)),
+                array("q", self.counted(targets)),
+            )
+        return zip(*self._links, strict=True)
 
 
-_MARKS = bytes(max(code - _FIRST_MARK, 0) for code in range(256))
+_DAY = f"CASE WHEN place = {-OPEN} THEN latest ELSE place END"
+
+_DIGITS = [bytes((code - ord("0")) >> bit & 1 if code >= ord("0") else 0 for code in range(256)) for bit in range(3)]
+"""For each bit of a digit, 1 where it is set."""
+
+
+def _weight(number: int) -> int:
+    """Return what a condition adds to the number of an event that meets it."""
+    return (1 << number % 3) * int(10 ** (number // 3))

@@ -21,9 +21,10 @@ from timeline.tui.looks import shown
 from timeline.tui.pages import Entry, Page, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.formats.signs import Signs
+    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.questions.event import EventAnswer, Present
     from timeline.questions.why import Chain
@@ -49,8 +50,8 @@ def event_page(history: History, event: Event, signs: Signs) -> Page:
     if event.summary:
         entries.append(Entry([Span(shown(event.summary))]))
     entries += _section("Counterparts", _pairs(answer, signs))
-    entries += _section("Because", map(_line_of, answer.causes))
-    entries += _section("What follows directly", map(_line_of, answer.effects))
+    entries += _section("Because", _lines_of(answer.causes))
+    entries += _section("What follows directly", _lines_of(answer.effects))
     entries += _section("People", map(_person, answer.people))
     entries += _section("Told in", _told_in(answer))
     facts = [("place", event.place), ("tags", ", ".join(event.tags)), ("canon", event.canon)]
@@ -74,8 +75,16 @@ def _section(title: str, entries: Iterable[Entry]) -> Iterator[Entry]:
         yield from found
 
 
-def _line_of(event: Event) -> Entry:
-    return Entry([Span(f"{event.date.text:>{DATE}}  ", "dim"), Span(shown(event.title))], _event(event), DATE + 2)
+def _width_of_dates(dates: Iterable[EdtfDate]) -> int:
+    """Return the width of a column of dates: titles and branches have to stand below each other."""
+    return max((len(date.text) for date in dates), default=0)
+
+
+def _lines_of(events: Sequence[Event]) -> Iterator[Entry]:
+    width = max(DATE, _width_of_dates(event.date for event in events))
+    for event in events:
+        line = [Span(f"{event.date.text:>{width}}  ", "dim"), Span(shown(event.title))]
+        yield Entry(line, _event(event), width + 2)
 
 
 def _pairs(answer: EventAnswer, signs: Signs) -> Iterator[Entry]:
@@ -113,21 +122,24 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
     """Return the tree of what led to an event, or of what follows from it."""
     ask: Callable[..., Chain] = why if direction == "causes" else ripple
     chain = ask(history.chronicle, event, Query(limit=MOST_STEPS))
-    rails = tree_lines(chain.steps)
+    rails, parents = tree_lines(chain.steps), {step.after for step in chain.steps}
     entries = []
+    width = max(DATE, _width_of_dates(step.event.date for step in chain.steps))
     for step in chain.steps:
         rail = "".join(cell.text for cell in rails[step.number - 1][:1])
         is_strong = step.after is None or bool(step.pod_of)
         title = f"POD: {step.event.title}" if step.pod_of else step.event.title
         line = [
-            Span(f"{step.event.date.text:>{DATE}}  ", "dim"),
+            Span(f"{step.event.date.text:>{width}}  ", "dim"),
             Span(f"{rail} ", "dim"),
             Span(shown(title), "strong" if is_strong else "plain"),
         ]
         if step.also:
             also = "; ".join(shown(chain.steps[number - 1].event.title) for number in step.also)
             line.append(Span(f"  also because of {also}", "dim"))
-        entries.append(Entry(line, _event(step.event), DATE + 2 + 2 * step.level + 2))
+        below = "│ " * step.level + ("│" if step.number in parents else "")
+        indent = width + 2 + 2 * step.level + 2
+        entries.append(Entry(line, _event(step.event), indent, " " * (width + 2) + below))
     if chain.left_out:
         entries.append(Entry([Span(f"{chain.left_out:,} more", "dim")]))
     if chain.missed_pod and direction == "causes":
@@ -140,14 +152,17 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
 def person_page(history: History, name: str) -> Page:
     """Return a life: births, events and deaths, with ages. Raises `UsageError` for somebody who is not there."""
     entries = []
-    who = name
-    for step in life(history.chronicle, name, Query()):
+    who, actor = name, ""
+    steps = life(history.chronicle, name, Query())
+    width = max(DATE, _width_of_dates(step.date for step in steps))
+    for step in steps:
         who = step.who.person.name
-        line = [Span(f"{step.date.text:>{DATE}}  ", "dim"), Span(shown(step.title))]
+        line = [Span(f"{step.date.text:>{width}}  ", "dim"), Span(shown(step.title))]
         told = [step.age.words if step.age else "", ", ".join(step.timelines)]
-        told.append(f"played by {step.casting.name}" if step.casting else "")
+        before, actor = actor, step.casting.name if step.casting else actor
+        told.append(f"played by {actor}" if actor != before else "")
         line.append(Span(shown("".join(f"  {each}" for each in told if each)), "dim"))
-        entries.append(Entry(line, _event(step.event) if step.event else None, DATE + 2))
+        entries.append(Entry(line, _event(step.event) if step.event else None, width + 2))
     return Page(who, entries or [Entry([Span("No event names them.", "dim")])])
 
 
@@ -157,18 +172,17 @@ def episode_page(history: History, target: Target) -> Page:
     episode = () if target.episode is None else (target.episode,)
     events = history.chronicle.ask(Query(show=(target.name,), season=season, episode=episode))
     code = episode_code(target.name, target.season, target.episode)
-    found = [_line_of(event) for event in events]
+    found = list(_lines_of(events))
     title = history.world.episode(events[0]) if events and target.episode is not None else None
     return Page(f"{code}  {title.title}" if title and title.title else code, found)
 
 
-def timelines_page(history: History) -> Page:
-    """Return the timelines to choose from."""
+def timelines_page(history: History, lanes: Sequence[str]) -> Page:
+    """Return the timelines to choose from, with a mark at those that are compared."""
     world = history.world
     entries = []
-    shown_now = {history.base, history.alt, *(history.choice.more or ())}
     for timeline in world.timelines.values():
-        mark = "> " if timeline.id in shown_now else "  "
+        mark = "> " if timeline.id in lanes else "  "
         line = [Span(mark, "strong"), Span(shown(timeline.id), "real" if timeline.id == REAL else "alt")]
         line.append(Span(shown(f"  {timeline.name}")))
         pod = world.pods.get(timeline.id)

@@ -7,32 +7,33 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
 
+from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
-from timeline.tui.details import NOTHING, details, headline
+from timeline.tui.bars import Bar, back, key_in_foot, key_in_head
+from timeline.tui.details import details, headline, shortened
 from timeline.tui.driftline import DriftLine
 from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
-from timeline.tui.looks import cut, shown, style_of, text_of
+from timeline.tui.looks import cut, shown, text_of, wrapped
 from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
 from timeline.tui.pane import Pane
 from timeline.tui.prompt import Prompt
 from timeline.tui.reloading import Reloading
 from timeline.tui.style import STYLE
-from timeline.tui.terminal import switch_mouse
+from timeline.tui.terminal import can_be_continued, end_by_signals, switch_mouse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
@@ -68,14 +69,16 @@ class Explore(Moving):
         self.session = session
         self.fault: Exception | None = None
         """What went wrong inside, if anything did."""
-        self.head = Static(id="head")
+        self.ended_by = 0
+        """The signal that ended it, if one did."""
+        self.head = Bar("head", key_in_head)
         self.drift = DriftLine("drift")
         self.histories = Histories(session, "list")
-        self.banner = Static(id="banner")
+        self.banner = Bar("banner", back)
         self.pane = Pane(session.signs, "pane")
         self.details = Static(id="details")
         self.trouble = Static(id="trouble")
-        self.foot = Static(id="foot")
+        self.foot = Bar("foot", key_in_foot)
         self.prompt = Prompt("prompt")
         self.message = ""
         self.is_mouse_on = setup.has_mouse
@@ -93,6 +96,19 @@ class Explore(Moving):
         self.screen.set_class(self.session.signs is ASCII, "ascii")
         self.histories.focus()
         self.reloading.begin()
+        self.app_resume_signal.subscribe(self, self._resumed)
+        end_by_signals(self._end)
+
+    def _resumed(self, _: App[None]) -> None:
+        """Draw the whole screen after the terminal was another's; Textual has taken the mouse as at the start."""
+        switch_mouse(self, on=self.is_mouse_on)
+        self.refresh(layout=True)
+
+    def _end(self, number: int) -> None:
+        """Leave as a signal demands."""
+        self.ended_by = number
+        self.opening.stop()
+        self.exit()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many parts as the height has room for."""
@@ -107,35 +123,40 @@ class Explore(Moving):
     def redraw(self) -> None:
         """Draw everything around the list."""
         session, width = self.session, self.size.width
-        self.head.update(text_of([headline(session, width)]))
+        self.head.say(headline(session, width, self.reloading.opens))
         self.show_cursor()
         self.show_foot()
 
     def show_cursor(self) -> None:
         """Draw what depends on the cursor."""
         session = self.session
-        self.details.update(text_of(details(session.now, max(8, self.size.width - 2), session.signs)))
+        width = max(8, self.size.width - 2)
+        lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
+        if len(self.message) >= self.size.width:  # more than the last line has room for
+            lines = wrapped([Span(shown(self.message), "strong")], width)
+        self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
         self.drift.show(session)
 
     def show_foot(self) -> None:
         """Draw the title of a pane, and the last line: a message, the keys of a pane, or those of the list."""
         if self.pane.is_open:
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
-            self.banner.update(Text(title, style_of("strong")))
+            self.banner.say([Span(title, "strong")])
         hint = self.pane.page.hint if self.pane.is_open else ""
-        message = self.message or ("" if hint or len(self.session.rows) else NOTHING)
-        self.foot.update(text_of([foot(message, hint, self.size.width, self.session.signs)]))
+        message = self.message or ("" if hint else self.session.lack)
+        self.foot.say(foot(message, hint, self.size.width, self.session.signs))
 
     def tell(self, message: str) -> None:
         """Show a message in the last line until the next key."""
         self.message = message
         self.show_foot()
+        self.show_cursor()
 
-    def renew(self) -> None:
-        """Draw everything again, because the rows have changed."""
+    def renew(self, height: int | None = None) -> None:
+        """Draw everything again, because the rows have changed; the cursor may stay at a height."""
         self.histories.session = self.session
         self.histories.renew()
-        self.histories.center()
+        self.histories.center() if height is None else self.histories.hold(height)
         self.redraw()
 
     def show_pane(self, *, is_open: bool) -> None:
@@ -146,6 +167,8 @@ class Explore(Moving):
 
     def take_keys(self) -> None:
         """Give the keys to the list or the pane. At once, because the next key may be there already."""
+        if self.prompt.display:  # somebody is typing
+            return
         self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
 
     async def on_event(self, event: events.Event) -> None:
@@ -240,7 +263,9 @@ class Explore(Moving):
         if self.pane.is_open:
             return
         if not self.session.turn():
-            self.tell("there is no room for columns")
+            self.tell(
+                "there is no room for columns" if len(self.session.rows.lanes) > 1 else "there is one history only"
+            )
         self.renew()
 
     def action_copy(self, what: str) -> None:
@@ -256,6 +281,13 @@ class Explore(Moving):
         self.is_mouse_on = not self.is_mouse_on
         switch_mouse(self, on=self.is_mouse_on)
         self.tell("mouse on" if self.is_mouse_on else "mouse off: the terminal selects text; m takes it back")
+
+    def action_stop(self) -> None:
+        """Give the terminal back to the shell, until that goes on with it."""
+        if not can_be_continued():
+            self.tell("there is no shell to go back to")
+            return
+        self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave; a command that runs is stopped."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, cast
 
 from timeline.model.errors import UsageError
 from timeline.model.query import EVERY_EVENT, Query
 from timeline.tui.commands import Command, words_of
 from timeline.tui.history import Choice
+from timeline.tui.looks import shown
 from timeline.tui.pages import text_page
 
 if TYPE_CHECKING:
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from timeline.tui.app import Explore
+    from timeline.tui.filters import Filter
     from timeline.tui.prompt import Kind
-    from timeline.tui.session import Filter
+    from timeline.tui.session import Session
 
 DELAY = 0.08
 """How long nothing has to be typed before words are searched, in seconds."""
@@ -31,8 +34,6 @@ class Asking:
         self._before: Filter | None = None
         """The filter before words were typed."""
         self._waiting: Timer | None = None
-        self._commands = ""
-        """The command that was typed last."""
 
     def ask(self, kind: str) -> None:
         """Ask for a text; it begins with what is in force."""
@@ -44,7 +45,7 @@ class Asking:
         begins = {"find": wanted.words, "filter": wanted.options, "fence": limits, "command": ""}
         self._before = wanted
         app.foot.display = False
-        app.prompt.ask(cast("Kind", kind), begins[kind])
+        app.prompt.ask(cast("Kind", kind), begins[kind], shown(_hint(kind, app.session)))
 
     def typed(self) -> None:
         """Search for words once the typing pauses."""
@@ -134,6 +135,9 @@ class Asking:
     def _run(self, text: str) -> None:
         app = self._app
         words = words_of(text)
+        choice = app.session.history.choice
+        if words[0] == "compare" and choice.alt and not {"--between", "--timeline", "--help"} & {*words}:
+            words += ["--between", choice.base, choice.alt]
         width = max(20, app.histories.size.width or app.pane.size.width) - 2
         command = Command(words, app.setup.variables_for(app.session.history, width))
         app.tell(f"{' '.join(words)} runs; Esc stops it")
@@ -154,6 +158,21 @@ class Asking:
         app.opening.open(
             lambda: text_page(f"timeline {text.strip().removeprefix('timeline ')}", answer or "It says nothing.")
         )
+
+
+def _hint(kind: str, session: Session) -> str:
+    """Return an example of what can be typed, with names of the history at hand."""
+    history, event = session.history, session.event
+    if kind == "find":
+        return "words that must all occur"
+    if kind == "command":
+        return f"why {event.id}; any command of timeline" if event is not None else "any command of timeline"
+    if kind == "fence":
+        show = next(iter(history.world.shows), None)
+        return f"{show}:s1e2, {show}:s1, {show}; empty for all" if show else "there is no show; empty for all"
+    names = [(facet, history.chronicle.names(facet, "", 1)) for facet in ("tag", "person")]
+    words = [f"--{facet} {shlex.quote(found[0])}" for facet, found in names if found]
+    return " ".join([*words, f"--year {session.rows.year(session.cursor)}"] if event is not None else words)
 
 
 def _only_filters(query: Query) -> Query:

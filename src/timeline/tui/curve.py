@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from timeline.formats.signs import Signs
     from timeline.tui.rows import Rows
 
-SAMPLED = 20_000
-"""How many rows are looked at, at most: more do not change a line of 200 cells."""
-
 GAP = 10
 """Where most of the line would be empty, years without a row count as this many at most."""
 
@@ -35,7 +32,8 @@ class Curve(NamedTuple):
     """The shares of a comparison over a width, and the years that belong to its cells."""
 
     bars: str
-    axis: str
+    labels: Sequence[tuple[int, str]]
+    """The cells at which the years of the axis begin, and how they are written."""
     years: Sequence[int]
     """The years that have rows."""
     cells: Sequence[int]
@@ -57,47 +55,38 @@ class Curve(NamedTuple):
         mark = f"{signs.earlier}{text}" if at + len(text) < width else f"{text}{signs.earlier}"
         start = max(0, at if mark.startswith(signs.earlier) else at - len(text))
         end = min(width, start + len(mark))
-        axis = list(self.axis)
-        left, past = start - 1, end
-        while left >= 0 and axis[left] != " " and start and not (left + 1 == start and axis[start] == " "):
-            axis[left] = " "
-            left -= 1
-        while past < width and axis[past] != " ":
-            axis[past] = " "
-            past += 1
+        axis = [" "] * width
+        for left, label in self.labels:
+            if left + len(label) < start or left > end:
+                axis[left : left + len(label)] = label
         axis[start:end] = mark[: end - start]
         return "".join(axis), start, end
 
 
 def curve(rows: Rows, width: int, signs: Signs) -> Curve:
     """Return the drift line of rows, of which there is at least one, over so many cells."""
-    step = max(1, len(rows) // SAMPLED)
-    sampled = range(0, len(rows), step)
-    years = sorted({rows.year(row) for row in sampled})
+    told = list(rows.years_told())
+    years = [year for year, _, _ in told]
     places = _places(years, width)
     total = places[-1] + 1
     cells = [place * width // total for place in places]
-    at = dict(zip(years, cells, strict=True))
-    ends = dict(zip(years, [*cells[1:], width], strict=True))
-    counts: list[dict[int, int]] = [{} for _ in range(width)]
-    in_year: dict[int, list[int]] = {}
-    for row in sampled:
-        in_year.setdefault(rows.year(row), []).append(row)
-    for year, several in in_year.items():
-        room = max(1, min(ends[year] - at[year], width // 20 + 1))
-        for number, row in enumerate(several):
-            cell = min(width - 1, at[year] + number * room // len(several))
-            kind = rows.kinds[row]
-            counts[cell][kind] = counts[cell].get(kind, 0) + 1
+    counts = [[0] * len(KINDS) for _ in range(width)]
+    for (_, first, behind), cell, following in zip(told, cells, [*cells[1:], width], strict=True):
+        room = max(1, min(following - cell, width // 20 + 1))
+        ends = [first - (number * (first - behind) // room) for number in range(room + 1)]
+        for number, (start, end) in enumerate(pairwise(ends)):
+            count = counts[min(width - 1, cell + number)]
+            for kind in range(len(KINDS)):
+                count[kind] += rows.kinds.count(kind, start, end)
     bars = "".join(_block(count, signs) for count in counts)
-    return Curve(bars, _axis(years, cells, width), years, cells)
+    return Curve(bars, _labels(years, cells, width), years, cells)
 
 
-def _block(counts: dict[int, int], signs: Signs) -> str:
+def _block(counts: Sequence[int], signs: Signs) -> str:
     """Return the sign of a stretch: its share as a block, a dot where nothing differs, a blank where nothing is."""
-    if not counts:
+    if not any(counts):
         return " "
-    found = {status: counts.get(KINDS.index(status), 0) for status in STATUSES}
+    found = {status: counts[KINDS.index(status)] for status in STATUSES}
     period = DriftPeriod("", "", found)
     if not period.differ:
         return signs.untold
@@ -117,16 +106,18 @@ def _places(years: Sequence[int], width: int) -> list[int]:
     return places
 
 
-def _axis(years: Sequence[int], cells: Sequence[int], width: int) -> str:
-    """Return the years below the line: round ones first, then others where there is room."""
-    axis = [" "] * width
+def _labels(years: Sequence[int], cells: Sequence[int], width: int) -> list[tuple[int, str]]:
+    """Return the years below the line, and where they begin: round ones first, then others where there is room."""
+    labels: list[tuple[int, str]] = []
+    taken = bytearray(width)
     by_roundness = sorted(range(len(years)), key=lambda each: (_sharpness(years[each]), each))
     for each in by_roundness:
         text, start = year_heading(years[each]), cells[each]
         end = start + len(text)
-        if end <= width and not any(mark != " " for mark in axis[max(0, start - _SPACE) : end + _SPACE]):
-            axis[start:end] = text
-    return "".join(axis)
+        if end <= width and not any(taken[max(0, start - _SPACE) : end + _SPACE]):
+            taken[start:end] = bytes([1]) * len(text)
+            labels.append((start, text))
+    return labels
 
 
 def _sharpness(year: int) -> int:

@@ -8,6 +8,8 @@ from timeline.formats.lines import Span
 from timeline.model.events import episode_code
 from timeline.questions.overview import KINDS
 from timeline.reports.statuses import sign_of
+from timeline.tui.dating import date_of
+from timeline.tui.lines import VERBS
 from timeline.tui.looks import cut, in_signs, shown, width_of, wrapped
 
 if TYPE_CHECKING:
@@ -18,22 +20,23 @@ if TYPE_CHECKING:
     from timeline.tui.lines import Told
     from timeline.tui.session import Session
 
-_VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
-
-NOTHING = "Nothing fits. Esc clears the filter."
+_PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
 
 
-def details(found: Told | None, width: int, signs: Signs) -> list[Line]:
-    """Return what a row says in lines of at most so many cells: title, date, counterpart, summary, causes, people."""
+def details(found: Told | None, width: int, signs: Signs, *, is_on_base: bool = False) -> list[Line]:
+    """Return what a row says in lines of at most so many cells: title, date, counterpart, summary, causes, people.
+
+    That is what its base event says if the cursor is on that one; nothing without a row.
+    """
     if found is None:
-        return [[Span(NOTHING, "dim")]]
-    event = found.event
+        return []
+    event = found.base if is_on_base and found.base is not None else found.event
     lines: list[Line] = wrapped([Span(shown(event.title), "strong")], width)
-    facts = [Span(f"{event.date.text}  "), *status_spans(found, signs)]
+    facts = [Span(f"{date_of(event.date)}  "), *status_spans(found, signs)]
     told = (episode_code(event.show, event.season, event.episode), event.id)
     facts += [Span(f"  {shown(text)}", "dim") for text in told if text]
     lines += wrapped(facts, width)
-    lines += wrapped(beside(found), width) if found.base is not None else []
+    lines += wrapped(beside(found, is_on_base=is_on_base), width) if found.base is not None else []
     if event.summary:
         lines += wrapped([Span(shown(event.summary))], width)
     for word, names in (("because", event.because), ("with", event.people), ("at", (event.place,))):
@@ -43,9 +46,26 @@ def details(found: Told | None, width: int, signs: Signs) -> list[Line]:
     return [in_signs(line, signs) for line in lines]
 
 
+def shortened(lines: Sequence[Line], width: int, most: int, signs: Signs) -> Sequence[Line]:
+    """Return no more than so many lines, with a sign at the end if others follow."""
+    if len(lines) <= most or not most:
+        return lines
+    last = list(lines[most - 1])
+    end = Span(f" {signs.to}", "dim")
+    room = width - width_of([end])
+    while width_of(last) > room:
+        span = last.pop()
+        last += [span._replace(text=left)] if (left := span.text[:-1]) else []
+    if last:
+        last[-1] = last[-1]._replace(text=last[-1].text.rstrip())
+    return [*lines[: most - 1], [*last, end]]
+
+
 def status_spans(found: Told, signs: Signs) -> Line:
     """Return the sign of a status and its word."""
     status = KINDS[found.kind]
+    if found.is_alone:
+        return []
     if status == "shared":
         return [Span("the common past", "dim")]
     sign = sign_of(status, signs, found.drift)
@@ -53,24 +73,38 @@ def status_spans(found: Told, signs: Signs) -> Line:
     return [sign, Span(" "), Span(status, sign.style), *pod]
 
 
-def beside(found: Told) -> Line:
-    """Return what a row says about the base event that it stands against."""
-    base, status = found.base, KINDS[found.kind]
-    assert base is not None
-    is_averted = status == "averted"
-    line = [Span(f"{_VERBS[status]} ", "dim"), Span(shown(base.title), "struck" if is_averted else "plain")]
-    facts = [base.date.text, *([found.drift.words] if found.drift else []), base.id]
+def told_line(found: Told, signs: Signs) -> str:
+    """Return what a row says in one line, with nothing cut: to be copied."""
+    event = found.event
+    line = [*status_spans(found, signs), Span(f"  {event.date.text}  {shown(event.title)}  {shown(event.id)}")]
+    if found.base is not None:
+        line += [Span("  "), *beside(found)]
+    return "".join(span.text for span in line)
+
+
+def beside(found: Told, *, is_on_base: bool = False) -> Line:
+    """Return what a row says about the base event that it stands against, or that one about the event of the row."""
+    assert found.base is not None
+    status, other = KINDS[found.kind], found.event if is_on_base else found.base
+    verb = (_PASSIVE if is_on_base else VERBS)[status]
+    is_gone = status == "averted" and not is_on_base
+    line = [Span(f"{verb} ", "dim"), Span(shown(other.title), "struck" if is_gone else "plain")]
+    facts = [date_of(other.date), *([found.drift.words] if found.drift else []), other.id]
     return [*line, *(Span(f"  {shown(fact)}", "dim") for fact in facts)]
 
 
-def headline(session: Session, width: int) -> Line:
-    """Return the first line: what is compared, how many divergences and events, the filter, and the fence at the right."""
+def headline(session: Session, width: int, opens: str = "") -> Line:
+    """Return the first line: what is compared, how many divergences and events, the filter, and the fence at the right.
+
+    `opens` says which fence is being put up.
+    """
     signs = session.signs
     limits = ", ".join(session.history.up_to)
-    fence = Span(f"spoilers: up to {shown(limits)}", "strong") if limits else Span("spoilers: all", "dim")
+    told = opens or (f"up to {limits}" if limits else "all")
+    fence = Span(f"spoilers: {shown(told)}", "dim" if told == "all" else "strong")
     room = width - 1
-    parts = _parts(session)
     wanted = min(width_of([fence]), max(0, room - 20))
+    parts = _parts(session, room - wanted - 2)
     line: Line = []
     for part in parts:
         if width_of(line) + width_of(part) + wanted + 2 > room and line:
@@ -81,8 +115,8 @@ def headline(session: Session, width: int) -> Line:
     return [*line, Span(" " * gap), fence._replace(text=text)]
 
 
-def _parts(session: Session) -> Sequence[Line]:
-    """Return the parts of the headline, the most important first."""
+def _parts(session: Session, room: int) -> Sequence[Line]:
+    """Return the parts of the headline, the most important first; filters are cut, so that what they leave has room."""
     rows, wanted = session.rows, session.filter
     names: Line = []
     for lane, name in enumerate(rows.lanes):
@@ -93,11 +127,23 @@ def _parts(session: Session) -> Sequence[Line]:
         told = [f"/{shown(wanted.words)}"] if wanted.words.strip() else []
         told += [shown(wanted.options)] if wanted.options.strip() else []
         told += ["only what differs"] if wanted.differing else []
-        parts.append([Span(f"  {'  '.join(told)}", "strong"), Span(f"  {_counted(len(rows), 'row')}", "dim")])
+        count = f"  {_counted(len(rows), 'row')}"
+        text = cut("  ".join(told), max(8, room - width_of(names) - len(count) - 2), session.signs)
+        parts.append([Span(f"  {text}", "strong"), Span(count, "dim")])
     if len(rows.lanes) > 1:
-        parts.append([Span(f"  {_counted(session.divergences, 'divergence')}", "strong")])
+        parts.append([Span(f"  {_divergences(session)}", "strong")])
     parts.append([Span(f"  {_counted(session.history.total, 'event')}", "dim")])
     return parts
+
+
+def _divergences(session: Session) -> str:
+    """Return how many divergences there are; of several branches, for each."""
+    first, *others = session.divergences
+    if not others:
+        return _counted(first, "divergence")
+    _, name, *names = map(shown, session.rows.lanes)
+    rest = "".join(f", {count:,} of {each}" for each, count in zip(names, others, strict=True))
+    return f"{_counted(first, 'divergence')} of {name}{rest}"
 
 
 def _counted(number: int, what: str) -> str:

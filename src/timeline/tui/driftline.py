@@ -50,5 +50,5 @@ class DriftLine(Static):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the year below the pointer."""
-        if self._curve is not None:
+        if self._curve is not None and event.button == 1:
             self.post_message(self.Picked(self._curve.year(event.x)))

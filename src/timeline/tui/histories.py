@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from timeline.reports.short import year_heading
+from timeline.tui.details import told_line
 from timeline.tui.listing import Listing
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Histories(Listing):
     def spans(self, line: int, *, has_cursor: bool) -> Iterable[tuple[Span, bool]]:
         session = self.session
         if not session.in_columns:
-            drawn = session.lines.lane_line(line, self.room, has_year=session.rows.begins_year(line))
+            drawn = session.lines.lane_line(line, self.room, has_year=self._begins_year(line))
             return [(span, has_cursor) for span in drawn]
         cells = session.sides.at(line)
         pieces = session.lines.side_line(cells, self.room, heading=self._heading(line))
@@ -61,10 +62,24 @@ class Histories(Listing):
     def _heading(self, line: int) -> str:
         """Return the year at the left of a line of columns, if it is the first of its year."""
         session = self.session
-        year = session.rows.year(session.rows_of(line)[0])
-        if line and session.rows.year(session.rows_of(line - 1)[0]) == year:
-            return ""
-        return year_heading(year)
+        rows = session.rows_of(line)
+        begins = any(map(self._begins_year, rows))
+        return year_heading(session.rows.year(rows[0])) if begins else ""
+
+    def _begins_year(self, row: int) -> bool:
+        """Return whether a row is the first of its year; one without a known start is of none."""
+        session = self.session
+        if session.told(row).event.date.earliest is None:
+            return False
+        while not session.rows.begins_year(row):
+            row -= 1
+            if session.told(row).event.date.earliest is not None:
+                return False
+        return True
+
+    def line_text(self) -> str:
+        now = self.session.now
+        return told_line(now, self.session.signs) if now is not None else ""
 
     def point(self, line: int, x: int) -> None:
         session = self.session

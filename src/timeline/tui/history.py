@@ -7,19 +7,21 @@ place, so that nothing of the old one can stay.
 from __future__ import annotations
 
 import time
+from array import array
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
-from timeline.questions.overview import overview
-from timeline.questions.tally import years_at
+from timeline.questions.overview import asked_of, overview
+from timeline.questions.tally import years_in_order
 from timeline.store.chronicle import Chronicle
 from timeline.store.conditions import held_by, with_id
 from timeline.store.watching import WatchedFiles
+from timeline.tui.joining import Compared, rows_of
 from timeline.tui.lines import Told, told
-from timeline.tui.rows import MOST_LANES, Compared, Rows, rows_of, rows_of_one
+from timeline.tui.rows import MOST_LANES, Rows, rows_of_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,9 +77,8 @@ class History:
         return {pod.id for pod in self.world.pods.values()}
 
     @cached_property
-    def _years(self) -> list[int]:
-        years = years_at(self.windows.places())
-        return [0, *(years[rank] for rank in sorted(years))]
+    def _years(self) -> Sequence[int]:
+        return array("q", [0]) + years_in_order(self.windows.days()[1:])
 
     def _chosen(self, choice: Choice) -> tuple[str, str, tuple[str, ...] | None]:
         if choice.alt:
@@ -127,17 +128,24 @@ class History:
         if len(lanes) == 1:
             held = self.windows.counted(self.chronicle.ranks(held_by(self.world.lineage(lanes[0]))))
             return rows_of_one(lanes[0], held, self._years)
+        against = [self._against(lanes, number) for number in range(1, len(lanes))]
+        pairs = dict.fromkeys(
+            (lanes[of], lane) for each, lane in zip(against, lanes[1:], strict=True) for of in (each, 0)
+        )
+        self.windows.learn(condition for pair in pairs for condition in asked_of(self.chronicle, *pair))
+        found = {pair: overview(self.chronicle, self.windows, *pair) for pair in pairs}
         compared = []
-        for number, lane in enumerate(lanes[1:], start=1):
-            lineage = self.world.lineage(lane)
-            above = [segment.timeline for segment in lineage.segments]
-            against = next((lanes.index(each) for each in above if each in lanes[:number]), 0)
-            parting = lineage.parting(self.world.lineage(lanes[against]))
-            lines = overview(self.chronicle, self.windows, lanes[against], lane)
-            first = overview(self.chronicle, self.windows, lanes[0], lane) if against else None
+        for each, lane in zip(against, lanes[1:], strict=True):
+            parting = self.world.lineage(lane).parting(self.world.lineage(lanes[each]))
             begins = (self.rank(parting.id) if parting else None) or 0
-            compared.append(Compared(against, begins, lines, first))
+            from_first = found[lanes[0], lane] if each else None
+            compared.append(Compared(each, begins, found[lanes[each], lane], from_first))
         return rows_of(lanes, compared, self._years)
+
+    def _against(self, lanes: Sequence[str], number: int) -> int:
+        """Return the number of the earlier lane that a lane is compared with: the nearest one that it descends from."""
+        above = (segment.timeline for segment in self.world.lineage(lanes[number]).segments)
+        return next((lanes.index(each) for each in above if each in lanes[:number]), 0)
 
     def start(self, rows: Rows) -> int:
         """Return the row to begin with: that in which the first two timelines part."""
@@ -151,7 +159,9 @@ class History:
         """Return what a row says."""
         rank, base = rows.told[row], rows.base[row]
         events = self.windows.read([rank, base] if base else [rank])
-        return told(events[rank], events[base] if base else None, rows.kinds[row], self.pods)
+        return told(events[rank], events[base] if base else None, rows.kinds[row], self.pods)._replace(
+            is_alone=len(rows.lanes) == 1
+        )
 
     def prefetch(self, rows: Rows, wanted: Iterable[int]) -> None:
         """Read the events of some rows at once."""
@@ -164,7 +174,7 @@ class History:
 
     def rank_at(self, place: float) -> int:
         """Return the rank of the first event at a day or later, or one behind the last event."""
-        return bisect_left([day for _, day in self.windows.places()], place) + 1
+        return bisect_left(self.windows.days(), place, 1)
 
     def event(self, event_id: str) -> Event:
         """Return an event by its id; raises `KeyError` if it is not there."""

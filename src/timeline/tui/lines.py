@@ -8,8 +8,9 @@ from timeline.formats.lines import LEAST, Span
 from timeline.model.drift import drift_between
 from timeline.model.events import episode_code
 from timeline.questions.overview import ADDED, AVERTED, KEPT, KINDS, MOVED, SHARED, UNTOLD
-from timeline.reports.short import DRIFT, DRIFT_WORDS, short_date, short_drift, year_heading
+from timeline.reports.short import DRIFT, DRIFT_WORDS, short_drift, year_heading
 from timeline.reports.statuses import sign_of
+from timeline.tui.dating import DATE, date_in_row
 from timeline.tui.looks import fitted, right, shown
 from timeline.tui.sides import NONE
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from timeline.model.events import Event
     from timeline.tui.rows import Rows
 
-DATE = 11
-"""The width of the dates below a year."""
+TITLE, LONG_TITLE = 66, 80
+"""The most cells of a title: over a wider gap the eye loses the line. No title of a history without findings is longer."""
 
-TITLE = 66
-"""The most cells of a title: over a wider gap the eye loses the line."""
+TOLD_FROM, WORDS_FROM, IDS_FROM, LONG_FROM = 100, 120, 140, 160
+"""The widths from which lanes also say what tells of an event, how far it lies in words, its id, and more of its title."""
 
-TOLD_FROM, WORDS_FROM, IDS_FROM = 100, 120, 140
-"""The widths from which lanes also say what tells of an event, how far it lies in words, and its id."""
+VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
+"""What an event does to the base event that it stands against."""
 
 TOLD, ID = 12, 32
 
@@ -47,6 +48,8 @@ class Told(NamedTuple):
     """How far it lies from that one; None for what is averted."""
     kind: int
     is_pod: bool = False
+    is_alone: bool = False
+    """Whether there is no other history beside it."""
 
 
 class Piece(NamedTuple):
@@ -79,7 +82,7 @@ class Lines:
         heading = year_heading(year) if has_year else ""
         line = [
             Span(right(heading, self._first, signs) + " ", "strong"),
-            Span(right(short_date(found.event.date, year, signs), DATE, signs) + " ", "dim"),
+            Span(right(date_in_row(found.event.date, year, signs), DATE, signs) + " ", "dim"),
             *self.lanes(row, found),
             Span(" "),
         ]
@@ -88,8 +91,8 @@ class Lines:
         if rest - sum(size + 1 for _, size in behind) < LEAST:
             behind = []
         taken = sum(size + 1 for _, size in behind)
-        title = min(rest - taken, TITLE if width >= TOLD_FROM else rest)
-        line.append(Span(fitted(self._title(found), title, signs), self._style(found)))
+        most = LONG_TITLE if width >= LONG_FROM else TITLE if width >= TOLD_FROM else rest
+        line.append(self._title(row, found, min(rest - taken, most)))
         for span, size in behind:
             is_right = span.style == "strong"
             text = right(span.text, size, signs) if is_right else fitted(span.text, size, signs)
@@ -107,8 +110,13 @@ class Lines:
             columns.append((Span(shown(event.id), "dim"), ID))
         return columns
 
-    def _title(self, found: Told) -> str:
-        return f"POD: {shown(found.event.title)}" if found.is_pod else shown(found.event.title)
+    def _title(self, row: int, found: Told, width: int) -> Span:
+        """Return the title of a row; where the row before has the same event, what else that event stands against."""
+        told = self._rows.told
+        if row and told[row - 1] == told[row] and found.base is not None:
+            return Span(fitted(f"{VERBS[KINDS[found.kind]]} {shown(found.base.title)}", width, self._signs), "dim")
+        title = f"POD: {shown(found.event.title)}" if found.is_pod else shown(found.event.title)
+        return Span(fitted(title, width, self._signs), self._style(found))
 
     def _style(self, found: Told) -> Style:
         return "strong" if found.is_pod else "dim" if found.kind in (UNTOLD, SHARED) else "plain"
@@ -180,8 +188,13 @@ class Lines:
         elif row in cells[:column] and not (found.base is not None and column == rows.own[row]):
             return [Span(fitted(f"{'':{DATE}} the same", width, signs), "dim")]
         title = f"POD: {shown(event.title)}" if found.is_pod and event is found.event else shown(event.title)
-        date = right(short_date(event.date, year, signs), DATE, signs) + " "
-        return [Span(date, "dim"), Span(fitted(title, width - DATE - 1, signs), style)]
+        date = right(date_in_row(event.date, year, signs), DATE, signs) + " "
+        room = width - DATE - 1
+        drift = short_drift(found.drift) if event is found.event else ""
+        if not drift or room - DRIFT - 1 < LEAST:
+            return [Span(date, "dim"), Span(fitted(title, room, signs), style)]
+        line = [Span(date, "dim"), Span(fitted(title, room - DRIFT - 1, signs), style)]
+        return [*line, Span(" "), Span(right(drift, DRIFT, signs), "strong")]
 
     def _gutter(self, cells: Sequence[int], column: int) -> list[Piece]:
         """Return the sign between a column and the one to its left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -34,6 +34,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._pressed = Offset(-1, -1)
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -100,12 +101,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         for line in {*lines, self.cursor_line()}:
             self._strips.pop((line, True), None)
             if top <= line < top + height:
-                self.refresh_line(line)
+                self.refresh(Region(0, line - top, self.size.width, 1))
         self.reveal()
-
-    def refresh_line(self, line: int) -> None:
-        """Draw a line again."""
-        self.refresh_lines(line - self.scroll_offset.y)
 
     def reveal(self) -> None:
         """Scroll so far that the cursor is visible, with some lines around it."""
@@ -116,12 +113,23 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         elif line >= top + height - margin:
             self._scroll(line - height + 1 + margin)
 
+    @property
+    def cursor_height(self) -> int:
+        """How far below the top the cursor stands, in lines."""
+        return self.cursor_line() - self.scroll_offset.y
+
+    def hold(self, height: int) -> None:
+        """Scroll so that the cursor stands at this height again, and is visible."""
+        self._scroll(self.cursor_line() - height)
+        self.reveal()
+
     def center(self) -> None:
         """Scroll so that the cursor stands in the upper part."""
         self._scroll(self.cursor_line() - self.size.height // 3)
 
     def _scroll(self, y: int) -> None:
-        self.scroll_to(y=max(0, y), animate=False, immediate=True)
+        # By force, because Textual scrolls nothing before it has drawn the scroll bar that some more lines need.
+        self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down; the cursor stays."""
@@ -135,7 +143,12 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         event.prevent_default()
         self._scroll(self.scroll_offset.y - WHEEL)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a button was pressed: if the mouse is drawn away from there, it is no click."""
+        self._pressed = event.offset
+
     def on_click(self, event: events.Click) -> None:
         """Set the cursor."""
         event.stop()
-        self.point(event.y + self.scroll_offset.y, event.x)
+        if event.button == 1 and self._pressed == event.offset:
+            self.point(event.y + self.scroll_offset.y, event.x)

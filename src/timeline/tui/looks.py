@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text
 
 from timeline.formats.lines import Span
-from timeline.formats.signs import ASCII, Signs, in_ascii
+from timeline.formats.signs import ASCII, UNICODE, Signs, in_ascii
 from timeline.formats.table import STYLES
 from timeline.model.cleaning import one_line
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from timeline.formats.lines import Line
     from timeline.formats.lines import Style as Style_
+
+_ASCII = str.maketrans(dict(zip(UNICODE, ASCII, strict=True)))
 
 CURSOR = Style(reverse=True, bold=True)
 """The cursor has no color of its own, so it can be seen on any ground. What is below it loses its dimness."""
@@ -33,10 +37,37 @@ def style_of(name: str, *, lit: bool = False) -> Style:
     return Style(strike="strike" in STYLES[name]) + CURSOR if lit else _PLAIN[name]
 
 
+def _codes(style: Style) -> str:
+    """Return the numbers with which a terminal is told to switch to a style."""
+    return (
+        style.render("x", color_system=ColorSystem.STANDARD).partition("x")[0].removeprefix("\x1b[").removesuffix("m")
+    )
+
+
+_STYLE_OF_CODES = {"0": "plain", **{_codes(style): name for name, style in _PLAIN.items() if name != "plain"}}
+_SWITCH = re.compile(f"\x1b\\[({'|'.join(_STYLE_OF_CODES)})m")
+
+
 @lru_cache(4096)
 def shown(text: str) -> str:
     """Return a text from a file on one line, with what could act on a terminal made visible."""
     return one_line(text)
+
+
+def in_colors(text: str) -> Line:
+    """Return a line that a table has written to a terminal as spans.
+
+    Only what switches to the styles of tables and back is taken for that. Everything else that could act on a terminal is
+    made visible, so that a text can do no more than look like another part of the line.
+    """
+    spans: Line = []
+    style: Style_ = "plain"
+    for number, part in enumerate(_SWITCH.split(text)):
+        if number % 2:
+            style = cast("Style_", _STYLE_OF_CODES[part])
+        elif part:
+            spans.append(Span(shown(part), style))
+    return spans or [Span("")]
 
 
 def cut(text: str, width: int, signs: Signs) -> str:
@@ -64,8 +95,8 @@ def width_of(line: Line) -> int:
 
 
 def in_signs(line: Line, signs: Signs) -> Line:
-    """Return a line whose bars and trees are drawn with these signs."""
-    return [span._replace(text=in_ascii(span.text)) for span in line] if signs is ASCII else line
+    """Return a line whose signs, bars and trees are drawn with these signs."""
+    return [span._replace(text=in_ascii(span.text.translate(_ASCII))) for span in line] if signs is ASCII else line
 
 
 def text_of(lines: Iterable[Line]) -> Text:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from timeline.tui.dating import date_of
+
 if TYPE_CHECKING:
     from timeline.tui.driftline import DriftLine
     from timeline.tui.histories import Histories
@@ -52,7 +54,9 @@ class Moving(App[None]):
     def action_page(self, screens: int) -> None:
         """Move by screens."""
         shown = self.pane if self.pane.is_open else self.histories
+        height = shown.cursor_height
         self.action_move(screens * max(1, shown.size.height - 2))
+        shown.hold(height)
 
     def action_end(self, side: int) -> None:
         """Go to the first or the last line."""
@@ -63,7 +67,8 @@ class Moving(App[None]):
         """Go to the history on the left or the right."""
         if not self.pane.is_open:
             before = self.histories.cursor_line()
-            self.session.to_side(step)
+            if not self.session.to_side(step):
+                self.tell("nothing else stands beside it")
             self._moved(before)
 
     def action_year(self, step: int) -> None:
@@ -86,9 +91,12 @@ class Moving(App[None]):
             self.opening.in_list()
             return
         before = self.histories.cursor_line()
-        if not self.session.to_base():
-            self.tell("it stands for nothing else")
+        base = self.session.to_base()
         self._moved(before)
+        if base is None:
+            self.tell(self.session.lack or "it stands for nothing else")
+        elif self.session.event != base:  # what something stands for has no row of its own
+            self.tell(f"here, {date_of(base.date)}, stood: {base.title}")
 
     def action_return(self) -> None:
         """Go back to where the last jump began."""

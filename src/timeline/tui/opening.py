@@ -85,13 +85,17 @@ class Opening:
         if app.pane.is_open:
             target = app.pane.target
             return target.name if target is not None and target.kind == "event" else app.pane.page.event
-        now = app.session.now
-        return now.event.id if now is not None else None
+        event = app.session.event
+        return event.id if event is not None else None
+
+    @property
+    def _no_event(self) -> str:
+        return ("" if self._app.pane.is_open else self._app.session.lack) or "this line is not about an event"
 
     def _event(self) -> Event | None:
         event_id = self.event_id
         if event_id is None:
-            self._app.tell("this line is not about an event")
+            self._app.tell(self._no_event)
             return None
         return self._app.session.history.event(event_id)
 
@@ -104,9 +108,9 @@ class Opening:
         """Open what the cursor is on."""
         app = self._app
         if not app.pane.is_open:
-            event = app.session.now
+            event = app.session.event
             if event is not None:
-                self._open_event(event.event.id)
+                self._open_event(event.id)
             return
         target = app.pane.target
         if target is None:
@@ -117,8 +121,10 @@ class Opening:
             self.open(lambda: answers().person_page(self._history, target.name))
         elif target.kind == "episode":
             self.open(lambda: answers().episode_page(self._history, target))
-        else:
+        elif self._history.world.timelines[target.name].parent:
             self._compare(Choice(alt=target.name))
+        else:
+            app.tell(f'"{target.name}" has no parent to compare it with; c makes it the base')
 
     def _open_event(self, event_id: str) -> None:
         app = self._app
@@ -144,7 +150,7 @@ class Opening:
 
     def timelines(self) -> None:
         """Open the page of timelines."""
-        self.open(lambda: answers().timelines_page(self._history))
+        self.open(lambda: answers().timelines_page(self._history, self._app.session.rows.lanes))
 
     def choose(self, what: str) -> None:
         """Take the timeline of the cursor as one lane more, or one less, or as the base."""
@@ -153,6 +159,9 @@ class Opening:
         if target is None or target.kind != "timeline":
             return
         now = app.session.history.choice
+        if target.name in (now.base, now.alt):
+            app.tell(f'"{target.name}" is compared already')
+            return
         if what == "base":
             self._compare(Choice(target.name, now.alt, now.more))
             return

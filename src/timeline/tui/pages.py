@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.formats.lines import Span
-from timeline.tui.looks import shown, wrapped
+from timeline.tui.looks import in_colors, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     target: Target | None = None
     indent: int = 0
     """How far its continuation is indented."""
+    rail: str = ""
+    """What its continuation begins with: the lines of a tree that go on below it."""
     is_skipped: bool = False
     """Whether a step passes over it: a heading, or a blank between two parts."""
 
@@ -46,15 +48,23 @@ class Page(NamedTuple):
     """The id of the event that it is about; a line that leads to no other event stands for this one."""
 
 
-def text_page(title: str, text: str, hint: str = "j k move  Esc back") -> Page:
-    """Return a text as it is, a line each."""
-    return Page(title, [Entry([Span(shown(line))]) for line in text.split("\n")], hint)
+def text_page(title: str, text: str, hint: str = "Space next screen  j k move  Esc back") -> Page:
+    """Return what a command has written, a line each, in its colors."""
+    return Page(title, [Entry(in_colors(line)) for line in text.split("\n")], hint)
 
 
 def laid_out(page: Page, width: int) -> list[tuple[int, Line]]:
     """Return the lines of a page in a width, each with the number of its entry."""
-    return [
-        (number, line)
-        for number, entry in enumerate(page.entries)
-        for line in wrapped(entry.line, max(8, width), entry.indent if entry.indent < width // 2 else 2)
-    ]
+    lines: list[tuple[int, Line]] = []
+    for number, entry in enumerate(page.entries):
+        has_room = entry.indent < width // 2
+        first, *others = wrapped(entry.line, max(8, width), entry.indent if has_room else 2)
+        rail = [Span(entry.rail.ljust(entry.indent), "dim")] if has_room and entry.rail else []
+        lines.append((number, first))
+        lines += [(number, [*rail, *_behind(line, entry.indent)] if rail else line) for line in others]
+    return lines
+
+
+def _behind(line: Line, indent: int) -> Line:
+    """Return a line without its indentation, which is in its first span."""
+    return [line[0]._replace(text=line[0].text[indent:]), *line[1:]]

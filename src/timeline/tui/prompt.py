@@ -16,19 +16,37 @@ Kind = Literal["find", "filter", "fence", "command"]
 
 LABELS: dict[Kind, str] = {"find": "/", "filter": "filter ", "fence": "spoilers up to ", "command": ":"}
 
-HINTS: dict[Kind, str] = {
-    "find": "words that must all occur",
-    "filter": "--tag moon --person Ed --year 1969-1974",
-    "fence": "fam:s2e5, fam:s2, fam; empty for all",
-    "command": "why leonov-first-on-moon; any command of timeline",
-}
-
 
 class _Line(Input):
-    BINDINGS = [Binding("escape", "drop", show=False)]  # noqa: RUF012 - as Textual declares it
+    BINDINGS = [  # noqa: RUF012 - as Textual declares it
+        Binding("escape", "drop", show=False),
+        Binding("up", "recall(-1)", show=False),
+        Binding("down", "recall(1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.before: dict[str, list[str]] = {}
+        """What has been taken, by the kind of the prompt."""
+        self.kind = ""
+        self._back = 0
+
+    def begin(self, kind: str, text: str) -> None:
+        """Begin with a text."""
+        self.kind, self._back = kind, 0
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)
 
     def action_drop(self) -> None:
         self.post_message(Prompt.Dropped())
+
+    def action_recall(self, step: int) -> None:
+        """Show what was taken before, or after that."""
+        before = self.before.get(self.kind, [])
+        self._back = max(0, min(self._back - step, len(before)))
+        self.value = before[-self._back] if self._back else ""
+        self.cursor_position = len(self.value)
 
 
 class Prompt(Horizontal):
@@ -47,7 +65,7 @@ class Prompt(Horizontal):
         super().__init__(id=name)
         self.kind: Kind = "find"
         self._label = Static(id="label")
-        self._line = _Line(compact=True, select_on_focus=False)
+        self._line = _Line()
 
     def compose(self) -> ComposeResult:
         """Yield what it consists of."""
@@ -59,20 +77,19 @@ class Prompt(Horizontal):
         """What has been typed."""
         return self._line.value
 
-    def ask(self, kind: Kind, text: str) -> None:
-        """Ask for a text of a kind, beginning with one."""
+    def ask(self, kind: Kind, text: str, hint: str) -> None:
+        """Ask for a text of a kind, beginning with one; the hint is there as long as nothing is."""
         self.kind = kind
         self._label.update(LABELS[kind])
         self._label.styles.width = len(LABELS[kind])
-        self._line.placeholder = HINTS[kind]
-        with self._line.prevent(Input.Changed):
-            self._line.value = text
-        self._line.cursor_position = len(text)
+        self._line.placeholder = hint
+        self._line.begin(kind, text)
         self.display = True
         self.screen.set_focus(self._line, scroll_visible=False)  # at once: the next key may be there already
 
     def forget(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, now and before."""
+        self._line.before.clear()
         with self._line.prevent(Input.Changed):
             self._line.value = ""
 
@@ -84,4 +101,6 @@ class Prompt(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell that the text is to be taken."""
         event.stop()
+        if event.value.strip():
+            self._line.before.setdefault(self.kind, []).append(event.value)
         self.post_message(self.Entered())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ class Reloading:
         self._is_busy = False
         self._turn = 0
         """The number of the reading whose result is awaited."""
+        self.opens = ""
+        """What is to be said of the fence that is being put up."""
+        self._mistake: DataError | None = None
+        """What is wrong with the files now."""
 
     def begin(self) -> None:
         """Watch the files."""
@@ -53,7 +58,9 @@ class Reloading:
     def fence(self, limits: Sequence[str]) -> None:
         """Open the history behind another fence. Nothing of the one before stays."""
         self._app.tell("opening it behind the fence" if limits else "opening it without a fence")
+        self.opens = f"opening {', '.join(limits) or 'all'}"
         self._open(limits)
+        self._app.redraw()
 
     def _open(self, limits: Sequence[str]) -> None:
         """Read the files in another thread: keys are taken meanwhile."""
@@ -69,9 +76,7 @@ class Reloading:
             try:
                 history = History(before.paths, limits, before.choice)
             except UsageError:
-                if tuple(limits) != before.up_to:
-                    raise
-                history = History(before.paths, limits)  # a timeline that was chosen is gone
+                history = History(before.paths, limits)  # a timeline that was chosen is gone, or hidden
         except (DataError, UsageError, OSError) as error:
             return partial(self._refuse, turn, error, WatchedFiles.of_paths(before.paths))
         return partial(self._take, turn, history, history.files or WatchedFiles.of_paths(before.paths))
@@ -80,13 +85,15 @@ class Reloading:
         """Keep the last good history, say what is wrong with the new one, and wait for another edit of its files."""
         if turn != self._turn:
             return
-        self._is_busy = False
+        self._is_busy, self.opens = False, ""
+        self._app.redraw()
         self._files = files or self._files
         app = self._app
         if isinstance(error, UsageError):
             app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return
-        text = f"{error}; this is the last good history"
+        self._mistake = error if isinstance(error, DataError) else None
+        text = f"{self._told(error)}; this is the last good history"
         app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
         app.screen.add_class("troubled")
         if app.message:
@@ -96,13 +103,13 @@ class Reloading:
         if turn != self._turn:
             history.close()
             return
-        self._is_busy = False
+        self._is_busy, self.opens = False, ""
         app = self._app
-        before = app.session
+        before, height = app.session, app.histories.cursor_height
         is_other_fence = before.history.up_to != history.up_to
         app.session = before.successor(history)
         before.history.close()
-        self._files = files
+        self._files, self._mistake = files, None
         app.screen.remove_class("troubled")
         app.trouble.update("")
         if is_other_fence:
@@ -111,33 +118,66 @@ class Reloading:
             shown.cache_clear()
         else:
             app.pane.again()
-        app.message = ""
+        is_gone = history.alt != before.history.alt
+        app.message = "what was compared is not there; this is what is left" if is_gone else ""
         app.show_pane(is_open=app.pane.is_open)
-        app.renew()
+        app.renew(height)
+
+    def _told(self, error: DataError | OSError) -> str:
+        """Return an error in a few words: of its file, only the name; behind a fence, nothing of what is written there."""
+        if not isinstance(error, DataError) or not error.first.file:
+            return str(error)
+        first, name = error.first, os.path.basename(error.first.file)
+        if not self._app.session.history.up_to:
+            return f"{name}{str(error).removeprefix(first.file)}"
+        place = ":".join(str(part) for part in (name, first.line, first.column) if part)
+        return f"{place}: there is a mistake ({first.code})"
 
     def edit(self) -> None:
-        """Open $EDITOR at the event of the cursor, and read the history again when it is closed."""
-        from timeline.tui.editor import command_for, place_of
-
+        """Open $EDITOR at the mistake in the files, else at the event of the cursor; read them again when it is closed."""
         app = self._app
         event_id = app.opening.event_id
-        if event_id is None:
+        if event_id is None and self._mistake is None:
             app.tell("this line is not about an event")
             return
         try:
-            command = command_for(place_of(app.session.history.paths, event_id))
-            with app.suspend():
-                subprocess.run(command, check=False)  # noqa: S603 - the user's own editor, without a shell
+            command = self._command(event_id or "")
         except DataError as error:
             self._refuse(self._turn, error)
-            return
         except UsageError as error:
             app.tell(error.message)
-            return
+        else:
+            self._run(command)
+
+    def _command(self, event_id: str) -> list[str]:
+        from timeline.tui.editor import Place, command_for, place_of
+
+        if self._mistake is None:
+            return command_for(place_of(self._app.session.history.paths, event_id))
+        found = self._mistake.first
+        if not os.path.isfile(found.file):
+            raise UsageError(self._told(self._mistake))
+        return command_for(Place(found.file, found.line or 1))
+
+    def _run(self, command: Sequence[str]) -> None:
+        app = self._app
+        said = ""
+        try:
+            with app.suspend():
+                said = _ended(command)  # which raises nothing: Textual would not take the screen back
         except SuspendNotSupported:
             app.tell("this terminal cannot be given to an editor")
             return
-        except OSError as error:
-            app.tell(f"the editor cannot be started: {error.strerror or error}")
         app.refresh(layout=True)
         self._look()
+        if said:
+            app.tell(said)
+
+
+def _ended(command: Sequence[str]) -> str:
+    """Run an editor, and return what there is to say about its end."""
+    try:
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor, without a shell
+    except OSError as error:
+        return f"the editor cannot be started: {command[0]}: {error.strerror or error}"
+    return f"the editor ended with status {status}" if status else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING
 
-from timeline.questions.overview import ADDED, KEPT, SHARED, UNTOLD, Overview
+from timeline.questions.overview import ADDED, SHARED
+from timeline.tui.columns import both, either
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 MOST_LANES = 8
 """How many histories can stand beside each other: one bit of a byte for each."""
@@ -65,6 +67,15 @@ class Rows:
             if lane in (base, own) or (holds >> lane & 1 and self.is_begun(lane, row))
         ]
 
+    def seen(self) -> bytes:
+        """Return the lanes in which each row is seen (`lanes_of`), one bit each."""
+        begun = bytearray(len(self))
+        for lane, rank in enumerate(self.begins):
+            first = bisect_left(self.told, rank) if lane else 0
+            begun[first:] = either(begun[first:], bytes([1 << lane]) * (len(self) - first))
+        linked = both(self.beside.translate(_BIT), bytes(255 if base else 0 for base in self.base))
+        return either(both(self.holds, begun), self.own.translate(_BIT), linked)
+
     def begins_year(self, row: int) -> bool:
         """Return whether the row before stands in another year."""
         return row == 0 or self.year(row - 1) != self.year(row)
@@ -106,71 +117,43 @@ class Rows:
         """Return the rows one of whose events is among `fit`, if that is given; only those that differ, if asked."""
         if fit is None and not differing:
             return self
-        kept: Iterable[int] = range(len(self))
+        kept = bytes([1]) * len(self)
         if fit is not None:
-            told, base = self.told, self.base
-            kept = [row for row in kept if told[row] in fit or base[row] in fit]
+            kept = either(bytes(map(fit.__contains__, self.told)), bytes(map(fit.__contains__, self.base)))
         if differing:
-            kinds = self.kinds
-            kept = [row for row in kept if kinds[row] <= ADDED]
-        return self._picked(list(kept))
-
-    def _picked(self, rows: Sequence[int]) -> Rows:
-        def of(column: bytearray) -> bytearray:
-            return bytearray(column[row] for row in rows)
-
-        told, base = (array("q", [column[row] for row in rows]) for column in (self.told, self.base))
+            kept = bytes(map(int.__and__, kept, self.kinds.translate(DIFFERS)))
         return replace(
             self,
-            told=told,
-            base=base,
-            kinds=of(self.kinds),
-            own=of(self.own),
-            beside=of(self.beside),
-            holds=of(self.holds),
+            told=array("q", compress(self.told, kept)),
+            base=array("q", compress(self.base, kept)),
+            kinds=bytearray(compress(self.kinds, kept)),
+            own=bytearray(compress(self.own, kept)),
+            beside=bytearray(compress(self.beside, kept)),
+            holds=bytearray(compress(self.holds, kept)),
         )
+
+    def years_told(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the years that have rows, in order, each with its first row and the one behind its last."""
+        row = 0
+        while row < len(self):
+            year = self.year(row)
+            end = bisect_left(self.told, bisect_right(self.years, year, 1), row)
+            yield year, row, end
+            row = end
 
     def _clamped(self, row: int) -> int:
         return max(0, min(row, len(self) - 1))
 
 
-class Compared(NamedTuple):
-    """A lane beside an earlier one."""
-
-    against: int
-    """The number of the earlier one."""
-    begins: int
-    """The rank of the event in which the two part."""
-    lines: Overview
-    from_first: Overview | None = None
-    """Its lines beside the first lane, if it is compared with another: its links may lead there."""
-
-
-def rows_of(lanes: Sequence[str], compared: Sequence[Compared], years: Sequence[int]) -> Rows:
-    """Return the rows of some timelines; all but the first are compared. What several lanes hold has one row."""
-    first = compared[0].lines
-    to_own = bytes(0 if kind in (KEPT, UNTOLD, SHARED) else 1 for kind in range(256))
-    to_held = bytes({KEPT: 3, SHARED: 3, UNTOLD: 1}.get(kind, 2) for kind in range(256))
-    own, holds = (bytearray(first.kinds).translate(table) for table in (to_own, to_held))
-    against, begins = (0, *(each.against for each in compared)), (0, *(each.begins for each in compared))
-    rows = Rows(
-        tuple(lanes), against, begins, first.told, first.base, first.kinds, own, bytearray(len(own)), holds, years
-    )
-    for lane, each in enumerate(compared[1:], start=2):
-        rows = _joined(rows, lane, each)
-    return rows
-
-
 def rows_of_one(lane: str, ranks: Sequence[int], years: Sequence[int]) -> Rows:
     """Return the rows of a single timeline."""
     count = len(ranks)
-    blank = array("q", bytes(8 * count))
     return Rows(
         (lane,),
         (0,),
         (0,),
         array("q", ranks),
-        blank,
+        array("q", bytes(8 * count)),
         bytearray([SHARED]) * count,
         bytearray(count),
         bytearray(count),
@@ -179,50 +162,7 @@ def rows_of_one(lane: str, ranks: Sequence[int], years: Sequence[int]) -> Rows:
     )
 
 
-def _joined(rows: Rows, lane: int, compared: Compared) -> Rows:
-    """Return rows with one more lane, which is compared with an earlier one."""
-    bit, against = 1 << lane, compared.against
-    told_, holds, bases = rows.told, bytearray(rows.holds), set(rows.base)
-    at = dict(zip(reversed(told_), range(len(told_) - 1, -1, -1), strict=True))
-    """The first row of each event."""
-    fresh: list[tuple[int, int, int, int, int, int]] = []
-    ours: set[int] = set()
-    """The events of new rows."""
-    for told, base, kind, beside in _lines_of(compared):
-        row = at.get(told)
-        if row is not None:
-            while kind != UNTOLD and row < len(told_) and told_[row] == told:
-                holds[row] |= bit
-                row += 1
-        elif (kind != UNTOLD or told not in bases) and (told not in ours or base):
-            is_same = kind in (KEPT, SHARED, UNTOLD)
-            held = (1 << against if is_same else 0) | (0 if kind == UNTOLD else bit)
-            fresh.append((told, base, kind, against if is_same else lane, beside, held))
-            ours.add(told)
-    if not fresh:
-        return replace(rows, holds=holds)
-    new = list(zip(*fresh, strict=True))
-    ranks = [*told_, *new[0]]
-    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+_BIT = bytes(1 << lane if lane < MOST_LANES else 0 for lane in range(256))
 
-    def merged(column: Sequence[int], more: Sequence[int]) -> list[int]:
-        every = [*column, *more]
-        return [every[row] for row in order]
-
-    told_, base_ = (array("q", merged(*pair)) for pair in ((rows.told, new[0]), (rows.base, new[1])))
-    olds = (rows.kinds, rows.own, rows.beside, holds)
-    kinds, own, beside_, holds = (bytearray(merged(*pair)) for pair in zip(olds, new[2:], strict=True))
-    return replace(rows, told=told_, base=base_, kinds=kinds, own=own, beside=beside_, holds=holds)
-
-
-def _lines_of(compared: Compared) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the lines of a lane, each with the lane of its base event; links that lead to the first lane count as well."""
-    linked: dict[int, list[tuple[int, int]]] = {}
-    for told, base, kind in compared.from_first.triples() if compared.from_first else ():
-        if base:
-            linked.setdefault(told, []).append((base, kind))
-    for told, base, kind in compared.lines.triples():
-        if kind == ADDED and told in linked:
-            yield from ((told, each, kind_, 0) for each, kind_ in linked[told])
-        else:
-            yield told, base, kind, compared.against
+DIFFERS = bytes(kind <= ADDED for kind in range(256))
+"""What kinds are translated with, to find those that differ."""

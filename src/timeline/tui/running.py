@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from timeline.tui.app import Explore
+from timeline.tui.setup import Left
 
 if TYPE_CHECKING:
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
 
 
-def run(session: Session, setup: Setup) -> str | None:
-    """Explore a history until the user leaves; return the id of the event that the cursor was on.
+def run(session: Session, setup: Setup) -> Left:
+    """Explore a history until the user leaves.
 
     An error of the program is raised once the screen is closed.
     """
@@ -24,7 +26,10 @@ def run(session: Session, setup: Setup) -> str | None:
     try:
         if app.fault is not None:
             raise app.fault
-        now = app.session.now
-        return now.event.id if now is not None else None
+        event = app.session.event
+        return Left(event.id if event is not None else None, app.session.history.up_to)
     finally:
         app.session.history.close()
+        if app.ended_by:
+            signal.signal(app.ended_by, signal.SIG_DFL)
+            os.kill(os.getpid(), app.ended_by)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress
+from typing import TYPE_CHECKING
 
-from timeline.model.query import EVERY_EVENT, Query
-from timeline.questions.overview import ADDED
+from timeline.model.query import EVERY_EVENT
+from timeline.tui.filters import Filter
 from timeline.tui.history import History
 from timeline.tui.lines import Lines, Told
+from timeline.tui.rows import DIFFERS
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from timeline.formats.signs import Signs
+    from timeline.model.events import Event
     from timeline.tui.history import Choice
     from timeline.tui.rows import Rows
 
@@ -29,43 +33,18 @@ NARROWEST = 30
 """The width that a column needs at least."""
 
 
-class Filter(NamedTuple):
-    """What is left out."""
-
-    words: str = ""
-    """Words as they are typed; each may be the start of a word."""
-    options: str = ""
-    """Filters as on the command line."""
-    query: Query = EVERY_EVENT
-    """What the options say."""
-    differing: bool = False
-    """Whether only what differs is shown."""
-
-    @property
-    def is_empty(self) -> bool:
-        return self == Filter()
-
-    def whole(self) -> Query:
-        """Return the options and the words as one query."""
-        typed = (word.strip('"*') for word in self.words.split())
-        return self.query._replace(
-            words=(*self.query.words, *(f"{word}*" for word in typed if any(map(str.isalnum, word))))
-        )
-
-
 def session_of(
     paths: Sequence[str],
     limits: Sequence[str],
     choice: Choice,
-    filters: tuple[str, Query, str],
+    kept: Filter,
     signs: Signs,
     width: int,
     compiling: Callable[[], AbstractContextManager[None]],
 ) -> Session:
-    """Open a history and prepare what the first screen shows of it; `filters` are options as typed, checked, and words."""
+    """Open a history and prepare what the first screen shows of it."""
     history = History(paths, limits, choice, compiling)
-    options, query, words = filters
-    session = Session(history, signs, width, Filter(words, options, query))
+    session = Session(history, signs, width, kept)
     if session.in_columns:
         session.sides  # noqa: B018 - worked out before it is needed
     return session
@@ -83,8 +62,10 @@ class Session:
         self.side = 1
         self.trail: list[str] = []
         self.filter = kept
-        self.cursor = 0
+        self._last = 0
+        """The rank of the event that the cursor was at when there was a row."""
         self.rows: Rows = history.rows(self._lanes())
+        self.cursor = history.start(self.rows)
         if not kept.is_empty:
             self.apply(kept)
         self.cursor = history.start(self.rows)
@@ -132,13 +113,32 @@ class Session:
         return self.told(self.cursor) if len(self.rows) else None
 
     @property
+    def is_on_base(self) -> bool:
+        """Whether the cursor is on the base event of a pair."""
+        lane = self.rows.base_lane(self.cursor) if len(self.rows) else None
+        return lane is not None and self.side <= lane
+
+    @property
+    def event(self) -> Event | None:
+        """The event that the cursor is on; None if no row is left."""
+        now = self.now
+        return None if now is None else now.base if self.is_on_base else now.event
+
+    @property
+    def lack(self) -> str:
+        """What to say if there is no row."""
+        if len(self.rows):
+            return ""
+        return "There is no event yet." if self.filter.is_empty else "Nothing fits. Esc clears the filter."
+
+    @property
     def count(self) -> int:
         """How many lines there are."""
         return len(self.sides) if self.in_columns else len(self.rows)
 
     def line_of(self, row: int) -> int:
         """Return the line of a row."""
-        return self.sides.lines[row] if self.in_columns and len(self.rows) else row
+        return self.sides.line_of(row) if self.in_columns and len(self.rows) else row
 
     def rows_of(self, line: int) -> Sequence[int]:
         """Return the rows in a line."""
@@ -162,9 +162,6 @@ class Session:
         self.cursor = self.rows.at_rank(rank)
         if self.in_columns and len(self.rows):
             self.side = self.rows.own[self.cursor]
-
-    _last = 0
-    """The rank of the event that the cursor was at when no row was left."""
 
     def _fitting(self) -> set[int] | None:
         query = self.filter.whole()
@@ -204,11 +201,13 @@ class Session:
         else:
             self.go(line)
 
-    def to_side(self, step: int) -> None:
-        """Go to the history on the left or the right."""
+    def to_side(self, step: int) -> bool:
+        """Go to the history on the left or the right; return whether it has something here."""
+        before = self.event
         self.side = max(0, min(self.side + step, len(self.rows.lanes) - 1))
         if self.in_columns and len(self.rows):
             self.cursor = self.sides.pick(self.line_of(self.cursor), self.side)
+        return self.event is not before
 
     def to_year(self, step: int) -> None:
         """Go to the first row of the next year, or of this or the previous one."""
@@ -229,14 +228,14 @@ class Session:
         self.go(row)
         self.side = self.rows.own[self.cursor]
 
-    def to_base(self) -> bool:
-        """Go to where the base event of a pair stands in its own time; return whether there is a pair."""
+    def to_base(self) -> Event | None:
+        """Go to where the base event of a pair stands in its own time; return that event, None without a pair."""
         if not len(self.rows) or not self.rows.base[self.cursor]:
-            return False
-        event = self.told(self.cursor).event
-        self.trail.append(event.id)
+            return None
+        now = self.told(self.cursor)
+        self.trail.append(now.event.id)
         self._land(self.rows.at_rank(self.rows.base[self.cursor]))
-        return True
+        return now.base
 
     def to_event(self, event_id: str) -> bool:
         """Go to an event, of which the trail leads back; drop the filter if it hides it. Return whether it is in a lane."""
@@ -288,9 +287,8 @@ class Session:
         return new
 
     @property
-    def divergences(self) -> int:
-        """How many divergences the first two timelines have."""
+    def divergences(self) -> list[int]:
+        """How many divergences each timeline but the first has from that which it is compared with."""
         rows = self.all_rows
-        if len(rows.lanes) == 2:
-            return sum(rows.kinds.count(kind) for kind in range(ADDED + 1))
-        return sum(1 for row, kind in enumerate(rows.kinds) if kind <= ADDED and rows.own[row] == 1)
+        lanes = Counter(compress(rows.own, rows.kinds.translate(DIFFERS)))
+        return [lanes[lane] for lane in range(1, len(rows.lanes))]

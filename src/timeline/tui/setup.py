@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from timeline.model.query import Query
     from timeline.tui.history import History
+
+
+class Left(NamedTuple):
+    """How the program was left."""
+
+    event: str | None
+    """The id of the event that the cursor was on."""
+    up_to: Sequence[str] = ()
+    """The spoiler fence that was up."""
 
 
 class Setup(NamedTuple):

@@ -1,0 +1,166 @@
+"""What is asked for: words, filters, other timelines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import Screen, explore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_slash_finds_words_while_they_are_typed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        assert screen.foot.startswith("/")
+        await screen.type("carth")
+        await screen.until(lambda: len(screen.session.rows) == 2)
+        assert "/carth  2 rows" in screen.head
+        await screen.press("enter")
+        assert screen.foot.startswith("jk move")
+        assert screen.at in ("salted", "steam")
+        await screen.press("escape")
+        assert len(screen.session.rows) == 9
+        assert screen.head.startswith("real | punic  4 divergences")
+
+    explore(demo, test)
+
+
+def test_escape_drops_the_words(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("moon")
+        await screen.until(lambda: len(screen.session.rows) == 1)
+        await screen.press("escape")
+        assert len(screen.session.rows) == 9
+        assert screen.at == "apollo"  # the cursor stays where it was led
+
+    explore(demo, test)
+
+
+def test_a_search_without_a_hit(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("zeppelin")
+        await screen.until(lambda: not len(screen.session.rows))
+        await screen.press("enter")
+        assert "Nothing fits. Esc clears the filter." in screen.text
+        for keys in ("j", "G", "n", "right_square_bracket", "o", "enter", "w", "y", "v", "d", "l", "space"):
+            await screen.press(keys)
+        await screen.press("escape")
+        assert screen.at == "marches"
+
+    explore(demo, test)
+
+
+def test_f_takes_filters_as_on_the_command_line(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type("--person hannibal --season 1")
+        await screen.press("enter")
+        assert "--person hannibal --season 1  2 rows" in screen.head
+        await screen.press("f")
+        assert screen.foot.startswith("filter --person hannibal --season 1")
+        await screen.press("escape")
+        assert len(screen.session.rows) == 2
+        await screen.press("f", *["backspace"] * 40, "enter")
+        assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+REFUSED = (
+    ("--tag mooon", 'there is no tag "mooon"'),
+    ("--limit 3", "No such option: --limit"),
+    ("--year soon", '"soon" is not a year'),
+    ('--tag "moon', "the filter cannot be read"),
+    ("--help", "No such option: --help"),
+)
+
+
+def test_a_filter_that_cannot_be_read_changes_nothing(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for typed, told in REFUSED:
+            await screen.press("f")
+            await screen.type(typed)
+            await screen.press("enter")
+            assert screen.foot.startswith(told)
+            assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+def test_a_filter_with_a_timeline_compares_that_one(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type("--timeline calm --year 1281")
+        await screen.press("enter")
+        assert screen.session.rows.lanes == ("real", "calm")
+        assert len(screen.session.rows) == 1
+
+    explore(demo, test)
+
+
+def test_d_shows_only_what_differs(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("d")
+        assert "only what differs  4 rows" in screen.head
+        await screen.press("d")
+        assert len(screen.session.rows) == 9
+
+    explore(demo, test)
+
+
+def test_t_chooses_other_timelines(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("t")
+        assert screen.lines[1] == "Timelines"
+        assert "> punic  Carthage wins" in screen.text
+        await screen.press("j", "enter")
+        assert screen.session.rows.lanes == ("real", "calm")
+        assert screen.at == "sea-stays-calm"
+        await screen.press("t", "j", "c")
+        assert screen.session.rows.lanes == ("solar", "calm")
+        await screen.press("t", "g", "enter")
+        assert '"real" has no parent' in screen.foot
+
+    explore(demo, test)
+
+
+def test_t_says_why_a_timeline_cannot_be_chosen(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("t", "g", "a")
+        assert screen.foot == '"real" is compared already'
+        await screen.press("enter")
+        assert screen.foot == '"real" has no parent to compare it with; c makes it the base'
+        await screen.press("j", "c")
+        assert screen.foot == '"punic" is compared already'
+        assert [line.split()[1] for line in screen.lines if line.startswith(">")] == ["real", "punic", "solar"]
+
+    explore(demo, test, size=(120, 30))
+
+
+def test_prompts_show_what_can_be_typed_here(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for key, hint in (
+            ("f", "filter --tag moon --person Hannibal --year -215"),
+            ("s", "spoilers up to gates:s1e2, gates:s1, gates; empty for all"),
+            ("colon", ":why marches; any command of timeline"),
+        ):
+            await screen.press(key)
+            assert screen.foot == hint
+            await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_t_adds_a_lane_and_takes_it_away(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        assert screen.session.rows.lanes == ("real", "punic", "solar")
+        await screen.press("t", "j", "a")
+        assert screen.session.rows.lanes == ("real", "punic", "solar", "calm")
+        await screen.press("t", "j", "j", "a")
+        assert screen.session.rows.lanes == ("real", "punic", "calm")
+
+    explore(demo, test, size=(120, 30))

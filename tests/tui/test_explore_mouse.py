@@ -1,0 +1,117 @@
+"""The mouse: clicks, drags and the wheel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pilot import Screen, explore
+
+from timeline.bundled import bundled_events
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_click_sets_the_cursor_and_a_second_one_opens(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.pilot.click("#list", offset=(30, 3))
+        await screen.settle()
+        assert screen.at == "gates-open"
+        await screen.pilot.click("#list", offset=(30, 3))
+        await screen.settle()
+        assert screen.lines[1] == "Event gates-open"
+        await screen.pilot.click("#pane", offset=(10, 3))
+        await screen.pilot.click("#pane", offset=(10, 3))
+        await screen.settle()
+        assert screen.app.pane.is_open
+
+    explore(demo, test)
+
+
+def test_another_button_and_a_mouse_that_is_drawn_are_no_click(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        at = screen.at
+        await screen.pilot.click("#list", offset=(30, 5), button=3)
+        await screen.pilot.mouse_down("#list", offset=(30, 1))
+        await screen.pilot.mouse_up("#list", offset=(30, 5))
+        await screen.settle()
+        assert screen.at == at
+
+    explore(demo, test)
+
+
+def test_words_of_the_first_and_last_line_can_be_clicked(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        async def click(line: int, word: str) -> None:
+            await screen.pilot.click(offset=(screen.lines[line].index(word), line))
+            await screen.settle()
+
+        await click(-1 + len(screen.lines), "pair")
+        assert screen.at == "salted"
+        await click(-1 + len(screen.lines), "keys")
+        assert screen.lines[1] == "Keys"
+        await click(-1 + len(screen.lines), "Esc")
+        assert screen.foot.startswith("jk move")
+        await click(0, "punic")
+        assert screen.lines[1] == "Timelines"
+        await click(1, "Timelines")
+        assert screen.foot.startswith("jk move")
+        await click(0, "spoilers")
+        assert screen.foot.startswith("spoilers up to")
+        await click(0, "punic")
+        assert screen.foot.startswith("spoilers up to")
+
+    explore(demo, test)
+
+
+def test_a_click_chooses_the_column(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        session = screen.session
+        line = next(line for line in range(session.count) if len(set(session.rows_of(line))) == 2)
+        session.point(line, 0)
+        await screen.press("j", "k")
+        top = screen.app.histories.scroll_offset.y
+        for x, kind in ((10, "real"), (120, "alt")):
+            await screen.press("j")
+            await screen.pilot.click("#list", offset=(x, line - top))
+            await screen.settle()
+            assert session.history.event(screen.at).kind == kind
+
+    explore(bundled_events(), test, size=(160, 45))
+
+
+def test_a_click_on_the_drift_line_goes_to_its_year() -> None:
+    async def test(screen: Screen) -> None:
+        year = screen.lines[2].index("1990")
+        await screen.pilot.click("#drift", offset=(year + 1, 0))
+        await screen.settle()
+        assert abs(screen.session.rows.year(screen.session.cursor) - 1990) <= 1
+        assert "▲19" in screen.lines[2]
+
+    explore(bundled_events(), test)
+
+
+def test_the_wheel_scrolls_three_lines() -> None:
+    async def test(screen: Screen) -> None:
+        at, top = screen.at, screen.app.histories.scroll_offset.y
+        await screen.pilot._post_mouse_events([_wheel_down()], "#list", offset=(10, 5))
+        await screen.settle()
+        assert screen.app.histories.scroll_offset.y == top + 3
+        await screen.pilot._post_mouse_events([_wheel_up()], "#list", offset=(10, 5))
+        await screen.settle()
+        assert screen.app.histories.scroll_offset.y == top
+        assert screen.at == at
+
+    explore(bundled_events(), test)
+
+
+def _wheel_down() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+def _wheel_up() -> type:
+    from textual.events import MouseScrollUp
+
+    return MouseScrollUp
