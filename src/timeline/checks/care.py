@@ -62,14 +62,14 @@ def too_fine(history: History) -> Iterator[Finding]:
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
     """Find ids of events and of timelines, and names of shows and people, that differ only in case."""
-    known: dict[tuple[str, str], str] = {}
-    events = [("event", event.id, event.at) for event in sorted(history.events, key=file_order)]
-    timelines = [("timeline", each.id, each.at) for each in history.world.timelines.values() if each.declared]
-    for thing, name, at in [*timelines, *events]:
-        first = known.setdefault((thing, fold(name)), name)
-        if first != name:
-            message = f'the {thing} "{name}" differs only in case from the {thing} "{first}"'
-            yield Finding(at, ("id",), message, "give one of them a different id")
+    timelines = [each for each in history.world.timelines.values() if each.declared]
+    for thing, bearers in (("timeline", timelines), ("event", sorted(history.events, key=file_order))):
+        known: dict[str, str] = {}
+        for bearer in bearers:
+            first = known.setdefault(fold(bearer.id), bearer.id)
+            if first != bearer.id:
+                message = f'the {thing} "{bearer.id}" differs only in case from the {thing} "{first}"'
+                yield Finding(bearer.at, ("id",), message, "give one of them a different id")
     yield from _names_but_for_case(history.world.shows.values())
     yield from _names_but_for_case(history.world.people)
 

@@ -62,7 +62,7 @@ def _told_apart(words: list[str]) -> tuple[list[str], list[str], tuple[str, ...]
     return distinctive, spelled, tuple(filter(_is_number, words)) if len(spelled) < len(distinctive) else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _parsed(text: str) -> _Text:
     words = _words(text)
     distinctive, _, numbers = _told_apart(words)
@@ -94,16 +94,21 @@ def shared_keys(text: str) -> dict[int, str]:
 
 
 def may_be_alike(first: str, second: str) -> bool:
-    """Return whether two texts differ in one word of each at most, as all do that are `alike`; this costs little."""
-    one, other = _distinctive(first), _distinctive(second)
+    """Return whether two texts have the same numbers and differ in one word of each at most, as all do that are `alike`.
+
+    This costs little.
+    """
+    (one, numbers), (other, others) = _distinctive(first), _distinctive(second)
     if one.isdisjoint(other):
         return len(one) == len(other) == 1
-    return len(one - other) <= 1 and len(other - one) <= 1
+    return numbers == others and len(one - other) <= 1 and len(other - one) <= 1
 
 
 @lru_cache(maxsize=4096)
-def _distinctive(text: str) -> frozenset[str]:
-    return frozenset(map(intern, _told_apart(_words(text))[0]))
+def _distinctive(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that distinguish a text, and its numbers."""
+    words, _, numbers = _told_apart(_words(text))
+    return frozenset(map(intern, words)), numbers
 
 
 def alike(first: str, second: str, least: float) -> bool:

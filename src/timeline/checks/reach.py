@@ -1,7 +1,7 @@
 """How far a rule looks: which findings an edit of some events may change, and what has to be known to find them again.
 
 A rule without a reach is run over the whole history again. With one, it is run over a part of the history: events that it
-may tell something else of than before, and events that it has to see for that. `tests/checks/test_again.py` edits drawn
+may tell something else of than before, and events that it has to see for that. `tests/cli/test_check_again.py` edits drawn
 histories in every way, and compares what is found again with what all rules find.
 """
 
@@ -11,12 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from timeline.model.events import LINKS, Event, Origin
-from timeline.source.document import Document
-from timeline.source.problems import path_of
 
 if TYPE_CHECKING:
     from timeline.model.dates import EdtfDate
     from timeline.model.world import World
+    from timeline.source.document import Document
     from timeline.source.positions import Path
 
 MOST = 400
@@ -102,14 +101,24 @@ class Part:
 
     def tell(self, events: Iterable[Event]) -> list[Event]:
         """Take in events of which findings may have changed, and return those of which this is new."""
-        told = [event for event in events if path_of(event.at) not in self.about]
-        self.about.update(path_of(event.at) for event in told)
+        told = [event for event in events if self.ask(event.at)]
         self.told += told
         self.see(told)
         return told
 
+    def ask(self, at: Origin | None, *key: str) -> bool:
+        """Have all findings about a table, or a key of it, found again; return whether this is new."""
+        from timeline.source.problems import path_of  # a choice among kept findings needs the rules, but no source
+
+        place = path_of(at, *key)
+        is_new = place not in self.about
+        self.about.add(place)
+        return is_new
+
     def document(self) -> Document:
         """Return the part as a document for rules."""
+        from timeline.source.document import Document
+
         events = [self._events[rank] for rank in sorted(self._events)]
         return Document(self._edit.around.world, events, tag_origins=self._edit.tag_origins)
 

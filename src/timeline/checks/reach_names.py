@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from timeline.checks.likeness import ALIKE_NAMES, ALIKE_TITLES, alike
 from timeline.checks.reach import Part, TooFarError, own
 from timeline.model.names import fold
-from timeline.source.problems import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,7 +92,7 @@ def played(edit: Edit) -> Part:
     part = Part(edit)
     for person in _named(edit, lambda name: [edit.around.world.directory.person(name)]):
         if person.castings:
-            part.about.add(path_of(person.at))
+            part.ask(person.at)
             part.see(edit.around.with_names("person", [person.id]))
     return part
 
@@ -102,7 +101,7 @@ def mentioned(edit: Edit) -> Part:
     """Reach of a rule about people whom no event names."""
     part = Part(edit)
     for person in _named(edit, edit.around.world.directory.like):
-        part.about.add(path_of(person.at))
+        part.ask(person.at)
         folded = set(map(fold, person.names))
         keys = folded | {each.id for name in person.names for each in edit.around.world.directory.like(name)}
         named = edit.around.with_names("person", keys)
@@ -121,7 +120,9 @@ def tagged(edit: Edit) -> Part:
     """Reach of a rule about tags that no event has."""
     part = Part(edit)
     tags = {fold(tag) for event in edit.both for tag in event.tags}
-    part.about |= {path_of(place, tag) for tag, place in edit.tag_origins.items() if fold(tag) in tags}
+    for tag, place in edit.tag_origins.items():
+        if fold(tag) in tags:
+            part.ask(place, tag)
     for tag in tags:
         part.see(islice(edit.around.with_names("tag", [tag]), 1))
     return part

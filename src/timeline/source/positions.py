@@ -7,7 +7,10 @@ being valid TOML 1.0 (`tomli` has read it before), which lets it be short: it on
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -80,15 +83,26 @@ def common_ends(one: str, other: str) -> tuple[int, int]:
     return before, behind
 
 
+_FEW = 8
+"""For so many problems, the lines before them are counted: to find all lines takes longer, and memory."""
+
+
 class Lines:
-    """The lines of a text, found once: a file may have many problems."""
+    """The lines of a text, which are counted for a few problems and found once for many."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._counted = 0
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return array("Q", chain([0], (match.end() for match in re.finditer("\n", self._text))))
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of an offset."""
+        if self._counted < _FEW:
+            self._counted += 1
+            return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
