@@ -14,11 +14,14 @@ from timeline.source.imports.rows import Record, RowsError
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _DERIVED = ("earliest", "latest", "date_text", "precision", "making", "followers", "reach", "reach_years")
 _ALL_TIMELINES = "timelines"
 """All timelines of an event; `timeline` is the first of them."""
+
+_MOST = 1000
+"""How many sets of keys are remembered."""
 
 _KNOWN = {*EVENT.by_key, *_DERIVED, _ALL_TIMELINES}
 _HINT = "of events, -f json, ndjson and csv are read back; -f toml keeps everything"
@@ -45,11 +48,17 @@ def read_rows(kind: str, parts: Iterator[str]) -> Iterator[Record]:
     """
     module = import_module("timeline.source.imports." + ("csv" if kind == "csv" else "json"))
     problem = None
+    own: dict[tuple[str, ...], Sequence[str]] = {}
+    """The keys of rows, and those of them that an event has."""
     for values, start, end in module.read(parts):
-        if problem is not None or not ("date" in values and "title" in values and _KNOWN.issuperset(values)):
-            problem = problem or _no_event(values)
-        elif end:  # the first line of CSV ends nowhere
-            yield _event(values), start, end
+        keys = tuple(values)
+        taken = own.get(keys)
+        if taken is None and problem is None:
+            problem = _no_event(values)
+            own = {} if len(own) >= _MOST else own
+            taken = own[keys] = [key for key in keys if key in EVENT.by_key]
+        if problem is None and end:  # the first line of CSV ends nowhere
+            yield _event(values, taken or ()), start, end
     if problem is not None:
         raise RowsError(problem)
 
@@ -61,27 +70,31 @@ def is_about_events(text: str) -> bool:
     )
 
 
-def _no_event(record: Mapping[str, Any]) -> Problem:
-    """Return the problem of a row that is no event."""
+def _no_event(record: Mapping[str, Any]) -> Problem | None:
+    """Return the problem of a row that is no event, if it is none."""
     lacking = [key for key in ("date", "title") if key not in record]
     if lacking:
         named = " and ".join(f"`{key}`" for key in lacking)
         return Problem("E116", f"these rows are not events: they have no {named}", _HINT)
-    unknown = next(key for key in record if key not in _KNOWN)
+    unknown = next((key for key in record if key not in _KNOWN), None)
+    if unknown is None:
+        return None
     said = f"these rows are not events: an event has no `{unknown}`; did another command write them?"
     return Problem("E116", said, _HINT)
 
 
-def _event(record: dict[str, Any]) -> dict[str, Any]:
-    """Turn a row into the table of an event; the row is used up."""
-    timelines = record.pop(_ALL_TIMELINES, None)
-    for key in _DERIVED:
-        record.pop(key, None)
-    event = {key: value for key, value in record.items() if value or (value is not None and value != [])}
-    for key, value in event.items():
+def _event(record: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """Turn a row into the table of an event, which has some of its keys."""
+    event = {}
+    for key in keys:
+        value = record[key]
+        if value is None or value == []:
+            continue
         kind = type(value)
         if (kind is list and (None in value or type(value[0]) is not str)) or kind is dict:
-            event[key] = _without_null(value)
+            value = _without_null(value)
+        event[key] = value
+    timelines = record.get(_ALL_TIMELINES)
     if timelines:
         event["timeline"] = timelines
     return event

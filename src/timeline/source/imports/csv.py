@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from io import StringIO
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT, Type
@@ -16,7 +18,7 @@ from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LISTS = {"timelines", *(entry.key for entry in EVENT.fields if entry.is_list)}
 _NUMBERS = {entry.key for entry in EVENT.fields if entry.type in (Type.COUNT, Type.WHOLE)}
@@ -45,14 +47,14 @@ class _Lines:
             lines = list(StringIO(text, newline=""))  # a line separator of Unicode ends no line of CSV
             if lines and lines[-1][-1] not in "\r\n":
                 rest = lines.pop() + rest
-            yield from map(self._next, lines)
+            for line in lines:
+                self.last = line
+                self.end += len(line)
+                yield line
         if rest:
-            yield self._next(rest)
-
-    def _next(self, line: str) -> str:
-        self.last = line
-        self.end += len(line)
-        return line
+            self.last = rest
+            self.end += len(rest)
+            yield rest
 
 
 def read(parts: Iterator[str]) -> Iterator[Record]:
@@ -65,14 +67,14 @@ def read(parts: Iterator[str]) -> Iterator[Record]:
         if len(set(keys)) < len(keys):
             raise _broken("a column stands twice", Region(0, len(lines.last.rstrip())))
         yield dict.fromkeys(keys), 0, 0
-        special = [(key, key in LISTS) for key in keys if key in LISTS or key in _NUMBERS]
+        lists, numbers = [[key for key in keys if key in special] for special in (LISTS, _NUMBERS)]
         start = lines.end
         for cells in reader:
             if len(cells) > len(keys):
                 region = Region(start, lines.end)
                 raise _broken(f"this row has {len(cells)} values for {len(keys)} columns", region)
             if cells:
-                yield _values(keys, cells, special), start, lines.end
+                yield _values(keys, cells, lists, numbers), start, lines.end
             start = lines.end
     except csv.Error as error:
         raise _broken(str(error), Region(start, start + 1)) from None
@@ -83,34 +85,36 @@ def _broken(message: str, region: Region) -> RowsError:
     return RowsError(Problem("E117", f"not CSV: {message}", hint, region=region))
 
 
-def _values(keys: Sequence[str], cells: Sequence[str], special: Sequence[tuple[str, bool]]) -> dict[str, Any]:
-    """Return the values of a row, with None for a date or title that is empty.
+def _values(keys: Sequence[str], cells: Sequence[str], lists: Iterable[str], numbers: Iterable[str]) -> dict[str, Any]:
+    """Return the values of a row, with None for a date or title that is empty; `lists` and `numbers` are what keys take."""
+    values: dict[str, Any] = {"date": None, "title": None}
+    values.update(compress(zip(keys, cells, strict=False), cells))  # cells may be missing at the end
+    if "'" in "".join(cells):
+        for key, cell in values.items():
+            if cell and cell[0] == "'":
+                values[key] = _unguarded(cell)
+    for key in lists:
+        if values.get(key) is not None:
+            values[key] = _parts(values[key])
+    for key in numbers:
+        if values.get(key) is not None:
+            values[key] = _number(values[key])
+    return values
 
-    `special` are those keys that take lists (True) or numbers (False).
-    """
-    values: dict[str, Any] = {
-        key: cell if cell[0] != "'" else _unguarded(cell)
-        for key, cell in zip(keys, cells, strict=False)  # cells may be missing at the end
-        if cell
-    }
-    for key, is_list in special:
-        text = values.get(key)
-        if text is None:
-            continue
-        if is_list:
-            values[key] = _parts(text)
-        elif _NUMBER.fullmatch(text):
-            values[key] = int(text)
-    return {"date": None, "title": None, **values}
+
+@lru_cache(maxsize=1000)
+def _number(text: str) -> int | str:
+    return int(text) if _NUMBER.fullmatch(text) else text
 
 
 def _unguarded(cell: str) -> str | None:
     return (cell[1:] or None) if _GUARDED.match(cell) else cell
 
 
+@lru_cache(maxsize=1000)  # many rows have the same tags and timelines
 def _parts(text: str) -> list[str]:
     if ";" not in text:
         part = text.strip()
         return [part] if part else []
-    parts = (part.replace(";;", ";").strip() for part in _PARTS.findall(text))
-    return [part for part in parts if part]
+    parts = _PARTS.findall(text) if ";;" in text else text.split(";")
+    return [part for each in parts if (part := each.replace(";;", ";").strip())]
