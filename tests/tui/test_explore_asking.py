@@ -39,6 +39,23 @@ def test_escape_drops_the_words(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        prompts = (("slash", "/"), ("f", "filter "), ("s", "spoilers up to "), ("colon", ":"))
+        for line, (key, label) in enumerate(prompts):
+            await screen.press(key)
+            for leave in ("tab", "shift+tab"):
+                await screen.press("m", leave)
+            await screen.pilot.click("#list", offset=(30, line))
+            await screen.settle()
+            await screen.press("q")
+            assert screen.foot == f"{label}mmq"
+            await screen.press("escape")
+            assert screen.foot.startswith("jk move")
+
+    explore(demo, test)
+
+
 def test_a_search_without_a_hit(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("slash")
@@ -151,6 +168,14 @@ def test_prompts_show_what_can_be_typed_here(demo: Path) -> None:
             await screen.press(key)
             assert screen.foot == hint
             await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_t_says_that_there_is_no_room_for_a_third_lane(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("t", "j", "a")
+        assert screen.foot == "a third history needs 110 columns"
 
     explore(demo, test)
 

@@ -197,10 +197,10 @@ def test_y_copies_the_id_and_the_line(demo: Path) -> None:
         assert screen.app.clipboard == "marches"
         assert screen.foot == "copied: marches"
         await screen.press("j", "Y")
-        assert screen.app.clipboard == "● added  -0215-10~  The gates open 門が開く 🏛️  gates-open"
+        assert screen.app.clipboard == "● added  c. Oct 216 BC  The gates open 門が開く 🏛️  gates-open"
         await screen.press("j", "Y")
         assert screen.app.clipboard == (
-            "◆ replaced  -0140/-0139  Rome is sown with salt  salted"
+            "◆ replaced  141–140 BC  Rome is sown with salt  salted"
             "  instead of Carthage is destroyed  146 BC  about 5 years later  destroyed"
         )
 

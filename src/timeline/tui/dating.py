@@ -25,8 +25,9 @@ def date_in_row(date: EdtfDate, year: int, signs: Signs) -> str:
     text = short_date(date, year, signs)
     bare = text.rstrip(_MARKS)
     marks = text[len(bare) :]
-    if year < 1 and bare.removeprefix("Y") == year_text(year):  # headings say "44 BC" for -0043
-        return f"{year_heading(year)}{marks}"
+    is_year = bare.removeprefix("Y") == year_text(year) or (bare and not bare.strip("X-"))
+    if year < 1 and is_year:  # headings say "44 BC" for -0043
+        return f"{year_heading(year)}{marks}" if marks else ""
     while cell_len(text) > DATE and "-" in bare[1:] and signs.to not in bare:
         bare = bare[: bare.rindex("-")]
         text = bare + marks

@@ -76,7 +76,7 @@ def status_spans(found: Told, signs: Signs) -> Line:
 def told_line(found: Told, signs: Signs) -> str:
     """Return what a row says in one line, with nothing cut: to be copied."""
     event = found.event
-    line = [*status_spans(found, signs), Span(f"  {event.date.text}  {shown(event.title)}  {shown(event.id)}")]
+    line = [*status_spans(found, signs), Span(f"  {date_of(event.date)}  {shown(event.title)}  {shown(event.id)}")]
     if found.base is not None:
         line += [Span("  "), *beside(found)]
     return "".join(span.text for span in line)

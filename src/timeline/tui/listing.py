@@ -31,6 +31,8 @@ _KEPT = 1000
 class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws lines when they become visible. Bindings of its own would move the view and leave the cursor behind."""
 
+    FOCUS_ON_CLICK = False  # a prompt that is open keeps the keys
+
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._strips: dict[tuple[int, bool], Strip] = {}

@@ -10,6 +10,7 @@ from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS
 from timeline.tui.pages import Entry, Page
+from timeline.tui.session import MORE_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,6 +165,9 @@ class Opening:
             return
         if what == "base":
             self._compare(Choice(target.name, now.alt, now.more))
+            return
+        if not app.session.has_room:
+            app.tell(f"a third history needs {MORE_LANES} columns")
             return
         lanes = app.session.rows.lanes[2:]
         more = tuple(each for each in lanes if each != target.name)

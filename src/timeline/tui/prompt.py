@@ -22,6 +22,7 @@ class _Line(Input):
         Binding("escape", "drop", show=False),
         Binding("up", "recall(-1)", show=False),
         Binding("down", "recall(1)", show=False),
+        Binding("tab,shift+tab", "stay", show=False),
     ]
 
     def __init__(self) -> None:
@@ -40,6 +41,9 @@ class _Line(Input):
 
     def action_drop(self) -> None:
         self.post_message(Prompt.Dropped())
+
+    def action_stay(self) -> None:
+        """Do nothing: Textual would give the keys to the list, and what is typed would be commands."""
 
     def action_recall(self, step: int) -> None:
         """Show what was taken before, or after that."""

@@ -72,8 +72,13 @@ class Session:
 
     def _lanes(self) -> tuple[str, ...]:
         chosen = self.history.choice.more
-        room = 2 if self.width < MORE_LANES else 3 if chosen is None else 2 + len(chosen)
+        room = 2 if not self.has_room else 3 if chosen is None else 2 + len(chosen)
         return self.history.lanes(room)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for more than two histories."""
+        return self.width >= MORE_LANES
 
     @property
     def all_rows(self) -> Rows:
