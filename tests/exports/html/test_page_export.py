@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.__main__ import run
-from timeline.exports.html.items import packed
+from timeline.exports.html.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
