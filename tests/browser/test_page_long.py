@@ -94,7 +94,7 @@ def test_the_chart_names_everything_without_overlaps(
     page = opened(visit(html=packed, width=1440, height=1000))
     zooms = page.evaluate(READ_ZOOMS, [0, 40, 100])
     for stops in zooms:
-        for labels, years, joins, is_fitting in stops:
+        for labels, years, joins, is_fitting, _ in stops:
             assert is_fitting
             assert [overlaps(boxes) for boxes in (labels, years, joins)] == [[], [], []]
             assert len(labels) <= 400
