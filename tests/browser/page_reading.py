@@ -44,6 +44,11 @@ def until(page: Page, expression: str) -> None:
     raise AssertionError(f"never: {expression}")
 
 
+def ready(page: Page) -> None:
+    """Wait until the page is there: what is compressed is unpacked after it is loaded."""
+    until(page, "document.documentElement.classList.contains('js')")
+
+
 def classes(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = page.evaluate(READ_FATES)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,11 @@ LIMITS = [
 ]  # fmt: skip
 
 
+@cache
+def fenced(limits: tuple[str, ...]) -> Chronicle:
+    return Chronicle([str(bundled_events())], up_to=limits)
+
+
 @pytest.fixture(scope="module")
 def bundled_page() -> str:
     return render(Chronicle([str(bundled_events())]))
@@ -51,7 +57,7 @@ def test_every_fence_of_the_bundled_history_agrees_with_up_to(visit: Callable[..
     page = visit(html=bundled_page, fragment="?view=list&show=making").page
     for limits in LIMITS:
         go(page, f"?view=list{EVERYTHING}&up={','.join(limits)}")
-        fates, numbers = expected(panorama(Chronicle([str(bundled_events())], up_to=limits)))
+        fates, numbers = expected(panorama(fenced(limits)))
         assert shown_fates(page) == fates, limits
         shown = counts(page)
         assert {status: shown[status] for status in numbers} == numbers, limits
@@ -73,10 +79,9 @@ def test_the_office_holders_behind_a_fence_are_those_of_who(visit: Callable[...,
             }""",
             ",".join(limits),
         )
-        fenced = Chronicle([str(bundled_events())], up_to=limits)
         for office, by_timeline in zip(data["offices"], found, strict=True):
             for timeline, terms in zip(data["timelines"], by_timeline, strict=True):
-                assert terms == known_terms(fenced, office, timeline["id"]), (limits, office, timeline["id"])
+                assert terms == known_terms(fenced(limits), office, timeline["id"]), (limits, office, timeline["id"])
 
 
 def known_terms(chronicle: Chronicle, office: str, timeline: str) -> list[list[object]]:
@@ -88,12 +93,12 @@ def known_terms(chronicle: Chronicle, office: str, timeline: str) -> list[list[o
 
 def test_menus_offer_nothing_that_is_fenced(visit: Callable[..., Visit], bundled_page: str) -> None:
     page = visit(html=bundled_page, width=1920, fragment="?up=fam:s1e2").page
-    fenced = Chronicle([str(bundled_events())], up_to=["fam:s1e2"])
+    history = fenced(("fam:s1e2",))
     known = {
-        "tag": {tag for event in fenced for tag in event.tags},
-        "who": {person for event in fenced for person in event.people},
+        "tag": {tag for event in history for tag in event.tags},
+        "who": {person for event in history for person in event.people},
         "told": {"For All Mankind S1"},
-        "office": {office.name for office in offices(fenced)},
+        "office": {office.name for office in offices(history)},
     }
     for name, expected_names in known.items():
         page.click(f"details[data-menu={name}] summary")

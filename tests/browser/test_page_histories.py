@@ -7,12 +7,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_reading import READ_LABELS, address, classes, counts, go, overlaps, shown_fates
-from test_page import require_little_work
+from page_reading import READ_LABELS, address, counts, go, overlaps, shown_fates
 from test_page_fence import expected
 
 from timeline.__main__ import run
-from timeline.exports.html.page import render
+from timeline.exports.html.page import LISTED, render
 from timeline.questions.panorama import panorama
 from timeline.store.chronicle import Chronicle
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 Write = "Callable[..., Path]"
 
 
-def page_of(source: Path) -> str:
-    return render(Chronicle([str(source)]))
+def page_of(source: Path, *, listed: int = LISTED) -> str:
+    return render(Chronicle([str(source)]), listed=listed)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
@@ -52,7 +51,8 @@ HOSTILE = [
 ]
 
 
-def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path) -> None:
+@pytest.mark.parametrize("listed", [LISTED, 0])
+def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path, listed: int) -> None:
     import json
 
     def quoted(text: str) -> str:
@@ -73,7 +73,7 @@ def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path) ->
     )
     path = tmp_path / "hostile.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
-    seen = visit(html=page_of(path), fragment="e0")
+    seen = visit(html=page_of(path, listed=listed), fragment="e0")
     page = seen.page
     titles = page.locator("li.e b").all_text_contents()
     assert HOSTILE[0] in titles
@@ -186,14 +186,14 @@ def nested(seed: int) -> str:
     return "\n".join(text)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("seed", "listed"), [(1, LISTED), (2, LISTED), (3, 0)])
 def test_nested_histories_agree_with_up_to_at_every_fence(
-    visit: Callable[..., Visit], tmp_path: Path, seed: int
+    visit: Callable[..., Visit], tmp_path: Path, seed: int, listed: int
 ) -> None:
     path = tmp_path / "nested.toml"
     path.write_text(nested(seed), encoding="utf-8")
     whole = panorama(Chronicle([str(path)]))
-    page = visit(html=page_of(path)).page
+    page = visit(html=page_of(path, listed=listed), height=900 if listed else 5000).page  # all near
     steps = {
         show: [f"{show}:s{step.season}" + ("" if step.episode is None else f"e{step.episode}") for step in own]
         for show, own in whole.story.steps.items()
@@ -261,52 +261,3 @@ def test_a_public_page_has_nothing_that_is_fenced(tmp_path: Path) -> None:
     assert len(hidden) > 5
     assert [event for event in hidden if f'id="{event}"' in text or f"Event {event}<" in text] == []
     assert all(f'id="{event}"' in text for event in told)
-
-
-LONG = 5000
-
-
-@pytest.fixture(scope="module")
-def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the page of a history of 5,000 events."""
-    draw = random.Random(7)
-    lines = ['format = 1\nname = "A long history"\n[[show]]\nid = "one"\nname = "One"\n']
-    real: list[str] = []
-    for number in range(LONG):
-        year = min(2024, max(1957, int(draw.gauss(1988, 14))))
-        date = draw.choice(
-            [
-                f"{year}",
-                f"{year}-{draw.randint(1, 12):02d}~",
-                f"{year}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
-            ]
-        )
-        lines.append(f'[[event]]\nid = "e{number}"\ndate = "{date}"\ntitle = "What happens to the crew, {number}"')
-        if year > 1965 and real and draw.random() < 0.55:
-            lines.append(
-                f'kind = "alt"\nshow = "one"\nseason = {1 + (year - 1960) // 20}\nepisode = {draw.randint(1, 10)}'
-            )
-            if draw.random() < 0.4:
-                lines.append(f'{draw.choice(["moves", "replaces", "averts"])} = "{draw.choice(real)}"')
-        else:
-            real.append(f"e{number}")
-    folder = tmp_path_factory.mktemp("long")
-    (folder / "long.toml").write_text("\n".join(lines), encoding="utf-8")
-    (folder / "long.html").write_text(page_of(folder / "long.toml"), encoding="utf-8")
-    return folder / "long.html"
-
-
-def test_a_long_history_is_whole_and_takes_little_work(visit: Callable[..., Visit], long_page: Path) -> None:
-    page = visit(long_page, width=1920, height=1080).page
-    assert page.locator("li.e").count() == LONG
-    assert overlaps(page.evaluate(READ_LABELS)) == []
-    require_little_work(page, nodes=9000)
-    go(page, "?z=100")
-    page.evaluate("scrollTo(0, 20000)")
-    page.wait_for_timeout(200)
-    near = [label for label in page.evaluate(READ_LABELS) if 20000 < label[3] < 21000]
-    assert len(near) > 20
-    assert overlaps(near) == []
-    last = classes(page).keys().__iter__().__next__()
-    go(page, f"{last}?z=100")
-    assert page.locator(f"li.e.on[id='{last}']").is_visible()

@@ -96,7 +96,7 @@ FILE_EXPORTS = (
         _DRAWN,
         "open it in a browser",
         (b"<!doctype html>", b'<meta name="generator" content="timeline">'),
-        most=5_000,
+        most=50_000,
     ),
     FileExport(
         ".svg",

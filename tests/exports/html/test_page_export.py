@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from timeline.__main__ import run
-from timeline.exports.html.items import packed
+from timeline.exports import files
+from timeline.exports.html import page as html_page
+from timeline.exports.html.packing import packed
+from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,13 +186,54 @@ def test_only_a_page_of_ours_is_replaced(
 
 
 def test_many_events_are_worth_a_warning(
-    write: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    write: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    source = write("".join(f'[[event]]\ndate = {1000 + n % 900}\ntitle = "Event {n}"\n' for n in range(5001)))
+    monkeypatch.setattr(files, "FILE_EXPORTS", tuple(each._replace(most=50) for each in files.FILE_EXPORTS))
+    source = write("".join(f'[[event]]\ndate = {1450 + n}\ntitle = "Event {n}"\n' for n in range(51)))
     assert run(["export", str(tmp_path / "p.html"), "--data", str(source)]) == 0
-    assert "5,001 events are many for .html" in capsys.readouterr().err
-    assert run(["export", str(tmp_path / "q.html"), "--data", str(source), "--to", "1500"]) == 0
+    assert "51 events are many for .html" in capsys.readouterr().err
+    assert run(["export", str(tmp_path / "q.html"), "--data", str(source), "--to", "1499"]) == 0
     assert "are many for" not in capsys.readouterr().err
+
+
+def unpacked(text: str, name: str) -> Any:
+    (content,) = re.findall(rf'data-ui="{name}">(.*?)</script>', text)
+    return json.loads(zlib.decompress(b64decode(content), -15))
+
+
+def test_a_very_long_history_is_compressed_and_has_what_it_may_tell(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same data as a page that is its list, nothing of it twice, and nothing of what is behind the fence."""
+    late = '[[show]]\nid = "s"\nname = "S"\ntimeline = "x"\n[[event]]\nid = "late"\ndate = 1971\ntitle = "Late"\n'
+    late += 'kind = "alt"\nshow = "s"\nseason = 2\nepisode = 1\nreplaces = "two"\n'
+    source = str(write(EVENTS + late))
+    drawn: list[object] = []
+    document = html_page._document
+    monkeypatch.setattr(html_page, "_document", lambda *given: drawn.append(given) or document(*given))
+    text = html_page.render(Chronicle([source]), listed=3)
+    assert len(drawn) == 1, "what is compressed is decided before anything is written"
+    assert ids(re.sub(r"<noscript>.*</noscript>", "", text, flags=re.DOTALL)) == []
+    assert ids(text) == ["three", "one", "two", "late"]
+    listed = html_page.render(Chronicle([source]), listed=4)
+    assert unpacked(text, "data") == data_of(listed)
+    assert unpacked(text, "texts") == {
+        "ids": ["three", "one", "two", "late"],
+        "titles": ["Three", "One & only", "Two", "Late"],
+        "dates": ["1968", "20 Jul 1969", "1970", "1971"],
+    }
+    assert unpacked(text, "bodies")[1][0] == [
+        ["example.org/a", "https://example.org/a"], ["javascript:alert(1)", None], ["A book", None],
+    ]  # fmt: skip
+    fenced = html_page.render(Chronicle([source], up_to=["s:s1"]), listed=0)
+    everything = [json.dumps(unpacked(fenced, name)) for name in ("data", "texts", "bodies")]
+    assert not any(
+        "late" in each.lower()
+        for each in [*everything, re.sub(r"<s(cript|tyle).*?</s\1>", "", fenced, flags=re.DOTALL)]
+    )
 
 
 def test_what_is_packed_can_be_unpacked() -> None:
@@ -214,7 +258,6 @@ def test_a_long_page_compresses_its_sources_then_its_summaries(write: Callable[.
     assert 'data-ui="bodies">' in longer
     longest = page(1600)
     assert 'class="sum"' not in longest
-    (bodies,) = re.findall(r'data-ui="bodies">(.*?)</script>', longest)
-    rows = json.loads(zlib.decompress(b64decode(bodies), -15))
+    rows = unpacked(longest, "bodies")
     assert len(rows) == 1600
     assert rows[0][1].startswith("word word")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
-from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.html.data import SIDES
@@ -14,7 +11,7 @@ from timeline.model.date_text import date_text, year_words
 from timeline.model.events import REAL, episode_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from timeline.model.events import Event
     from timeline.questions.panorama import Panorama
@@ -67,8 +64,8 @@ class Item(NamedTuple):
     sources: Sequence[Source]
 
 
-def items(panorama: Panorama) -> list[Item]:
-    """Return the items of the list, as the first comparison sees the events."""
+def items(panorama: Panorama, only: Container[int] | None = None) -> list[Item]:
+    """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted."""
     against = _counterparts(panorama)
     found: list[Item] = []
     names = {branch.timeline.id: branch.timeline.name for branch in panorama.timelines}
@@ -77,6 +74,8 @@ def items(panorama: Panorama) -> list[Item]:
     early = _early(opened)
     year: int | None = None
     for index, event in enumerate(panorama.events):
+        if only is not None and index not in only:
+            continue
         side, fate = SIDES[opened.sides[index]], opened.fates[index]
         own = opened.alt if side == "R" else opened.base if side in "LSB" else next(iter(event.timelines), REAL)
         is_one = side == "S"
@@ -99,7 +98,7 @@ def items(panorama: Panorama) -> list[Item]:
                 summary=one_line(event.summary) if event.summary else None,
                 place=one_line(event.place or ""),
                 told=_told(panorama, event),
-                sources=[_source(each) for each in event.source],
+                sources=sources_of(event),
             )
         )
         year = event.date.year
@@ -153,15 +152,13 @@ def _told(panorama: Panorama, event: Event) -> str:
     return one_line(episode_code(shows.get(event.show or "", event.show), event.season, event.episode))
 
 
+def sources_of(event: Event) -> list[Source]:
+    """Return the sources of an event as they are shown."""
+    return [_source(each) for each in event.source]
+
+
 def _source(text: str) -> Source:
     """Return a source as it is shown: only http and https are followed."""
     if re.match(r"https?://[^\s]+$", text):
         return Source(one_line(re.sub(r"^https?://(www\.)?", "", text)), text)
     return Source(one_line(text), None)
-
-
-def packed(rows: Sequence[Sequence[object]]) -> str:
-    """Return rows as compressed JSON in Base64, as the script unpacks it (deflate without a header)."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return b64encode(squeezer.compress(text) + squeezer.flush()).decode()

@@ -8,8 +8,8 @@ import { initialState, SHOWN_FATES } from "./state.js";
 
 const ALL_FATES = [...SHOWN_FATES, "making"];
 
-/** The part of the address behind `#`; empty for the default. @param {Data} data @param {State} state @param {string[]} ids */
-export function addressOf(data, state, ids) {
+/** The part of the address behind `#`; empty for the default. @param {Data} data @param {State} state @param {(i: number) => string} idOf */
+export function addressOf(data, state, idOf) {
   const { events, timelines, comparisons } = data;
   const query = new URLSearchParams();
   if (state.q.trim()) query.append("q", state.q.trim());
@@ -29,7 +29,7 @@ export function addressOf(data, state, ids) {
   if (state.fates.includes("making")) query.append("show", "making");
   for (const year of state.opened) query.append("open", String(year));
   if (state.office) query.append("office", data.offices[state.office]);
-  const id = state.selected < 0 ? "" : encodeURIComponent(ids[state.selected]);
+  const id = state.selected < 0 ? "" : encodeURIComponent(idOf(state.selected));
   const text = query.toString();
   return id + (text ? `?${text}` : "");
 }

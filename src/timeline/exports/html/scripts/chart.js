@@ -5,11 +5,12 @@ import { asideRails, asideTimelines, drawnRails, MOST_RAILS } from "./gutter.js"
 import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
 import { frameOf, layOut } from "./layout.js";
-import { drawnLines, drawnWords, linesOf } from "./lines.js";
-import { drawnSpots, keptTies, spotsOf } from "./markers.js";
+import { drawnWords, linesOf, lineShapes } from "./lines.js";
+import { keptTies, spotShapes, spotsOf } from "./markers.js";
 import { at } from "./marks.js";
 import { s, ui } from "./nodes.js";
 import { yAt } from "./scale.js";
+import { drawnShape, paintShapes } from "./shapes.js";
 import { drawnOffices, drawnSeasons } from "./strips.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -73,35 +74,50 @@ function lastTold(data, model, timeline) {
   return last;
 }
 
-/** Draw a view; the marks that can be pointed at. @param {View} view @param {Actions} actions @returns {import("./markers.js").Spot[]} */
-export function drawChart(view, actions) {
-  const { layout, data, state, model } = view;
-  const svg = ui("chart");
+/**
+ * Draw what is near the window; the marks that can be pointed at, in the order of height.
+ * @param {View} view @param {boolean} isPainted whether marks and lines are painted, not elements
+ * @param {Actions} actions @returns {import("./markers.js").Spot[]}
+ */
+export function drawChart(view, isPainted, actions) {
+  const { state, model } = view;
+  const rails = asideRails(view);
+  const lines = linesOf(view);
+  const spots = spotsOf(view, rails);
+  const under = [gradient(view), ...drawnSeasons(view), ...drawnAxis(view, actions.toggleYear), ...drawnOffices(view), ...drawnRails(view, rails, actions.openPair), ...mainRails(view)];
+  const words = [...drawnWords(view, lines), ...remark(view)];
+  const joins = [...lineShapes(lines, view.near, state.ripple && model.kin !== null), ...keptTies(view, spots)];
+  const marks = spotShapes(view, spots);
+  if (isPainted) {
+    fillSvg(view, "chart", under);
+    paint(view, [...joins, ...marks]);
+    fillSvg(view, "words", words);
+  } else fillSvg(view, "chart", [...under, ...joins.map(drawnShape), ...words, s("g", { class: "marks" }, ...marks.map(drawnShape))]);
+  return spots;
+}
+
+/** @param {View} view @param {string} name @param {SVGElement[]} nodes */
+function fillSvg({ layout }, name, nodes) {
+  const svg = ui(name);
   svg.setAttribute("width", String(layout.frame.width));
   svg.setAttribute("height", String(layout.height));
-  const rails = asideRails(view);
-  const { near } = view;
-  const lines = linesOf(view).filter(({ from, to }) => Math.min(from, to) <= near[1] && Math.max(from, to) >= near[0]);
-  const spots = spotsOf(view, rails);
-  const inSight = spots.filter(({ y }) => y >= near[0] && y <= near[1]);
-  svg.replaceChildren(
-    gradient(view),
-    ...drawnSeasons(view),
-    ...drawnAxis(view, actions.toggleYear),
-    ...drawnOffices(view),
-    ...drawnRails(view, rails, actions.openPair),
-    ...mainRails(view),
-    ...drawnLines(lines),
-    ...keptTies(view, inSight),
-    ...drawnWords(view, lines),
-    drawnSpots(view, inSight),
-  );
-  const pair = data.comparisons[state.pair];
-  if (model.isParted && view.parting - layout.scale.tops[0] > 110 && pair.podText) {
-    const words = `One history until ${pair.podText}.`;
-    svg.append(s("text", { x: layout.frame.right + 14, y: layout.scale.tops[0] + 18 }, words));
-  }
-  return spots;
+  svg.replaceChildren(...nodes);
+}
+
+/** @param {View} view @param {import("./shapes.js").Shape[]} shapes */
+function paint({ layout, near, data, state, color }, shapes) {
+  const { left, right, width } = layout.frame;
+  const { base, alt } = data.comparisons[state.pair];
+  const canvas = /** @type {HTMLCanvasElement} */ (ui("canvas"));
+  const gradient = { left, right, from: color(base), to: color(alt) };
+  paintShapes(canvas, shapes, width, [Math.max(0, near[0]), Math.min(layout.height, near[1])], gradient);
+}
+
+/** Where there is only one history yet. @param {View} view @returns {SVGElement[]} */
+function remark({ data, state, model, layout, parting }) {
+  const { podText } = data.comparisons[state.pair];
+  if (!model.isParted || parting - layout.scale.tops[0] <= 110 || !podText) return [];
+  return [s("text", { x: layout.frame.right + 14, y: layout.scale.tops[0] + 18 }, `One history until ${podText}.`)];
 }
 
 /** @param {View} view */

@@ -41,8 +41,8 @@ export function listenToBar(data, state, model, change, reset) {
   fillMenus(data, state, model, change);
 }
 
-/** Show in the bar what is chosen, and how many events there are. @param {Data} data @param {State} state @param {import("./model.js").Model} model @param {number | null} named */
-export function syncBar(data, state, model, named) {
+/** Show in the bar what is chosen, and how many events there are. @param {Data} data @param {State} state @param {import("./model.js").Model} model @param {import("./chart.js").View | null} view */
+export function syncBar(data, state, model, view) {
   if (document.activeElement !== field("search")) field("search").value = state.q;
   field("zoom").value = String(Math.round(state.zoom * 100));
   const count = airedBy(data, state.watched);
@@ -60,7 +60,7 @@ export function syncBar(data, state, model, named) {
     /** @type {HTMLElement} */ (button).hidden = fate === "making" && !data.events.making.some((isMaking) => isMaking > 0);
   }
   syncMenus(data, state);
-  ui("count").textContent = countWords(model, named);
+  ui("count").textContent = countWords(model, view);
 }
 
 /** @param {Data} data @param {number[]} watched @param {number} count */
@@ -72,11 +72,13 @@ function fenceWords(data, watched, count) {
   return isMixed ? "by show" : `up to ${stepName(data, show, step)}`;
 }
 
-/** @param {import("./model.js").Model} model @param {number | null} named */
-function countWords({ filtered, seen }, named) {
+/** @param {import("./model.js").Model} model @param {import("./chart.js").View | null} view */
+function countWords({ filtered, seen }, view) {
   const { total } = filtered;
+  const [placed, named] = view ? [view.layout.placed.length, view.layout.named] : [total, total];
   const events = `${total.toLocaleString("en")} event${total === 1 ? "" : "s"}`;
-  const labelled = named === null || named >= total ? "" : `, ${named} labelled`;
+  const drawn = placed >= total ? "" : `, the heaviest ${placed.toLocaleString("en")} drawn`;
+  const labelled = named >= total ? "" : `, ${named.toLocaleString("en")} labelled`;
   const hidden = seen.events.length - seen.events.reduce((sum, each) => sum + each, 0);
-  return events + labelled + (hidden ? ` · ${hidden} fenced off` : "");
+  return events + drawn + labelled + (hidden ? ` · ${hidden} fenced off` : "");
 }

@@ -1,7 +1,7 @@
 // The details of one event beside the chart, or below it on a small screen.
 
 import { daysOf } from "./data.js";
-import { bodyOf, dateOf, items, titleOf } from "./items.js";
+import { addressTo, bodyOf, dateOf, titleOf } from "./items.js";
 import { effectsOf, walk } from "./model.js";
 import { h, s, ui } from "./nodes.js";
 import { STATUS_OF } from "./pairs.js";
@@ -88,7 +88,7 @@ function historyOf(data, state, model, i) {
 /** A link to an event with its date. @param {Data} data @param {number} i */
 function linkTo(data, i) {
   const own = data.events.own[i][0] || 0;
-  const link = h("a", { href: `#${encodeURIComponent(items[i].id)}`, class: `c${own ? ((own - 1) % 3) + 1 : 0}t` }, titleOf(i));
+  const link = h("a", { href: addressTo(i), class: `c${own ? ((own - 1) % 3) + 1 : 0}t` }, titleOf(i));
   return [link, " ", h("small", {}, dateOf(i))];
 }
 

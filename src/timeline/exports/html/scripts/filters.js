@@ -6,7 +6,7 @@ import { folded, searchText } from "./items.js";
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./pairs.js").Compared} Compared */
-/** @typedef {{ shown: Uint8Array, counts: Record<string, number>, total: number }} Filtered */
+/** @typedef {{ shown: Uint8Array, events: number[], counts: Record<string, number>, total: number }} Filtered */
 
 /** @type {string[]} */
 let texts = [];
@@ -69,13 +69,14 @@ export function filtered(data, state, seen, compared) {
     shown[alt] = 1;
     if (events.fits[base] || events.fits[alt]) counts[STATUS_OF[kind]] = (counts[STATUS_OF[kind]] || 0) + 1;
   }
-  let total = 0;
+  /** @type {number[]} */
+  const list = [];
   const paired = new Set(Object.values(STATUS_OF));
   for (let i = 0; i < shown.length; i += 1) {
     const fate = chipOf(fates[i]);
     if (matches[i] && !paired.has(fate) && (fates[i] !== "alike") && events.fits[i]) counts[fate] = (counts[fate] || 0) + 1;
     if (shown[i] && !wanted.has(fate)) shown[i] = 0;
-    total += shown[i];
+    if (shown[i]) list.push(i);
   }
-  return { shown, counts, total };
+  return { shown, events: list, counts, total: list.length };
 }

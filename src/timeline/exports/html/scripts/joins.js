@@ -41,6 +41,39 @@ export function pointAt(line, t) {
   return [along(0), along(1)];
 }
 
+/**
+ * The part of a curve between two heights: a line much longer than the window costs much to draw, above all if it is dashed.
+ * @param {Cubic} line of `curve` @param {number} top @param {number} bottom @returns {Cubic}
+ */
+export function part(line, top, bottom) {
+  const [from, to] = [line[0][1], line[3][1]];
+  if (Math.min(from, to) >= top && Math.max(from, to) <= bottom) return line;
+  /** @param {number} y the share of the curve that is over at a height */
+  const share = (y) => {
+    const wanted = Math.max(0, Math.min(1, (y - from) / (to - from)));
+    let [low, high] = [0, 1];
+    for (let turn = 0; turn < 30; turn += 1) {
+      const middle = (low + high) / 2;
+      if (smoothstep(middle) < wanted) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  };
+  const [first, last] = from < to ? [share(top), share(bottom)] : [share(bottom), share(top)];
+  const head = split(line, last)[0];
+  return last > 0 ? split(head, first / last)[1] : line;
+}
+
+/** @param {Cubic} line @param {number} t @returns {[Cubic, Cubic]} */
+function split([a, b, c, d], t) {
+  /** @param {Point} one @param {Point} other @returns {Point} */
+  const mid = (one, other) => [one[0] + (other[0] - one[0]) * t, one[1] + (other[1] - one[1]) * t];
+  const [ab, bc, cd] = [mid(a, b), mid(b, c), mid(c, d)];
+  const [abc, bcd] = [mid(ab, bc), mid(bc, cd)];
+  const point = mid(abc, bcd);
+  return [[a, ab, abc, point], [point, bcd, cd, d]];
+}
+
 /** Boxes that do not overlap, found by their heights. */
 export class Boxes {
   constructor() {

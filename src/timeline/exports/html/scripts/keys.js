@@ -1,8 +1,8 @@
 // The keyboard. In the chart one item can be reached by Tab, and the arrows go from there.
 
 import { field } from "./controls.js";
-import { items, linkOf } from "./items.js";
-import { moveStop } from "./labels.js";
+import { focusItem } from "./labels.js";
+import { eventAt } from "./list.js";
 import { reveal } from "./scrolling.js";
 
 /** @typedef {import("./main.js").App} App */
@@ -18,8 +18,7 @@ export function listenToKeys(app) {
       if (event.key === "Escape") leaveField(app, /** @type {HTMLInputElement} */ (target));
       return;
     }
-    const item = target.closest("li.e");
-    const i = item ? items.indexOf(/** @type {HTMLLIElement} */ (item)) : -1;
+    const i = eventAt(target);
     if (ARROWS.includes(event.key)) {
       if (i >= 0) focusNext(app, i, event.key);
       else if (app.state.selected >= 0 && target.closest("aside") === null) stepSelected(app, event.key);
@@ -67,10 +66,10 @@ function actions(app, focused) {
 /** The events that the arrows reach: those named in the chart, else those shown. @param {App} app @returns {number[]} */
 function reachable(app) {
   const { view, model } = app;
-  const shown = [...model.filtered.shown.keys()].filter((i) => model.filtered.shown[i]);
-  if (!view) return shown;
+  const { events } = model.filtered;
+  if (!view) return events;
   const { labels } = view.layout;
-  return shown.filter((i) => !Number.isNaN(labels[i])).sort((a, b) => labels[a] - labels[b] || a - b);
+  return events.filter((i) => !Number.isNaN(labels[i])).sort((a, b) => labels[a] - labels[b] || a - b);
 }
 
 /** Select the next or the previous of all events that are shown, or the counterpart. @param {App} app @param {string} key */
@@ -79,7 +78,7 @@ function stepSelected(app, key) {
     app.selectCounterpart();
     return;
   }
-  const order = [...app.model.filtered.shown.keys()].filter((i) => app.model.filtered.shown[i]);
+  const order = app.model.filtered.events;
   if (!order.length) return;
   const place = order.indexOf(app.state.selected);
   const next = key === "ArrowDown" ? place + 1 : place < 0 ? order.length - 1 : place - 1;
@@ -105,6 +104,5 @@ function focusNext(app, i, key) {
     next = order.includes(other) ? other : across.sort((a, b) => off(a) - off(b))[0] ?? i;
   }
   reveal(app, next);
-  if (app.view) moveStop(next);
-  linkOf(next).focus({ preventScroll: true });
+  focusItem(app, next);
 }

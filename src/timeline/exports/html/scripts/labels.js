@@ -1,16 +1,58 @@
 // The labels of the chart: the list's own items, which stay in the order of time, whether they are named or only dotted.
 
-import { items, linkOf } from "./items.js";
-import { ui } from "./nodes.js";
+import { eventCount, isLong, isPacked } from "./items.js";
+import { elementOf, eventAt, heldItems, hold, isAway, isThere, linkOf } from "./list.js";
+import { tell } from "./telling.js";
 
 /** @typedef {import("./chart.js").View} View */
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./model.js").Model} Model */
 
-/** What each item was last given, so that only what changes is touched. */
-const given = { classes: items.map((item) => item.className), places: /** @type {string[]} */ ([]), stop: -1, isRoving: false };
+/** So many labels of a packed page are in the document at once. */
+export const MOST_LABELS = 400;
+
+/** What each item was last given, so that only what changes is touched. @type {WeakMap<Element, Given>} */
+const given = new WeakMap();
+
+/** @typedef {{ classes: string, place: string, edition: number, isLeftOut: boolean, rank: string }} Given `isLeftOut`: by Tab */
+
+/** Which item Tab reaches in a chart, where all others are left out. */
+const roving = { isOn: false, stop: -1 };
+
+/** Items that were told what they say before this are told anew. */
+let edition = 0;
+
+/** What items say has changed. */
+export function retell() {
+  edition += 1;
+}
+
+/**
+ * Give the items their classes and, in a chart, those near the window their places.
+ * @param {Data} data @param {State} state @param {Model} model @param {View | null} view null for the list
+ */
+export function placeItems(data, state, model, view) {
+  roving.isOn = view !== null;
+  if (view && isLong) hold(labelled(view));
+  for (const i of heldItems()) dress(data, state, model, view, i);
+  if (view) rove(view, state);
+  else roving.stop = -1;
+}
+
+/** The named events near the window; of too many, those nearest to its middle. @param {View} view */
+function labelled({ layout: { labels }, near: [top, bottom] }) {
+  /** @type {number[]} */
+  const found = [];
+  labels.forEach((y, i) => y >= top && y <= bottom && found.push(i));
+  if (found.length <= MOST_LABELS) return found;
+  const off = (/** @type {number} */ i) => Math.abs(labels[i] - (top + bottom) / 2);
+  return found.sort((a, b) => off(a) - off(b)).slice(0, MOST_LABELS).sort((a, b) => a - b);
+}
 
 /** The classes of an item beside its fate: where its label stands. @param {View | null} view @param {number} i @param {boolean} isNear */
 function placeClasses(view, i, isNear) {
-  if (!view) return "";
+  if (!view) return isAway(i) ? "away" : "";
   const { layout, model, state } = view;
   const isOn = isNear && !Number.isNaN(layout.labels[i]);
   const parts = [isOn ? "on" : ""];
@@ -20,122 +62,100 @@ function placeClasses(view, i, isNear) {
   return parts.filter(Boolean).join(" ");
 }
 
-/**
- * Give every item its classes and, in a chart, its place. Far from the window, an item of a long history is not placed.
- * @param {import("./data.js").Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model
- * @param {View | null} view null for the list @param {[number, number]} near the heights between which labels are placed
- */
-export function placeItems(data, state, model, view, near) {
-  const { sides, fates } = model.compared;
+/** @param {Data} data @param {State} state @param {Model} model @param {View | null} view @param {number} i */
+function dress(data, state, model, view, i) {
+  const item = /** @type {HTMLLIElement} */ (elementOf(i));
+  const last = given.get(item) || { classes: item.className, place: "", edition: isPacked ? -1 : 0, isLeftOut: false, rank: "" };
+  given.set(item, last);
+  if (last.edition !== edition) tell(data, state, model, i);
+  last.edition = edition;
+  if (last.isLeftOut !== roving.isOn) leaveOut(item, roving.isOn);
+  last.isLeftOut = roving.isOn;
+  const side = model.compared.sides[i];
+  const color = side === "X" ? ` c${colorNumber(data.events.own[i][0] || 0)}` : "";
+  const fixed = `e ${side} ${model.compared.fates[i] || "aside"}${color}${side === "S" ? " one" : ""}${data.events.vague[i] ? " vague" : ""}`;
+  const y = view ? view.layout.labels[i] : NaN;
+  const isNear = view !== null && (isLong ? !Number.isNaN(y) : y >= view.near[0] && y <= view.near[1]);
   const { pod } = data.comparisons[state.pair];
-  items.forEach((item, i) => {
-    const side = sides[i];
-    const color = side === "X" ? ` c${colorNumber(data.events.own[i][0] || 0)}` : "";
-    const fixed = `e ${side} ${fates[i] || "aside"}${color}${side === "S" ? " one" : ""}${data.events.vague[i] ? " vague" : ""}`;
-    const y = view ? view.layout.labels[i] : NaN;
-    const isNear = y >= near[0] && y <= near[1];
-    const marked = `${i === pod && model.isParted ? " pod" : ""}${i === state.selected ? " sel" : ""}${model.filtered.shown[i] ? "" : " no"}`;
-    const classes = `${fixed}${marked} ${placeClasses(view, i, isNear)}`.trim();
-    if (given.classes[i] !== classes) {
-      item.className = classes;
-      given.classes[i] = classes;
-    }
-    if (view && isNear) place(view, i, y);
-  });
-  if (view) rove(view, state);
-  else settle();
+  const marked = `${i === pod && model.isParted ? " pod" : ""}${i === state.selected ? " sel" : ""}${model.filtered.shown[i] ? "" : " no"}`;
+  const classes = `${fixed}${marked} ${placeClasses(view, i, isNear)}`.trim();
+  if (last.classes !== classes) {
+    item.className = classes;
+    last.classes = classes;
+  }
+  if (isLong) number(item, last, model, i);
+  if (view && isNear) place(view, item, last, i, y);
+  else if (!view) unplace(item, last);
 }
 
 /** @param {number} timeline */
 const colorNumber = (timeline) => (timeline ? ((timeline - 1) % 3) + 1 : 0);
 
-/** @param {View} view @param {number} i @param {number} y */
-function place({ layout, model }, i, y) {
+/** @type {{ filtered: Model["filtered"] | null, ranks: Int32Array }} */
+const ranked = { filtered: null, ranks: new Int32Array(0) };
+
+/** Say which of how many an item is, as the others may not be in the document. @param {Element} item @param {Given} last @param {Model} model @param {number} i */
+function number(item, last, { filtered }, i) {
+  if (ranked.filtered !== filtered) {
+    let rank = 0;
+    Object.assign(ranked, { filtered, ranks: new Int32Array(eventCount()).map((_, k) => (filtered.shown[k] ? ++rank : 0)) });
+  }
+  const rank = `${ranked.ranks[i]}/${filtered.total}`;
+  if (last.rank === rank) return;
+  last.rank = rank;
+  item.setAttribute("aria-posinset", String(ranked.ranks[i]));
+  item.setAttribute("aria-setsize", String(filtered.total));
+}
+
+/** Leave the links of an item out of those that Tab reaches, or not. @param {Element} item @param {boolean} isOut */
+function leaveOut(item, isOut) {
+  for (const link of item.querySelectorAll("a")) {
+    if (isOut) link.tabIndex = -1;
+    else link.removeAttribute("tabindex");
+  }
+}
+
+/** @param {View} view @param {HTMLElement} item @param {{ place: string }} last @param {number} i @param {number} y */
+function place({ layout, model }, item, last, i, y) {
   const { frame } = layout;
   const isRight = model.compared.sides[i] === "R";
   const x = Math.round(isRight ? frame.right + 14 : frame.axis + frame.strip + 2);
   const width = Math.floor(frame.column - 16);
-  const where = `${x} ${Math.round(y - (frame.isTwo ? 17 : 10))} ${width}`;
-  if (given.places[i] === where) return;
-  given.places[i] = where;
-  items[i].style.width = `${width}px`;
-  items[i].style.transform = `translate(${x}px,${Math.round(y - (frame.isTwo ? 17 : 10))}px)`;
+  const top = Math.round(y - (frame.isTwo ? 17 : 10));
+  const where = `${x} ${top} ${width}`;
+  if (last.place === where) return;
+  last.place = where;
+  item.style.width = `${width}px`;
+  item.style.transform = `translate(${x}px,${top}px)`;
 }
 
-/** One item can be reached by Tab; the arrows go on from there. @param {View} view @param {import("./state.js").State} state */
+/** In the list, an item stands where it comes. @param {HTMLElement} item @param {{ place: string }} last */
+function unplace(item, last) {
+  if (!last.place) return;
+  item.style.removeProperty("width");
+  item.style.removeProperty("transform");
+  last.place = "";
+}
+
+/** One item can be reached by Tab; the arrows go on from there. @param {View} view @param {State} state */
 function rove(view, state) {
   const { labels } = view.layout;
-  if (!given.isRoving) for (const link of document.querySelectorAll("li.e a")) /** @type {HTMLElement} */ (link).tabIndex = -1;
-  given.isRoving = true;
-  const hasFocus = items.findIndex((item) => item === (document.activeElement && document.activeElement.closest("li.e")));
-  const wanted = [hasFocus, state.selected, given.stop].find((i) => i >= 0 && !Number.isNaN(labels[i]));
-  moveStop(wanted ?? labels.findIndex((y) => !Number.isNaN(y)));
+  const isStop = (/** @type {number} */ i) => i >= 0 && isThere(i) && !Number.isNaN(labels[i]);
+  const wanted = [eventAt(document.activeElement), state.selected, roving.stop].find(isStop);
+  moveStop(wanted ?? heldItems().find(isStop) ?? -1);
+}
+
+/** Give an item the focus; where it is not in the document, it comes there. @param {import("./main.js").App} app @param {number} i */
+export function focusItem({ data, state, model, view }, i) {
+  const link = linkOf(i);
+  dress(data, state, model, view, i);
+  if (view) moveStop(i);
+  link.focus({ preventScroll: true });
 }
 
 /** Make an item the one that Tab reaches. @param {number} i */
-export function moveStop(i) {
-  if (given.stop >= 0) linkOf(given.stop).tabIndex = -1;
+function moveStop(i) {
+  if (isThere(roving.stop)) linkOf(roving.stop).tabIndex = -1;
   if (i >= 0) linkOf(i).tabIndex = 0;
-  given.stop = i;
-}
-
-/** In the list, every link can be reached. */
-function settle() {
-  if (!given.isRoving) return;
-  for (const link of document.querySelectorAll("li.e a")) link.removeAttribute("tabindex");
-  given.isRoving = false;
-  given.stop = -1;
-}
-
-/**
- * What an item says about itself: whose history it is of, the sign before it, and the lines about its counterparts. Nothing
- * that is fenced is left in it.
- * @param {import("./data.js").Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model
- */
-export function retell(data, state, model) {
-  const { compared, seen } = model;
-  const { joins } = data.comparisons[state.pair];
-  const early = new Set(compared.joins.flatMap((k) => (joins[k][4].includes("earlier") ? [joins[k][0], joins[k][1]] : [])));
-  items.forEach((item, i) => {
-    const [side, fate] = [compared.sides[i], compared.fates[i] || "aside"];
-    const signed = side !== "S" && side !== "X" && ["moved", "replaced", "averted", "kept"].includes(fate);
-    const glyph = `#_${side}-${signed ? fate : "plain"}${fate === "moved" && signed && early.has(i) ? "-early" : ""}`;
-    const [sign, link, ...lines] = item.children;
-    const use = /** @type {Element} */ (sign.firstElementChild);
-    if (use.getAttribute("href") !== glyph) use.setAttribute("href", glyph);
-    const prefix = /** @type {Element} */ (link.firstElementChild);
-    const words = `${whose(data, state, side, i)}: `;
-    if (prefix.textContent !== words) prefix.textContent = words;
-    for (const line of lines) {
-      const other = line.getAttribute("data-o");
-      if (other !== null) /** @type {HTMLElement} */ (line).hidden = !seen.events[Number(other)] || !seen.events[i];
-    }
-  });
-}
-
-/** @param {import("./data.js").Data} data @param {import("./state.js").State} state @param {string} side @param {number} i */
-export function whose(data, state, side, i) {
-  const { base, alt } = data.comparisons[state.pair];
-  if (side === "S" || side === "B") return "Both";
-  const timeline = side === "R" ? alt : side === "L" ? base : data.events.own[i][0] || 0;
-  if (!timeline) return "Our history";
-  return data.timelines.length === 2 ? "Theirs" : data.timelines[timeline].name;
-}
-
-/** The headings of the list that have nothing under them. @param {import("./model.js").Model} model */
-export function hideEmptyYears(model) {
-  /** @type {Element | null} */
-  let heading = null;
-  let isEmpty = true;
-  let i = 0;
-  for (const child of ui("list").children) {
-    if (child.classList.contains("yr")) {
-      if (heading) heading.classList.toggle("no", isEmpty);
-      [heading, isEmpty] = [child, true];
-    } else if (child.classList.contains("e")) {
-      if (model.filtered.shown[i]) isEmpty = false;
-      i += 1;
-    }
-  }
-  if (heading) heading.classList.toggle("no", isEmpty);
+  roving.stop = i;
 }

@@ -18,7 +18,8 @@ import { BREAK, LEFT, RIGHT, cellOf, cellsOf, fullHeight, heights, loads, scaleO
  * @typedef {object} Layout
  * @property {Frame} frame @property {import("./scale.js").Scale} scale
  * @property {Float64Array} labels the middle of each label; NaN for none
- * @property {Float64Array} marks the height of each mark
+ * @property {Float64Array} marks the height of each mark; NaN for none
+ * @property {number[]} placed the events that have a mark, in the order of time
  * @property {Int32Array} hidden how many events of each cell are not named
  * @property {number} named @property {number} height
  * @property {number[]} fulls the full height of each cell
@@ -27,6 +28,10 @@ import { BREAK, LEFT, RIGHT, cellOf, cellsOf, fullHeight, heights, loads, scaleO
 const TOP = 44;
 const LEAST = 7;
 const MOST_CELLS = 300;
+const COARSE = 0.3;
+
+/** So many events have a place at a coarse zoom, where most would be one dot on another: the heaviest. */
+const MOST_PLACED = 5000;
 
 /** @param {number} width @param {number} asides how many other rails there are @param {boolean} hasOffices @param {boolean} isWide whether years have long names @returns {Frame} */
 export function frameOf(width, asides, hasOffices, isWide) {
@@ -51,22 +56,23 @@ export const sideOf = (side) => (side === "R" ? RIGHT : side === "X" ? -1 : LEFT
 
 /** @param {Data} data @param {State} state @param {Model} model @param {Frame} frame @param {number} fit the height of the window @returns {Layout} */
 export function layOut(data, state, model, frame, fit) {
-  const shown = [...model.filtered.shown.keys()].filter((i) => model.filtered.shown[i]);
+  const shown = model.filtered.events;
   const { days, years } = spansOf(data.events);
   const sides = model.compared.sides.map(sideOf);
   const { scale, fulls } = scaled(state, shown, { days, years }, sides, frame, fit);
   const labels = new Float64Array(days.length).fill(NaN);
-  const marks = new Float64Array(days.length);
+  const marks = new Float64Array(days.length).fill(NaN);
   const hidden = new Int32Array(scale.cells.length);
   const found = blocks(scale.tops, frame.row);
   const inBlock = scale.cells.map(() => 0);
   found.forEach((block, k) => inBlock.fill(k, block.first, block.last + 1));
-  const cells = new Map(shown.map((i) => [i, cellOf(scale, years[i])]));
+  const cells = new Int32Array(days.length);
+  for (const i of shown) cells[i] = cellOf(scale, years[i]);
+  const isOpen = (/** @type {number} */ i) => state.opened.includes(scale.cells[cells[i]].year);
+  const order = prioritized(state, model).filter((i, k) => state.zoom >= COARSE || k < MOST_PLACED || isOpen(i));
   /** @type {number[][][]} */
   const waiting = found.map(() => [[], []]);
-  for (const i of prioritized(state, model)) {
-    if (sides[i] >= 0) waiting[inBlock[/** @type {number} */ (cells.get(i))]][sides[i]].push(i);
-  }
+  for (const i of order) if (sides[i] >= 0) waiting[inBlock[cells[i]]][sides[i]].push(i);
   let named = 0;
   found.forEach((block, k) => {
     for (const side of [LEFT, RIGHT]) {
@@ -75,14 +81,15 @@ export function layOut(data, state, model, frame, fit) {
       named += rows.size;
     }
   });
-  for (const i of shown) {
+  for (const i of shown) if (Number.isNaN(labels[i]) && sides[i] >= 0) hidden[cells[i]] += 1;
+  const placed = order.length < shown.length ? order.sort((a, b) => a - b) : shown;
+  for (const i of placed) {
     const [first, last] = [yAt(scale, days[i][0]), yAt(scale, days[i][1])];
     const label = labels[i];
     marks[i] = Number.isNaN(label) ? (first + last) / 2 : Math.max(first, Math.min(last, label));
-    if (Number.isNaN(label) && sides[i] >= 0) hidden[/** @type {number} */ (cells.get(i))] += 1;
   }
   const height = scale.tops[scale.tops.length - 1] + 40;
-  return { frame, scale, labels, marks, hidden, named, height, fulls };
+  return { frame, scale, labels, marks, placed, hidden, named, height, fulls };
 }
 
 /** The shown events in the order in which they choose their rows. @param {State} state @param {Model} model */
@@ -90,16 +97,15 @@ function prioritized(state, model) {
   const order = model.order.filter((i) => model.filtered.shown[i]);
   const { kin } = model;
   if (state.ripple && kin) order.sort((a, b) => Number(kin.has(b)) - Number(kin.has(a)));
-  return state.selected >= 0 && model.filtered.shown[state.selected]
-    ? [state.selected, ...order.filter((i) => i !== state.selected)]
-    : order;
+  const isShown = state.selected >= 0 && model.filtered.shown[state.selected];
+  return isShown ? [state.selected, ...order.filter((i) => i !== state.selected)] : order;
 }
 
 /** @param {State} state @param {number[]} shown @param {Pick<import("./data.js").Spans, "days" | "years">} spans @param {number[]} sides @param {Frame} frame @param {number} fit */
 function scaled(state, shown, { days, years: all }, sides, frame, fit) {
   const years = new Set(shown.map((i) => all[i]));
   if (!years.size) years.add(all.length ? all[0] : 1);
-  const fold = state.zoom < 0.3 ? 3 : 25;
+  const fold = state.zoom < COARSE ? 3 : 25;
   const cells = cellsOf(years, unitOf(years, MOST_CELLS, fold), fold);
   const stretches = shown
     .filter((i) => sides[i] >= 0)

@@ -1,9 +1,11 @@
 // The joins across the gutter and the words on them.
 
-import { Boxes, FAR, bend, curve, slid } from "./joins.js";
+import { Boxes, FAR, bend, curve, part, slid } from "./joins.js";
 import { at } from "./marks.js";
 import { s, textWidth } from "./nodes.js";
 import { STATUS_OF } from "./pairs.js";
+
+/** @typedef {import("./shapes.js").Shape} Shape */
 
 /** @typedef {import("./chart.js").View} View */
 /**
@@ -19,9 +21,9 @@ const WEIGHT = 600;
 /** So many joins are a hatch, in which those of events without labels only leave a shade. */
 const HATCH = 300;
 
-/** The joins between shown events, the lightest first. @param {View} view @returns {Line[]} */
+/** The joins between shown events that come near, the lightest first; of many, only those that begin or end there. @param {View} view @returns {Line[]} */
 export function linesOf(view) {
-  const { data, state, model, layout, railX, fit, place } = view;
+  const { data, state, model, layout, railX, fit, place, near } = view;
   const { joins } = data.comparisons[state.pair];
   const { shown } = model.filtered;
   /** @type {Line[]} */
@@ -30,31 +32,49 @@ export function linesOf(view) {
     const [base, alt, kind, , short] = joins[k];
     if (!shown[base] || !shown[alt] || model.compared.sides[base] === "X") continue;
     const [from, to] = [layout.marks[base], layout.marks[alt]];
+    if (!(Math.min(from, to) <= near[1] && Math.max(from, to) >= near[0])) continue; // or an end has no place
     const drop = Math.abs(from - to);
     const cubic = curve([railX(0, from) + 6, from], [railX(1, to) - 6, to], bend(k, layout.frame.gutter, drop));
     const isKin = state.selected === base || state.selected === alt;
     const isFaint = Number.isNaN(layout.labels[base]) && Number.isNaN(layout.labels[alt]);
     found.push({ base, alt, status: STATUS_OF[kind], short, from, to, cubic, isFar: drop > FAR * fit, isFaint, isKin, place: place[alt] });
   }
-  return found.sort((a, b) => b.place - a.place);
+  const isIn = (/** @type {number} */ y) => y >= near[0] && y <= near[1];
+  const drawn = found.length > HATCH ? found.filter(({ from, to }) => isIn(from) || isIn(to)) : found;
+  return drawn.sort((a, b) => b.place - a.place);
 }
 
-/** @param {Line[]} lines @returns {SVGElement[]} */
-export function drawnLines(lines) {
+/** @param {Line[]} lines @param {[number, number]} near @param {boolean} isRipple whether all but the kin of one event recedes @returns {Shape[]} */
+export function lineShapes(lines, near, isRipple) {
   const faint = lines.length > HATCH ? " faint hatch" : " faint";
   return lines.flatMap((line) => {
     const kind = `j ${line.status}${line.isFar ? " far" : ""}${line.isFaint ? faint : ""}${line.isKin ? " kin" : ""}`;
-    const [start, leave, reach, end] = line.cubic;
-    if (line.status !== "averted") {
-      const stroke = line.status === "replaced" ? "url(#_gradient)" : null;
-      return [s("path", { class: kind, stroke, d: `M${spot(start)}C${spot(leave)} ${spot(reach)} ${spot(end)}` })];
-    }
-    const cap = start[0] + 11;
+    const [start, leave, reach, end] = part(line.cubic, near[0], near[1]);
+    const look = lookOf(line, lines.length > HATCH, isRipple);
+    if (line.status !== "averted") return [{ ...look, kind, d: `M${spot(start)}C${spot(leave)} ${spot(reach)} ${spot(end)}` }];
+    const cap = line.cubic[0][0] + 11;
+    if (start[1] !== line.from) return [{ ...look, kind, dash: [4, 3], d: `M${spot(end)}C${spot(reach)} ${spot(leave)} ${spot(start)}` }];
     return [
-      s("path", { class: kind, d: `M${spot(end)}C${spot(reach)} ${spot(leave)} ${at(cap)} ${at(start[1])}` }),
-      s("path", { class: `${kind} cap`, d: `M${at(cap)} ${at(start[1] - 6)}v12` }),
+      { ...look, kind, dash: [4, 3], d: `M${spot(end)}C${spot(reach)} ${spot(leave)} ${at(cap)} ${at(start[1])}` },
+      { ...look, kind: `${kind} cap`, d: `M${at(cap)} ${at(start[1] - 6)}v12` },
     ];
   });
+}
+
+/** @type {Record<string, { stroke: string, width: number, opacity: number }>} */
+const LINE_LOOKS = {
+  moved: { stroke: "var(--move)", width: 2.2, opacity: 1 },
+  replaced: { stroke: "url(#_gradient)", width: 1.4, opacity: 0.75 },
+  averted: { stroke: "var(--gone)", width: 1.3, opacity: 0.75 },
+};
+
+/** @param {Line} line @param {boolean} isHatch @param {boolean} isRipple @returns {Omit<Shape, "d">} */
+function lookOf({ status, isFar, isFaint, isKin }, isHatch, isRipple) {
+  const look = LINE_LOOKS[status];
+  if (isKin) return look;
+  const width = isFar ? 1.2 : isFaint ? 1.3 : look.width;
+  const opacity = isFar ? 0.32 : isFaint ? (isHatch ? 0.07 : 0.4) : look.opacity;
+  return { ...look, width, opacity: isRipple ? 0.1 : opacity };
 }
 
 /** @param {import("./joins.js").Point} point */

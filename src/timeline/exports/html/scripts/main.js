@@ -2,34 +2,39 @@
 
 import { addressOf, stateOf } from "./address.js";
 import { yearOf } from "./calendar.js";
-import { colorOf, drawChart, viewOf } from "./chart.js";
+import { drawChart, viewOf } from "./chart.js";
 import { listenToBar, syncBar } from "./controls.js";
-import { daysOf, readJson } from "./data.js";
+import { daysOf } from "./data.js";
 import { pairsOf, showDetails } from "./details.js";
 import { wholeStory } from "./fence.js";
 import { forgetTexts, isNarrowed } from "./filters.js";
 import { showIntro, showTree } from "./intro.js";
-import { indexOf, items, linkOf, unpack } from "./items.js";
+import { idOf, indexOf, isLong, isPacked, readPage, unpackBodies } from "./items.js";
+import { dressPage, measurePage, nameColumns } from "./dressing.js";
 import { listenToKeys } from "./keys.js";
-import { hideEmptyYears, placeItems, retell } from "./labels.js";
+import { focusItem, placeItems, retell } from "./labels.js";
+import { hold, holdAll, startList } from "./list.js";
 import { modelOf } from "./model.js";
 import { ui } from "./nodes.js";
 import { drawOverview } from "./overview.js";
 import { listenToPointer } from "./pointer.js";
+import { listenToPrinter } from "./printing.js";
+import { setRows } from "./rolling.js";
 import { cellOf, dayAt } from "./scale.js";
-import { followWindow, keepDay, listenToOverview, MANY, reveal, small } from "./scrolling.js";
+import { followWindow, keepDay, listenToOverview, reveal, rollList, small } from "./scrolling.js";
+import { onNewColors } from "./shapes.js";
 import { initialState } from "./state.js";
+import { itemOf } from "./telling.js";
+import { hideEmptyYears } from "./years.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./scrolling.js").Anchor} Anchor */
 
-const root = document.documentElement;
-
 /** The page at work. */
 export class App {
-  constructor() {
-    /** @type {import("./data.js").Data} */
-    this.data = readJson("data");
+  /** @param {import("./data.js").Data} data */
+  constructor(data) {
+    this.data = data;
     this.state = initialState(wholeStory(this.data));
     this.model = modelOf(this.data, this.state);
     /** @type {import("./chart.js").View | null} null while the list is shown */
@@ -53,10 +58,12 @@ export class App {
 
   /** Take over the page. */
   start() {
-    this.dress(!small.matches);
+    startList((i) => itemOf(this.data, i));
     listenToBar(this.data, () => this.state, () => this.model, (patch) => this.change(patch), () => this.reset());
     listenToKeys(this);
     listenToPointer(this);
+    listenToPrinter(this);
+    onNewColors(() => this.view && this.paint());
     for (const name of ["hashchange", "popstate"]) addEventListener(name, () => location.hash !== this.hash && this.read());
     addEventListener("scroll", () => requestAnimationFrame(() => followWindow(this)), { passive: true });
     addEventListener("resize", () => requestAnimationFrame(() => this.draw()));
@@ -68,7 +75,7 @@ export class App {
     });
     listenToOverview(this);
     this.read();
-    unpack().then(() => {
+    unpackBodies().then(() => {
       forgetTexts();
       if (this.state.q) this.draw();
       else if (this.state.selected >= 0) this.details();
@@ -86,7 +93,7 @@ export class App {
 
   /** Write the state into the address; a step that Back undoes if `isStep`. @param {boolean} isStep */
   write(isStep) {
-    const address = addressOf(this.data, this.state, items.map((item) => item.id));
+    const address = addressOf(this.data, this.state, idOf);
     if (`#${address}` === (location.hash || "#")) return;
     const url = address ? `#${address}` : location.pathname + location.search;
     if (isStep) history.pushState(null, "", url);
@@ -99,9 +106,8 @@ export class App {
   change(patch, anchor = null) {
     const kept = anchor || this.middle();
     Object.assign(this.state, patch);
-    this.draw();
+    this.draw(kept);
     if ("watched" in patch || "ripple" in patch || "pair" in patch) this.details();
-    if (kept && this.view) keepDay(this, kept);
     this.write("pair" in patch);
   }
 
@@ -129,34 +135,22 @@ export class App {
     this.change({ zoom: Math.max(0, Math.min(1, zoom)) }, { day: this.dayAt(y), y });
   }
 
-  /** Draw everything anew. */
-  draw() {
+  /** Draw everything anew. @param {Anchor | null} anchor a day that is to be at a height of the window */
+  draw(anchor = null) {
     const { data, state } = this;
     this.model = modelOf(data, state);
     const isChart = !small.matches && state.view === "chart";
-    this.dress(isChart);
+    if (isLong && isChart && !this.view) hold([]);
+    dressPage(this, isChart);
     ui("details").hidden = state.selected < 0 || !this.model.seen.events[state.selected];
-    const width = this.measure();
+    const width = measurePage(this);
     this.view = isChart ? viewOf(data, state, this.model, width, this.fit) : null;
     this.retell();
-    syncBar(data, state, this.model, this.view ? this.view.layout.named : null);
-    if (this.view) this.drawChart();
-    else ui("list").style.height = "";
-    placeItems(data, state, this.model, this.view, this.around(items.length > MANY));
-    if (!this.view) hideEmptyYears(this.model);
+    syncBar(data, state, this.model, this.view);
+    if (this.view) this.drawChart(anchor);
+    else this.drawList(width);
     drawOverview({ data, state, model: this.model }, small.matches, small.matches ? [innerWidth, 48] : [104, Math.max(420, innerHeight - this.top - 10)]);
     followWindow(this);
-  }
-
-  /** Give the page its classes; touching them needlessly would style every item anew. @param {boolean} isChart */
-  dress(isChart) {
-    const { state } = this;
-    const { base, alt } = this.data.comparisons[state.pair];
-    const isRipple = isChart && state.ripple && state.selected >= 0;
-    const colors = `l${number(base)} r${base === alt ? 1 : number(alt)}`;
-    const parts = ["js", colors, isChart ? "chart" : "list-view", isRipple ? "rip" : "", items.length > MANY ? "many" : "", isChart ? this.kind : ""];
-    const classes = parts.filter(Boolean).join(" ");
-    if (root.className !== classes) root.className = classes;
   }
 
   /** The texts that follow from the fence and the open pair. */
@@ -164,60 +158,51 @@ export class App {
     const told = `${this.state.watched};${this.state.pair}`;
     if (told === this.told && !ui("tree").hidden) return;
     if (told !== this.told) {
-      retell(this.data, this.state, this.model);
+      retell();
       showIntro(this.data, this.state, this.model);
     }
     this.told = told;
     showTree(this.data, this.state, this.model, (pair) => this.change({ pair }));
   }
 
-  /** Measure the page before anything in it is changed; the width of the list. */
-  measure() {
-    const box = ui("list").getBoundingClientRect();
-    const bar = small.matches ? 0 : ui("bar").offsetHeight;
-    this.scroll = scrollY;
-    this.top = box.top + this.scroll;
-    this.fit = Math.max(600, innerHeight - this.top - 62);
-    const sizes = [`${innerHeight - this.top - 10}px`, `${bar}px`];
-    if (sizes.join() !== this.sizes) {
-      this.sizes = sizes.join();
-      root.style.setProperty("--oh", sizes[0]);
-      root.style.setProperty("--bh", sizes[1]);
+  /** @param {number} width */
+  drawList(width) {
+    ui("list").style.height = "";
+    const { events, shown } = this.model.filtered;
+    if (isPacked) {
+      setRows(events, this.data.events.year, width);
+      rollList(this);
+    } else {
+      if (isLong) holdAll();
+      placeItems(this.data, this.state, this.model, null);
+      hideEmptyYears(shown);
     }
-    return box.width;
   }
 
-  drawChart() {
+  /** @param {Anchor | null} anchor */
+  drawChart(anchor) {
     const view = /** @type {import("./chart.js").View} */ (this.view);
     const { frame, height } = view.layout;
     this.kind = `${frame.isTwo ? "two " : ""}${frame.isSnug ? "snug" : ""}`.trim();
-    this.dress(true);
+    dressPage(this, true);
     ui("list").style.height = `${height}px`;
+    if (anchor) keepDay(this, anchor);
+    this.scroll = scrollY;
     this.paint();
-    const [year, left, right] = ui("now").children;
-    const { base, alt } = this.data.comparisons[this.state.pair];
-    set(year, { width: `${frame.axis - 12}px` });
-    set(left, { left: `${frame.axis}px`, width: `${frame.left - frame.axis - 6}px` });
-    set(right, { left: `${frame.right + 12}px`, width: `${frame.width - frame.right - 12}px` });
-    left.textContent = this.data.timelines[base].name;
-    right.textContent = this.model.isParted ? this.data.timelines[alt].name : "";
+    nameColumns(this.data, this.state, this.model, frame);
   }
 
-  /** Draw what is near the window. */
+  /** Draw what is near the window, and place the labels there. */
   paint() {
     const view = /** @type {import("./chart.js").View} */ (this.view);
     this.painted = this.scroll;
-    view.near = this.around(view.layout.height > 3 * innerHeight);
-    this.spots = drawChart(view, {
+    const top = this.scroll - this.top;
+    view.near = view.layout.height > 3 * innerHeight ? [top - innerHeight, top + 2 * innerHeight] : [-Infinity, Infinity];
+    this.spots = drawChart(view, isLong, {
       openPair: (pair) => this.change({ pair }),
       toggleYear: (year) => this.toggleYear(year),
     });
-  }
-
-  /** The heights around the window, or all of them. @param {boolean} isLimited @returns {[number, number]} */
-  around(isLimited) {
-    const top = this.scroll - this.top;
-    return isLimited ? [top - innerHeight, top + 2 * innerHeight] : [-Infinity, Infinity];
+    placeItems(this.data, this.state, this.model, view);
   }
 
   details() {
@@ -245,7 +230,7 @@ export class App {
     if (!isFocused) return;
     const heading = ui("details").querySelector("h2");
     if (heading) heading.focus({ preventScroll: true });
-    else if (before >= 0) linkOf(before).focus({ preventScroll: true });
+    else if (before >= 0) focusItem(this, before);
   }
 
   /** Follow a link to an event of the page. @param {string} address */
@@ -284,12 +269,4 @@ export class App {
 
 }
 
-/** The number of a timeline's color. @param {number} timeline */
-const number = (timeline) => ["ours", "theirs", "third", "fourth"].findIndex((name) => colorOf(timeline) === `var(--${name})`);
-
-/** @param {Element} node @param {Record<string, string>} styles */
-function set(node, styles) {
-  for (const [name, value] of Object.entries(styles)) /** @type {HTMLElement} */ (node).style.setProperty(name, value);
-}
-
-new App().start();
+new App(await readPage()).start();

@@ -37,11 +37,21 @@ export function modelOf(data, state) {
   const order = before ? before.order : weighed(data, state, fates, reach, isParted);
   const { events } = seen;
   const passed = filtered(data, state, events, fates);
-  const big = new Set(order.filter((i) => passed.shown[i] && fates.fates[i] !== "making").slice(0, BOLD));
+  const big = heaviest(order, passed.shown, fates.fates);
   const kin = state.selected >= 0 ? kinOf(data, state, fates, events) : null;
   last.fence = fence;
   last.model = { seen, compared: fates, reach, order, filtered: passed, big, isParted, kin };
   return last.model;
+}
+
+/** The heaviest of those shown, which are bold. @param {number[]} order @param {Uint8Array} shown @param {string[]} fates */
+function heaviest(order, shown, fates) {
+  /** @type {Set<number>} */
+  const found = new Set();
+  for (let k = 0; k < order.length && found.size < BOLD; k += 1) {
+    if (shown[order[k]] && fates[order[k]] !== "making") found.add(order[k]);
+  }
+  return found;
 }
 
 /** @param {Data} data @param {State} state @param {import("./pairs.js").Compared} fates @param {ArrayLike<number>} reach @param {boolean} isParted */

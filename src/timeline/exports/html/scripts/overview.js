@@ -23,7 +23,7 @@ export function drawOverview(view, isFlat, size) {
   const svg = ui("overview");
   const [width, height] = size;
   strip.size = size;
-  const shown = [...model.filtered.shown.keys()].filter((i) => model.seen.events[i]);
+  const shown = model.filtered.events;
   if (!width || !height || !shown.length) {
     svg.replaceChildren();
     strip.frame = null;
@@ -64,8 +64,7 @@ function bars({ data, state, model }, from, to, length, middle, most) {
   const { years: all } = spansOf(data.events);
   /** @type {Map<number, [number, number]>} */
   const counts = new Map();
-  model.filtered.shown.forEach((shown, i) => {
-    if (!shown) return;
+  model.filtered.events.forEach((i) => {
     const year = Math.floor(all[i] / step) * step;
     const both = counts.get(year) || [0, 0];
     both[model.compared.sides[i] === "R" ? 1 : 0] += 1;

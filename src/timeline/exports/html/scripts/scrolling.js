@@ -1,41 +1,43 @@
 // The window over the page: what is at its top, where it goes, and what comes near.
 
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
-import { items } from "./items.js";
+import { isPacked } from "./items.js";
 import { placeItems } from "./labels.js";
+import { elementOf } from "./list.js";
 import { ui } from "./nodes.js";
 import { frameDays, strip } from "./overview.js";
+import { roll, rolledYears, rowTop, yearTop } from "./rolling.js";
 import { cellOf, dayAt, yAt } from "./scale.js";
+import { topOfYear, yearsInSight } from "./years.js";
 
 /** @typedef {import("./main.js").App} App */
 /** @typedef {{ day: number, y: number }} Anchor a day, and where in the window it stays */
 
-/** From how many events on only the labels near the window are placed. */
-export const MANY = 1500;
-
 export const small = matchMedia("(max-width: 899px)");
 
-/** Follow the window: the year at its top, the frame in the overview, labels that come near. @param {App} app */
+/** Follow the window: the year at its top, the frame in the overview, labels and items that come near. @param {App} app */
 export function followWindow(app) {
   const top = ui("list").getBoundingClientRect().top;
   app.scroll = scrollY;
-  const bar = small.matches ? 0 : ui("bar").offsetHeight;
-  if (app.view) {
-    const { scale } = app.view.layout;
-    const cell = scale.cells[cellOf(scale, yearOf(dayAt(scale, bar + 44 - top)))];
-    ui("now").children[0].textContent = bar + 44 - top > 60 && cell ? yearWords(yearOf(dayAt(scale, bar + 44 - top))) : "";
-    frameDays(dayAt(scale, bar - top), dayAt(scale, innerHeight - top));
-    if (Math.abs(app.scroll - app.painted) < innerHeight / 2) return;
-    app.paint();
-    if (items.length > MANY) placeItems(app.data, app.state, app.model, app.view, app.around(true));
+  const isNew = Math.abs(app.scroll - app.painted) >= innerHeight / 2;
+  if (!app.view) {
+    if (isPacked && isNew) rollList(app);
+    const years = isPacked ? rolledYears() : yearsInSight();
+    if (years) frameDays(toOrdinal(years[0], 1, 1), toOrdinal(years[1] + 1, 1, 1));
     return;
   }
-  const headings = [...document.querySelectorAll(".yr:not(.no)")];
-  const tops = headings.map((heading) => heading.getBoundingClientRect().top);
-  const years = headings.map((heading) => Number(heading.getAttribute("data-y")));
-  const first = Math.max(0, tops.findLastIndex((each) => each < 60));
-  const last = Math.max(first, tops.findLastIndex((each) => each < innerHeight));
-  if (years.length) frameDays(toOrdinal(years[first], 1, 1), toOrdinal(years[last] + 1, 1, 1));
+  const bar = small.matches ? 0 : ui("bar").offsetHeight;
+  const { scale } = app.view.layout;
+  const year = yearOf(dayAt(scale, bar + 44 - top));
+  ui("now").children[0].textContent = bar + 44 - top > 60 && scale.cells[cellOf(scale, year)] ? yearWords(year) : "";
+  frameDays(dayAt(scale, bar - top), dayAt(scale, innerHeight - top));
+  if (isNew) app.paint();
+}
+
+/** Hold the items of a packed page's list that are near the window. @param {App} app */
+export function rollList(app) {
+  app.painted = scrollY;
+  roll(() => placeItems(app.data, app.state, app.model, null));
 }
 
 /** Scroll so that a day is at a height of the window. @param {App} app @param {Anchor} anchor */
@@ -44,17 +46,24 @@ export function keepDay(app, { day, y }) {
   scrollTo(0, scrollY + ui("list").getBoundingClientRect().top + yAt(app.view.layout.scale, day) - y);
 }
 
+/** Where an event is in the window; NaN if it is not shown. @param {App} app @param {number} i */
+function placeOf(app, i) {
+  if (!app.view) return isPacked ? rowTop(i) : elementOf(i)?.getBoundingClientRect().top ?? NaN;
+  const { labels, marks } = app.view.layout;
+  return ui("list").getBoundingClientRect().top + (Number.isNaN(labels[i]) ? marks[i] : labels[i]);
+}
+
 /** Scroll to an event if it is not in the window. @param {App} app @param {number} i */
 export function reveal(app, i) {
   const bar = small.matches ? 60 : ui("bar").offsetHeight;
-  const list = ui("list").getBoundingClientRect().top;
-  const place = app.view ? app.view.layout.labels[i] : NaN;
-  const y = !app.view ? items[i].getBoundingClientRect().top : list + (Number.isNaN(place) ? app.view.layout.marks[i] : place);
   const isCovered = matchMedia("(max-width: 1240px)").matches && app.state.selected >= 0;
   const bottom = isCovered ? innerHeight * 0.34 : innerHeight - 60;
-  const wanted = app.view ? innerHeight * (isCovered ? 0.28 : 0.42) : bar + 50;
-  if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - Math.max(bar + 50, wanted));
-  if (items.length > MANY) followWindow(app);
+  const wanted = Math.max(bar + 50, app.view ? innerHeight * (isCovered ? 0.28 : 0.42) : bar + 50);
+  for (const _ of isPacked && !app.view ? [1, 2] : [1]) {
+    const y = placeOf(app, i);
+    if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - wanted);
+    followWindow(app); // where items are not yet measured, the first time only leads near
+  }
 }
 
 /** A click on the overview, or a drag, goes there. @param {App} app */
@@ -64,7 +73,10 @@ export function listenToOverview(app) {
     const box = svg.getBoundingClientRect();
     const day = strip.toDay(strip.isFlat ? event.clientX - box.left : event.clientY - box.top);
     if (app.view) keepDay(app, { day, y: innerHeight / 2 });
-    else scrollToYear(yearOf(day));
+    else {
+      const y = isPacked ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
+      if (!Number.isNaN(y)) scrollTo(0, y + scrollY - 120);
+    }
   };
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);
@@ -72,12 +84,4 @@ export function listenToOverview(app) {
     svg.onpointermove = go;
     svg.onpointerup = () => (svg.onpointermove = null);
   });
-}
-
-/** @param {number} year */
-function scrollToYear(year) {
-  const headings = [...document.querySelectorAll(".yr:not(.no)")];
-  const found = headings.findLast((heading) => Number(heading.getAttribute("data-y")) <= year) || headings[0];
-  const item = found && found.nextElementSibling;
-  if (item) scrollTo(0, item.getBoundingClientRect().top + scrollY - 120);
 }

@@ -75,7 +75,7 @@ export function drawnSeasons(view) {
     }
     found.push(s("rect", { x, y: at(top), width: 5, height, rx: 2.5, fill: color(season.timeline), opacity: lane ? 0.5 : 1 }));
     const fitting = names.find((name) => bottom - top > lengthOf(name));
-    if (fitting) found.push(...repeated(fitting, "strip", x + 10, top, bottom));
+    if (fitting) found.push(...repeated(view, fitting, "strip", x + 10, top, bottom));
     else if (!lane || x + 10 + lengthOf(short) < frame.width) {
       found.push(s("text", { class: "strip", x: x + 10, y: at((top + bottom) / 2 + 4) }, short));
     }
@@ -83,10 +83,12 @@ export function drawnSeasons(view) {
   return found;
 }
 
-/** A name along a bar, again and again on a long one, so that it is in sight. @param {string} name @param {string} kind @param {number} x @param {number} top @param {number} bottom */
-function repeated(name, kind, x, top, bottom) {
+/** A name along a bar, again and again on a long one, so that it is in sight. @param {View} view @param {string} name @param {string} kind @param {number} x @param {number} top @param {number} bottom */
+function repeated({ near }, name, kind, x, top, bottom) {
   const found = [];
-  for (let y = top + 3; y === top + 3 || y + lengthOf(name) < bottom; y += REPEAT) {
+  const length = lengthOf(name);
+  const skipped = Math.max(0, Math.floor((Math.max(near[0], 0) - length - top) / REPEAT)) * REPEAT;
+  for (let y = top + 3 + skipped; y <= near[1] && (y === top + 3 || y + length < bottom); y += REPEAT) {
     found.push(s("text", { class: kind, transform: `translate(${x} ${at(y)}) rotate(90)` }, name));
   }
   return found;
@@ -121,7 +123,7 @@ function drawnTerms(view, timeline, x, from) {
     group.append(s("rect", { x, y: at(top + 0.5), width: 5, height: at(Math.max(1, bottom - top - 1)), rx: 1.5, fill: color(timeline), opacity: k % 2 ? 0.38 : 0.75 }));
     const names = [term.state.name, term.state.name.split(" ").slice(-1)[0]];
     const name = names.find((each) => bottom - top > lengthOf(each));
-    if (name) group.append(...repeated(name, "strip quiet", x + 8, top, bottom));
+    if (name) group.append(...repeated(view, name, "strip quiet", x + 8, top, bottom));
     found.push(group);
   });
   return found;

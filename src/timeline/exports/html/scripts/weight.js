@@ -82,20 +82,24 @@ export function reaches(causes, seen) {
   const order = causesFirst(causes, seen);
   const words = Math.min(64, Math.ceil(count / 32));
   const bits = new Uint32Array(words * count);
+  const hasBits = new Uint8Array(count); // few have any in a long history, whose chains of causes are short
   for (let low = 0; low < count; low += words * 32) {
-    bits.fill(0);
     for (let at = order.length - 1; at >= 0; at -= 1) {
       const event = order[at];
-      const own = event * words;
-      let total = 0;
-      for (let word = 0; word < words; word += 1) total += ones(bits[own + word]);
-      found[event] += total;
       const inside = event - low;
+      const isInside = inside >= 0 && inside < words * 32;
+      if (!hasBits[event] && !isInside) continue;
+      const own = event * words;
       for (const cause of causes[event]) {
         if (!seen[cause]) continue;
-        for (let word = 0; word < words; word += 1) bits[cause * words + word] |= bits[own + word];
-        if (inside >= 0 && inside < words * 32) bits[cause * words + (inside >> 5)] |= 1 << (inside & 31);
+        if (hasBits[event]) for (let word = 0; word < words; word += 1) bits[cause * words + word] |= bits[own + word];
+        if (isInside) bits[cause * words + (inside >> 5)] |= 1 << (inside & 31);
+        hasBits[cause] = 1;
       }
+      if (!hasBits[event]) continue;
+      for (let word = 0; word < words; word += 1) found[event] += ones(bits[own + word]);
+      bits.fill(0, own, own + words);
+      hasBits[event] = 0;
     }
   }
   return found;

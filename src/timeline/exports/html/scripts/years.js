@@ -1,0 +1,38 @@
+// The headings of years in a list that the page has as it is written.
+
+import { listedYears } from "./list.js";
+
+/** @type {typeof listedYears} */
+let shown = [];
+
+/** Hide the headings that have nothing under them. @param {Uint8Array} events which are shown */
+export function hideEmptyYears(events) {
+  shown = listedYears.filter(({ node, from }, k) => {
+    const isShown = events.subarray(from, listedYears[k + 1]?.from).includes(1);
+    node.classList.toggle("no", !isShown);
+    return isShown;
+  });
+}
+
+/** The last heading that begins above a height of the window, else the first; null if there is none. @param {number} y */
+function headingAt(y) {
+  let [low, high] = [0, shown.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (shown[middle].node.getBoundingClientRect().top < y) low = middle + 1;
+    else high = middle;
+  }
+  return shown[Math.max(0, low - 1)] ?? null;
+}
+
+/** The years at the top and at the bottom of the window; null if there are none. @returns {[number, number] | null} */
+export function yearsInSight() {
+  const [first, last] = [headingAt(60), headingAt(innerHeight)];
+  return first && last && [first.year, last.year];
+}
+
+/** Where the events of the last year up to this one begin in the window; NaN if there are none. @param {number} year */
+export function topOfYear(year) {
+  const heading = shown.findLast((each) => each.year <= year) ?? shown[0];
+  return heading?.node.nextElementSibling?.getBoundingClientRect().top ?? NaN;
+}
