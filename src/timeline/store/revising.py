@@ -155,8 +155,8 @@ def _require_same_pods(connection: sqlite3.Connection, change: _Change, n: int) 
 
 def _require_straight(connection: sqlite3.Connection, n: int) -> None:
     """Require that an event is still after its causes and before its effects."""
-    late = "SELECT 1 FROM tie WHERE key = 'because' AND (source = ?1 AND target > ?1 OR target = ?1 AND source < ?1)"
-    require(not connection.execute(late, (n,)).fetchone())
+    late = "SELECT 1 FROM tie WHERE key = 'because' AND (source = :n AND target > :n OR target = :n AND source < :n)"
+    require(not connection.execute(late, {"n": n}).fetchone())
 
 
 def _facets(connection: sqlite3.Connection, event: Event) -> list[tuple[str, str, str]]:
