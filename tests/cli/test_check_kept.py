@@ -153,7 +153,7 @@ def test_only_an_edited_event_and_those_with_findings_are_parsed(
     parsed: list[str] = []
     loads = tomli.loads
     monkeypatch.setattr(tomli, "loads", lambda text: [parsed.append(text), loads(text)][1])
-    edited = clean[3].replace("Dragon", "Dragons")
+    edited = clean[3].replace('"Dragon"', "'Dragons'")  # which needs a parser
     write(EARLY.format("Early") + "".join(clean).replace(clean[3], edited))
     assert "Ed is born 1931" in check("--data", path).out
     _, event = EARLY.format("Early").split("[[event]]")

@@ -37,8 +37,8 @@ What could mean two things is refused, with its readings: 7/8/1969, 1942-43.
 A date stands for all days that it may be. An event is found if one of them is
 among those that are asked for: 1969~ is found in 1969, 1969-07/1970-02 in both
 years. --from, --to and `add --date` take dates; --year takes years (1969,
-1969-1974, 1969,1983, 1960s, "44 BC"); `today --date` takes a day, too, without its
-year.
+1969-1974, 1969,1983, 1960s, "44 BC"); `today --date` takes a day, too,
+without its year.
 
 Examples:
   timeline show --from "July 1969" --to 1970
