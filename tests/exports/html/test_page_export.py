@@ -129,13 +129,17 @@ def test_a_filter_keeps_pairs_together_and_leaves_the_rest_out(exported: Callabl
     assert ids(exported("two")) == ["two"]
 
 
-def test_a_filter_leaves_histories_their_places(write: Callable[..., Path], tmp_path: Path) -> None:
-    """A history has its color by its place among all, whether the others are on the page or not."""
-    events = "".join(f'[[event]]\ndate = 19{n}0\ntitle = "Parting {n}"\ntimeline = "t{n}"\n' for n in range(3))
-    page = tmp_path / "p.html"
-    assert run(["export", str(page), "--timeline", "t2", "--data", str(write(events))]) == 0
-    timelines = data_of(page.read_text(encoding="utf-8"))["timelines"]
-    assert [(each["id"], each["place"]) for each in timelines] == [("real", 0), ("t2", 3)]
+def test_a_filter_leaves_histories_their_colors(write: Callable[..., Path], tmp_path: Path) -> None:
+    """A history has its color by its place among all, whether the others are on the page or not; three take turns."""
+    events = "".join(f'[[event]]\ndate = 19{n}0\ntitle = "Parting {n}"\ntimeline = "t{n}"\n' for n in range(5))
+    source = str(write(events))
+    for timeline, color in (("t0", 1), ("t1", 2), ("t2", 3), ("t4", 2)):
+        page = tmp_path / f"{timeline}.html"
+        assert run(["export", str(page), "--timeline", timeline, "--data", source]) == 0
+        text = page.read_text(encoding="utf-8")
+        assert [(each["id"], each["color"]) for each in data_of(text)["timelines"]] == [("real", 0), (timeline, color)]
+        assert f'class="l0 r{color}"' in text
+        assert re.findall(r'class="e R added c(\d)', text) == [str(color)]
 
 
 def test_a_title_and_two_timelines(exported: Callable[..., str]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from timeline.model.events import Event
+    from timeline.model.world import World
     from timeline.questions.panorama import Panorama
     from timeline.questions.panorama_sides import Comparison
     from timeline.store.chronicle import Chronicle
@@ -47,6 +48,14 @@ def page_data(chronicle: Chronicle, panorama: Panorama, fitting: Collection[int]
     }
 
 
+def color_numbers(world: World) -> dict[str, int]:
+    """Return the number of the color of every timeline, by its place among all: three take turns, as in `Palette.history`.
+
+    A history keeps its color, whatever the filters leave out.
+    """
+    return {timeline: (place - 1) % 3 + 1 if place else 0 for place, timeline in enumerate(in_order(world))}
+
+
 def _timelines(
     chronicle: Chronicle, panorama: Panorama, timelines: Sequence[str], index: dict[str, int], shows: Sequence[str]
 ) -> list[dict[str, Any]]:
@@ -58,7 +67,7 @@ def _timelines(
             if state.show and own in told:
                 told[own].add(state.show)
     found = []
-    everywhere = in_order(chronicle.world)
+    colors = color_numbers(chronicle.world)
     for branch in panorama.timelines:
         timeline, pod = branch.timeline, branch.pod
         tellers = told[timeline.id] if timeline.id != REAL else ()
@@ -66,7 +75,7 @@ def _timelines(
             {
                 "id": timeline.id,
                 "name": "Our history" if timeline.id == REAL else one_line(timeline.name),
-                "place": everywhere.index(timeline.id),  # among all, whatever the filters leave out: it has the color
+                "color": colors[timeline.id],
                 "parent": timelines.index(timeline.parent) if timeline.parent in timelines else -1,
                 "pod": index.get(pod.id, -1) if pod else -1,
                 "podDay": pod.date.place if pod and pod.date.earliest is not None else None,

@@ -11,7 +11,7 @@ from timeline.model.date_text import date_text, year_words
 from timeline.model.events import REAL, episode_code
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from timeline.model.events import Event
     from timeline.questions.panorama import Panorama
@@ -64,12 +64,14 @@ class Item(NamedTuple):
     sources: Sequence[Source]
 
 
-def items(panorama: Panorama, only: Container[int] | None = None) -> list[Item]:
-    """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted."""
+def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | None = None) -> list[Item]:
+    """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted.
+
+    `colors` has the numbers of the timelines' colors (see `data.color_numbers`).
+    """
     against = _counterparts(panorama)
     found: list[Item] = []
     names = {branch.timeline.id: branch.timeline.name for branch in panorama.timelines}
-    places = {branch.timeline.id: place for place, branch in enumerate(panorama.timelines)}
     opened = panorama.comparisons[0]
     early = _early(opened)
     year: int | None = None
@@ -79,7 +81,7 @@ def items(panorama: Panorama, only: Container[int] | None = None) -> list[Item]:
         side, fate = SIDES[opened.sides[index]], opened.fates[index]
         own = opened.alt if side == "R" else opened.base if side in "LSB" else next(iter(event.timelines), REAL)
         is_one = side == "S"
-        classes = f"e {side} {fate} c{color_number(places.get(own, 0))}" + " one" * is_one
+        classes = f"e {side} {fate} c{colors[own]}" + " one" * is_one
         classes += " pod" * (index == opened.parting_index) + " vague" * (not event.date.is_one_day)
         found.append(
             Item(
@@ -103,11 +105,6 @@ def items(panorama: Panorama, only: Container[int] | None = None) -> list[Item]:
         )
         year = event.date.year
     return found
-
-
-def color_number(place: int) -> int:
-    """Return the number of the color of a timeline by its place, as `Palette.history` does: three take turns."""
-    return (place - 1) % 3 + 1 if place else 0
 
 
 def glyph_of(side: str, fate: str, *, is_early: bool) -> str:

@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.exports.files import ExportOptions
 from timeline.exports.html import scripts
-from timeline.exports.html.data import page_data
+from timeline.exports.html.data import color_numbers, page_data
 from timeline.exports.html.digest import heaviest
 from timeline.exports.html.intro import introduction
-from timeline.exports.html.items import color_number, items
+from timeline.exports.html.items import items
 from timeline.exports.html.packing import QUICK, body, packed, texts
 from timeline.exports.svg.palette import DARK, LIGHT
 from timeline.model.cleaning import one_line
 from timeline.questions.panorama import panorama
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import jinja2
 
@@ -67,14 +67,15 @@ def render(chronicle: Chronicle, options: ExportOptions | None = None, *, listed
     shown = panorama(chronicle, options.query, between=options.between, title=options.title)
     fitting = set(chronicle.ranks(chronicle.where(options.query._replace(timeline=()))))
     data = page_data(chronicle, shown, fitting)
-    parts = _packed_parts(shown, data) if len(shown.events) > listed else _listed_parts(shown, data)
-    return _document(shown, parts)
+    colors = color_numbers(chronicle.world)
+    parts = _packed_parts(shown, data, colors) if len(shown.events) > listed else _listed_parts(shown, data, colors)
+    return _document(shown, parts, colors)
 
 
-def _packed_parts(shown: Panorama, data: dict[str, Any]) -> dict[str, Any]:
+def _packed_parts(shown: Panorama, data: dict[str, Any], colors: Mapping[str, int]) -> dict[str, Any]:
     """Return what a page of many events is made of; without script, it has the heaviest and says so."""
     return {
-        "items": items(shown, heaviest(shown)),
+        "items": items(shown, colors, heaviest(shown)),
         "is_packed": True,
         "data": packed(data, QUICK),
         "texts": packed(texts(shown.events), QUICK),
@@ -82,9 +83,9 @@ def _packed_parts(shown: Panorama, data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _listed_parts(shown: Panorama, data: dict[str, Any]) -> dict[str, Any]:
+def _listed_parts(shown: Panorama, data: dict[str, Any], colors: Mapping[str, int]) -> dict[str, Any]:
     """Return what a page is made of whose list has all events, with as much of them in it as keeps it small."""
-    found = items(shown)
+    found = items(shown, colors)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     level = _level(found, len((_style() + scripts.joined() + text).encode()))
     bodies = ""
@@ -113,9 +114,8 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-def _document(shown: Panorama, parts: dict[str, Any]) -> str:
+def _document(shown: Panorama, parts: dict[str, Any], colors: Mapping[str, int]) -> str:
     style, script = _style(), scripts.joined()
-    places = {branch.timeline.id: place for place, branch in enumerate(shown.timelines)}
     opened = shown.comparisons[0]
     return (
         _environment()
@@ -129,8 +129,8 @@ def _document(shown: Panorama, parts: dict[str, Any]) -> str:
             style=style,
             script=script,
             intro=introduction(shown),
-            shown_left=color_number(places.get(opened.base, 0)),
-            shown_right=color_number(places[opened.alt]) if opened.alt != opened.base else 1,
+            shown_left=colors[opened.base],
+            shown_right=colors[opened.alt] if opened.alt != opened.base else 1,
             **parts,
         )
     )

@@ -1,5 +1,6 @@
 // The chart: everything that is drawn, from a layout. Labels are the items of the list, which `labels.js` places.
 
+import { colorOf } from "./colors.js";
 import { daysOf } from "./data.js";
 import { asideRails, asideTimelines, drawnRails, MOST_RAILS } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
@@ -25,11 +26,6 @@ import { drawnOffices, drawnSeasons } from "./strips.js";
  */
 /** @typedef {{ openPair: (pair: number) => void, toggleYear: (year: number) => void }} Actions */
 
-const COLORS = ["var(--ours)", "var(--theirs)", "var(--third)", "var(--fourth)"];
-
-/** The color of a timeline, by its place. @param {number} timeline */
-export const colorOf = (timeline) => (timeline ? COLORS[((timeline - 1) % 3) + 1] : COLORS[0]);
-
 /** @param {Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model @param {number} width @param {number} fit @returns {View} */
 export function viewOf(data, state, model, width, fit) {
   const asides = Math.min(MOST_RAILS, asideTimelines(data, state, model).length);
@@ -47,7 +43,7 @@ export function viewOf(data, state, model, width, fit) {
   return {
     data, state, model, layout, fit, parting, place,
     near: [-Infinity, Infinity],
-    color: colorOf,
+    color: (timeline) => colorOf(data, timeline),
     railX: (side, y) => (model.isParted ? rail(y, parting, fork, frame.middle, side ? frame.right : frame.left) : frame.left),
     toldUntil: (timeline) => {
       if (!told.has(timeline)) told.set(timeline, lastTold(data, model, timeline));

@@ -5,7 +5,7 @@ import { addressTo, bodyOf, dateOf, titleOf } from "./items.js";
 import { effectsOf, walk } from "./model.js";
 import { h, s, ui } from "./nodes.js";
 import { STATUS_OF } from "./pairs.js";
-import { colorOf } from "./chart.js";
+import { colorNumber, colorOf } from "./colors.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./state.js").State} State */
@@ -82,13 +82,13 @@ function historyOf(data, state, model, i) {
   const side = model.compared.sides[i];
   if (side === "S" || side === "B") return h("span", {}, "Both histories");
   const timeline = side === "R" ? alt : side === "L" ? base : data.events.own[i][0] || 0;
-  return h("span", { class: `c${timeline ? ((timeline - 1) % 3) + 1 : 0}t` }, data.timelines[timeline].name);
+  return h("span", { class: `c${colorNumber(data, timeline)}t` }, data.timelines[timeline].name);
 }
 
 /** A link to an event with its date. @param {Data} data @param {number} i */
 function linkTo(data, i) {
   const own = data.events.own[i][0] || 0;
-  const link = h("a", { href: addressTo(i), class: `c${own ? ((own - 1) % 3) + 1 : 0}t` }, titleOf(i));
+  const link = h("a", { href: addressTo(i), class: `c${colorNumber(data, own)}t` }, titleOf(i));
   return [link, " ", h("small", {}, dateOf(i))];
 }
 
@@ -124,7 +124,7 @@ function dumbbell(data, state, base, alt, drift) {
   /** @param {readonly [number, number]} span */
   const middle = ([first, last]) => x((first + last) / 2);
   const pair = data.comparisons[state.pair];
-  const colors = [colorOf(pair.base), colorOf(pair.alt)];
+  const colors = [colorOf(data, pair.base), colorOf(data, pair.alt)];
   const [from, to] = [middle(spans[0]), middle(spans[1])];
   return s(
     "svg",

@@ -1,6 +1,6 @@
 // The page around the chart: its classes, its measures, and the names above the columns.
 
-import { colorOf } from "./chart.js";
+import { colorNumber } from "./colors.js";
 import { isLong, isPacked } from "./items.js";
 import { ui } from "./nodes.js";
 import { small } from "./scrolling.js";
@@ -13,14 +13,11 @@ const root = document.documentElement;
 export function dressPage({ data, state, kind }, isChart) {
   const { base, alt } = data.comparisons[state.pair];
   const isRipple = isChart && state.ripple && state.selected >= 0;
-  const colors = `l${colorPlace(base)} r${base === alt ? 1 : colorPlace(alt)}`;
+  const colors = `l${colorNumber(data, base)} r${base === alt ? 1 : colorNumber(data, alt)}`;
   const parts = ["js", colors, isChart ? "chart" : "list-view", isRipple ? "rip" : "", isLong ? "many" : "", isPacked ? "packed" : "", isChart ? kind : ""];
   const classes = parts.filter(Boolean).join(" ");
   if (root.className !== classes) root.className = classes;
 }
-
-/** The number of a timeline's color. @param {number} timeline */
-const colorPlace = (timeline) => ["ours", "theirs", "third", "fourth"].findIndex((name) => colorOf(timeline) === `var(--${name})`);
 
 /** Measure the page before anything in it is changed; the width of the list. @param {App} app */
 export function measurePage(app) {

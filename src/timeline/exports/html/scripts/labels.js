@@ -1,5 +1,6 @@
 // The labels of the chart: the list's own items, which stay in the order of time, whether they are named or only dotted.
 
+import { colorNumber } from "./colors.js";
 import { eventCount, isLong, isPacked } from "./items.js";
 import { elementOf, eventAt, heldItems, hold, isAway, isThere, linkOf } from "./list.js";
 import { tell } from "./telling.js";
@@ -72,7 +73,7 @@ function dress(data, state, model, view, i) {
   if (last.isLeftOut !== roving.isOn) leaveOut(item, roving.isOn);
   last.isLeftOut = roving.isOn;
   const side = model.compared.sides[i];
-  const color = side === "X" ? ` c${colorNumber(data.events.own[i][0] || 0)}` : "";
+  const color = side === "X" ? ` c${colorNumber(data, data.events.own[i][0] || 0)}` : "";
   const fixed = `e ${side} ${model.compared.fates[i] || "aside"}${color}${side === "S" ? " one" : ""}${data.events.vague[i] ? " vague" : ""}`;
   const y = view ? view.layout.labels[i] : NaN;
   const isNear = view !== null && (isLong ? !Number.isNaN(y) : y >= view.near[0] && y <= view.near[1]);
@@ -87,9 +88,6 @@ function dress(data, state, model, view, i) {
   if (view && isNear) place(view, item, last, i, y);
   else if (!view) unplace(item, last);
 }
-
-/** @param {number} timeline */
-const colorNumber = (timeline) => (timeline ? ((timeline - 1) % 3) + 1 : 0);
 
 /** @type {{ filtered: Model["filtered"] | null, ranks: Int32Array }} */
 const ranked = { filtered: null, ranks: new Int32Array(0) };

@@ -4,7 +4,7 @@ import { daysOf, spansOf } from "./data.js";
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
 import { at } from "./marks.js";
 import { s, textWidth, ui } from "./nodes.js";
-import { colorOf } from "./chart.js";
+import { colorOf } from "./colors.js";
 import { seasonBars } from "./strips.js";
 
 /** @typedef {import("./chart.js").View} View */
@@ -78,7 +78,7 @@ function bars({ data, state, model }, from, to, length, middle, most) {
       const size = at((Math.sqrt(count) / peak) * most);
       const start = strip.toPixel(toOrdinal(year, 1, 1));
       const thick = at(Math.max(1.5, strip.toPixel(toOrdinal(year + step, 1, 1)) - start - 1));
-      const fill = colorOf(side ? alt : base);
+      const fill = colorOf(data, side ? alt : base);
       return strip.isFlat
         ? s("rect", { x: at(start), width: thick, y: side ? middle : at(middle - size), height: size, fill })
         : s("rect", { y: at(start), height: thick, x: side ? middle + 1 : at(middle - 1 - size), width: size, fill });
