@@ -174,6 +174,18 @@ def test_a_timeline_that_a_fence_hides_is_no_longer_compared(write: Callable[[st
     explore(write(told), test, choice=Choice(alt="calm"))
 
 
+def test_of_what_is_compared_again_nothing_is_said(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        lanes, whole = screen.session.rows.lanes, demo.read_text(encoding="utf-8")
+        demo.write_text('[[event]]\ndate = 1900\ntitle = "One"\nkind = "real"\n', encoding="utf-8")
+        await screen.until(lambda: screen.foot == "what was compared is not there; this is what is left")
+        demo.write_text(whole, encoding="utf-8")
+        await screen.until(lambda: screen.session.rows.lanes == lanes)
+        assert "what is left" not in screen.text
+
+    explore(demo, test)
+
+
 def test_a_timeline_that_is_gone_is_no_longer_compared(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("t", "j", "enter")

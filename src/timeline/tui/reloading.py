@@ -118,7 +118,8 @@ class Reloading:
             shown.cache_clear()
         else:
             app.pane.again()
-        is_gone = history.alt != before.history.alt
+        compared = filter(None, (before.history.base, before.history.alt))
+        is_gone = any(timeline not in history.world.timelines for timeline in compared)
         app.message = "what was compared is not there; this is what is left" if is_gone else ""
         app.show_pane(is_open=app.pane.is_open)
         app.renew(height)
