@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_reading import READ_LABELS, address, counts, go, overlaps, shown_fates
+from page_reading import READ_LABELS, address, counts, go, overlaps, ready, shown_fates
 from test_page_fence import expected
 
 from timeline.__main__ import run
@@ -75,6 +75,7 @@ def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path, li
     path.write_text("\n".join(lines), encoding="utf-8")
     seen = visit(html=page_of(path, listed=listed), fragment="e0")
     page = seen.page
+    ready(page)
     titles = page.locator("li.e b").all_text_contents()
     assert HOSTILE[0] in titles
     assert HOSTILE[2] in titles
@@ -194,6 +195,7 @@ def test_nested_histories_agree_with_up_to_at_every_fence(
     path.write_text(nested(seed), encoding="utf-8")
     whole = panorama(Chronicle([str(path)]))
     page = visit(html=page_of(path, listed=listed), height=900 if listed else 5000).page  # all near
+    ready(page)
     steps = {
         show: [f"{show}:s{step.season}" + ("" if step.episode is None else f"e{step.episode}") for step in own]
         for show, own in whole.story.steps.items()
