@@ -36,11 +36,11 @@ def parsed(text: str) -> dict[str, Any] | None:
 
 
 def agree(text: str) -> bool:
-    """Return whether a text is read line by line, as it is when all of its lines stand in another event, too."""
+    """Return whether a text is read line by line, as it is beside others and when its lines stand in another, too."""
     lines = Lines()
-    values = lines.values(text)
+    (values,) = lines.values([text])
     assert values is None or values == parsed(text)
-    assert lines.values(text) == values
+    assert lines.values([text, event("\t"), text]) == [values, None, values]
     return values is not None
 
 
@@ -198,7 +198,7 @@ def test_an_event_without_a_date_is_left_to_the_parser() -> None:
 def test_lines_of_many_events_share_their_values() -> None:
     lines = Lines()
     text = event(DATE, TITLE, 'tags = ["moon", "Mars"]', 'people = ["Ed Baldwin", "{}"]')
-    one, two = lines.values(text.format("A")), lines.values(text.format("B"))
+    one, two = lines.values([text.format("A"), text.format("B")])
     assert one
     assert two
     assert (one["date"], one["tags"]) == (two["date"], two["tags"])

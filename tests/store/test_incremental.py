@@ -26,6 +26,8 @@ from timeline.store.chronicle import Chronicle
 from timeline.store.layout import NAME_OF_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline.source.document import Document
 
 AIRED = 8
@@ -151,10 +153,10 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         done.parsed.append(text)
         return loads(text)
 
-    def counted_lines(lines: Lines, text: str) -> Any:
-        done.parsed.append(text)
-        found = read_lines(lines, text)
-        done.decoded += found is not None
+    def counted_lines(lines: Lines, texts: Sequence[str]) -> Any:
+        done.parsed.extend(texts)
+        found = read_lines(lines, texts)
+        done.decoded += len(found) - found.count(None)
         return found
 
     def counted_bytes(source: files.SourceFile, *, regular: bool) -> bytes:

@@ -195,7 +195,7 @@ def _events(text: str, pieces: Pieces, decoder: Decoder, known: Iterator[Row | N
 
 def _decoded(texts: Sequence[str], decoder: Decoder, lines: Lines, first: int) -> list[Row]:
     """Decode the texts of events, numbered from `first`; those that have more than plain lines are parsed."""
-    read = list(map(lines.values, texts))
+    read = lines.values(texts)
     odd = [text for text, values in zip(texts, read, strict=True) if values is None]
     parsed = iter(parsed_events(odd) if odd else ())
     return decoder.events([next(parsed) if values is None else values for values in read], first, read)

@@ -102,12 +102,10 @@ def events_from_text(text: str, file: int, first: int) -> list[Row]:
     return rows
 
 
-def _text(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_text_of_date)
-
-
 _text_of_date = attrgetter("text")
 """A date is all that JSON has no form for; its text tells the rest."""
+
+_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_text_of_date).encode
 
 
 def _plain_row(row: Row, table: Table) -> object:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT
 from timeline.source.plain import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEADER = "[[event]]"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -19,6 +22,8 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
 
 _OWN = ("id", "title", "people", "summary", "source", "because", "moves", "replaces", "averts")
 """Keys whose lines stand in one event only, more often than not."""
+
+_CLEAR = b"\n" + bytes(each for each in range(0x20, 0x100) if each not in b"\\\x7f")
 
 _MOST = 20_000
 """How many lines are remembered."""
@@ -37,10 +42,15 @@ class Lines:
         """What stands before the first quote of a line: the key, what reads its value, and what stands behind the last."""
         self._known: dict[str, Pair] = {}
 
-    def values(self, text: str) -> dict[str, Any] | None:
-        """Return the values of the event that a text has under its header; None if a parser has to read it."""
+    def values(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
+        """Return the values of the event that each text has under its header; None if a parser has to read it."""
+        if _is_clear("".join(texts)):
+            return list(map(self._values, texts))
+        return [self._values(text) if _is_clear(text) else None for text in texts]
+
+    def _values(self, text: str) -> dict[str, Any] | None:
         header, *lines = text.rstrip("\n").split("\n")
-        if header != _HEADER or "\\" in text or not "".join(lines).isprintable():
+        if header != _HEADER:
             return None
         known, read = self._known.get, self._read
         values = {}
@@ -54,17 +64,18 @@ class Lines:
 
     def _read(self, line: str) -> Pair | None:
         """Return the key and the value of a line."""
-        start, *parts = line.split('"')
-        found = self._starts.get(start)
-        if found is None or not parts:
+        parts = line.split('"')
+        found, count = self._starts.get(parts[0]), len(parts)
+        if found is None or count == 1:
             return self._without_quotes(line)
         key, read, end = found
-        if parts.pop() != end or not parts:
+        value = None
+        if parts[-1] != end:
             return None
-        if end:
-            value = read(parts[::2]) if len(parts) % 2 and parts[1::2] == [", "] * (len(parts) // 2) else None
-        else:
-            value = read(parts[0]) if len(parts) == 1 else None
+        if count == 3:
+            value = read(parts[1:2] if end else parts[1])
+        elif end and count % 2 and parts[2:-1:2] == [", "] * (count // 2 - 1):
+            value = read(parts[1::2])
         if value is None:
             return None
         return (key, value) if key in _OWN else self._remembered(line, key, value)
@@ -91,3 +102,8 @@ class Lines:
             self._known.clear()
         pair = self._known[line] = key, value
         return pair
+
+
+def _is_clear(text: str) -> bool:
+    """Return whether a text has no escapes, tabs or other control characters: fast, because it looks at bytes."""
+    return not text.encode().translate(None, _CLEAR)

@@ -24,16 +24,10 @@ class Facets:
         self._world = document.world
         self._events: dict[str, dict[str, array[int]]] = {}
         """The ranks of the events that have a value of a facet."""
-        self._written: dict[str, dict[str, array[int]]] = {}
-        """The same ranks, by the names as events write them."""
-        self._lists: dict[tuple[str, ...], tuple[array[int], ...]] = {}
-        """Those of all tags or timelines of an event, of which many events have the same."""
-        self._told: dict[tuple[str | None, int | None, int | None], array[int] | None] = {}
-        """Those of the titles of episodes."""
         self._names: list[tuple[str, str, str]] = list(dict.fromkeys(_declared_names(document)))
         self._named = {(facet, value) for facet, value, _ in self._names}
-        for event in document.events:
-            self._take_names(event.rank, event)
+        self._collect_names(document.events)
+        self._collect_titles(document.events)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Yield each facet and value with the ranks of the events that have it, as a JSON array; all are sorted."""
@@ -45,66 +39,85 @@ class Facets:
         """Yield facet, value and a name that filters accept for it, first the name to show; an undeclared value has one."""
         return iter(self._names)
 
-    def _take_names(self, n: int, event: Event) -> None:
-        if event.show is not None:
-            self._called("show", event.show).append(n)
-        for events in self._all_called("timeline", event.timelines):
-            events.append(n)
-        if event.place is not None:
-            self._called("place", event.place, fold).append(n)
-        for events in self._all_called("tag", event.tags, fold):
-            events.append(n)
-        for person in event.people:
-            events = self._called("person", person, self._world.directory.key)
-            if not events or events[-1] != n:  # two names may be those of one person
-                events.append(n)
-        if event.episode is not None:
-            told = event.show, event.season, event.episode
-            if told not in self._told:
-                self._told[told] = self._titled(event)
-            titled = self._told[told]
-            if titled is not None:
-                titled.append(n)
-
-    def _all_called(
-        self, facet: str, names: tuple[str, ...], value_of: Callable[[str], str] = str
-    ) -> Iterable[array[int]]:
-        """Return the events of some names, those of each value once."""
-        found = self._lists.get((facet, *names))
-        if found is None:
-            lists = {id(events): events for events in (self._called(facet, name, value_of) for name in names)}
-            if len(self._lists) >= _MOST:
-                self._lists.clear()
-            found = self._lists[(facet, *names)] = tuple(lists.values())
-        return found
-
-    def _called(self, facet: str, written: str, value_of: Callable[[str], str] = str) -> array[int]:
-        """Return the events with a value of a facet, by a name that an event writes.
+    def _collect_names(self, events: Iterable[Event]) -> None:
+        """Take in the names of events.
 
         The values of shows and timelines are their ids, those of people `Directory.key`. Places and tags that differ only
         in case or accents have one value.
         """
-        known = self._written.setdefault(facet, {})
-        events = known.get(written)
-        if events is None:
-            value = value_of(written)
-            self._name(facet, value, written)
-            events = known[written] = self._list(facet, value)
-        return events
+        shows, places = _Written(self, "show", str), _Written(self, "place", fold)
+        people = _Written(self, "person", self._world.directory.key)
+        timelines, tags = _Together(_Written(self, "timeline", str)), _Together(_Written(self, "tag", fold))
+        for event in events:
+            n = event.rank
+            if event.show is not None:
+                shows[event.show].append(n)
+            for ranks in timelines[event.timelines]:
+                ranks.append(n)
+            if event.place is not None:
+                places[event.place].append(n)
+            for ranks in tags[event.tags]:
+                ranks.append(n)
+            for person in event.people:
+                ranks = people[person]
+                if not ranks or ranks[-1] != n:  # two names may be those of one person
+                    ranks.append(n)
 
-    def _list(self, facet: str, value: str) -> array[int]:
-        return self._events.setdefault(facet, {}).setdefault(value, array("q"))
+    def _collect_titles(self, events: Iterable[Event]) -> None:
+        """Take in the titles of the episodes that tell of events."""
+        told: dict[tuple[str | None, int | None, int | None], array[int] | None] = {}
+        for event in events:
+            if event.episode is None:
+                continue
+            episode = event.show, event.season, event.episode
+            if episode not in told:
+                told[episode] = self._titled(event)
+            titled = told[episode]
+            if titled is not None:
+                titled.append(event.rank)
 
-    def _name(self, facet: str, value: str, written: str) -> None:
+    def called(self, facet: str, value: str, written: str) -> array[int]:
+        """Return the list for a value of a facet, which has this name if it has no other."""
         if (facet, value) not in self._named:
             self._named.add((facet, value))
             self._names.append((facet, value, written))
+        return self._list(facet, value)
+
+    def _list(self, facet: str, value: str) -> array[int]:
+        return self._events.setdefault(facet, {}).setdefault(value, array("q"))
 
     def _titled(self, event: Event) -> array[int] | None:
         """Return the events of all episodes with the title of an event's, in which words are searched."""
         episode = self._world.episode(event)
         title = " ".join(words_of(episode.title or "")) if episode else ""
         return self._list("episode", title) if title else None
+
+
+class _Written(dict[str, "array[int]"]):
+    """The lists of a facet by the names that events write; the value of a name is worked out once."""
+
+    def __init__(self, facets: Facets, facet: str, value_of: Callable[[str], str]) -> None:
+        self._facets = facets
+        self._facet = facet
+        self._value_of = value_of
+
+    def __missing__(self, written: str) -> array[int]:
+        found = self[written] = self._facets.called(self._facet, self._value_of(written), written)
+        return found
+
+
+class _Together(dict[tuple[str, ...], tuple["array[int]", ...]]):
+    """The lists of all tags or timelines of an event, which many events share; that of each value once."""
+
+    def __init__(self, written: _Written) -> None:
+        self._written = written
+
+    def __missing__(self, names: tuple[str, ...]) -> tuple[array[int], ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        lists = {id(events): events for events in map(self._written.__getitem__, names)}
+        found = self[names] = tuple(lists.values())
+        return found
 
 
 def _declared_names(document: Document) -> Iterator[tuple[str, str, str]]:

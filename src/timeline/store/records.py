@@ -30,7 +30,10 @@ _Plan = tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None, obj
 
 
 _Written = tuple[str, Callable[[Any], str], object]
-"""How one field is written as JSON text: its key, its value, and its default, with which it is left out."""
+"""How one field is written as JSON text: its key, its value, and its default, with which it is left out.
+
+A field that is always written has the default None, to which nothing is compared.
+"""
 
 
 def to_text(value: object) -> str:
@@ -38,7 +41,9 @@ def to_text(value: object) -> str:
     kind: Any = type(value)
     items, plans = _items(kind)
     parts = [
-        key + write(item) for item, (key, write, default) in zip(items(value), plans, strict=True) if item != default
+        key + write(item)
+        for item, (key, write, default) in zip(items(value), plans, strict=True)
+        if item is not default and (default is None or item != default)
     ]
     return f"{{{','.join(parts)}}}"
 
@@ -102,7 +107,11 @@ def _steps(kind: Any) -> tuple[tuple[str, Callable[[object, object], None], Call
 def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Written]]:
     """Return a function that gives the values of all fields, and how each is written."""
     written = [
-        (f'"{name}":', _WRITERS.get(_type_of(kind, name)) or _writer(encode), default)
+        (
+            f'"{name}":',
+            _WRITERS.get(_type_of(kind, name)) or _writer(encode),
+            None if default is REQUIRED else default,
+        )
         for name, encode, _, default in _plan(kind)
     ]
     return attrgetter(*(name for name, _, _ in kind.parts)), written
@@ -161,11 +170,31 @@ def _dates_from(parts: Any) -> EdtfDate | dict[str, EdtfDate]:
 
 
 def _date_text(date: EdtfDate) -> str:
+    """Return a date as JSON text. Many events have one date, whose text tells the rest of it."""
+    text = _DATES.get(date.text)
+    if text is None:
+        if len(_DATES) >= _MOST:
+            _DATES.clear()
+        text = _DATES[date.text] = _text_of_date(date)
+    return text
+
+
+_DATES: dict[str, str] = {}
+_MOST = 20_000
+"""How many dates are remembered."""
+
+
+def _text_of_date(date: EdtfDate) -> str:
     second = "null" if date.second is None else _json(date.second)
     certain = "true" if date.certain else "false"
     return (
         f"[{_quoted(date.text)},{_number(date.earliest)},{_number(date.latest)},{certain},{date.precision:d},{second}]"
     )
+
+
+def _origin_text(at: Origin) -> str:
+    file, table, number = at
+    return f"[{file},{_quoted(table)},{'null' if number is None else number}]"
 
 
 def _number(number: int | None) -> str:
@@ -199,7 +228,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "Kind": _quoted,
     "int": str,
     "EdtfDate": _date_text,
-    "Origin": lambda at: f"[{at.file},{_quoted(at.table)},{_number(at.number)}]",
+    "Origin": _origin_text,
     "tuple[str, ...]": lambda texts: (
         f"[{_quoted(texts[0])}]" if len(texts) == 1 else f"[{','.join(map(_quoted, texts))}]"
     ),
