@@ -49,7 +49,9 @@ def _refound(paths: Sequence[str], edited: Edited) -> Refound | None:
         is_same = [source.stamp for source in document.files] == list(edited.stamps)
         return document if is_same and not document.problems.has_errors else None
 
-    before = edited.since.events or ()
+    before = [(old, new_id) for old, new_id in edited.since.events or () if old and new_id]
+    if len(before) < len(edited.since.events or ()):
+        return None
     now = {event.id: event for event in edited.around.with_ids(event_id for _, event_id in before)}
     changes = [Change(event, now[event_id]) for event, event_id in before]
     origins = {tag: Origin(*place) for tag, place in edited.memory["tags"].items()}
