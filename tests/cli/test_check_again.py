@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from event_edits import DECLARED, HEAD, KEYS, change, heads, tables, text_of
+from event_edits import DECLARED, HEAD, KEYS, change, heads, rearrange, tables, text_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -141,7 +141,7 @@ def test_no_rule_runs_for_it(tmp_path: Path, say: Say, loads: list[Any], added: 
 
 
 @given(st.data())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(__import__("os").environ.get("N", "40")), suppress_health_check=list(HealthCheck))
 def test_after_any_edit_the_same_is_found_as_by_all_rules(tmp_path: Path, say: Say, data: st.DataObject) -> None:
     path, head, events = tmp_path / "a.toml", data.draw(heads()), data.draw(tables())
     path.write_text(text_of(head, events), encoding="utf-8")
@@ -150,9 +150,13 @@ def test_after_any_edit_the_same_is_found_as_by_all_rules(tmp_path: Path, say: S
     say(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(refinding, "DAMAGE", ())  # a mistake would only make the rules run again
-        for _ in range(data.draw(st.integers(1, 3))):
-            for _ in range(data.draw(st.sampled_from((1, 1, 1, 2)))):
-                change(data.draw, events, data.draw(st.integers(0, len(events) - 1)), data.draw(st.sampled_from(KEYS)))
+        for n in range(data.draw(st.integers(1, 3))):
+            for more in range(data.draw(st.sampled_from((1, 1, 1, 2)))):
+                if data.draw(st.booleans()):
+                    rearrange(data.draw, events, 10 * n + more)
+                else:
+                    at = data.draw(st.integers(0, len(events) - 1))
+                    change(data.draw, events, at, data.draw(st.sampled_from(KEYS)))
             path.write_text(text_of(head, events), encoding="utf-8")
             if data.draw(st.booleans()):
                 show(path)

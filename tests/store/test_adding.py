@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_incremental import anew, compiled, put
-from test_revising import DATES, EDITS, HEAD, HOMES, Table, change, events, real, text_of
+from test_revising import BEFORE, DATES, EDITS, HEAD, HOMES, Table, change, events, real, text_of
 
 from timeline.store import upkeep
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 INCLUDE = 'include = ["other.toml"]\n'
 BETWEEN = ("", "", "\n", "# a comment\n", "# [[event]]\n\n")
+YEARS = ("1905", "1922", "1939", "1943")
 TITLES = ("Event 1", "Event 1", "Event", "New", "New one", "Event 1 1950", "Event 2 is longer")
 
 
 def new(draw: st.DrawFn, events: list[Table], n: int) -> Table:
     """Return a new event: mostly with an id of its own, and naming others."""
-    event: Table = {"date": draw(st.sampled_from(DATES)), "title": draw(st.sampled_from(TITLES))}
-    event |= draw(st.sampled_from([{key: each[key] for key in _HOME if key in each} for each in events] + [*HOMES]))
+    event: Table = {"date": draw(st.sampled_from((*DATES, *YEARS))), "title": draw(st.sampled_from(TITLES))}
+    event |= draw(st.sampled_from([{key: each[key] for key in _HOME if key in each} for each in events] or HOMES))
     if draw(st.integers(0, 3)):
         event["id"] = draw(st.sampled_from((f"n{n}", f"n{n}", f"n{n}", "e1", "event-1", "event", "event-1-1950")))
     for key, of in (("people", ("Ed", "Al", "New One")), ("tags", ("moon", "mars")), ("place", ("Houston", "Rome"))):
@@ -56,11 +57,12 @@ def rearrange(draw: st.DrawFn, events: list[Table], n: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(__import__("os").environ.get("N", "30")), suppress_health_check=list(HealthCheck))
 def test_an_index_with_others_is_that_of_the_whole(tmp_path: Path, data: st.DataObject) -> None:
     head = HEAD.format(data.draw(st.sampled_from(("", "", 'diverges_at = "e0"'))))
     main, other = tmp_path / "a.toml", tmp_path / "other.toml"
-    texts = {main: data.draw(events()), other: [real(n) for n in range(3)]}
+    made = data.draw(st.sampled_from((BEFORE[::2], BEFORE[10:40], BEFORE[::-1], ())))
+    texts = {main: [dict(each) for each in made] or data.draw(events()), other: [real(50 + n) for n in range(3)]}
     has_other, ends = data.draw(st.booleans()), data.draw(st.sampled_from(("\n", "\r\n")))
     between = {n: data.draw(st.sampled_from(BETWEEN)) for n in range(3)}
 

@@ -23,7 +23,7 @@ from timeline.store.required import (
     require_straight,
     stored,
 )
-from timeline.store.revisions import Revised
+from timeline.store.revisions import ALL, Revised
 from timeline.store.rewriting import named, replace_event, replace_facets, write_ties
 
 if TYPE_CHECKING:
@@ -71,8 +71,9 @@ def revise(connection: sqlite3.Connection, edit: Edit, n: int, numbers: Numbers,
     if is_placed or "because" in keys:
         require_straight(connection, new.rank)
     numbers.put(edit.new.at, new.rank)
-    moved = frozenset(("order",)) if edit.has_moved else frozenset()
-    return Revised(old, new, keys | moved, edit.old.defaults | edit.new.defaults, edit.old.at, edit.new.at)
+    return Revised(
+        old, new, ALL if edit.has_moved else keys, edit.old.defaults | edit.new.defaults, edit.old.at, edit.new.at
+    )
 
 
 def event_at(connection: sqlite3.Connection, n: int) -> Event:

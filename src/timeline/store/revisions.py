@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+    from timeline.source.positions import Path
+
 MOST = 50
 """How many revisions are remembered."""
 
@@ -24,7 +26,7 @@ UNREAD = frozenset(("summary", "x"))
 """The keys of an event that `check` does not read: a change of them changes no finding, but maybe the lines of all."""
 
 ALL = frozenset(name for name, _, _ in Event.parts)
-"""The keys of an event that has come or gone."""
+"""The keys of an event that has come, gone or moved."""
 
 _FILLED = frozenset(("people", "tags", "allow"))
 """The keys of which `check` reports where they are written, in the event or in the defaults of its file."""
@@ -63,14 +65,14 @@ class Since(NamedTuple):
     moves: Sequence[Mapping[int, Sequence[Run]]]
     """How the events of each file have been numbered anew, one time after another (`_moves`)."""
 
-    def number_now(self, file: int, number: int) -> int | None:
-        """Return the number that an event of a file has now; None if it is gone."""
+    def path_now(self, file: int, path: Path) -> Path | None:
+        """Return the path that a table, or a key of one, has in its file now; None if that was an event that is gone."""
+        if path[:1] != ("event",) or len(path) < 2 or not isinstance(path[1], int):
+            return path
+        at: Origin | None = Origin(file, "event", path[1])
         for runs in self.moves:
-            now = number if file not in runs else number_now(runs[file], number)
-            if now is None:
-                return None
-            number = now
-        return number
+            at = at and _place_now(runs, at)
+        return None if at is None or at.number is None else ("event", at.number, *path[2:])
 
 
 def note_revision(
