@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_incremental import anew, compiled, put
-from test_revising import BEFORE, DATES, EDITS, HEAD, HOMES, Table, change, events, real, text_of
+from test_revising import BEFORE, DATES, EDITS, HEAD, HOMES, Table, alt, builds, change, events, real, text_of
 
 from timeline.store import upkeep
 
@@ -57,7 +58,7 @@ def rearrange(draw: st.DrawFn, events: list[Table], n: int) -> None:
 
 
 @given(st.data())
-@settings(max_examples=int(__import__("os").environ.get("N", "30")), suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_an_index_with_others_is_that_of_the_whole(tmp_path: Path, data: st.DataObject) -> None:
     head = HEAD.format(data.draw(st.sampled_from(("", "", 'diverges_at = "e0"'))))
     main, other = tmp_path / "a.toml", tmp_path / "other.toml"
@@ -82,3 +83,74 @@ def test_an_index_with_others_is_that_of_the_whole(tmp_path: Path, data: st.Data
             rearrange(data.draw, made, 10 * n + more)
         write()
         assert compiled([str(main)]) == anew([str(main)], tmp_path)
+
+
+def having(*events: Table, at: int = len(BEFORE)) -> list[Table]:
+    """Return the events with others between them."""
+    return [*BEFORE[:at], *events, *BEFORE[at:]]
+
+
+def lacking(*ids: str, of: list[Table] = BEFORE, **more: Any) -> list[Table]:
+    """Return events without some; `more` are the keys of events, by their ids, that change."""
+    return [event | more.get(event["id"], {}) for event in of if event["id"] not in ids]
+
+
+NEW = real(100, date="1930-05", people=["Ed"], tags=["moon"], place="Houston")
+SHOWN = {"show": "sh", "season": 1}
+EASY: dict[str, list[Table]] = {
+    "at the end": having(NEW),
+    "at the start": having(NEW, at=0),
+    "in between": having(NEW, at=17),
+    "beside one of its date": having(NEW | {"date": "1913"}, at=14),
+    "before one of its date": having(NEW | {"date": "1913"}, at=5),
+    "an effect": having(alt(101, date="1939", because=["a38"]), at=40),
+    "told by an episode": having(alt(101, **SHOWN, episode=1), at=40),
+    "told by another episode": having(alt(101, **SHOWN, episode=2), at=40),
+    "told by a season": having(alt(101, **SHOWN), at=40),
+    "a link": having(alt(101, averts=["r4"])),
+    "two of which one names the other": having(alt(101, because=["a102"]), alt(102, date="2000")),
+    "far from each other": [real(103), *having(NEW), *having(real(104), at=9)[9:10]],
+    "without an id": having({**NEW, "title": "Something else", "id": None}),
+    "gone": lacking("r7"),
+    "the last of an episode": lacking("a39"),
+    "gone with all that names it": lacking("a39", "a40"),
+    "gone and no longer named": lacking("a38", a39={"because": ["a37"]}),
+    "the first and the last": lacking(
+        "r0", "r44", of=having(real(-1, people=["Ed"], tags=["moon"], place="Houston"), at=0)
+    ),
+    "moved": having(BEFORE[43], at=3)[:44] + BEFORE[44:],
+    "swapped": [*BEFORE[:8], BEFORE[9], BEFORE[8], *BEFORE[10:]],
+    "moved and edited": [*BEFORE[:8], *BEFORE[9:], BEFORE[8] | {"title": "Another", "date": "1935"}],
+    "all at once": lacking("r3", "a39", r5={"title": "Another"}, a40={"replaces": ["r4"]}, of=having(NEW, at=9)),
+}
+
+
+@pytest.mark.parametrize("name", EASY)
+def test_events_that_come_and_go_build_nothing_anew(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert builds(tmp_path, monkeypatch, BEFORE, plain(EASY[name])) == 0
+
+
+HARD: dict[str, list[Table]] = {
+    "before the pod": having(alt(101, date="1910")),
+    "at the place of the pod": having(real(101, date="1920")),
+    "the id of another": having(NEW | {"id": "a30"}),
+    "the title of another": having({**NEW, "id": None, "title": "r7"}),
+    "a link to nothing": having(alt(101, because=["nothing"])),
+    "a cause that is later": having(alt(101, date="1930", because=["a40"])),
+    "the first of its kind": having(real(101, kind="both")),
+    "the first of a timeline": having(alt(101, timeline="y")),
+    "a season that its show lacks": having(alt(101, show="sh", season=2)),
+    "the pod": lacking("pod", a21={"because": []}),
+    "one that is named": lacking("r3"),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_events_that_matter_to_others_build_the_index_anew(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert builds(tmp_path, monkeypatch, BEFORE, plain(HARD[name])) == 1
+
+
+def plain(events: list[Table]) -> list[Table]:
+    return [{key: value for key, value in event.items() if value is not None} for event in events]

@@ -201,8 +201,15 @@ def test_edits_that_reach_further_build_the_index_anew(
 
 def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int, changes: Table) -> int:
     """Edit an event and check the index; return how many were built anew for it."""
+    after = [dict(event) for event in BEFORE]
+    after[n].update(changes)
+    return builds(tmp_path, monkeypatch, BEFORE, after)
+
+
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Table], after: list[Table]) -> int:
+    """Change a history and check the index; return how many were built anew for it."""
     path, plain, built = tmp_path / "a.toml", compiling._built, []
-    put(path, text_of(HEAD.format(""), BEFORE))
+    put(path, text_of(HEAD.format(""), before))
     compiled([str(path)])
 
     def counted(*arguments: Any) -> Any:
@@ -210,13 +217,11 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int, changes: Tab
         return plain(*arguments)
 
     monkeypatch.setattr(compiling, "_built", counted)
-    after = [dict(event) for event in BEFORE]
-    after[n].update(changes)
     put(path, text_of(HEAD.format(""), after))
     found = compiled([str(path)])
-    builds = len(built)
+    count = len(built)
     assert found == anew([str(path)], tmp_path)
-    return builds
+    return count
 
 
 def test_an_event_can_move_to_the_same_place_until_there_is_no_room(tmp_path: Path) -> None:
