@@ -111,7 +111,9 @@ EASY: dict[str, list[Table]] = {
     "two of which one names the other": having(alt(101, because=["a102"]), alt(102, date="2000")),
     "far from each other": [real(103), *having(NEW), *having(real(104), at=9)[9:10]],
     "without an id": having({**NEW, "title": "Something else", "id": None}),
+    "with new names": having(NEW | {"people": ["Zoe", "Ed"], "tags": ["mars"], "place": "Rome"}, at=3),
     "gone": lacking("r7"),
+    "the first with its names": lacking("r0", r1={"tags": ["MOON"]}),
     "the last of an episode": lacking("a39"),
     "gone with all that names it": lacking("a39", "a40"),
     "gone and no longer named": lacking("a38", a39={"because": ["a37"]}),
@@ -125,9 +127,13 @@ EASY: dict[str, list[Table]] = {
 }
 
 
+@pytest.mark.parametrize("is_back", [False, True])
 @pytest.mark.parametrize("name", EASY)
-def test_events_that_come_and_go_build_nothing_anew(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert builds(tmp_path, monkeypatch, BEFORE, plain(EASY[name])) == 0
+def test_events_that_come_and_go_build_nothing_anew(
+    name: str, is_back: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = (plain(EASY[name]), BEFORE) if is_back else (BEFORE, plain(EASY[name]))
+    assert builds(tmp_path, monkeypatch, before, after) == 0
 
 
 HARD: dict[str, list[Table]] = {

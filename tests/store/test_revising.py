@@ -166,6 +166,10 @@ EASY: dict[str, tuple[int, Table]] = {
     "no cause": (30, {"because": []}),
     "another link": (40, {"replaces": [], "moves": ["r4", "r5"]}),
     "a link of the pod": (20, {"averts": ["r7"]}),
+    "the first with a name": (0, {"date": "1915"}),
+    "before the first with a name": (7, {"date": "1850"}),
+    "new names": (7, {"people": ["Zoe", "Ed", "Al"], "tags": ["mars", "moon"], "place": "Rome"}),
+    "the form in which a name is shown": (0, {"tags": ["Moon"], "place": "houston"}),
     "a link and a text": (40, {"averts": ["r7"], "title": "Another title"}),
 }
 
@@ -185,8 +189,6 @@ HARD: dict[str, tuple[int, Table]] = {
     "a cause that is not there": (40, {"because": ["nothing"]}),
     "the id of another": (7, {"id": "r8"}),
     "an id that is named": (3, {"id": "other"}),
-    "the first with a name": (0, {"date": "1915"}),
-    "before the first with a name": (7, {"date": "1850"}),
     "another kind": (7, {"kind": "both"}),
     "another episode": (39, {"episode": 2}),
 }

@@ -17,7 +17,6 @@ from timeline.source.name_checks import NameChecks
 from timeline.store.edited import require
 from timeline.store.placing import rank_for
 from timeline.store.required import (
-    is_named_without,
     require_apart,
     require_links,
     require_no_pod,
@@ -29,6 +28,7 @@ from timeline.store.required import (
 from timeline.store.revising import event_at
 from timeline.store.revisions import ALL, Revised
 from timeline.store.rewriting import belonging, delete, insert, named, write_ties
+from timeline.store.undeclared import Undeclared
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,8 +53,9 @@ def remove(connection: sqlite3.Connection, edit: Edit, n: int, like: int, world:
     require_no_pod(connection, event.id)
     require(not event.because or stored(connection, "is_straight"))
     require_same_pods(connection, event, event, n)
-    require(all(is_named_without(connection, n, n, *each) for each in named(connection, event)))
+    names = named(connection, event)
     delete(connection, event)
+    Undeclared(connection).renew(names)
     return Revised(event, None, ALL, row.defaults, row.at, None)
 
 
@@ -85,8 +86,8 @@ def add(connection: sqlite3.Connection, edit: Edit, like: int, numbers: Numbers,
     event = replace(event, rank=rank_for(connection, event, numbers.place))
     require_same_pods(connection, event, event, event.rank)
     names = named(connection, event)
-    require(all(is_named_without(connection, event.rank, event.rank, *each) for each in names))
     insert(connection, event, names | belonging(world, event), world)
+    Undeclared(connection).renew(names)
     numbers.put(row.at, event.rank)
     return Revised(None, event, ALL, row.defaults, None, row.at)
 

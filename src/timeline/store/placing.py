@@ -39,7 +39,7 @@ def rank_for(connection: sqlite3.Connection, event: Event, place_of: Callable[[i
         if other_key < key or (other_key == key and place_of(rank) < at):
             before = rank
     after = _first(connection, "SELECT n FROM event WHERE n > ? AND n <> ? ORDER BY n", before, own)
-    return _between(own, before, before + 2 * RANK_STEP if after is None else after)
+    return between(own, before, before + 2 * RANK_STEP if after is None else after)
 
 
 def aired_for(connection: sqlite3.Connection, n: int, event: Event, world: World) -> int:
@@ -64,7 +64,7 @@ def aired_for(connection: sqlite3.Connection, n: int, event: Event, world: World
             before = _aired_before(connection, event, world)
     before = before or 0
     after = _first(connection, "SELECT aired FROM event WHERE aired > ? AND n <> ? ORDER BY aired", before, n)
-    return _between(own, before, before + 2 * RANK_STEP if after is None else after)
+    return between(own, before, before + 2 * RANK_STEP if after is None else after)
 
 
 def _aired_before(connection: sqlite3.Connection, event: Event, world: World) -> int | None:
@@ -80,7 +80,7 @@ def _first(connection: sqlite3.Connection, sql: str, *parameters: object) -> int
     return None if found is None else int(found[0])
 
 
-def _between(rank: int, before: int, after: int) -> int:
+def between(rank: int, before: int, after: int) -> int:
     """Return a rank between two others: the same as before if it is, else in the middle, if there is one."""
     if before < rank < after:
         return rank

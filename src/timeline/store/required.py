@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS, Event
 from timeline.model.lineage import Pod
-from timeline.model.names import fold, slug
+from timeline.model.names import slug
 from timeline.model.world import Timeline
 from timeline.source.references import lineage_without
 from timeline.store import records
@@ -109,19 +109,6 @@ def require_straight(connection: sqlite3.Connection, n: int) -> None:
     """Require that an event is after its causes and before its effects."""
     late = "SELECT 1 FROM tie WHERE key = 'because' AND (source = :n AND target > :n OR target = :n AND source < :n)"
     require(not connection.execute(late, {"n": n}).fetchone())
-
-
-def is_named_without(connection: sqlite3.Connection, old: int, new: int, facet: str, value: str) -> bool:
-    """Return whether a name is in the index in the same form and place wherever the event with these ranks stands."""
-    if facet not in ("place", "tag", "person"):
-        return True  # shows and timelines are named by their tables, and the titles of episodes are no names
-    sql = "SELECT min(event) FROM facet WHERE facet = ? AND value = ? AND event NOT IN (?, ?)"
-    (first,) = connection.execute(sql, (facet, value, old, new)).fetchone()
-    if first is not None and first < min(old, new):
-        return True
-    if facet == "tag":
-        return value in map(fold, stored(connection, "tags"))
-    return facet == "person" and bool(connection.execute("SELECT 1 FROM person WHERE id = ?", (value,)).fetchone())
 
 
 def _pods(connection: sqlite3.Connection) -> list[Pod]:

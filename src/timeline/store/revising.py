@@ -16,7 +16,6 @@ from timeline.store.edited import require
 from timeline.store.index import TIES
 from timeline.store.placing import rank_for
 from timeline.store.required import (
-    is_named_without,
     require_free_id,
     require_links,
     require_same_pods,
@@ -25,6 +24,7 @@ from timeline.store.required import (
 )
 from timeline.store.revisions import ALL, Revised
 from timeline.store.rewriting import named, replace_event, replace_facets, write_ties
+from timeline.store.undeclared import Undeclared
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,10 +62,10 @@ def revise(connection: sqlite3.Connection, edit: Edit, n: int, numbers: Numbers,
         require_same_pods(connection, old, new, min(n, new.rank))
     before, after = named(connection, old), named(connection, new)
     names = [(each.place, each.tags, each.people) for each in (old, new)]
-    if names[0] != names[1] or new.rank != n:
-        require(all(is_named_without(connection, n, new.rank, *each) for each in before | after))
     replace_event(connection, old, new, world)
     replace_facets(connection, new.rank, before, after)
+    if names[0] != names[1] or new.rank != n:
+        Undeclared(connection).renew(before | after)
     if keys & set(TIES):
         write_ties(connection, new)
     if is_placed or "because" in keys:

@@ -24,7 +24,7 @@ Named = tuple[str, str]
 
 
 def named(connection: sqlite3.Connection, event: Event) -> set[Named]:
-    """Return what texts of an event are names, as the table `facet` has them; people must be known."""
+    """Return what texts of an event are names, as the table `facet` has them; no name may be that of several people."""
     places = [] if event.place is None else [("place", fold(event.place))]
     tags = [("tag", fold(tag)) for tag in event.tags]
     return {*places, *tags, *(("person", _person(connection, name)) for name in event.people)}
@@ -39,10 +39,10 @@ def belonging(world: World, event: Event) -> set[Named]:
 
 
 def _person(connection: sqlite3.Connection, name: str) -> str:
-    """Return what identifies a person; the name must be known and that of one."""
+    """Return what identifies a person: whom the name is of, or the folded name."""
     sql = "SELECT written, value FROM name WHERE facet = 'person' AND folded = ?"
     found = connection.execute(sql, (fold(name),)).fetchall()
-    values = {value for written, value in found if written == name} or {value for _, value in found}
+    values = {value for written, value in found if written == name} or {value for _, value in found} or {fold(name)}
     require(len(values) == 1)
     return str(values.pop())
 
