@@ -48,9 +48,15 @@ def edit(bench: Bench) -> None:
     bench.output(check)
     warm = bench.timeline("show", "--data", history, *YEAR, "--columns", "id,date,title,summary")
     unchanged = "`show` of an unchanged file"
-    for what, editing in (("the summary", _editing(path)), ("the date", _redating(path))):
+    edits = (
+        ("the summary of one event of {:,} edited", _editing(path)),
+        ("the date of one event of {:,} edited", _redating(path)),
+        ("one event added to {:,}", _adding(path)),
+        ("one event of {:,} removed", _removing(path)),
+    )
+    for what, editing in edits:
         shown, checked, base = bench.paired(show._replace(before=editing), check, warm)
-        bench.ratio(f"{what} of one event of {size:,} edited, then `show`", shown, unchanged, base, 3)
+        bench.ratio(f"{what.format(size)}, then `show`", shown, unchanged, base, 3)
         bench.ratio("then `check` of these", checked, unchanged, base, 5)
         _compare_with_cold(bench, show, check)
 
@@ -100,6 +106,37 @@ def _redating(path: Path) -> Callable[[], object]:
         start = text.index("date = ", text.index('id = "core-real-3"'))
         end = text.index("\n", start)
         path.write_text(f"{text[:start]}date = 1969-{next(days) % 12 + 1:02d}-18{text[end:]}", encoding="utf-8")
+
+    return change
+
+
+def _adding(path: Path) -> Callable[[], object]:
+    """Return a function that writes another event into the middle of a file."""
+    numbers = count()
+
+    def change() -> None:
+        text = path.read_text(encoding="utf-8")
+        start = text.index("[[event]]", len(text) // 2)
+        event = (
+            f'[[event]]\nid = "added-{next(numbers)}"\ndate = 1969-10-18\ntitle = "Something else"\nkind = "real"\n\n'
+        )
+        path.write_text(text[:start] + event + text[start:], encoding="utf-8")
+
+    return change
+
+
+def _removing(path: Path) -> Callable[[], object]:
+    """Return a function that removes one of the events that `_adding` has written; if there is none left, it writes one."""
+    adding = _adding(path)
+
+    def change() -> None:
+        text = path.read_text(encoding="utf-8")
+        start = text.find('[[event]]\nid = "added-')
+        if start < 0:
+            adding()
+            return
+        end = text.index("[[event]]", start + 1)
+        path.write_text(text[:start] + text[end:], encoding="utf-8")
 
     return change
 
@@ -175,9 +212,10 @@ ROWS = (
     ),
     Row(
         "edit",
-        "One event edited",
-        "Before each run, the summary of one event is changed, and then the date. `show` follows, then `check`. Both"
-        " answer as they do with an empty cache, which is verified.",
+        "One event edited, added or removed",
+        "Before each run, the summary of one event is changed, then the date; then an event is written into the middle of"
+        " the file, and then one is taken out again. `show` follows, then `check`. Both answer as they do with an empty"
+        " cache, which is verified.",
         edit,
     ),
     Row(

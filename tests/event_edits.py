@@ -129,13 +129,37 @@ def heads(draw: st.DrawFn) -> str:
 @st.composite
 def tables(draw: st.DrawFn) -> list[Table]:
     """Return events that have much in common, with causes and links between them."""
-    made: list[Table] = [{"id": "e0", "date": "1950-05-05", "title": "It begins", "kind": "alt", "timeline": "x"}]
+    begins = draw(st.sampled_from(("1950-05-05", "1949-12-31", "1949-12-31")))
+    made: list[Table] = [{"id": "e0", "date": begins, "title": "It begins", "kind": "alt", "timeline": "x"}]
     for n in range(1, draw(st.integers(3, 10))):
         event = {"id": f"e{n}", "date": draw(st.sampled_from(DATES)), "title": f"Event {n}"}
         made.append(event | draw(st.sampled_from(HOMES)))
         for key in draw(st.sets(st.sampled_from(("title", "people", "tags", "place", "source", "because", "links")))):
             change(draw, made, n, key)
     return made
+
+
+def rearrange(draw: st.DrawFn, events: list[Table], number: int) -> None:
+    """Add an event, remove one with all that names it, or move one; mostly such as change no other event."""
+    how = draw(st.sampled_from(("add", "add", "remove", "move")))
+    at = draw(st.integers(1, len(events)))
+    if how == "add":
+        event = {"id": f"new{number}", "date": draw(st.sampled_from(DATES)), "title": f"Event {number}"}
+        homes = [{key: each[key] for key in _HOME if key in each} for each in events]
+        events.insert(at, event | draw(st.sampled_from(homes)))
+        for key in draw(st.sets(st.sampled_from(("title", "people", "tags", "place", "source", "allow", "because")))):
+            change(draw, events, at, key)
+    elif how == "move":
+        events.insert(at - 1, events.pop(draw(st.integers(0, len(events) - 1))))
+    elif len(events) > 1:
+        gone = events.pop(at - 1)["id"]
+        for event in events:
+            for key in ("because", "moves", "replaces", "averts"):
+                if gone in event.get(key, ()):
+                    event[key] = [each for each in event[key] if each != gone]
+
+
+_HOME = ("kind", "timeline", "show", "season", "episode")
 
 
 def change(draw: st.DrawFn, events: list[Table], n: int, key: str) -> None:

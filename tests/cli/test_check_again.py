@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from event_edits import DECLARED, HEAD, KEYS, change, heads, tables, text_of
+from event_edits import DECLARED, HEAD, KEYS, change, heads, rearrange, tables, text_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ from timeline.checks import again
 from timeline.checks import run as checks_run
 from timeline.checks.history import History
 from timeline.checks.registry import RULES
-from timeline.checks.rule import PLACE, TIES, Finding, Rule
+from timeline.checks.rule import NOTHING, PLACE, TIES, Finding, Rule
 from timeline.checks.run import all_findings
 from timeline.model.errors import DataError
 from timeline.model.events import Event
@@ -150,9 +150,13 @@ def test_after_any_edit_the_same_is_found_as_by_all_rules(tmp_path: Path, say: S
     say(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(refinding, "DAMAGE", ())  # a mistake would only make the rules run again
-        for _ in range(data.draw(st.integers(1, 3))):
-            for _ in range(data.draw(st.sampled_from((1, 1, 1, 2)))):
-                change(data.draw, events, data.draw(st.integers(0, len(events) - 1)), data.draw(st.sampled_from(KEYS)))
+        for n in range(data.draw(st.integers(1, 3))):
+            for more in range(data.draw(st.sampled_from((1, 1, 1, 2)))):
+                if data.draw(st.booleans()):
+                    rearrange(data.draw, events, 10 * n + more)
+                else:
+                    at = data.draw(st.integers(0, len(events) - 1))
+                    change(data.draw, events, at, data.draw(st.sampled_from(KEYS)))
             path.write_text(text_of(head, events), encoding="utf-8")
             if data.draw(st.booleans()):
                 show(path)
@@ -234,6 +238,66 @@ def test_for_one_event_no_rule_looks_at_the_whole_history(
     assert before[1].count('"code"') > 0
 
 
+TWO = """
+[[event]]
+id = "two"
+date = 1958-01-01
+title = "Another one"
+timeline = "x"
+because = ["early"]
+people = ["Ed", "Old One"]
+place = "Lima"
+tags = ["moon"]
+allow = ["C303"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (CLEAN + ONE, CLEAN + ONE + TWO),
+        (CLEAN + ONE, CLEAN.replace("[[event]]", TWO.lstrip() + "[[event]]", 1) + ONE),
+        (CLEAN + ONE + TWO, CLEAN + ONE),
+        (CLEAN + ONE + TWO, CLEAN.replace("[[event]]", TWO.lstrip() + "[[event]]", 1) + ONE),
+        (CLEAN + ONE + TWO, CLEAN + ONE.replace("Alone", "Another on") + TWO.replace("two", "three")),
+        (
+            CLEAN + ONE + TWO,
+            (CLEAN + ONE + TWO).replace('id = "early"', 'id = "early"\ncanon = "creators"')
+            + TWO.replace("two", "three"),
+        ),
+    ],
+)
+def test_for_events_that_come_and_go_no_rule_looks_at_the_whole_history(
+    tmp_path: Path, say: Say, loads: list[Any], before: str, after: str
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(before, encoding="utf-8")
+    compiled(path)
+    assert say(path)[1].count('"code"') > 1
+    loads.clear()
+    path.write_text(after, encoding="utf-8")
+    again = say(path)
+    assert loads == []
+    assert again == say(path) == afresh(path, say)
+
+
+def test_what_has_come_and_is_gone_again_is_forgotten(tmp_path: Path, say: Say, loads: list[Any]) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(CLEAN + ONE, encoding="utf-8")
+    compiled(path)
+    found = say(path)
+    texts = [
+        CLEAN.replace("[[event]]", TWO.lstrip() + "[[event]]", 1) + ONE,
+        CLEAN + TWO.removeprefix("\n[[event]]\n") + "[[event]]" + ONE,
+    ]
+    loads.clear()
+    for text in (*texts, CLEAN + ONE):
+        path.write_text(text, encoding="utf-8")
+        compiled(path)
+    assert say(path) == found
+    assert loads == []
+
+
 def test_a_rule_that_says_nothing_of_what_it_reads_runs_after_each_edit(
     tmp_path: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +331,7 @@ def test_rules_read_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
         read.clear()
         assert list(rule.find(History(document))) is not None
         assert rule.reads is None or read & EDITED <= rule.reads, rule.code
+        assert rule.reads != NOTHING or not read, rule.code
     read.clear()
     all_findings(document)
     assert {"title", "date", "people", "tags", "because", "source"} <= read

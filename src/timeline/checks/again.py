@@ -93,7 +93,7 @@ def _names_known(reading: list[Found], edit: Edit) -> list[Found] | None:
     world = edit.around.world
     declared = {"people": bool(world.people), "tags": bool(world.tags)}
     for key in {"people", "tags"} & set(edit.keys):
-        edited = [new for old, new in edit.changes if getattr(old, key) != getattr(new, key)]
+        edited = [new for old, new in edit.changes if new and (not old or getattr(old, key) != getattr(new, key))]
         if declared[key] and not all(
             _is_declared(world, key, name) for event in edited for name in getattr(event, key)
         ):

@@ -10,7 +10,7 @@ from timeline.checks.registry import UNUSED_EXEMPTION, exemption_hint, known_cod
 from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from timeline.model.events import Event
     from timeline.model.people import Person
@@ -48,9 +48,14 @@ class Exemptions:
         return cls(list(chain.from_iterable(off)), allowed)
 
     @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Exemptions:
-        """Return those that `plain` gave."""
-        return cls(_listing(plain["off"]), {(file, tuple(path)): _listing(each) for file, path, each in plain["allow"]})
+    def from_plain(cls, plain: Mapping[str, Any], path_now: Callable[[int, Path], Path | None]) -> Exemptions:
+        """Return those that `plain` gave, where they are now; `path_now` tells the path of each in its file."""
+        allowed = {}
+        for file, path, listed in plain["allow"]:
+            now = path_now(file, tuple(path))
+            if now is not None:
+                allowed[file, now] = _listing(listed, path_now)
+        return cls(_listing(plain["off"], path_now), allowed)
 
     def plain(self) -> dict[str, Any]:
         """Return them as JSON has them."""
@@ -93,8 +98,9 @@ def _listed(table: Place, key: str, codes: Sequence[str]) -> list[_Exemption]:
     return [_Exemption((file, (*path, key, index)), code) for index, code in enumerate(codes)]
 
 
-def _listing(plain: Sequence[Any]) -> list[_Exemption]:
-    return [_Exemption((file, tuple(path)), code) for (file, path), code in plain]
+def _listing(plain: Sequence[Any], path_now: Callable[[int, Path], Path | None]) -> list[_Exemption]:
+    found = (((file, path_now(file, tuple(path))), code) for (file, path), code in plain)
+    return [_Exemption((file, path), code) for (file, path), code in found if path is not None]
 
 
 def _written(document: Document, file: int, table: Path) -> Place:

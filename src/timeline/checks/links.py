@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.checks import reach
-from timeline.checks.rule import NOTHING, PLACE, Finding, Rule, file_order
+from timeline.checks.rule import PLACE, Finding, Rule, file_order
 from timeline.model.dates import certain
 from timeline.model.events import LINKS, REAL
 
@@ -202,5 +202,12 @@ RULES = (
         PLACE | {"id", "because"},
         reach.named,
     ),
-    Rule("C107", "error", "a season or an episode without a show", season_of_nothing, NOTHING),
+    Rule(
+        "C107",
+        "error",
+        "a season or an episode without a show",
+        season_of_nothing,
+        frozenset({"show", "season", "episode"}),
+        reach.own,
+    ),
 )

@@ -8,7 +8,7 @@ histories in every way, and compares what is found again with what all rules fin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from timeline.model.events import LINKS, Event, Origin
 
@@ -43,10 +43,14 @@ class Surroundings(Protocol):
 
 
 class Change(NamedTuple):
-    """An event that has been edited, as it was and as it is."""
+    """An event that has been edited, as it was (None: it is new) and as it is (None: it is gone)."""
 
-    old: Event
-    new: Event
+    old: Event | None
+    new: Event | None
+
+    def of(self, key: Literal["because", "people", "source"]) -> list[tuple[str, ...]]:
+        """Return the list under a key as it was and as it is; empty where there is no event."""
+        return [getattr(event, key) if event else () for event in self]
 
 
 class Edit(NamedTuple):
@@ -61,12 +65,18 @@ class Edit(NamedTuple):
 
     @property
     def new(self) -> list[Event]:
-        return [change.new for change in self.changes]
+        """The events as they are, new ones among them."""
+        return [change.new for change in self.changes if change.new]
+
+    @property
+    def gone(self) -> list[Event]:
+        """The events that are gone, as they were; they have no place."""
+        return [change.old for change in self.changes if change.old and not change.new]
 
     @property
     def both(self) -> list[Event]:
         """The events as they were and as they are."""
-        return [event for change in self.changes for event in change]
+        return [event for change in self.changes for event in change if event]
 
     def others(self, events: Iterable[Event]) -> Iterable[Event]:
         """Yield those of some events that have not been edited."""

@@ -19,17 +19,21 @@ _BECAUSE = ("because",)
 def explained(edit: Edit) -> Part:
     """Reach of a rule about events to which causes lead from the POD of their timeline, or not.
 
-    If that stays the same for the event whose causes have changed, it does for all that follows from it.
+    If that stays the same for the event whose causes have changed, it does for all that follows from it. What led to it is
+    not known any more if other events have come or gone.
     """
     part, around = own(edit), edit.around
     part.tell(around.naming([event.id for event in edit.new], _BECAUSE))
-    recaused = [change for change in edit.changes if change.old.because != change.new.because]
-    if len(recaused) > 1 or any(
-        _leads_here(around, change.old) != _leads_here(around, change.new) for change in recaused
+    recaused = [(old, new) for old, new in edit.changes if old and new and old.because != new.because]
+    if (
+        len(recaused) > 1
+        or any(not (old and new) for old, new in edit.changes)
+        or any(_leads_here(around, old) != _leads_here(around, new) for old, new in recaused)
     ):
-        _follow(part, around, [change.new.id for change in recaused])
+        _follow(part, around, [new.id for _, new in recaused])
     told = [event for event in part.told if event.kind == "alt"]
-    for timeline in dict.fromkeys(timeline for event in told for timeline in event.timelines):
+    gone = [event for event in edit.gone if event.kind == "alt"]
+    for timeline in dict.fromkeys(timeline for event in (*told, *gone) for timeline in event.timelines):
         _see_that_causes_are_given(part, edit, timeline)
     for event in told:
         for timeline in event.timelines:
@@ -53,7 +57,7 @@ def _see_that_causes_are_given(part: Part, edit: Edit, timeline: str) -> None:
     witness = next(iter(edit.others(edit.around.with_causes(timeline))), None)
     if witness is not None:
         part.see([witness])
-    elif any(bool(change.old.because) != bool(change.new.because) for change in edit.changes):
+    elif any(bool(old) != bool(new) for old, new in (change.of("because") for change in edit.changes)):
         raise TooFarError
 
 
@@ -87,7 +91,7 @@ def undone(edit: Edit) -> Part:
     part, around = own(edit), edit.around
     starts = [event.id for event in edit.new]
     part.tell(around.naming(starts, _BECAUSE))
-    if any(change.old.because != change.new.because for change in edit.changes):
+    if any(old != new for old, new in (change.of("because") for change in edit.changes)):
         _follow(part, around, starts, real=True)
     _follow(part, around, targets_of(edit.both), real=True)
     waiting = [event for event in part.told if event.kind == "both"]
@@ -109,6 +113,7 @@ def of_pods(edit: Edit) -> Part:
         if world.timelines[timeline].diverges_at is not None:
             continue
         stays = next(iter(edit.others(edit.around.naming([pod.id], _BECAUSE))), None)
-        if stays is None and not any(pod.id in old.because and pod.id in new.because for old, new in edit.changes):
+        because = [change.of("because") for change in edit.changes]
+        if stays is None and not any(pod.id in old and pod.id in new for old, new in because):
             raise TooFarError
     return Part(edit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from timeline.checks.likeness import ALIKE_NAMES, ALIKE_TITLES, alike
@@ -74,15 +74,17 @@ def spelled(edit: Edit) -> Part:
     around, directory = edit.around, edit.around.world.directory
     holders = (state.is_ for state in around.world.states if directory.person(state.is_) is None)
     undeclared = [*around.undeclared_people(), *holders]
-    for old, new in edit.changes:
-        if (old.rank, old.people) == (new.rank, new.people):
+    for change in edit.changes:
+        old, new = change
+        if old and new and (old.rank, old.people) == (new.rank, new.people):
             continue
-        for name in {*old.people, *new.people}:
+        first = min(event.rank for event in change if event)
+        for name in set(chain.from_iterable(change.of("people"))):
             is_declared = directory.person(name) is not None
             if is_declared and not any(alike(name, other, ALIKE_NAMES) for other in undeclared):
                 continue
             uses = islice(edit.others(around.with_names("person", [directory.key(name)])), _MOST_USES)
-            if not any(name in event.people and event.rank < min(old.rank, new.rank) for event in uses):
+            if not any(name in event.people and event.rank < first for event in uses):
                 raise TooFarError
     return Part(edit)
 
@@ -134,7 +136,7 @@ def sourced(edit: Edit) -> Part:
     witness = next(iter(edit.others(edit.around.with_key("source"))), None)
     if witness is not None:
         part.see([witness])
-    elif any(bool(old.source) != bool(new.source) for old, new in edit.changes):
+    elif any(bool(old) != bool(new) for old, new in (change.of("source") for change in edit.changes)):
         raise TooFarError
     return part
 

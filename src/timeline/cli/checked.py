@@ -49,11 +49,11 @@ def _refound(paths: Sequence[str], edited: Edited) -> Refound | None:
         is_same = [source.stamp for source in document.files] == list(edited.stamps)
         return document if is_same and not document.problems.has_errors else None
 
-    before = edited.since.events or ()
-    now = {event.id: event for event in edited.around.with_ids(event_id for _, event_id in before)}
-    changes = [Change(event, now[event_id]) for event, event_id in before]
+    events = edited.since.events or ()
+    now = {event.id: event for event in edited.around.with_ids(each.new_id for each in events if each.new_id)}
+    changes = [Change(each.old, now[each.new_id] if each.new_id else None) for each in events]
     origins = {tag: Origin(*place) for tag, place in edited.memory["tags"].items()}
-    exemptions = Exemptions.from_plain(edited.memory)
+    exemptions = Exemptions.from_plain(edited.memory, edited.since.path_now)
     edit = Edit(changes, edited.since.keys, edited.around, origins)
     found = found_again(edited.wrong, exemptions, edit, whole)
     return None if found is None else Refound(*found, {**edited.memory, **exemptions.plain()})

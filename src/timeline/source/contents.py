@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import tomli
@@ -78,7 +79,7 @@ def contents_kept(kept: KeptFile, number: int) -> Contents:
     """Return what a file holds that has not changed."""
     values = values_from_text(kept.values, number)
     if kept.events:
-        batches = (events_from_text(text, number, n * BATCH) for n, text in enumerate(kept.events))
+        batches = map(events_from_text, kept.events, repeat(number), kept.starts)
         values["event"] = [row for batch in batches for row in batch]
     return Contents(values, [], _includes(values), kept.defaults, kept.rest, kept.hashes)
 
@@ -207,7 +208,7 @@ class _Known:
     def __init__(self, kept: KeptFile | None, file: int) -> None:
         hashes = kept.hashes if kept is not None else b""
         self._places = {hashes[at : at + HASH_BYTES]: at // HASH_BYTES for at in range(0, len(hashes), HASH_BYTES)}
-        self._texts = kept.events if kept is not None else ()
+        self._texts, self._starts = (kept.events, kept.starts) if kept is not None else ((), ())
         self._file = file
         self._batches: dict[int, list[Row]] = {}
 
@@ -220,8 +221,9 @@ class _Known:
         place = self._places.get(piece)
         if place is None:
             return None
-        batch, index = divmod(place, BATCH)
+        batch = bisect_right(self._starts, place) - 1
+        start = self._starts[batch]
         if batch not in self._batches:
-            self._batches[batch] = events_from_text(self._texts[batch], self._file, batch * BATCH)
-        row = self._batches[batch][index]
+            self._batches[batch] = events_from_text(self._texts[batch], self._file, start)
+        row = self._batches[batch][place - start]
         return row if row.at.number == number else row._replace(at=row.at._replace(number=number))

@@ -17,7 +17,7 @@ from timeline.source.fields import EVENT, ROOT, Table, Type
 from timeline.source.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.model.stamps import Stamp
@@ -43,7 +43,9 @@ class KeptFile:
     hashes: bytes
     """The hashes of the events, one after another; empty if they could not be told apart."""
     events: Sequence[str]
-    """The decoded events, `BATCH` in a text."""
+    """The decoded events, some `BATCH` in a text."""
+    starts: Sequence[int]
+    """The number of the first event of each of these texts."""
 
 
 class Kept(Protocol):
@@ -100,6 +102,20 @@ def events_from_text(text: str, file: int, first: int) -> list[Row]:
         values = dict(zip(keys, items, strict=True))
         rows.append(Row(_values(values, file, EVENT), Origin(file, "event", n), defaults))
     return rows
+
+
+def places_with(text: str, named: Mapping[str, object]) -> Iterator[int]:
+    """Yield the places, from the last on, of the events in a text of `events_to_text` that have these values.
+
+    The values are texts, or tuples of them; None stands for a key that the event does not have.
+    """
+    plain, events = json.loads(text)
+    places = [[keys.index(key) + 1 if key in keys else None for key in named] for keys, _ in plain]
+    wanted = [list(value) if isinstance(value, tuple) else value for value in named.values()]
+    for place in range(len(events) - 1, -1, -1):
+        event = events[place]
+        if [None if at is None else event[at] for at in places[event[0]]] == wanted:
+            yield place
 
 
 _text_of_date = attrgetter("text")

@@ -1,26 +1,33 @@
-"""Which events of a file have been edited, if nothing else of it has."""
+"""Which events of a file have been edited, added or removed, if nothing else of it has changed."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.source.contents import parsed_events
 from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import read_file
-from timeline.source.kept import BATCH, events_from_text, events_to_text, values_from_text
+from timeline.source.kept import BATCH, events_from_text, events_to_text, places_with, values_from_text
 from timeline.source.pieces import HASH_BYTES, hash_of, split
 from timeline.source.problems import Problems
+from timeline.store.alignment import Run, number_now, runs_of
 from timeline.store.kept import key_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
 
     from timeline.model.stamps import Stamp
     from timeline.source.row import Row
 
 MOST = 1000
 """More events than these are not replaced one by one."""
+
+_HOME = ("show", "kind", "timeline")
+"""The keys that decide where an event belongs."""
 
 
 class NoPatchError(Exception):
@@ -33,20 +40,36 @@ def require(condition: object) -> None:
         raise NoPatchError
 
 
-class Edit(NamedTuple):
-    """An event whose text has changed: its row as it was, and as it is."""
+class Like(NamedTuple):
+    """Another event of the same file that stays, and names the same show, kind and timelines."""
 
-    old: Row
-    new: Row
+    number: int
+    """As it was before the edit."""
+    is_before: bool
+    """Whether it comes first in the file."""
+
+
+class Edit(NamedTuple):
+    """An event that has changed: its row as it was (None: it is new) and as it is (None: it is gone)."""
+
+    old: Row | None
+    new: Row | None
+    has_moved: bool = False
+    """Whether it stands before or behind other events than before."""
+    like: Like | None = None
+    """Looked up for an event that has come, gone or moved."""
 
 
 class EditedFile(NamedTuple):
-    """A file in which only events have changed, and none has come, gone or moved."""
+    """A file in which only events have changed."""
 
+    number: int
     stamp: Stamp
     hashes: bytes
-    batches: dict[int, str]
-    """The texts of the batches that have changed, by number (see `timeline.source.kept`)."""
+    runs: list[Run]
+    """The events that have not changed."""
+    batches: dict[int, list[Row]]
+    """What the batches that have changed hold now, by number (see `timeline.source.kept`)."""
     edits: list[Edit]
 
 
@@ -61,25 +84,160 @@ def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_ro
     assert source.stamp is not None
     try:
         pieces = split(source.text)
-        require(len(pieces.starts) * HASH_BYTES == len(old_hashes) and hash_of(pieces.rest).hex() == rest)
+        require(hash_of(pieces.rest).hex() == rest)
         hashes = pieces.hashes(source.text)
-        steps = range(0, len(hashes), HASH_BYTES) if hashes != old_hashes else ()
-        changed = [at // HASH_BYTES for at in steps if hashes[at : at + HASH_BYTES] != old_hashes[at : at + HASH_BYTES]]
-        require(len(changed) <= MOST)
+        gaps = _Gaps(runs_of(old_hashes, hashes), len(old_hashes) // HASH_BYTES, len(hashes) // HASH_BYTES)
+        require(len(gaps.come) <= MOST and len(gaps.gone) <= MOST)
         problems = Problems()
         decoder = Decoder(number, problems)
         decoder.defaults = values_from_text(defaults, number, DEFAULTS)
-        texts = {n: source.text[pieces.starts[n] : pieces.ends[n]] for n in changed}
+        texts = {n: source.text[pieces.starts[n] : pieces.ends[n]] for n in gaps.come}
         new = {n: row for n, text in texts.items() for row in decoder.events(parsed_events([text]), n)}
-        require(not problems.found and len(new) == len(changed))
+        require(not problems.found and len(new) == len(gaps.come))
     except (ValueError, RecursionError):  # a mistake, or not clear where the events are
         raise NoPatchError from None
-    batches, edits = {}, []
-    for n in sorted({each // BATCH for each in changed}):
-        (text,) = connection.execute("SELECT events FROM batch WHERE path = ? AND n = ?", (key_of(path), n)).fetchone()
-        old = events_from_text(text, number, n * BATCH)
-        rows = [new.get(at, row) for at, row in enumerate(old, n * BATCH)]
-        edits += [Edit(before, after) for before, after in zip(old, rows, strict=True) if before is not after]
-        batches[n] = events_to_text(rows)
-    require(len(edits) == len(changed))
-    return EditedFile(source.stamp, hashes, batches, edits)
+    changes = _Changes(_Rows(connection, number, path), gaps, new)
+    return EditedFile(number, source.stamp, hashes, gaps.runs, changes.batches(), changes.edits())
+
+
+class _Gaps:
+    """What is between the runs of events that are the same: the numbers of those that are gone, and that have come."""
+
+    def __init__(self, runs: list[Run], before: int, after: int) -> None:
+        self.runs = runs
+        self.before, self.after = before, after
+        ends = [Run(0, 0, 0), *runs, Run(before, after, 0)]
+        self.gaps = [
+            (range(one.old + one.length, two.old), range(one.new + one.length, two.new)) for one, two in pairwise(ends)
+        ]
+        self.gone = list(chain.from_iterable(old for old, _ in self.gaps))
+        self.come = list(chain.from_iterable(new for _, new in self.gaps))
+
+    def boundary(self, old: int) -> int:
+        """Return where the events from a number on begin now; those that have come right before these do not count."""
+        now = number_now(self.runs, old)
+        return next((run.new for run in self.runs if run.old > old), self.after) if now is None else now
+
+    def old_of(self, new: int) -> int | None:
+        """Return the number that an event of a run had."""
+        return number_now(((run.new, run.old, run.length) for run in self.runs), new)
+
+    def behind(self, new: int) -> int:
+        """Return the first number, before the edit, behind the runs that are before an event."""
+        return max((run.old + run.length for run in self.runs if run.new < new), default=0)
+
+
+class _Rows:
+    """The events of a file as they were, which are kept in batches."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, path: str) -> None:
+        sql = "SELECT n, events, size FROM batch WHERE path = ? ORDER BY n"
+        rows = connection.execute(sql, (key_of(path),)).fetchall()
+        self._number = number
+        self.batches = [n for n, _, _ in rows]
+        self.texts = [text for _, text, _ in rows]
+        self.starts = list(accumulate((size for _, _, size in rows), initial=0))
+        self._decoded: dict[int, list[Row]] = {}
+
+    def row(self, number: int) -> Row:
+        """Return the event with a number."""
+        at = self.at(number)
+        start = self.starts[at]
+        if at not in self._decoded:
+            self._decoded[at] = events_from_text(self.texts[at], self._number, start)
+        row: Row = self._decoded[at][number - start]
+        return row
+
+    def at(self, number: int) -> int:
+        """Return which batch has the event with a number."""
+        return bisect_right(self.starts, number) - 1
+
+
+class _Changes:
+    """What has become of the events that are in no run."""
+
+    def __init__(self, rows: _Rows, gaps: _Gaps, new: Mapping[int, Row]) -> None:
+        self._rows, self._gaps, self._new = rows, gaps, new
+        self._old_of = self._paired()
+        """By the number of an event as it is: the number that it had, if it is an earlier one, edited."""
+        self._moved: set[int] = set()
+        for gone, come in gaps.gaps:
+            of_gap = {n: self._old_of[n] for n in come if n in self._old_of}
+            if list(of_gap.values()) != sorted(of_gap.values()) or not all(old in gone for old in of_gap.values()):
+                self._moved.update(of_gap)
+        stay = {old for n, old in self._old_of.items() if n not in self._moved}
+        self._lost = set(gaps.gone) - stay
+
+    def _paired(self) -> dict[int, int]:
+        """Return which event was which: that with the same id, or else title and date, or else the one in its place."""
+        known = {_key(self._rows.row(old)): old for old in self._gaps.gone}
+        paired = {n: known.pop(key) for n, row in self._new.items() if (key := _key(row)) in known}
+        left = set(known.values())
+        for gone, come in self._gaps.gaps:
+            old, new = [each for each in gone if each in left], [each for each in come if each not in paired]
+            if len(old) == len(new):
+                pairs = zip(new, old, strict=True)
+                paired |= {n: each for n, each in pairs if _may_be_one(self._rows.row(each), self._new[n])}
+        return paired
+
+    def edits(self) -> list[Edit]:
+        """Return what has changed, each event once."""
+        found = []
+        for n, row in self._new.items():
+            old, behind = self._old_of.get(n), self._gaps.behind(n)
+            if old is None:
+                found.append(Edit(None, row, like=self._like(row, behind)))
+            elif n in self._moved:
+                found.append(Edit(self._rows.row(old), row, has_moved=True, like=self._like(row, min(old, behind))))
+            else:
+                found.append(Edit(self._rows.row(old), row))
+        paired = set(self._old_of.values())
+        gone = ((old, self._rows.row(old)) for old in self._gaps.gone if old not in paired)
+        return found + [Edit(row, None, like=self._like(row, old)) for old, row in gone]
+
+    def _like(self, row: Row, number: int) -> Like | None:
+        """Return an event that belongs where another does, best one before a number."""
+        named = {key: row.values.get(key) for key in _HOME}
+        start = self._rows.at(number)
+        nearest = [*range(min(start, len(self._rows.texts) - 1), -1, -1), *range(start + 1, len(self._rows.texts))]
+        after = None
+        for at in nearest:
+            for place in places_with(self._rows.texts[at], named):
+                old = self._rows.starts[at] + place
+                if old not in self._lost and old < number:
+                    return Like(old, is_before=True)
+                after = old if old not in self._lost else after
+        return None if after is None else Like(after, is_before=False)
+
+    def batches(self) -> dict[int, list[Row]]:
+        """Return the batches that have changed, by their number."""
+        starts, found = self._rows.starts, {}
+        for number, start, end in zip(self._rows.batches, starts, starts[1:], strict=False):
+            begin, stop = self._gaps.boundary(start) if start else 0, self._gaps.boundary(end)
+            is_same = any(run.old <= start and end <= run.old + run.length for run in self._gaps.runs)
+            if not is_same or stop - begin != end - start:
+                require(stop - begin <= 2 * BATCH)
+                found[number] = list(self._rows_now(begin, stop))
+        return found
+
+    def _rows_now(self, begin: int, stop: int) -> Iterator[Row]:
+        for n in range(begin, stop):
+            old = self._gaps.old_of(n)
+            yield self._new[n] if old is None else self._rows.row(old)
+
+
+def batch_text(rows: Sequence[Row]) -> str:
+    """Return a batch as it is kept."""
+    return events_to_text(rows)
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    """Return what tells an event from the others of its file."""
+    values = row.values
+    return (values["id"],) if "id" in values else (values["title"], values["date"].text)
+
+
+def _may_be_one(old: Row, new: Row) -> bool:
+    """Return whether an event may have become another: with another id, or another date."""
+    one, other = old.values, new.values
+    return ("id" in one and "id" in other) or ("id" not in one and "id" not in other and one["title"] == other["title"])

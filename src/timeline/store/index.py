@@ -21,7 +21,7 @@ from timeline.model.world import PARTS
 from timeline.source.collector import no_collector
 from timeline.store import records
 from timeline.store.facets import Facets
-from timeline.store.layout import INDEXES, META, NAME_OF_ID, OPEN, TABLES
+from timeline.store.layout import INDEXES, META, NAME_OF_ID, NAME_STEP, OPEN, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,8 +70,11 @@ def _rows(document: Document) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]
     yield "INSERT INTO facet SELECT ?, ?, value FROM json_each(?)", facets.rows()
     yield "INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", _ties(events)
     yield (
-        "INSERT INTO name VALUES (?, ?, ?, ?)",
-        ((facet, fold(name), name, value) for facet, value, name in facets.names()),
+        "INSERT INTO name (rowid, facet, folded, written, value) VALUES (?, ?, ?, ?, ?)",
+        (
+            (NAME_STEP * n, facet, fold(name), name, value)
+            for n, (facet, value, name) in enumerate(facets.names(), start=1)
+        ),
     )
     yield (
         "INSERT INTO name (rowid, facet, folded, written, value) VALUES (?, 'id', ?, ?, ?)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from array import array
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from timeline.model.stamps import Stamp
@@ -26,9 +28,10 @@ CREATE TABLE file (
     defaults TEXT NOT NULL,
     hashes BLOB NOT NULL,
     events INTEGER NOT NULL,
-    unnamed INTEGER NOT NULL -- how many of them have no id of their own
+    unnamed INTEGER NOT NULL, -- how many of them have no id of their own
+    ranks BLOB NOT NULL -- those of its events by their number, 8 bytes each; 0 for one that another file tells first
 ) WITHOUT ROWID;
-CREATE TABLE batch (path TEXT, n INTEGER, events TEXT NOT NULL, PRIMARY KEY (path, n));
+CREATE TABLE batch (path TEXT, n INTEGER, events TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (path, n));
 """
 
 
@@ -61,9 +64,11 @@ class KeptFiles:
         is_rows, is_about_events, rest, tables, defaults, hashes = self._connection.execute(
             sql, (key_of(path),)
         ).fetchone()
-        rows = self._connection.execute("SELECT events FROM batch WHERE path = ? ORDER BY n", (key_of(path),))
-        events = [text for (text,) in rows]
-        return KeptFile(stamp, bool(is_rows), bool(is_about_events), rest, tables, defaults, hashes, events)
+        rows = self._connection.execute("SELECT events, size FROM batch WHERE path = ? ORDER BY n", (key_of(path),))
+        batches = rows.fetchall()
+        starts = list(accumulate((size for _, size in batches), initial=0))
+        events = [text for text, _ in batches]
+        return KeptFile(stamp, bool(is_rows), bool(is_about_events), rest, tables, defaults, hashes, events, starts)
 
     def _stamp(self, path: str) -> Stamp | None:
         row = self._connection.execute("SELECT stamp FROM file WHERE path = ?", (key_of(path),)).fetchone()
@@ -76,6 +81,7 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
     The rows of a long history take as much memory as its events, so they are written before these.
     """
     connection.executescript(_LAYOUT)
+    ranks = _ranks(document) if document.contents else {}  # let go of already if this is the second try
     with connection:
         while document.contents:
             number, contents = document.contents.popitem()
@@ -85,7 +91,7 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
             events = contents.values.get("event", [])
             tables = values_to_text({key: value for key, value in contents.values.items() if key != "event"})
             connection.execute(
-                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     key_of(source.path),
                     json.dumps(source.stamp),
@@ -97,9 +103,24 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
                     contents.hashes,
                     len(events),
                     sum("id" not in row.values for row in events),
+                    ranks[number].tobytes(),
                 ),
             )
-            batches = (events_to_text(events[at : at + BATCH]) for at in range(0, len(events), BATCH))
+            batches = (events[at : at + BATCH] for at in range(0, len(events), BATCH))
             connection.executemany(
-                "INSERT INTO batch VALUES (?, ?, ?)", ((key_of(source.path), n, text) for n, text in enumerate(batches))
+                "INSERT INTO batch VALUES (?, ?, ?, ?)",
+                ((key_of(source.path), n, events_to_text(batch), len(batch)) for n, batch in enumerate(batches)),
             )
+
+
+def _ranks(document: Document) -> dict[int, array[int]]:
+    """Return the ranks of the events of each file by their number."""
+    ranks = {
+        number: array("q", [0]) * len(contents.values.get("event", ()))
+        for number, contents in document.contents.items()
+    }
+    for event in document.events:
+        assert event.at is not None
+        assert event.at.number is not None
+        ranks[event.at.file][event.at.number] = event.rank
+    return ranks

@@ -11,6 +11,9 @@ from __future__ import annotations
 OPEN = 2**61
 """The last day of a span with an open end; negated, the first day of a span with an open start."""
 
+NAME_STEP = 64
+"""How far the rows of other names are apart, so that one can be written between two others."""
+
 NAME_OF_ID = 2**40
 """The row of the name of an event's id is its rank and this: behind all other names, in the order of time."""
 

@@ -1,69 +1,89 @@
-"""Where an edited event goes in the order of time and in that of airing, while all other events keep their ranks.
+"""Where an event goes in the order of time and in that of airing, while all other events keep their ranks.
 
-This is certain only in a history that is straight (`Document.is_straight`): places, `order` and the order of the files then
-make the order of time, and no cause comes after its effect.
+An event without causes that is no cause comes right behind all that its place, its `order` and the order of the files put
+before it, whatever the causes of others do to these. So does any event of a history that is straight
+(`Document.is_straight`), as long as that stays straight.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from timeline.model.ordering import RANK_STEP
+from timeline.model.telling import Telling
 from timeline.store import records
+from timeline.store.edited import require
+from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from timeline.model.events import Event
+    from timeline.model.world import World
 
 
-def rank_for(connection: sqlite3.Connection, n: int, event: Event) -> int | None:
-    """Return the rank for an event that had rank `n` before it was edited; None if there is no room for it."""
-    ranks = [each for (each,) in connection.execute("SELECT n FROM event ORDER BY n") if each != n]
+def rank_for(connection: sqlite3.Connection, event: Event, place_of: Callable[[int], tuple[int, int]]) -> int:
+    """Return the rank for an event, which has the one that it had before, or 0; raises `NoPatchError` without room for it.
 
-    def key_of(rank: int) -> tuple[float, ...]:
-        (record,) = connection.execute("SELECT record FROM event WHERE n = ?", (rank,)).fetchone()
-        return _key(records.event_from_text(record))
+    `place_of` returns the file and the number of the event with a rank.
+    """
+    assert event.at is not None
+    own, place = event.rank, int(max(event.date.place, -OPEN))
+    before = _first(connection, "SELECT n FROM event WHERE place < ? AND n <> ? ORDER BY n DESC", place, own) or 0
+    key, at = (*event.date.order_key, event.order), (event.at.file, event.at.number or 0)
+    sql = "SELECT n, record FROM event WHERE n > ? AND n <> ? AND place = ? ORDER BY n"
+    for rank, text in connection.execute(sql, (before, own, place)).fetchall():
+        other = records.event_from_text(text)
+        other_key = (*other.date.order_key, other.order)
+        if other_key < key or (other_key == key and place_of(rank) < at):
+            before = rank
+    after = _first(connection, "SELECT n FROM event WHERE n > ? AND n <> ? ORDER BY n", before, own)
+    return between(own, before, before + 2 * RANK_STEP if after is None else after)
 
-    at = bisect_left(ranks, _key(event), key=key_of)
-    before = ranks[at - 1] if at else 0
-    return _between(n, before, ranks[at] if at < len(ranks) else before + 2 * RANK_STEP)
 
-
-def aired_for(connection: sqlite3.Connection, n: int, event: Event) -> int | None:
+def aired_for(connection: sqlite3.Connection, n: int, event: Event, world: World) -> int:
     """Return the rank of an event in the order of airing, once it is in the index with its rank `n` in the order of time.
 
-    None if there is no room for it. What one episode tells of is in the order of time.
+    Raises `NoPatchError` if there is no room for it. What one episode tells of is in the order of time.
     """
-    sql = "SELECT aired FROM event WHERE "
+    own = _first(connection, "SELECT aired FROM event WHERE n = ?", n) or 0
     told = "show IS NULL" if event.show is None else "show = ? AND season IS ? AND episode IS ?"
     values = () if event.show is None else (event.show, event.season, event.episode)
-
-    def first(condition: str, *parameters: object) -> int | None:
-        found = connection.execute(f"{sql}{condition} LIMIT 1", parameters).fetchone()
-        return None if found is None else int(found[0])
-
-    (aired,) = connection.execute("SELECT aired FROM event WHERE n = ?", (n,)).fetchone()
-    before = first(f"{told} AND n < ? ORDER BY n DESC", *values, n)
-    if before is not None:
-        after = first("aired > ? AND n <> ? ORDER BY aired", before, n)
-        return _between(aired, before, before + 2 * RANK_STEP if after is None else after)
-    after = first(f"{told} AND n > ? ORDER BY n", *values, n)
-    if after is None:
-        return int(aired)  # its episode tells of nothing else
-    return _between(aired, first("aired < ? AND n <> ? ORDER BY aired DESC", after, n) or 0, after)
-
-
-def _key(event: Event) -> tuple[float, ...]:
-    """Return what the order of time compares, as `model.ordering.by_place` does with events in the order of the files."""
-    assert event.at is not None
-    return (*event.date.order_key, event.order, event.at.file, event.at.number or 0)
+    sql = f"SELECT aired FROM event WHERE {told} AND n"
+    before = _first(connection, f"{sql} < ? ORDER BY n DESC", *values, n)
+    if before is None:
+        later = _first(connection, f"{sql} > ? ORDER BY n", *values, n)
+        if later is not None:
+            before = _first(
+                connection, "SELECT aired FROM event WHERE aired < ? AND n <> ? ORDER BY aired DESC", later, n
+            )
+        elif own:
+            return own  # its episode tells of nothing else
+        else:
+            before = _aired_before(connection, event, world)
+    before = before or 0
+    after = _first(connection, "SELECT aired FROM event WHERE aired > ? AND n <> ? ORDER BY aired", before, n)
+    return between(own, before, before + 2 * RANK_STEP if after is None else after)
 
 
-def _between(rank: int, before: int, after: int) -> int | None:
-    """Return a rank between two others: the same as before if it is, else in the middle; None if there is none."""
+def _aired_before(connection: sqlite3.Connection, event: Event, world: World) -> int | None:
+    """Return the last rank in the order of airing of what aired before an episode of which no other event tells."""
+    telling = Telling(world.shows.values())
+    key = telling.key(event.show, event.season, event.episode)
+    episodes = connection.execute("SELECT show, season, episode, max(aired) FROM event GROUP BY show, season, episode")
+    return max((aired for *episode, aired in episodes if telling.key(*episode) < key), default=None)
+
+
+def _first(connection: sqlite3.Connection, sql: str, *parameters: object) -> int | None:
+    found = connection.execute(f"{sql} LIMIT 1", parameters).fetchone()
+    return None if found is None else int(found[0])
+
+
+def between(rank: int, before: int, after: int) -> int:
+    """Return a rank between two others: the same as before if it is, else in the middle, if there is one."""
     if before < rank < after:
         return rank
     middle = (before + after) // 2
-    return middle if before < middle else None
+    require(before < middle)
+    return middle

@@ -29,6 +29,9 @@ _Plan = tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None, obj
 """How one field is written: its name, to JSON and back (None if JSON keeps the value as it is), and its default."""
 
 
+_APART: Mapping[object, tuple[str, ...]] = {Event: ("at",)}
+"""What texts leave out. The places of events are numbers that change when others come and go (`store.numbers`)."""
+
 _Written = tuple[str, Callable[[Any], str], object]
 """How one field is written as JSON text: its key, its value, and its default, with which it is left out.
 
@@ -37,7 +40,10 @@ A field that is always written has the default None, to which nothing is compare
 
 
 def to_text(value: object) -> str:
-    """Return a value of the model as JSON text: `to_record`, written at once, because an index has many events."""
+    """Return a value of the model as JSON text, written at once, because an index has many events.
+
+    It is `to_record`, but for the place of an event.
+    """
     kind: Any = type(value)
     items, plans = _items(kind)
     parts = [
@@ -49,8 +55,13 @@ def to_text(value: object) -> str:
 
 
 def event_from_text(text: str) -> Event:
-    """Return the event that `to_text` wrote."""
+    """Return the event that `to_text` wrote, without its place."""
     return from_record(Event, json.loads(text))
+
+
+def event_at(text: str, place: Origin) -> Event:
+    """Return the event that `to_text` wrote, with a place in a file."""
+    return from_record(Event, {**json.loads(text), "at": place})
 
 
 def all_from_texts(kind: type[V], texts: Iterable[str]) -> list[V]:
@@ -105,16 +116,17 @@ def _steps(kind: Any) -> tuple[tuple[str, Callable[[object, object], None], Call
 
 @cache
 def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Written]]:
-    """Return a function that gives the values of all fields, and how each is written."""
+    """Return a function that gives the values of all fields that are written, and how each is."""
+    kept = [plan for plan in _plan(kind) if plan[0] not in _APART.get(kind, ())]
     written = [
         (
             f'"{name}":',
             _WRITERS.get(_type_of(kind, name)) or _writer(encode),
             None if default is REQUIRED else default,
         )
-        for name, encode, _, default in _plan(kind)
+        for name, encode, _, default in kept
     ]
-    return attrgetter(*(name for name, _, _ in kind.parts)), written
+    return attrgetter(*(name for name, *_ in kept)), written
 
 
 def _writer(encode: Callable[[Any], Any] | None) -> Callable[[Any], str]:

@@ -19,7 +19,9 @@ from timeline.store.surroundings import Surroundings
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from timeline.source.positions import Path
 
 Wrong = list[tuple[int, Problem]]
 """What is wrong, each with the number of its file."""
@@ -81,10 +83,11 @@ def _again(
     if since is None or found.memory is None or now["lookups"] != head["lookups"]:
         return None
     stamps = cache.stamps_of(connection)
-    told = [(each.file, _problem(each)) for each in found.placed]
-    refound = Refound(told, [(each.file, _problem(each)) for each in found.untold], found.memory)
+    paths_now = [stamp.path for stamp in stamps]
+    told, untold = (list(_wrong_now(each, since)) for each in (found.placed, found.untold))
+    refound = Refound(told, untold, found.memory)
     if not since.keys <= UNREAD:
-        edited = Edited([*told, *refound.untold], found.memory, since, Surroundings(connection), stamps)
+        edited = Edited([*told, *refound.untold], found.memory, since, Surroundings(connection, paths_now), stamps)
         changed = None if since.events is None else find(edited)
         if changed is None:
             return None
@@ -120,9 +123,15 @@ def _file(connection: sqlite3.Connection, label: str, stamp: Stamp) -> SourceFil
     return source
 
 
-def _problem(placed: Placed) -> Problem:
+def _wrong_now(placed: Sequence[Placed], since: Since) -> Iterator[tuple[int, Problem]]:
+    """Yield what was wrong where it is now; what was wrong with an event that is gone is no longer."""
+    for each in placed:
+        path = since.path_now(each.file, each.path)
+        if path is not None:
+            yield each.file, _problem(each, path)
+
+
+def _problem(placed: Placed, path: Path) -> Problem:
     found = placed.found
     on: Literal["key", "value"] = "key" if placed.is_on_key else "value"
-    return Problem(
-        found.code, found.message, found.hint, found.severity, placed.path, on, None, placed.is_minor, placed.about
-    )
+    return Problem(found.code, found.message, found.hint, found.severity, path, on, None, placed.is_minor, placed.about)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS
 from timeline.store import records
 from timeline.store.conditions import Condition, overlapping, with_id
+from timeline.store.numbers import Numbers
 from timeline.store.world import world_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
-    from timeline.model.events import Event
+    from timeline.model.events import Event, Origin
 
 _PART = 100
 """How many records are read at once: whoever asks may stop at any time."""
@@ -25,8 +27,10 @@ _PART = 100
 class Surroundings:
     """What an index says of a few events. All events come in the order of time."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+        """Take an index and the absolute paths of its files, in their order."""
         self._connection = connection
+        self._numbers = Numbers(connection, paths)
         self.world = world_of(lambda ask: ask(connection), self._stored)
 
     def _stored(self, *keys: str) -> dict[str, Any]:
@@ -79,7 +83,12 @@ class Surroundings:
 
     def _where(self, condition: Condition) -> Iterable[Event]:
         rows = self._connection.execute(
-            f"SELECT record FROM event WHERE {condition.sql} ORDER BY n", condition.parameters
+            f"SELECT n, record FROM event WHERE {condition.sql} ORDER BY n", condition.parameters
         )
         while part := list(islice(rows, _PART)):
-            yield from (records.event_from_text(text) for (text,) in part)
+            yield from (records.event_at(text, self._places[n]) for n, text in part)
+
+    @cached_property
+    def _places(self) -> Mapping[int, Origin]:
+        """Where each event stands in the files, by rank."""
+        return self._numbers.places()
