@@ -26,10 +26,13 @@ LANDS = event(
 )
 CAUSE = event("cause", "date = 1952", 'kind = "real"', 'title = "Ours"')
 RESTS = CAUSE + event("both", "date = 1953", 'kind = "both"', 'title = "Theirs and ours"', 'because = ["cause"]')
-LATER = event(
-    "later", "date = 1960", 'timeline = "x"', 'title = "Later"', 'people = ["Aleksei Leonov"]', 'place = "Rome"'
-)
-SPELLED = LANDS.replace('"Ed"', '"Alexei Leonov"') + LATER
+ROME = event("rome", "date = 1951", 'timeline = "x"', 'title = "In Rome"', 'place = "Rome"')
+ALIKE = event("alike", "date = 1951", 'timeline = "x"', 'title = "Somebody"', 'people = ["Zoe Xu", "Al"]')
+DAY = ("date = 1955-03-03", 'timeline = "x"')
+THEN = event("then", *DAY, 'title = "Then"', 'people = ["Ed"]', 'place = "Lima"', "order = 1")
+WITH = event("with", *DAY, 'title = "With him"', 'people = ["Ed", "Al"]', 'place = "Lima"', "order = 1")
+BEFORE = event("before", *DAY, 'title = "Before"', 'people = ["Al"]', 'place = "Rome"', "order = -1")
+ACCENT = event("accent", "date = 1960", 'timeline = "x"', 'title = "Later"', 'people = ["Zoë Xu"]')
 SHOWN = 'show = "sh"\nseason = 1\nepisode = 1\n'
 AFTER = event("after", "date = 1956", 'timeline = "x"', 'title = "What follows"', 'because = ["edited"]')
 
@@ -38,8 +41,15 @@ AFTER = event("after", "date = 1956", 'timeline = "x"', 'title = "What follows"'
     ("code", "others", "old", "new"),
     [
         ("C103", CAUSE, 'averts = ["cause"]', 'averts = ["cause"]\nreplaces = ["cause"]'),
-        ("C304", LANDS + LATER, 'people = ["Ed"]\nplace = "Lima"', 'people = ["Ed"]\nplace = "Rome"'),
-        ("C305", SPELLED, 'people = ["Alexei Leonov"]', 'people = ["Aleksei Leonov"]'),
+        ("C304", ROME + LANDS, 'people = ["Ed"]\nplace = "Lima"', 'people = ["Ed"]\nplace = "Rome"'),
+        ("C304", ROME + THEN, 'people = ["Ed"]\nplace = "Lima"', 'people = ["Ed"]\nplace = "Rome"'),
+        ("C304", ROME + THEN, 'place = "Rome"', 'people = ["Ed"]\nplace = "Rome"'),
+        ("C304", ROME + THEN, 'people = ["Ed"]\nplace = "Rome"', 'place = "Rome"'),
+        ("C304", ROME + ALIKE + BEFORE + WITH, 'people = ["Ed"]\nplace = "Lima"', 'people = ["Ed"]\nplace = "Rome"'),
+        ("C305", ALIKE + ACCENT, 'people = ["Zoe Xu"]', 'people = ["Zoë Xu"]'),
+        ("C305", ALIKE + ACCENT, 'people = ["Zoë Xu"]', 'people = ["Zoe Xu"]'),
+        ("C305", ALIKE + ACCENT, 'people = ["Zoë Xu"]\ndate = 1955', 'people = ["Zoë Xu"]\ndate = 1961'),
+        ("C305", ALIKE + ACCENT, 'people = ["Zoë Xu"]\ndate = 1961', 'people = ["Zoë Xu"]\ndate = 1955'),
         ("C306", "", SHOWN + 'people = ["Ed"]', SHOWN + 'people = ["Actor One"]'),
         ("C501", AFTER, 'because = ["early"]', "order = 1"),
         ("C502", RESTS, "order = 1", 'averts = ["cause"]'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 
 from timeline.model import names
 from timeline.source import drafts, name_checks
+from timeline.source.document import Document
+from timeline.source.files import SourceFile
 from timeline.source.load import load_document
+from timeline.source.places import Places
 from timeline.store.chronicle import Chronicle
 
 if TYPE_CHECKING:
@@ -64,3 +68,24 @@ def test_each_unknown_name_has_its_hint_worked_out_once(monkeypatch: pytest.Monk
     document = load_document(["/h.toml"], {"/h.toml": text})
     assert len(document.problems.diagnostics()) == 6
     assert sorted(asked) == ["xxx", "yyy", "zzz"]
+
+
+def test_what_mistakes_were_found_in_is_freed_at_once() -> None:
+    """Files that are read again and again, with mistakes in them, do not wait for the collector of circles."""
+
+    def kept() -> int:
+        return sum(
+            isinstance(each, Document | SourceFile | Places | name_checks._Vocabulary) for each in gc.get_objects()
+        )
+
+    text = file_of(["Ed Baldwyn"], ["mooon"], ["zzz"])
+    gc.disable()
+    try:
+        before = kept()
+        document = load_document(["/h.toml"], {"/h.toml": text})
+        assert len(document.problems.diagnostics()) == 3
+        assert kept() > before
+        del document
+        assert kept() == before
+    finally:
+        gc.enable()

@@ -106,6 +106,19 @@ def test_only_the_event_of_a_problem_is_read(monkeypatch: pytest.MonkeyPatch) ->
     assert [text[slice(*part)] for part in read] == [events[70]]
 
 
+def test_only_the_last_events_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"[[event]]\ntitle = {n}\n" for n in range(9))
+    parsed: list[str] = []
+    loads = tomli.loads
+    monkeypatch.setattr(tomli, "loads", lambda part: parsed.append(part) or loads(part))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(places, "_REMEMBERED", 2)
+    found = Places(text, _nothing_else)
+    for number in (0, 1, 1, 0, 2, 0):
+        assert found.table("event", number) == {"title": number}
+        assert text[slice(*found.region(("event", number, "title")))] == str(number)
+    assert [part[-2:-1] for part in parsed] == ["0", "1", "2", "0"]
+
+
 def test_tables_beside_the_events_are_read_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
     text = '[[event]]\ntitle = "One"\n[[person]]\nname = "Ed"\n[[event]]\ntitle = "Two"\n[[person]]\nname = "Bob"\n'
     seen: list[list[str]] = []

@@ -7,6 +7,7 @@ The parent may be an ATL itself, which inherits in the same way.
 from __future__ import annotations
 
 from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
@@ -14,7 +15,7 @@ from timeline.model.events import Event
 from timeline.model.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from timeline.model.dates import EdtfDate
     from timeline.model.world import State, Timeline
@@ -48,6 +49,10 @@ class Segment(NamedTuple):
     """The PODs from the branch up to `real`, that of the branch first: one tuple for all segments of a lineage."""
     between: int
     """How many of them are between this timeline and the branch; 0 for the branch itself."""
+    limit: float = FUTURE
+    """The first place in the order of time that one of these has; infinite without any."""
+    is_shared: bool = False
+    """Whether one of these has events before it although their place is not earlier."""
 
     @property
     def pods(self) -> tuple[Pod, ...]:
@@ -78,6 +83,11 @@ class Lineage(NamedTuple):
         """Return what this timeline holds of another; None if it does not descend from it."""
         return next((segment for segment in self.segments if segment.timeline == timeline), None)
 
+    def since(self, timeline: str) -> tuple[Segment, ...] | None:
+        """Return the segments of this timeline and of those between it and an ancestor; None if it is no ancestor."""
+        found = self.segment(timeline)
+        return self.segments[: self.segments.index(found)] if found else None
+
     def holds(self, row: Event | State) -> bool:
         """Return whether the event happens, or the state holds, in this timeline."""
         if row.is_everywhere:
@@ -100,6 +110,8 @@ class Lineage(NamedTuple):
 
     def common_ancestor(self, other: Lineage) -> str:
         """Return the nearest timeline that both descend from; it may be one of the two."""
+        if self.segment(other.id):
+            return other.id
         theirs = {segment.timeline for segment in other.segments}
         return next(segment.timeline for segment in self.segments if segment.timeline in theirs)
 
@@ -124,7 +136,10 @@ def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline
         path.append(parent)
     left = tuple(pods[each] for each in path if each in pods)
     between = accumulate((each in pods for each in path), initial=0)
-    return Lineage(tuple(Segment(each, left, count) for each, count in zip(path, between, strict=False)))
+    limits = list(accumulate((pod.date.place for pod in left), min, initial=FUTURE))
+    is_shared = list(accumulate((bool(pod.shared) for pod in left), or_, initial=False))
+    counts = zip(path, between, strict=False)
+    return Lineage(tuple(Segment(each, left, n, limits[n], is_shared[n]) for each, n in counts))
 
 
 def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
@@ -135,3 +150,14 @@ def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
         path[parent] = None
         parent = timelines[parent].parent
     return list(path)
+
+
+def parents_first(timelines: Mapping[str, Timeline]) -> Iterator[Timeline]:
+    """Yield every timeline after its parent, `real` first; without those whose parents lead to a circle."""
+    children: dict[str | None, list[Timeline]] = {}
+    for timeline in timelines.values():
+        children.setdefault(timeline.parent, []).append(timeline)
+    waiting = list(children.get(None, ()))
+    for timeline in waiting:  # it grows
+        yield timeline
+        waiting += children.get(timeline.id, ())

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import REAL, Kind, Origin
-from timeline.model.lineage import Lineage, Pod, lineage
+from timeline.model.lineage import Lineage, Pod, lineage, parents_first
 from timeline.model.people import Directory
 from timeline.model.values import Value, beside
 
@@ -170,8 +170,16 @@ class World:
         return tuple(timeline for timeline, pod in self.pods.items() if pod.id == event_id)
 
     def holding(self, row: Event | State) -> list[str]:
-        """Return the ids of the timelines in which an event happens or a state holds."""
-        return [timeline for timeline, line in self.lineages.items() if line.holds(row)]
+        """Return the ids of the timelines in which an event happens or a state holds: `Lineage.holds` for each of them."""
+        if row.is_everywhere:
+            return list(self.timelines)
+        held: set[str | None] = set()
+        for timeline in parents_first(self.timelines):
+            pod = self.pods.get(timeline.id)
+            inherits = timeline.parent in held and (pod is None or pod.is_after(row))
+            if inherits or timeline.id in row.timelines:
+                held.add(timeline.id)
+        return [timeline for timeline in self.timelines if timeline in held]
 
     def season(self, row: Event) -> Season | None:
         """Return the declared season that tells of an event."""

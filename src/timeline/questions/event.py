@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model.events import REAL
-from timeline.model.query import Query
 from timeline.questions.consequences import Consequences
-from timeline.questions.diverge import Divergence, diverge
+from timeline.questions.counterparts import counterparts
 from timeline.questions.moments import casting_for
-from timeline.questions.pairs import STATUSES
 from timeline.questions.roster import life_in, person_with
 from timeline.questions.seasons import known_seasons
 from timeline.store.conditions import ranked, with_id
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from timeline.model.people import Casting, Person
     from timeline.model.shows import Episode, Season, Show
     from timeline.model.world import Timeline
+    from timeline.questions.diverge import Divergence
     from timeline.questions.seasons import KnownSeason
     from timeline.store.chronicle import Chronicle
 
@@ -88,14 +86,15 @@ def _answer(history: _History, asked: Event) -> EventAnswer:
     ranks = chronicle.ranks(with_id([asked.id]))
     causes = [cause for _, cause in chronicle.ties_from(ranks, "because")]
     effects = [effect for effect, _ in chronicle.ties_to(ranks, "because")]
+    timelines = tuple(world.timelines[timeline] for timeline in world.holding(asked))
     return EventAnswer(
         asked,
-        tuple(world.timelines[timeline] for timeline in world.holding(asked)),
+        timelines,
         world.pod_of(asked.id),
-        tuple(_pairs(chronicle, asked)),
+        tuple(counterparts(chronicle, asked, ranks)),
         tuple(chronicle.select(ranked(causes))),
         tuple(chronicle.select(ranked(effects))),
-        tuple(_people(history, asked)),
+        tuple(_people(history, asked, timelines)),
         world.shows.get(asked.show or ""),
         world.season(asked),
         world.episode(asked),
@@ -103,25 +102,9 @@ def _answer(history: _History, asked: Event) -> EventAnswer:
     )
 
 
-def _pairs(chronicle: Chronicle, event: Event) -> list[Divergence]:
-    """Return the divergences of every ATL from its parent and from real history that include an event, each once.
-
-    If the event has a counterpart in one comparison, a pair in which it is `added` is left out.
-    """
-    query = Query(id=(event.id,))
-    found = diverge(chronicle, query, statuses=STATUSES)
-    for timeline in chronicle.world.alternates:
-        if timeline.parent != REAL:
-            found += diverge(chronicle, query, between=(REAL, timeline.id), statuses=STATUSES)
-    once = {(pair.status, pair.base and pair.base.id, pair.alt and pair.alt.id): pair for pair in reversed(found)}
-    pairs = list(once.values())[::-1]
-    has_counterpart = any(pair.base and pair.alt is not None and pair.alt.id == event.id for pair in pairs)
-    return [pair for pair in pairs if not (has_counterpart and pair.status == "added")]
-
-
-def _people(history: _History, event: Event) -> Iterable[Present]:
-    world = history.chronicle.world
+def _people(history: _History, event: Event, happens_in: Iterable[Timeline]) -> Iterable[Present]:
+    world, timelines = history.chronicle.world, tuple(timeline.id for timeline in happens_in)
     for key in dict.fromkeys(world.directory.key(name) for name in event.people):
-        who = life_in(world, person_with(history.chronicle, key), world.holding(event))
+        who = life_in(world, person_with(history.chronicle, key), timelines)
         casting = casting_for(event, who.person, lambda: history.seasons)
         yield Present(who.person, who.age_at(event), who.death_before(event), casting)

@@ -95,7 +95,8 @@ class Reader:
 
     def _pair(self, row: Row, status: Status, base: Event, event: Event, *, is_pod: bool) -> Join:
         world, timeline, above = self._chronicle.world, row.timeline, self._ancestors(row.timeline)
-        holder = next(each for each in above if world.lineages[each].holds(base))
+        held = set(world.holding(base))
+        holder = next(each for each in above if each in held)
         drift = None if status == "averted" else drift_between(base.date, event.date)
         return Join(
             Divergence(status, base, event, drift, holder, timeline, is_pod), (self.owner(timeline, base), timeline)

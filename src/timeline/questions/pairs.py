@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
+    IN_SEVERAL,
+    IS_EVERYWHERE,
     Condition,
     before,
     held_by,
+    held_in,
     linked_from,
     linked_to,
     own_of,
@@ -60,6 +63,12 @@ class Pair(NamedTuple):
 
 def only_in(alt: Lineage, base: Lineage) -> Condition:
     """Return the condition that a timeline holds an event of the story and another does not."""
+    own = alt.since(base.id)
+    if own is not None:  # it has more than the other in these segments only
+        return held_in(own) & ~(IN_SEVERAL & held_by(base)) & ~ABOUT_A_SHOW
+    if base.since(alt.id) is not None:  # it has more than the other after this one left it
+        after = ~IS_EVERYWHERE & ~before(base.pods_since(alt))
+        return held_by(alt) & after & ~(IN_SEVERAL & held_by(base)) & ~ABOUT_A_SHOW
     return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
 
 
@@ -73,14 +82,14 @@ def compared(
     chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: Collection[Status]
 ) -> Iterator[Pair]:
     """Yield the pairs of one comparison that have a wanted status and an event that fits, in no particular order."""
-    alone, other = only_in(alt, base), only_in(base, alt)
+    alone = only_in(alt, base)
     if alt.common_ancestor(base) in (alt.id, base.id):
         pairs, answered = list(_pairs(chronicle, base, alone, fits)), linked_from(alone)
     else:
-        pairs, ranks = _siblings(chronicle, base, alone, other)
+        pairs, ranks = _siblings(chronicle, base, alone, only_in(base, alt))
         answered = ranked(ranks)
     if "untold" in wanted:
-        pairs += [Pair("untold", rank, None) for rank in chronicle.ranks(other & ~answered & fits)]
+        pairs += [Pair("untold", rank, None) for rank in chronicle.ranks(only_in(base, alt) & ~answered & fits)]
     if "kept" in wanted:
         pairs += [Pair("kept", rank, rank) for rank in chronicle.ranks(kept_by(alt, base) & fits)]
     fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
@@ -149,7 +158,7 @@ def _links(chronicle: Chronicle, ranks: Iterable[int]) -> Linked:
 def _targets(chronicle: Chronicle, base: Lineage, links: Linked) -> set[int]:
     """Return the events, by rank, that some events link to and that the base holds."""
     linked = {target for found in links.values() for _, target in found}
-    return set(chronicle.ranks(ranked(linked) & held_by(base)))
+    return set(chronicle.ranks(ranked(linked) & held_by(base))) if linked else set()
 
 
 def _pairs_of(rank: int, links: Linked, targets: Collection[int]) -> list[Pair]:

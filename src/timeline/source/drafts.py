@@ -212,14 +212,23 @@ class Targets:
             self._document.dropped_links += 1
             return None
         elif name not in self._left_out:
-            self._note(at, key, "E404", f'there is no event "{name}"', partial(self._nearest, name, at))
+            hint_of = partial(_nearest, name, at, self._by_id, self._others)
+            self._note(at, key, "E404", f'there is no event "{name}"', hint_of)
         return name
 
-    def _nearest(self, name: str, at: Origin) -> str | None:
-        """Return the hint for a link that names no event; an event does not lead to itself."""
-        return did_you_mean(name, [each for each in self._by_id if any(draft.at != at for draft in self._called(each))])
-
     def _called(self, event_id: str) -> Sequence[Draft]:
-        """Return the events with an id, which are several only by mistake."""
-        first = self._by_id.get(event_id)
-        return () if first is None else (first, *self._others.get(event_id, ()))
+        return _called(event_id, self._by_id, self._others)
+
+
+def _called(event_id: str, by_id: Mapping[str, Draft], others: Mapping[str, Sequence[Draft]]) -> Sequence[Draft]:
+    """Return the events with an id, which are several only by mistake."""
+    first = by_id.get(event_id)
+    return () if first is None else (first, *others.get(event_id, ()))
+
+
+def _nearest(name: str, at: Origin, by_id: Mapping[str, Draft], others: Mapping[str, Sequence[Draft]]) -> str | None:
+    """Return the hint for a link that names no event; an event does not lead to itself.
+
+    It is made of these events alone: a hint that held the document would keep it, for the document holds the hint.
+    """
+    return did_you_mean(name, [each for each in by_id if any(one.at != at for one in _called(each, by_id, others))])

@@ -45,7 +45,8 @@ class _Vocabulary:
     def hint(self, name: str) -> Hint:
         """Return the hint for a name that the table lacks."""
         if name not in self._unknown:
-            self._unknown[name] = cache(lambda: did_you_mean(name, self._known.values()))
+            known = self._known.values()  # a hint that held this object would keep it, for this object holds the hint
+            self._unknown[name] = cache(lambda: did_you_mean(name, known))
         return self._unknown[name]
 
 

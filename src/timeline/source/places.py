@@ -5,8 +5,8 @@ A large history may have a finding about one event in ten. The others are neithe
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import tomli
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from timeline.source.pieces import Pieces
+
+T = TypeVar("T")
 
 _REMEMBERED = 256
 """How many events are kept as they were read: problems of one event mostly come one after another."""
@@ -50,8 +52,8 @@ class Places:
         """Prepare to look into a text; `tables` parses all of it and is called where its events cannot be told apart."""
         self._text = text
         self._tables = tables
-        self._scan = lru_cache(_REMEMBERED)(self._scan_of)
-        self._event = lru_cache(_REMEMBERED)(self._parsed)
+        self._scans: dict[int, _EventScan] = {}  # no `lru_cache`: one of a bound method keeps its object, and the text
+        self._events: dict[int, dict[str, Any]] = {}
 
     def region(self, path: Path, *, key: bool = False) -> Region:
         """Return where the value (or the key) at `path` stands. If there is no such path, return the nearest parent."""
@@ -106,14 +108,19 @@ class Places:
         assert self._pieces is not None
         return Region(self._pieces.starts[number], self._pieces.ends[number])
 
-    def _scan_of(self, number: int) -> _EventScan:
-        return _EventScan(entries(self._text, self._part(number), {("event",): number}))
+    def _scan(self, number: int) -> _EventScan:
+        if number not in self._scans:
+            _make_room(self._scans)
+            self._scans[number] = _EventScan(entries(self._text, self._part(number), {("event",): number}))
+        return self._scans[number]
 
-    def _parsed(self, number: int) -> dict[str, Any]:
-        start, end = self._part(number)
-        (event,) = tomli.loads(self._text[start:end])["event"]
-        parsed: dict[str, Any] = event
-        return parsed
+    def _event(self, number: int) -> dict[str, Any]:
+        if number not in self._events:
+            start, end = self._part(number)
+            (event,) = tomli.loads(self._text[start:end])["event"]
+            _make_room(self._events)
+            self._events[number] = event
+        return self._events[number]
 
     @cached_property
     def _beside_events(self) -> Positions | None:
@@ -130,6 +137,12 @@ class Places:
     def _others(self) -> Mapping[str, Any]:
         """The tables of all but the events."""
         return self._tables() if self._pieces is None else tomli.loads(self._pieces.rest)
+
+
+def _make_room(remembered: dict[int, T]) -> None:
+    """Forget the event that has been remembered for the longest time, if there are as many as may be."""
+    if len(remembered) == _REMEMBERED:
+        del remembered[next(iter(remembered))]
 
 
 def _number(path: Path) -> int:

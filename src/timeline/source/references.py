@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
 from timeline.model.events import LINKS, REAL, Event, Link
-from timeline.model.lineage import Pod, ancestors, lineage
+from timeline.model.lineage import Pod, ancestors, lineage, parents_first
 from timeline.model.names import did_you_mean
 from timeline.model.order import precedes
 from timeline.model.world import Timeline, World
@@ -47,7 +47,9 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
     beside = cache(lambda place: _told_apart(chain.from_iterable(places[place])))
     by_id = {event.id: event for event in events}
     pods: dict[str, Pod] = {}
-    for timeline in _parents_first(world):
+    for timeline in parents_first(world.timelines):
+        if timeline.id == REAL:
+            continue
         declared = by_id.get(timeline.diverges_at or "")
         if declared is None or timeline.id not in declared.timelines:
             found = own.get(timeline.id, ())
@@ -58,18 +60,6 @@ def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod
             shared = _shared_beside(pod, beside(pod.date.place), _causes_above(timeline, pod, world, by_id))
             pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
-
-
-def _parents_first(world: World) -> Iterator[Timeline]:
-    """Yield every ATL after its parent."""
-    children: dict[str | None, list[Timeline]] = {}
-    for timeline in world.timelines.values():
-        children.setdefault(timeline.parent, []).append(timeline)
-    waiting = [REAL]
-    for parent in waiting:
-        for timeline in children.get(parent, ()):
-            yield timeline
-            waiting.append(timeline.id)
 
 
 def _is_of_parent(event: Event, timeline: Timeline, world: World, pods: Mapping[str, Pod]) -> bool:

@@ -16,7 +16,7 @@ from timeline.model.names import runs_of, words_of
 from timeline.store.layout import OPEN
 
 if TYPE_CHECKING:
-    from timeline.model.lineage import Lineage, Pod
+    from timeline.model.lineage import Lineage, Pod, Segment
     from timeline.model.query import Query, Span
 
 NameLookup = Callable[[str, str], Sequence[str]]
@@ -63,6 +63,12 @@ ON_ONE_DAY = Condition("earliest = latest")
 
 IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
 """Met by events that happen in every timeline."""
+
+IN_SEVERAL = Condition("several")
+"""Met by events that are declared for more than one timeline."""
+
+_FEW = 16
+"""Of up to how many segments each has a condition of its own, which is quicker if these hold much of a history."""
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
@@ -157,8 +163,45 @@ def of_kind(kinds: Sequence[str]) -> Condition:
 def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
     segments = {segment.key: segment for lineage in lineages for segment in lineage.segments}
-    held = [_own(segment.timeline) & before(segment.pods) for segment in segments.values()]
-    return IS_EVERYWHERE | any_of(held) if held else EVERYTHING
+    return IS_EVERYWHERE | held_in(list(segments.values())) if segments else EVERYTHING
+
+
+def held_in(segments: Sequence[Segment]) -> Condition:
+    """Return the condition that one of these segments has an event; without any, no event meets it."""
+    if len(segments) <= _FEW:
+        return any_of([_own(each.timeline) & before(each.pods) for each in segments]) if segments else ~EVERYTHING
+    limits: dict[str, float] = {}
+    late: dict[int, list[Segment]] = {}
+    for segment in segments:
+        limit = min(segment.limit, OPEN) if segment.between else 2 * OPEN
+        limits[segment.timeline] = max(limit, limits.get(segment.timeline, -OPEN))
+        if segment.is_shared:
+            late.setdefault(id(segment.left), []).append(segment)
+    sql = (
+        "n IN (SELECT e.n FROM json_each(?) AS s CROSS JOIN facet AS f"
+        " ON f.facet = 'timeline' AND f.value = json_extract(s.value, '$[0]')"
+        " CROSS JOIN event AS e ON e.n = f.event WHERE e.place < json_extract(s.value, '$[1]'))"
+    )
+    return any_of([Condition(sql, (json.dumps([*limits.items()]),)), *map(_held_late, late.values())])
+
+
+def _held_late(segments: Sequence[Segment]) -> Condition:
+    """Return the condition that one of these segments, of one lineage, has an event that comes before a POD by its id.
+
+    Such events are few. Each is compared with every POD whose place is not later than its own.
+    """
+    pods = segments[0].left
+    sql = (
+        "n IN (SELECT e.n FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?)) AND EXISTS ("
+        "SELECT 1 FROM json_each(?) AS s CROSS JOIN facet AS f"
+        " ON f.facet = 'timeline' AND f.value = json_extract(s.value, '$[0]') AND f.event = e.n WHERE NOT EXISTS ("
+        "SELECT 1 FROM json_each(?) AS p WHERE p.key < json_extract(s.value, '$[1]')"
+        " AND json_extract(p.value, '$[0]') <= e.place"
+        " AND e.id NOT IN (SELECT value FROM json_each(p.value, '$[1]')))))"
+    )
+    ids = list(dict.fromkeys(each for pod in pods for each in pod.shared))
+    held = [(each.timeline, each.between) for each in segments]
+    return Condition(sql, tuple(map(json.dumps, (ids, held, [(_limit(pod.date.place), pod.shared) for pod in pods]))))
 
 
 def own_of(timeline: str) -> Condition:
@@ -177,12 +220,17 @@ def before(pods: Iterable[Pod]) -> Condition:
     limits: list[float] = []
     conditions: list[Condition] = []
     for pod in pods:
-        limit = min(max(pod.date.place, -OPEN), OPEN)
+        limit = _limit(pod.date.place)
         if pod.shared:
             conditions.append(_earlier(limit) | with_id(pod.shared))
         else:
             limits.append(limit)
     return all_of([*conditions, *([_earlier(min(limits))] if limits else [])])
+
+
+def _limit(place: float) -> float:
+    """Return a place in the order of time as the index has it."""
+    return min(max(place, -OPEN), OPEN)
 
 
 def _earlier(limit: float) -> Condition:

@@ -44,10 +44,23 @@ class Ranks:
         counts: list[int] = self._rows(f"SELECT count(*) FROM event WHERE {condition.sql}", condition.parameters)
         return counts[0]
 
-    def shows(self, condition: Condition) -> set[str]:
-        """Return the ids of the shows that tell of events that meet a condition."""
-        sql = f"SELECT DISTINCT show FROM event WHERE {condition.sql} AND show IS NOT NULL"
-        return set(self._rows(sql, condition.parameters))
+    def counts_before(self, limits: Iterable[tuple[str, float]], condition: Condition) -> list[int]:
+        """Return how many events that meet a condition are of each timeline, before a place that goes with it."""
+        bounded = [(timeline, min(max(limit, -OPEN), 2 * OPEN)) for timeline, limit in limits]
+        asked = "SELECT key AS number, json_extract(value, '$[0]') AS own, json_extract(value, '$[1]') AS before"
+        sql = f"SELECT number, count(*) FROM ({asked} FROM json_each(?)) CROSS JOIN facet"
+        sql += " ON facet = 'timeline' AND value = own CROSS JOIN event ON n = event AND place < before"
+        sql += f" WHERE {condition.sql} GROUP BY number"
+        found = dict(self._rows(sql, [json.dumps(bounded), *condition.parameters], tuple))
+        return [found.get(number, 0) for number in range(len(bounded))]
+
+    def shows_of(self) -> dict[str, set[str]]:
+        """Return the ids of the shows that tell of events of each timeline."""
+        found: dict[str, set[str]] = {}
+        sql = "SELECT DISTINCT value, show FROM facet CROSS JOIN event ON n = event"
+        for timeline, show in self._rows(f"{sql} WHERE facet = 'timeline' AND show IS NOT NULL", (), tuple):
+            found.setdefault(timeline, set()).add(show)
+        return found
 
     def titles(self, condition: Condition) -> list[tuple[str, str]]:
         """Return the ids and titles of the events that meet a condition, without reading the rest of the events."""
@@ -165,8 +178,9 @@ class Ranks:
     def facet_counts(self, condition: Condition, facet: str) -> list[tuple[str, int, int]]:
         """Return the values of a facet, how many events that meet a condition have each, and the rank of the first."""
         sql = "SELECT value, count(*), min(event) FROM facet WHERE facet = ?"
-        sql += f" AND event IN (SELECT n FROM event WHERE {condition.sql}) GROUP BY value"
-        return self._rows(sql, [facet, *condition.parameters], tuple)
+        if condition != EVERYTHING:
+            sql += f" AND event IN (SELECT n FROM event WHERE {condition.sql})"
+        return self._rows(f"{sql} GROUP BY value", [facet, *condition.parameters], tuple)
 
     def told(self, condition: Condition) -> dict[tuple[int | None, int | None], int]:
         """Return how many of the events that meet a condition each season and episode tells."""
