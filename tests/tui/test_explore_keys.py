@@ -175,7 +175,7 @@ def test_v_turns_lanes_into_columns(demo: Path) -> None:
         assert "○──◆ Rome is sown with salt" in screen.text
         at = screen.at
         await screen.press("v")
-        assert "Carthage is destroyed ──◆── -0140…-0139 Rome is sown with s…" in screen.text
+        assert "Carthage is destroyed ──◆──  141–140 BC Rome is sown with s…" in screen.text
         assert screen.at == at
         await screen.press("v")
         assert "○──◆ Rome is sown with salt" in screen.text

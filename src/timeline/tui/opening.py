@@ -119,9 +119,9 @@ class Opening:
         if target.kind == "event":
             self._open_event(target.name)
         elif target.kind == "person":
-            self.open(lambda: answers().person_page(self._history, target.name))
+            self.open(lambda: answers().person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
-            self.open(lambda: answers().episode_page(self._history, target))
+            self.open(lambda: answers().episode_page(self._history, target, app.session.signs))
         elif self._history.world.timelines[target.name].parent:
             self._compare(Choice(alt=target.name))
         else:
@@ -135,8 +135,8 @@ class Opening:
         """Open the causes or the consequences of the event that the cursor is on."""
         event = self._event()
         if event is not None:
-            event_id = event.id
-            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction))
+            event_id, signs = event.id, self._app.session.signs
+            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction, signs))
 
     def in_list(self) -> None:
         """Close the pane and go to its event in the list."""
