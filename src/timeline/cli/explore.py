@@ -12,7 +12,7 @@ from typer import Option
 from timeline.cli.notes import note
 from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
 from timeline.cli.settings_text import VARIABLES
-from timeline.formats.output import width_of_screen
+from timeline.formats.output import MARKS, width_of_screen
 from timeline.model.errors import UsageError
 from timeline.model.query import Query
 from timeline.tui.setup import Left, Setup
@@ -177,6 +177,7 @@ def _variables_for(history: History, width: int, *, color: str = "always") -> Ma
         VARIABLES["up_to"]: ",".join(history.up_to),
         VARIABLES["format"]: "table",
         VARIABLES["color"]: color,
+        MARKS: "1",
         "COLUMNS": str(width),
         "PYTHONIOENCODING": "utf-8",
     }

@@ -94,11 +94,15 @@ class Opening:
         return ("" if self._app.pane.is_open else self._app.session.lack) or "this line is not about an event"
 
     def _event(self) -> Event | None:
+        """Return the event that the cursor is on; without one, say so. What a command told of may be gone."""
         event_id = self.event_id
         if event_id is None:
             self._app.tell(self._no_event)
-            return None
-        return self._app.session.history.event(event_id)
+        elif self._history.rank(event_id) is None:
+            self._app.tell(f'there is no event "{event_id}" in this history')
+        else:
+            return self._history.event(event_id)
+        return None
 
     @property
     def _history(self) -> History:
@@ -115,9 +119,12 @@ class Opening:
             return
         target = app.pane.target
         if target is None:
-            return
-        if target.kind == "event":
-            self._open_event(target.name)
+            if app.pane.page.event is None:
+                app.tell(self._no_event)
+        elif target.kind == "event":
+            event = self._event()
+            if event is not None:
+                self._open_event(event.id)
         elif target.kind == "person":
             self.open(lambda: answers().person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
@@ -141,10 +148,10 @@ class Opening:
     def in_list(self) -> None:
         """Close the pane and go to its event in the list."""
         app = self._app
-        event_id = self.event_id
-        if event_id is None:
-            app.tell("this line is not about an event")
-        elif app.session.to_event(event_id):
+        event = self._event()
+        if event is None:
+            return
+        if app.session.to_event(event.id):
             self.close_all()
         else:
             app.tell("no history on the screen holds it; t chooses others")
