@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.cells import cell_len
 from textual import events
 
-from timeline.cli.explore import _query_of, _variables_for
+from timeline.cli.explore import _variables_for
+from timeline.cli.explore_typing import offers_for, query_of
 from timeline.formats.signs import UNICODE, Signs
 from timeline.tui.app import Explore
 from timeline.tui.filters import Filter
@@ -259,7 +260,8 @@ def explore(
     """Run the program on a history, and a test in it."""
 
     async def run() -> Explore:
-        app = Explore(Setup(_query_of, _variables_for), Session(History([str(path)], up_to, choice), signs, 80, first))
+        session = Session(History([str(path)], up_to, choice), signs, 80, first)
+        app = Explore(Setup(query_of, _variables_for, offers_for), session)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.until(lambda: bool(screen.head and screen.foot))

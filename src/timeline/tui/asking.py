@@ -48,7 +48,9 @@ class Asking:
         app.prompt.ask(cast("Kind", kind), begins[kind], shown(_hint(kind, app.session)))
 
     def typed(self) -> None:
-        """Search for words once the typing pauses."""
+        """Search for words once the typing pauses; what could be typed before is no longer of use."""
+        if self._app.offered:
+            self._app.offer([])
         if self._app.prompt.kind != "find":
             return
         if self._waiting is not None:
@@ -68,6 +70,7 @@ class Asking:
             self._waiting = None
         app.prompt.display = False
         app.foot.display = True
+        app.offer([])
         app.take_keys()
 
     def drop(self) -> None:

@@ -22,7 +22,8 @@ class _Line(Input):
         Binding("escape", "drop", show=False),
         Binding("up", "recall(-1)", show=False),
         Binding("down", "recall(1)", show=False),
-        Binding("tab,shift+tab", "stay", show=False),
+        Binding("tab", "complete", show=False),
+        Binding("shift+tab", "stay", show=False),
     ]
 
     def __init__(self) -> None:
@@ -41,6 +42,9 @@ class _Line(Input):
 
     def action_drop(self) -> None:
         self.post_message(Prompt.Dropped())
+
+    def action_complete(self) -> None:
+        self.post_message(Prompt.Completed())
 
     def action_stay(self) -> None:
         """Do nothing: Textual would give the keys to the list, and what is typed would be commands."""
@@ -62,6 +66,9 @@ class Prompt(Horizontal):
     class Entered(Message):
         """The text is to be taken."""
 
+    class Completed(Message):
+        """What fits at the cursor is asked for."""
+
     class Dropped(Message):
         """The text is to be forgotten."""
 
@@ -80,6 +87,18 @@ class Prompt(Horizontal):
     def text(self) -> str:
         """What has been typed."""
         return self._line.value
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """What stands left and right of the cursor."""
+        at = self._line.cursor_position
+        return self._line.value[:at], self._line.value[at:]
+
+    def fill(self, left: str, right: str) -> None:
+        """Have other text left and right of the cursor."""
+        with self._line.prevent(Input.Changed):
+            self._line.value = left + right
+        self._line.cursor_position = len(left)
 
     def ask(self, kind: Kind, text: str, hint: str) -> None:
         """Ask for a text of a kind, beginning with one; the hint is there as long as nothing is."""
