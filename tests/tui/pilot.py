@@ -219,6 +219,23 @@ class Screen:
             driver.send_message(event)
             await self.settle()
 
+    async def burst(self, text: str) -> None:
+        """Press keys that all are there before the first is acted on."""
+        driver = self.app._driver
+        assert driver is not None
+        named = {character: key for key, character in _CHARACTERS.items()} | {"\r": "enter"}
+        for character in text:
+            driver.send_message(events.Key(named.get(character, character), character))
+        await self.settle()
+
+    async def click(self, x: int, y: int) -> None:
+        """Press and release the mouse at a cell, as a terminal tells of it."""
+        driver = self.app._driver
+        assert driver is not None
+        for kind in (events.MouseDown, events.MouseUp):
+            driver.send_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            await self.settle()
+
     async def settle(self) -> None:
         """Wait until all messages have been handled."""
         for _ in range(3):
@@ -260,8 +277,8 @@ def explore(
     """Run the program on a history, and a test in it."""
 
     async def run() -> Explore:
-        session = Session(History([str(path)], up_to, choice), signs, 80, first)
-        app = Explore(Setup(query_of, _variables_for, offers_for), session)
+        setup = Setup(query_of, _variables_for, offers_for)
+        app = Explore(setup, Session(History([str(path)], up_to, choice), signs, 80, first))
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.until(lambda: bool(screen.head and screen.foot))

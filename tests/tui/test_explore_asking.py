@@ -46,12 +46,27 @@ def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
             await screen.press(key)
             for leave in ("tab", "shift+tab"):
                 await screen.press("m", leave)
-            await screen.pilot.click("#list", offset=(30, line))
-            await screen.settle()
             await screen.press("q")
             assert screen.foot == f"{label}mmq"
-            await screen.press("escape")
+            await screen.click(2, 23)
+            assert screen.foot == f"{label}mmq"
+            await screen.click(30, 4 + line)  # elsewhere
             assert screen.foot.startswith("jk move")
+            await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_keys_that_come_all_at_once_go_where_the_ones_before_lead(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.burst("/moon")
+        assert screen.foot == "/moon"
+        await screen.burst("\rk")
+        assert screen.foot.startswith("jk move")
+        assert screen.session.filter.words == "moon"
+        await screen.burst("/xx\x08\rd:show")
+        assert screen.foot == ":show"
+        assert screen.session.filter.differing
 
     explore(demo, test)
 

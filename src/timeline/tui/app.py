@@ -8,6 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.events import Key, MouseDown
 from textual.message import Message
 from textual.widgets import Static
 
@@ -75,13 +76,19 @@ class Explore(Moving):
         self.pane = Pane(session.signs, "pane")
         self.details = Static(id="details")
         self.trouble = Static(id="trouble")
-        self.foot = Bar("foot", key_in_foot)
+        self.foot = Bar("foot", self._key_in_foot)
         self.prompt = Prompt("prompt")
         self.is_mouse_on = setup.has_mouse
+        self.has_cleared = False
+        """Whether the last click has taken a message away."""
         self.asking = Asking(self)
         self.completing = Completing(self)
         self.opening = Opening(self)
         self.reloading = Reloading(self)
+
+    def _key_in_foot(self, part: str) -> str | None:
+        """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
+        return None if self.has_cleared else key_in_foot(part)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
@@ -113,9 +120,39 @@ class Explore(Moving):
         self.screen.set_class(event.size.height < SHORT, "short")
         self.screen.set_class(event.size.height < LOW, "low")
 
-    def on_histories_resized(self) -> None:
-        """Draw what stands around the list, which has its new size by now."""
+    def on_listing_resized(self) -> None:
+        """Draw what stands around the list or the pane, which has its new size by now."""
         self.call_after_refresh(self.redraw)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on a key at once: what is typed in the same breath belongs where this one leads.
+
+        A key and a click take the message of the one before away; a click elsewhere closes a prompt.
+        """
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.app_focus = True
+            if not await self._check_bindings(event.key, priority=True):
+                self.tell_no_more()
+                await (self._type(event) if self.prompt.display else self._check_bindings(event.key))
+            return
+        if isinstance(event, MouseDown) and not event.is_forwarded:
+            self.has_cleared = self.tell_no_more()
+            if self.prompt.display and not self.prompt.region.contains(event.x, event.y):
+                self.asking.leave()
+        await super().on_event(event)
+
+    async def _type(self, key: Key) -> None:
+        """Take a key while somebody is typing."""
+        if key.key == "enter":
+            self.asking.take()
+        elif key.key == "escape":
+            self.asking.drop()
+        elif key.key == "tab":
+            self.completing.tab()
+        elif key.character is not None and key.is_printable:
+            self.prompt.type(key.character)
+        else:
+            await self._check_bindings(key.key)
 
     def beside(self, work: Callable[[], Callable[[], None]]) -> None:
         """Work in another thread, and then do in this one what the work returned. The program does not wait for its end."""
@@ -155,18 +192,6 @@ class Explore(Moving):
     def on_prompt_typed(self) -> None:
         """Search while words are typed."""
         self.asking.typed()
-
-    def on_prompt_entered(self) -> None:
-        """Do what was typed."""
-        self.asking.take()
-
-    def on_prompt_completed(self) -> None:
-        """Show what fits what is typed."""
-        self.completing.tab()
-
-    def on_prompt_dropped(self) -> None:
-        """Forget what was typed."""
-        self.asking.drop()
 
     def action_open(self) -> None:
         """Open what the cursor is on."""

@@ -80,10 +80,18 @@ class Asking:
         if kind == "find" and self._before is not None and self._before != self._app.session.filter:
             self._apply(self._before)
 
+    def leave(self) -> None:
+        """Close the prompt because something else was clicked: what has been found by then stays."""
+        app = self._app
+        if app.prompt.kind == "find" and app.session.filter.words == app.prompt.text:
+            self._close()
+        else:
+            self.drop()
+
     def take(self) -> None:
         """Do what was typed."""
         app = self._app
-        kind, text = app.prompt.kind, app.prompt.text
+        kind, text = app.prompt.kind, app.prompt.take()
         self._close()
         try:
             if kind == "find":

@@ -14,7 +14,6 @@ from timeline.tui.looks import cut, shown, text_of, wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.widgets import Static
 
     from timeline.formats.lines import Line
@@ -80,6 +79,13 @@ class Drawing(App[None]):
         self.show_foot()
         self.show_cursor()
 
+    def tell_no_more(self) -> bool:
+        """Take the message away; return whether there was one."""
+        was_told = bool(self.message)
+        if was_told:
+            self.tell("")
+        return was_told
+
     def offer(self, lines: Sequence[Line]) -> None:
         """Show what can be typed, where there would be no details as well; nothing to show them again."""
         self.offered = lines
@@ -104,11 +110,3 @@ class Drawing(App[None]):
         if self.prompt.display:  # somebody is typing
             return
         self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Forget the message of the last key or click."""
-        from textual.events import Key, MouseDown
-
-        if isinstance(event, Key | MouseDown) and self.message:
-            self.tell("")
-        await super().on_event(event)

@@ -30,9 +30,6 @@ class Histories(Listing):
             self.again = again
             """Whether the cursor was there before."""
 
-    class Resized(Message):
-        """The list has another size."""
-
     def __init__(self, session: Session, name: str) -> None:
         super().__init__(name)
         self.session = session
@@ -83,14 +80,14 @@ class Histories(Listing):
 
     def point(self, line: int, x: int) -> None:
         session = self.session
-        before, was_at = self.cursor_line(), session.cursor
-        session.point(line, x)
-        self.redraw(before)
-        self.post_message(self.Pointed(again=session.cursor == was_at))
+        before, event = self.cursor_line(), session.event
+        if session.point(line, x):
+            self.redraw(before)
+            self.post_message(self.Pointed(again=session.event is event))
 
     def on_resize(self, event: events.Resize) -> None:
         """Take the new width; here and not in the app, whose widgets still have their old sizes when it is resized."""
-        self.session.resize(self.room)
+        self.session.resize(self.outer_size.width)  # with the scroll bar, which comes and goes with what is listed
         self.renew()
         self.call_after_refresh(self.center)
         self.post_message(self.Resized())

@@ -195,16 +195,17 @@ class Session:
         line = max(0, min(self.line_of(self.cursor) + lines, self.count - 1))
         self.cursor = self.sides.pick(line, self.side)
 
-    def point(self, line: int, x: int) -> None:
-        """Set the cursor to what stands in a line at a column of cells."""
+    def point(self, line: int, x: int) -> bool:
+        """Set the cursor to what stands in a line at a column of cells; return whether something does."""
         if not 0 <= line < self.count:
-            return
+            return False
         if self.in_columns:
             columns = len(self.rows.lanes)
             self.side = min(columns - 1, x * columns // max(1, self.width))
             self.cursor = self.sides.pick(line, self.side)
         else:
             self.go(line)
+        return True
 
     def to_side(self, step: int) -> bool:
         """Go to the history on the left or the right; return whether it has something here."""
