@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
 
 from timeline.bundled import bundled_events
 from timeline.model.errors import UsageError
@@ -41,9 +41,10 @@ def test_an_event_leads_to_its_counterpart_its_people_and_its_episode(demo: Path
         assert screen.lines[1] == "Event waits"
         await screen.press("escape", "j", "j", "j", "enter")
         assert screen.lines[1] == "Hannibal"
-        assert "247 BC  Hannibal is born" in screen.text
-        assert "c. 171 BC  Hannibal dies" in screen.text
-        await screen.press("j", "enter")
+        assert "247 BC   Hannibal is born" in screen.text
+        assert "c. 171 BC † Hannibal dies" in screen.text
+        assert "died      183 BC in real, calm; c. 171 BC in punic, solar" in screen.text
+        await screen.press("j", "j", "j", "j", "enter")
         assert screen.lines[1] == "Event waits"
         await screen.press("escape", "escape", "j", "enter")
         assert screen.lines[1] == "gates S1E1  The Open Road"
@@ -53,6 +54,31 @@ def test_an_event_leads_to_its_counterpart_its_people_and_its_episode(demo: Path
         assert screen.foot.startswith("jk move")
 
     explore(demo, test)
+
+
+def test_a_life_begins_with_who_it_is(write: Callable[[str], Path]) -> None:
+    told = DEMO.replace(
+        'name = "Hannibal"',
+        """name = "Hannibal"
+id = "barca"
+aliases = ["Hannibal Barca"]
+summary = "He took elephants."
+played_by = [{ name = "One Actor", season = 1, born = 1970 }, { name = "Another" }]""",
+    )
+
+    async def test(screen: Screen) -> None:
+        await screen.press("enter", *["j"] * 6, "enter")
+        assert screen.lines[2:7] == [
+            "Hannibal  also Hannibal Barca  barca",
+            "born      247 BC",
+            "died      183 BC in real, calm; c. 171 BC in punic, solar",
+            "played by One Actor, born 1970 (S1); Another",
+            "He took elephants.",
+        ]
+        assert "5 Aug 216 BC ● Hannibal marches on [bold]Rome[/bold]  30 or 31  played by One" in screen.text
+        assert "gates S1E1" in screen.text
+
+    explore(write(told), test)
 
 
 def test_why_and_ripple_are_trees_that_one_can_walk(demo: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pages that answer a question: an event in full, trees, lives, episodes, timelines. Pure.
+"""Pages that answer a question: an event in full, trees, episodes, timelines. Pure.
 
 Nothing on the first screen needs the questions that are asked here, so this module is imported with the first page.
 """
@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from rich.cells import cell_len
-
 from timeline.formats.lines import Span
 from timeline.model.events import REAL, episode_code
 from timeline.model.query import Query
 from timeline.questions.event import event as answer_about
-from timeline.questions.life import life
 from timeline.questions.ripple import ripple
 from timeline.questions.why import why
 from timeline.reports.short import short_drift
 from timeline.reports.statuses import sign_of
 from timeline.reports.why import tree_lines
-from timeline.tui.dating import date_in_column, date_of
-from timeline.tui.looks import right, shown
+from timeline.tui.dating import date_column, date_of
+from timeline.tui.looks import shown
 from timeline.tui.pages import Entry, Page, Target
 
 if TYPE_CHECKING:
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 
     from timeline.formats.lines import Line
     from timeline.formats.signs import Signs
-    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.questions.event import EventAnswer, Present
     from timeline.questions.why import Chain
@@ -36,9 +32,6 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5_000
 """How many events of a tree are shown at most."""
-
-DATE = 12
-"""The width that dates in a column take at least."""
 
 
 def _event(event: Event) -> Target:
@@ -86,15 +79,8 @@ def _section(title: str, entries: Iterable[Entry]) -> Iterator[Entry]:
         yield from found
 
 
-def _column(dates: Iterable[EdtfDate], signs: Signs) -> list[str]:
-    """Return dates in a column, as wide as it has to be: titles and branches have to stand below each other."""
-    found = [date_in_column(date, signs) for date in dates]
-    width = max(DATE, *map(cell_len, found)) if found else DATE
-    return [right(each, width, signs) for each in found]
-
-
 def _lines_of(events: Sequence[Event], signs: Signs) -> Iterator[Entry]:
-    for event, date in zip(events, _column((event.date for event in events), signs), strict=True):
+    for event, date in zip(events, date_column((event.date for event in events), signs), strict=True):
         line = [Span(f"{date}  ", "dim"), Span(shown(event.title))]
         yield Entry(line, _event(event), len(date) + 2)
 
@@ -136,7 +122,7 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
     chain = ask(history.chronicle, event, Query(limit=MOST_STEPS))
     rails, parents = tree_lines(chain.steps), {step.after for step in chain.steps}
     entries = []
-    dates = _column((step.event.date for step in chain.steps), signs)
+    dates = date_column((step.event.date for step in chain.steps), signs)
     for step, date in zip(chain.steps, dates, strict=True):
         rail = "".join(cell.text for cell in rails[step.number - 1][:1])
         is_strong = step.after is None or bool(step.pod_of)
@@ -159,22 +145,6 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
     words = "What led to" if direction == "causes" else "What follows from"
     hint = "j k walk  Enter opens  w why  r ripple  o in the list  Esc back"
     return Page(f"{words}: {event.title}", entries, hint)
-
-
-def person_page(history: History, name: str, signs: Signs) -> Page:
-    """Return a life: births, events and deaths, with ages. Raises `UsageError` for somebody who is not there."""
-    entries = []
-    who, actor = name, ""
-    steps = life(history.chronicle, name, Query())
-    for step, date in zip(steps, _column((step.date for step in steps), signs), strict=True):
-        who = step.who.person.name
-        line = [Span(f"{date}  ", "dim"), Span(shown(step.title))]
-        told = [step.age.words if step.age else "", ", ".join(step.timelines)]
-        before, actor = actor, step.casting.name if step.casting else actor
-        told.append(f"played by {actor}" if actor != before else "")
-        line.append(Span(shown("".join(f"  {each}" for each in told if each)), "dim"))
-        entries.append(Entry(line, _event(step.event) if step.event else None, len(date) + 2))
-    return Page(who, entries or [Entry([Span("No event names them.", "dim")])])
 
 
 def episode_page(history: History, target: Target, signs: Signs) -> Page:

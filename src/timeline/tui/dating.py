@@ -15,9 +15,10 @@ from timeline.model.calendar import year_text
 from timeline.model.date_text import date_text
 from timeline.model.dates import parse_date
 from timeline.reports.short import short_date, year_heading
+from timeline.tui.looks import right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from timeline.formats.signs import Signs
     from timeline.model.dates import EdtfDate
@@ -27,6 +28,9 @@ DATE = 11
 
 COLUMN = 15
 """The width that dates in a column of a page take at most, such as "16–20 Mar 44 BC"."""
+
+LEAST = 12
+"""The width that such a column takes at least."""
 
 _MARKS = "?~%"
 _UNKNOWN = re.compile("-XX")
@@ -56,6 +60,13 @@ def date_in_column(date: EdtfDate, signs: Signs) -> str:
         return whole
     date = _known(date)
     return _brief(date, COLUMN, signs) if _is_in_words(date) else short_date(date, None, signs, COLUMN)
+
+
+def date_column(dates: Iterable[EdtfDate], signs: Signs) -> list[str]:
+    """Return dates as wide as the longest of them: titles and branches have to stand below each other."""
+    found = [date_in_column(date, signs) for date in dates]
+    width = max([LEAST, *map(cell_len, found)])
+    return [right(each, width, signs) for each in found]
 
 
 def date_of(date: EdtfDate) -> str:

@@ -31,6 +31,12 @@ def answers() -> ModuleType:
     return module
 
 
+def _person_page(history: History, name: str, signs: Signs) -> Page:
+    from timeline.tui.lives import person_page  # with the first of them
+
+    return person_page(history, name, signs)
+
+
 def _written(keys: str, signs: Signs) -> str:
     """Return keys without arrows where the screen cannot draw them."""
     return " ".join(each for each in keys.split(" ") if signs is not ASCII or each.isascii())
@@ -126,7 +132,7 @@ class Opening:
             if event is not None:
                 self._open_event(event.id)
         elif target.kind == "person":
-            self.open(lambda: answers().person_page(self._history, target.name, app.session.signs))
+            self.open(lambda: _person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
             self.open(lambda: answers().episode_page(self._history, target, app.session.signs))
         elif self._history.world.timelines[target.name].parent:
