@@ -42,14 +42,25 @@ class Drawing(App[None]):
     reloading: Reloading
     message = ""
     """What is said until the next key."""
+    mistake = ""
+    """What is wrong with the files."""
     offered: Sequence[Line] = ()
     """What can be typed, while somebody is typing."""
 
     def redraw(self) -> None:
         """Draw everything around the list."""
         self.head.say(headline(self.session, self.size.width, self.reloading.opens))
+        self.say_mistake(self.mistake)
         self.show_cursor()
         self.show_foot()
+
+    def say_mistake(self, mistake: str) -> None:
+        """Say what is wrong with the files until it is mended, on as many lines as it takes; empty if nothing is."""
+        self.mistake = mistake
+        width = max(8, self.size.width - 1)
+        lines = wrapped([Span(shown(mistake))], width)
+        self.trouble.update(text_of(shortened(lines, width, max(1, self.size.height // 3), self.session.signs)))
+        self.screen.set_class(bool(mistake), "troubled")
 
     def show_cursor(self) -> None:
         """Draw what depends on the cursor."""

@@ -48,7 +48,9 @@ class Histories(Listing):
     def spans(self, line: int, *, has_cursor: bool) -> Iterable[tuple[Span, bool]]:
         session = self.session
         if not session.in_columns:
-            drawn = session.lines.lane_line(line, self.room, has_year=self._begins_year(line))
+            is_on_base = has_cursor and session.is_on_base
+            has_year = self._begins_year(line)
+            drawn = session.lines.lane_line(line, self.room, has_year=has_year, is_on_base=is_on_base)
             return [(span, has_cursor) for span in drawn]
         cells = session.sides.at(line)
         pieces = session.lines.side_line(cells, self.room, heading=self._heading(line))

@@ -10,7 +10,7 @@ from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS
 from timeline.tui.pages import Entry, Page
-from timeline.tui.session import MORE_LANES
+from timeline.tui.view import MORE_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 STYLE = """
 Screen { layout: vertical; background: ansi_default; color: ansi_default; }
-#head, #foot, #trouble, #banner, #prompt { height: 1; }
+#head, #foot, #banner, #prompt { height: 1; }
+#trouble { height: auto; }
 #drift { height: 2; }
 Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto;
   scrollbar-background: ansi_default; scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default;
