@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from timeline.bundled import bundled_events
-from timeline.cli.explore import _query_of, _variables_for
+from timeline.cli.explore import _variables_for
+from timeline.cli.explore_typing import offers_for, query_of
 from timeline.formats.signs import UNICODE
 from timeline.tui.app import Explore
 from timeline.tui.history import History
@@ -30,7 +31,7 @@ def screen(columns: int, lines: int, event: str = EVENT) -> str:
 
     async def draw() -> str:
         session = Session(History([str(bundled_events())]), UNICODE, columns)
-        app = Explore(Setup(_query_of, _variables_for), session)
+        app = Explore(Setup(query_of, _variables_for, offers_for), session)
         async with app.run_test(size=(columns, lines)) as pilot:
             await pilot.pause()
             session.to_event(event)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.cells import cell_len
 from textual import events
 
-from timeline.cli.explore import _query_of, _variables_for
+from timeline.cli.explore import _variables_for
+from timeline.cli.explore_typing import offers_for, query_of
 from timeline.formats.signs import UNICODE, Signs
 from timeline.tui.app import Explore
 from timeline.tui.filters import Filter
@@ -218,6 +219,23 @@ class Screen:
             driver.send_message(event)
             await self.settle()
 
+    async def burst(self, text: str) -> None:
+        """Press keys that all are there before the first is acted on."""
+        driver = self.app._driver
+        assert driver is not None
+        named = {character: key for key, character in _CHARACTERS.items()} | {"\r": "enter"}
+        for character in text:
+            driver.send_message(events.Key(named.get(character, character), character))
+        await self.settle()
+
+    async def click(self, x: int, y: int) -> None:
+        """Press and release the mouse at a cell, as a terminal tells of it."""
+        driver = self.app._driver
+        assert driver is not None
+        for kind in (events.MouseDown, events.MouseUp):
+            driver.send_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            await self.settle()
+
     async def settle(self) -> None:
         """Wait until all messages have been handled."""
         for _ in range(3):
@@ -259,7 +277,8 @@ def explore(
     """Run the program on a history, and a test in it."""
 
     async def run() -> Explore:
-        app = Explore(Setup(_query_of, _variables_for), Session(History([str(path)], up_to, choice), signs, 80, first))
+        setup = Setup(query_of, _variables_for, offers_for)
+        app = Explore(setup, Session(History([str(path)], up_to, choice), signs, 80, first))
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.until(lambda: bool(screen.head and screen.foot))

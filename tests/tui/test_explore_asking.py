@@ -46,12 +46,27 @@ def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
             await screen.press(key)
             for leave in ("tab", "shift+tab"):
                 await screen.press("m", leave)
-            await screen.pilot.click("#list", offset=(30, line))
-            await screen.settle()
             await screen.press("q")
             assert screen.foot == f"{label}mmq"
-            await screen.press("escape")
+            await screen.click(2, 23)
+            assert screen.foot == f"{label}mmq"
+            await screen.click(30, 4 + line)  # elsewhere
             assert screen.foot.startswith("jk move")
+            await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_keys_that_come_all_at_once_go_where_the_ones_before_lead(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.burst("/moon")
+        assert screen.foot == "/moon"
+        await screen.burst("\rk")
+        assert screen.foot.startswith("jk move")
+        assert screen.session.filter.words == "moon"
+        await screen.burst("/xx\x08\rd:show")
+        assert screen.foot == ":show"
+        assert screen.session.filter.differing
 
     explore(demo, test)
 
@@ -170,6 +185,78 @@ def test_prompts_show_what_can_be_typed_here(demo: Path) -> None:
             await screen.press("escape")
 
     explore(demo, test)
+
+
+TABS = (
+    ("colon", "sho", ":show"),
+    ("colon", "timeline why gates-", ":timeline why gates-open"),
+    ("colon", "show --per", ":show --person"),
+    ("colon", "show --person hanni", ":show --person hannibal"),
+    ("colon", "show --not-tag=m", ":show --not-tag=moon"),
+    ("colon", 'show --place "Can', ':show --place "Cannae"'),
+    ("f", "--ta", "filter --tag"),
+    ("f", "--tag moon --timeline so", "filter --tag moon --timeline solar"),
+    ("s", "ga", "spoilers up to gates"),
+    ("s", "gates:s1, GATES:s", "spoilers up to gates:s1, gates:s1"),
+)
+"""A prompt, what is typed, and what Tab makes of it."""
+
+
+def test_tab_completes_what_is_typed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for key, typed, completed in TABS:
+            await screen.press(key)
+            await screen.type(typed)
+            await screen.press("tab")
+            await screen.until(lambda completed=completed: screen.foot == completed)  # type: ignore[misc]
+            assert not screen.app.offered
+            await screen.press("escape")
+
+    explore(demo, test)
+
+
+def test_tab_shows_what_there_is_to_choose_from(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon")
+        await screen.type("show --t")
+        await screen.press("tab")
+        await screen.until(lambda: "--tag  With this tag" in screen.text)
+        assert "Hannibal" not in "".join(screen.lines[-6:-1])
+        await screen.type("a")
+        assert "Hannibal" in screen.lines[-6]
+        await screen.type("zz")
+        await screen.press("tab")
+        await screen.until(lambda: "nothing that is known" in screen.text)
+        await screen.press("escape", "s", "tab")
+        await screen.until(lambda: screen.foot == "spoilers up to gates")
+        await screen.type(":s1e")
+        await screen.press("tab")
+        await screen.until(lambda: "gates:s1e1  gates:s1e2" in screen.text)
+        await screen.press("escape", "enter", "colon")  # where there are no details
+        await screen.type("d")
+        await screen.press("tab")
+        await screen.until(lambda: "drift  Show how far" in screen.text)
+        await screen.press("escape")
+        assert "drift  Show how far" not in screen.text
+
+    explore(demo, test)
+
+
+def test_tab_offers_nothing_above_the_fence(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon")
+        await screen.type("why s")
+        await screen.press("tab")
+        await screen.until(lambda: screen.app.offered != ())
+        assert "salted" not in screen.text
+        assert "sea-stays-calm" in screen.text
+        await screen.press("escape", "s", *["backspace"] * 20)
+        await screen.type("gates:s1")
+        await screen.press("tab")
+        await screen.until(lambda: "gates:s1" in screen.lines[-6])
+        assert "gates:s1e2" not in screen.text
+
+    explore(demo, test, up_to=("gates:s1e1",))
 
 
 def test_t_says_that_there_is_no_room_for_a_third_lane(demo: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pilot import Screen, explore
 
+from timeline.formats.lines import Span
 from timeline.model.errors import UsageError
 from timeline.tui.commands import words_of
 from timeline.tui.looks import in_colors
@@ -59,7 +60,34 @@ def test_a_command_has_the_colors_of_its_table(demo: Path, monkeypatch: pytest.M
     ],
 )
 def test_only_the_colors_of_tables_are_taken_from_what_is_written(written: str, spans: list[tuple[str, str]]) -> None:
-    assert in_colors(written) == spans
+    assert in_colors(written) == [Span(*span) for span in spans]
+
+
+def test_keys_work_on_the_lines_of_an_answer(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon")
+        await screen.type("show --id salted")
+        await screen.press("enter")
+        await screen.until(lambda: "Rome is sown with salt" in screen.text and screen.app.pane.is_open)
+        assert "]8;" not in screen.text
+        assert "Enter opens  w why" in screen.foot
+        await screen.press("enter")
+        assert screen.foot == "this line is not about an event"
+        await screen.press("G", "y")
+        assert screen.app.clipboard == "salted"
+        await screen.press("enter")
+        assert screen.lines[1] == "Event salted"
+        await screen.press("escape", "w")
+        assert screen.lines[1] == "What led to: Rome is sown with salt"
+        await screen.press("escape")
+        text = demo.read_text(encoding="utf-8")
+        demo.write_text(text.replace('id = "salted"', 'id = "salt"').replace('"salted"', '"salt"'), encoding="utf-8")
+        await screen.until(lambda: screen.session.history.rank("salt") is not None)
+        for key in ("enter", "w", "o"):
+            await screen.press(key)
+            assert screen.foot == 'there is no event "salted" in this history'
+
+    explore(demo, test)
 
 
 def test_a_command_that_fails_says_why_in_the_pane(demo: Path) -> None:

@@ -147,11 +147,14 @@ def test_h_goes_to_the_base_event_of_a_pair_which_the_keys_are_about_then(demo: 
         details = screen.lines[-6:-1]
         assert details[0] == " Carthage is destroyed"
         assert "replaced by Rome is sown with salt" in details[2]
+        if screen.app.size.width == 80:
+            assert "146 BC ○<─◆ Carthage is destroyed" in screen.text
         await screen.press("y")
         assert screen.app.clipboard == "destroyed"
         await screen.press("enter")
         assert screen.lines[1] == "Event destroyed"
         await screen.press("escape", "l", "y")
+        assert "<" not in screen.text
         assert screen.app.clipboard == "salted"
         await screen.press("l")
         assert screen.foot == "nothing else stands beside it"
@@ -175,7 +178,7 @@ def test_v_turns_lanes_into_columns(demo: Path) -> None:
         assert "○──◆ Rome is sown with salt" in screen.text
         at = screen.at
         await screen.press("v")
-        assert "Carthage is destroyed ──◆── -0140…-0139 Rome is sown with s…" in screen.text
+        assert "Carthage is destroyed ──◆──  141–140 BC Rome is sown with s…" in screen.text
         assert screen.at == at
         await screen.press("v")
         assert "○──◆ Rome is sown with salt" in screen.text

@@ -115,3 +115,68 @@ def _wheel_up() -> type:
     from textual.events import MouseScrollUp
 
     return MouseScrollUp
+
+
+def test_a_click_takes_a_message_away_and_on_that_it_does_nothing_else(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        at = screen.at
+        for x, y in ((60, 23), (60, 14)):
+            await screen.press("g", "o")
+            assert screen.foot == "it stands for nothing else"
+            await screen.click(x, y)
+            assert screen.foot.startswith("jk move")
+            assert screen.at == "fires" != at
+
+    explore(demo, test)
+
+
+def test_a_click_where_nothing_is_listed_opens_nothing(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for _ in range(2):
+            await screen.click(30, 16)
+        assert not screen.app.pane.is_open
+
+    explore(demo, test)
+
+
+def test_a_click_on_the_other_side_of_a_pair_chooses_it(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        line = next(number for number, text in enumerate(screen.lines) if "──◆──" in text)
+        for x, event in ((130, "salted"), (20, "destroyed"), (130, "salted")):
+            await screen.click(x, line)
+            assert not screen.app.pane.is_open
+            assert screen.session.event is not None
+            assert screen.session.event.id == event
+        await screen.click(130, line)
+        assert screen.lines[1] == "Event salted"
+
+    explore(demo, test, size=(150, 24))
+
+
+def test_words_that_were_found_stay_when_something_is_clicked(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.type("carth")
+        await screen.until(lambda: len(screen.session.rows) == 2)
+        await screen.click(30, 4)
+        assert screen.foot.startswith("jk move")
+        assert "/carth  2 rows" in screen.head
+
+    explore(demo, test)
+
+
+def test_the_head_is_drawn_again_behind_a_page_and_lanes_stay_as_many(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        lanes = screen.session.rows.lanes
+        assert len(lanes) == 3
+        await screen.press("enter", "escape")
+        assert screen.session.rows.lanes == lanes
+        await screen.press("enter")
+        await screen.pilot.resize_terminal(70, 12)
+        await screen.until(lambda: screen.head.endswith("spoilers: all"))
+        assert screen.foot.endswith("Esc back")
+        await screen.pilot.resize_terminal(110, 12)
+        await screen.press("escape")
+        assert screen.session.rows.lanes == lanes
+
+    explore(demo, test, size=(110, 12))

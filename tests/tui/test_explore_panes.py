@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
 
 from timeline.bundled import bundled_events
 from timeline.model.errors import UsageError
@@ -23,7 +23,7 @@ def test_enter_opens_the_whole_event_and_escape_goes_back(demo: Path) -> None:
         await screen.press("enter")
         assert screen.lines[1] == "Event marches"
         for text in (
-            "alt, in punic, solar  point of divergence of punic",
+            "5 Aug 216 BC  written -0215-08-05  alt, in punic, solar  point of",
             "averted  real | punic  Hannibal does not",
         ):
             assert text in screen.text
@@ -41,9 +41,10 @@ def test_an_event_leads_to_its_counterpart_its_people_and_its_episode(demo: Path
         assert screen.lines[1] == "Event waits"
         await screen.press("escape", "j", "j", "j", "enter")
         assert screen.lines[1] == "Hannibal"
-        assert "-0246  Hannibal is born" in screen.text
-        assert "-0170~  Hannibal dies" in screen.text
-        await screen.press("j", "enter")
+        assert "247 BC   Hannibal is born" in screen.text
+        assert "c. 171 BC † Hannibal dies" in screen.text
+        assert "died      183 BC in real, calm; c. 171 BC in punic, solar" in screen.text
+        await screen.press("j", "j", "j", "j", "enter")
         assert screen.lines[1] == "Event waits"
         await screen.press("escape", "escape", "j", "enter")
         assert screen.lines[1] == "gates S1E1  The Open Road"
@@ -53,6 +54,31 @@ def test_an_event_leads_to_its_counterpart_its_people_and_its_episode(demo: Path
         assert screen.foot.startswith("jk move")
 
     explore(demo, test)
+
+
+def test_a_life_begins_with_who_it_is(write: Callable[[str], Path]) -> None:
+    told = DEMO.replace(
+        'name = "Hannibal"',
+        """name = "Hannibal"
+id = "barca"
+aliases = ["Hannibal Barca"]
+summary = "He took elephants."
+played_by = [{ name = "One Actor", season = 1, born = 1970 }, { name = "Another" }]""",
+    )
+
+    async def test(screen: Screen) -> None:
+        await screen.press("enter", *["j"] * 6, "enter")
+        assert screen.lines[2:7] == [
+            "Hannibal  also Hannibal Barca  barca",
+            "born      247 BC",
+            "died      183 BC in real, calm; c. 171 BC in punic, solar",
+            "played by One Actor, born 1970 (S1); Another",
+            "He took elephants.",
+        ]
+        assert "5 Aug 216 BC ● Hannibal marches on [bold]Rome[/bold]  30 or 31  played by One" in screen.text
+        assert "gates S1E1" in screen.text
+
+    explore(write(told), test)
 
 
 def test_why_and_ripple_are_trees_that_one_can_walk(demo: Path) -> None:
@@ -173,6 +199,8 @@ def test_branches_join_below_a_long_date(write: Callable[[str], Path]) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("g", "r")
         assert len({line.index(sign) for line in screen.lines for sign in ("├", "╰", "└") if sign in line}) == 1
+        assert "16–20 Mar 44 BC  ├─● two" in screen.text
+        assert "-00" not in screen.text
 
     explore(path, test)
 

@@ -65,6 +65,22 @@ def test_a_broken_file_keeps_the_last_good_history_and_says_where(demo: Path) ->
     explore(demo, test, size=(300, 30))  # the path of the file may be long
 
 
+def test_a_mistake_is_told_in_full_whatever_the_width(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for size in ((60, 24), (34, 12)):
+            await screen.pilot.resize_terminal(*size)
+            replace(demo, '"2020/.."', '"2020/., a date in words and in numbers"')
+            await screen.until(lambda: "last good" in " ".join(screen.text.split()))
+            await screen.rest()
+            told = screen.app.mistake
+            assert len(told) > 90
+            assert told in " ".join(" ".join(screen.lines[-5:-1]).split())
+            replace(demo, '"2020/., a date in words and in numbers"', '"2020/.."')
+            await screen.until(lambda: "last good" not in screen.text)
+
+    explore(demo, test)
+
+
 def test_e_opens_the_editor_at_the_mistake(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "echo")
 

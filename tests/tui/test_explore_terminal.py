@@ -232,7 +232,7 @@ def test_a_visit_in_tmux(demo: Path, tmux: Callable[..., str]) -> None:
     tmux("send-keys", "-l", "\x1b[<0;30;5M\x1b[<0;30;5m")
     until(" with Hannibal")
     tmux("resize-window", "-x", "160", "-y", "45")
-    until("──◆── -0140…-0139 Rome is sown with salt")
+    until("──◆──  141–140 BC Rome is sown with salt")
     tmux("send-keys", "q")
     # tmux 3.3 may leave a part of the screen behind after another size, whatever program draws it.
     end = time.monotonic() + SECONDS

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII, UNICODE
 from timeline.model.dates import parse_date
-from timeline.tui.dating import date_in_row
+from timeline.tui.dating import COLUMN, date_in_column, date_in_row, date_of
 from timeline.tui.filters import Filter
 from timeline.tui.foot import foot
 from timeline.tui.looks import cut, fitted, right, width_of, wrapped
@@ -25,18 +25,50 @@ def test_words_are_starts_of_words_and_marks_alone_are_none() -> None:
     ("text", "year", "found"),
     [
         ("1969-07-20", 1969, "07-20"),
-        ("-0029-08-10~", -14, "-0029-08~"),
-        ("-0029-08~", -14, "-0029-08~"),
+        ("-0029-08-10~", -14, "Aug 30 BC~"),
+        ("-0029-08~", -14, "Aug 30 BC~"),
+        ("-0029~", -14, "30 BC~"),
         ("-0039~", -39, "40 BC~"),
         ("-0039-03", -39, "03"),
         ("Y-13000", -13000, ""),
         ("-0041-XX-XX", -41, ""),
         ("-0041-XX~", -41, "42 BC~"),
         ("1969", 1969, "1969"),
+        ("1969-XX-XX", 1969, "1969"),
+        ("196X", 1969, "1960s"),
+        ("19XX", 1999, "20th c."),
+        ("-11XX", -1100, "12th c. BC"),
+        ("-113X", -1130, "1140–1131"),
+        ("-0043-03-16/-0043-03-20", -43, "03-16…20"),
+        ("-0043-03-16/-0042-04-20", -43, "44–43 BC"),
+        ("-0029/0014", -29, "30 BC–AD 14"),
+        ("../-0600", -600, "…601 BC"),
+        ("Y-13000~/Y-12000~", -13000, "13001…"),
+        ("1969-05-18/1970-05-26", 1969, "05-18…1970"),
     ],
 )
 def test_a_date_of_a_row_is_never_another_one(text: str, year: int, found: str) -> None:
     assert date_in_row(parse_date(text), year, UNICODE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "whole"),
+    [
+        ("1969-07-20", "1969-07-20", "1969-07-20"),
+        ("1969-07-XX", "1969-07", "1969-07"),
+        ("196X", "1960s", "1960s"),
+        ("1969-05-18/1969-05-26", "1969-05-18…26", "1969-05-18/1969-05-26"),
+        ("-0043-03-15", "15 Mar 44 BC", "15 Mar 44 BC"),
+        ("-0043-03-16%", "16 Mar 44 BC%", "c. 16 Mar 44 BC?"),
+        ("-0043-03-16/-0043-04-20", "Mar–Apr 44 BC", "16 Mar – 20 Apr 44 BC"),
+        ("-0005-03-01/0003-02-01", "6 BC – AD 3", "1 Mar 6 BC – 1 Feb AD 3"),
+        ("Y-13000~/Y-12000~", "13001–12001 BC~", "c. 13001–12001 BC"),
+        ("-11XX", "12th century BC", "12th century BC"),
+    ],
+)
+def test_no_date_before_the_year_1_is_in_numbers(text: str, column: str, whole: str) -> None:
+    assert (date_in_column(parse_date(text), UNICODE), date_of(parse_date(text))) == (column, whole)
+    assert cell_len(date_in_column(parse_date(text), ASCII)) <= COLUMN
 
 
 def test_the_lines_of_a_tree_go_on_beside_a_title_that_is_wrapped() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
@@ -10,7 +11,7 @@ from timeline.cli.notes import note
 from timeline.cli.settings_text import require_color
 from timeline.exports import form_named
 from timeline.formats import FORMATS, PIPED, Format
-from timeline.formats.output import Output, width_of_screen
+from timeline.formats.output import MARKS, Output, width_of_screen
 from timeline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _write(report: Report[Any], options: OutputOptions, chronicle: Chronicle | N
             ascii=options.ascii,
             ids=options.ids,
             everything=everything,
+            marks=MARKS in os.environ,
         )
         if isinstance(chosen, Format):
             chosen.render(report, output)

@@ -69,6 +69,14 @@ def read_line(text: str, point: int, replaced: str) -> BashLine:
     )
 
 
+def start_of_word(left: str) -> int:
+    """Return the place at which the unfinished word at the end of a line begins, or its open quote."""
+    scan = _Scan(left)
+    if scan.quote:
+        return scan.quoted_from
+    return scan.unfinished[0][0] if scan.unfinished else len(left)
+
+
 _Word = list[tuple[int, str]]
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from typer import Context
 
+    from timeline.store.chronicle import Chronicle
+
 MOST = 200
 """The most names to offer; more would not help."""
 
@@ -77,8 +79,11 @@ def _is_quotable(shell: str, word: str) -> bool:
     return not (shell == "fish" and word.startswith("~"))
 
 
-def offers(before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
-    """Return what fits the word `current` between the other words of a command line."""
+def offers(before: Sequence[str], current: str, after: Sequence[str], history: Chronicle | None = None) -> Offers:
+    """Return what fits the word `current` between the other words of a command line.
+
+    Names are those of `history`, unless the line names files or a fence; by default, those that a command would read.
+    """
     import typer
     from typer.main import get_command
 
@@ -87,14 +92,14 @@ def offers(before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
     group: Any = get_command(app)
     at = next((index for index, word in enumerate(before) if not word.startswith("-")), None)
     if at is None:
-        return _in_command(typer.Context(group, info_name="timeline"), before, current, ())
+        return in_command(typer.Context(group, info_name="timeline"), before, current, ())
     command = group.get_command(None, before[at])
     if command is None:
         return Offers()
-    return _in_command(typer.Context(command, info_name=before[at]), before[at + 1 :], current, after)
+    return in_command(typer.Context(command, info_name=before[at], obj=history), before[at + 1 :], current, after)
 
 
-def _in_command(context: Context, before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
+def in_command(context: Context, before: Sequence[str], current: str, after: Sequence[str]) -> Offers:
     """Return what fits in a command, or in `timeline` before the name of a command."""
     command: Any = context.command
     options = {name: each for each in command.params if each.param_type_name == "option" for name in each.opts}
@@ -154,17 +159,28 @@ def _read(options: dict[str, Any], words: Iterable[str], given: dict[str, Any]) 
 
 def names(facet: str, context: Context, incomplete: str) -> list[str]:
     """Return the names of a facet that begin with the typed text; none if the data cannot be read."""
-    from timeline.store.chronicle import Chronicle
-
     try:
-        paths = DataOptions(data=[os.path.expanduser(path) for path in context.params.get("data", ())]).paths()
-        limits = Settings({"up_to": context.params.get("up_to")}).of("up_to").values
-        if "-" in paths or not all(os.path.isfile(path) for path in paths):
-            return []  # standard input belongs to the shell, and a pipe may have no writer
-        found = Chronicle(paths, up_to=limits).names(facet, incomplete, MOST)
+        history = _asked(context)
+        found = history.names(facet, incomplete, MOST) if history else []
     except (DataError, UsageError, OSError):
         return []
     return [name for name in found if name.isprintable() and len(name) <= LONGEST]
+
+
+def _asked(context: Context) -> Chronicle | None:
+    """Return the history that a command line asks; None if that cannot be known before it runs."""
+    from timeline.store.chronicle import Chronicle
+
+    at_hand: Chronicle | None = context.obj
+    data, limits = context.params.get("data", ()), context.params.get("up_to")
+    if at_hand is not None and not data and not limits:
+        return at_hand
+    if at_hand is not None:
+        data, limits = data or at_hand.key.paths, limits or at_hand.up_to
+    paths = DataOptions(data=[os.path.expanduser(path) for path in data]).paths()
+    if "-" in paths or not all(os.path.isfile(path) for path in paths):
+        return None  # standard input belongs to the shell, and a pipe may have no writer
+    return Chronicle(paths, up_to=Settings({"up_to": limits}).of("up_to").values)
 
 
 def choices(known: Iterable[str], incomplete: str) -> list[str]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from timeline.cli.explore_typing import ExploreFilters, offers_for, query_of
 from timeline.cli.notes import note
-from timeline.cli.options import DataOptions, FilterOptions, QueryOptions, Words, with_options
+from timeline.cli.options import DataOptions, Words, with_options
 from timeline.cli.settings_text import VARIABLES
-from timeline.formats.output import width_of_screen
+from timeline.formats.output import MARKS, width_of_screen
 from timeline.model.errors import UsageError
-from timeline.model.query import Query
 from timeline.tui.setup import Left, Setup
 
 if TYPE_CHECKING:
@@ -25,26 +25,10 @@ if TYPE_CHECKING:
     from timeline.tui.history import History
     from timeline.tui.session import Session
 
-_LEFT_OUT = ("words", "reverse", "limit", "sort")
-"""Filters that make no sense on a screen that one moves on."""
-
-
-class _ExploreFilters(
-    QueryOptions,
-    offers=[name for name in FilterOptions.__annotations__ if name not in _LEFT_OUT],
-    means={
-        "year": "Rows with an event in these years: 1969, 1969-1974, 1969,1983 or 1960s.",
-        "kind": "Rows with an event of this kind: real, alt or both.",
-        "timeline": "Compare this alternate timeline with its parent.",
-        "id": "Rows with this event: its id, or the start of it.",
-    },
-):
-    """What the filters mean here."""
-
 
 @with_options
 def explore(
-    filters: _ExploreFilters,
+    filters: ExploreFilters,
     data: DataOptions,
     words: Words = None,
     between: Annotated[
@@ -78,7 +62,8 @@ def explore(
     kept = Filter("", _as_typed(filters, query.words), query._replace(timeline=()))
     opened = Ahead(lambda: session_of(paths, limits, Choice(base, alt), kept, signs, width, lambda: _compiling(paths)))
     run = _screen()
-    left = run(opened.result(), Setup(_query_of, partial(_variables_for, color=color), not no_mouse))
+    setup = Setup(query_of, partial(_variables_for, color=color), offers_for, not no_mouse)
+    left = run(opened.result(), setup)
     if left.up_to:
         note(f"a spoiler fence is up: {', '.join(left.up_to)}")
     if left.event is not None:
@@ -124,7 +109,7 @@ def _signs(*, ascii: bool) -> Signs:  # noqa: A002 - as the option is called
     return ASCII if ascii else signs_for(sys.stdout.encoding)
 
 
-def _as_typed(filters: _ExploreFilters, words: Sequence[str]) -> str:
+def _as_typed(filters: ExploreFilters, words: Sequence[str]) -> str:
     """Return the filters of the command line as they are typed, to show and change them."""
     import shlex
 
@@ -134,37 +119,6 @@ def _as_typed(filters: _ExploreFilters, words: Sequence[str]) -> str:
             options += [f"--{name.rstrip('_').replace('_', '-')}", str(value)]
     dashed = ["--"] if any(word.startswith("-") for word in words) else []
     return shlex.join([*options, *dashed, *words])
-
-
-@with_options
-def _filters(filters: _ExploreFilters, words: Words = None) -> Query:
-    """Return the filters of a line that is typed on the screen."""
-    return filters.query(words=words)
-
-
-def _query_of(text: str) -> Query:
-    """Read filters as on the command line; raises `UsageError`."""
-    import shlex
-
-    import typer
-    from typer.main import get_command
-
-    try:
-        words = shlex.split(text)
-    except ValueError as error:
-        raise UsageError(f"the filter cannot be read: {error}") from None
-    single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    single.command(add_help_option=False)(_filters)
-    try:
-        query: Query = get_command(single).main(words, prog_name="filter", standalone_mode=False)
-    except UsageError:
-        raise
-    except Exception as error:
-        told = getattr(error, "format_message", None)  # click's own, whichever copy of it this typer brings
-        if told is None:
-            raise
-        raise UsageError(told(), "filters are those of compare: --tag moon --year 1969") from None
-    return query
 
 
 def _variables_for(history: History, width: int, *, color: str = "always") -> Mapping[str, str]:
@@ -177,6 +131,7 @@ def _variables_for(history: History, width: int, *, color: str = "always") -> Ma
         VARIABLES["up_to"]: ",".join(history.up_to),
         VARIABLES["format"]: "table",
         VARIABLES["color"]: color,
+        MARKS: "1",
         "COLUMNS": str(width),
         "PYTHONIOENCODING": "utf-8",
     }

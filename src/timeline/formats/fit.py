@@ -43,6 +43,8 @@ class ScreenColumn(NamedTuple, Generic[R]):
     """If the table does not fit, columns with the highest number are dropped first; those with 0 stay."""
     once: bool = False
     """Whether only the first row of a group shows it."""
+    marks: bool = False
+    """Whether its text is the id of the event that the row is about, and the row is to be marked with it, shown or not."""
 
 
 class Fill(NamedTuple, Generic[R]):
@@ -81,8 +83,9 @@ def table(
 ) -> Grid | None:
     """Return a table of the columns that fit on the screen; None if the columns that may not be dropped do not fit."""
     kept = [column for column in columns if column.from_width <= width or column.below is not None]
+    marked = _marking(columns)
     while True:
-        laid = _laid_out(groups, kept, width)
+        laid = _laid_out(groups, kept, width, marked)
         room = width - sum(laid.widths) - GAP * (len(laid.widths) - 1)
         if room >= (fill.least + GAP if fill and fill.is_needed else 0):
             break
@@ -91,7 +94,7 @@ def table(
             return None
         kept = [column for column in kept if column.drops < first]
     if fill and room - GAP >= fill.least:
-        laid = _laid_out(groups, [*kept, fill.column(min(room - GAP, fill.most))], width)
+        laid = _laid_out(groups, [*kept, fill.column(min(room - GAP, fill.most))], width, marked)
     return Grid(laid.columns, laid.groups, spaced=is_spaced)
 
 
@@ -99,18 +102,34 @@ class _Laid(NamedTuple):
     """Columns, their cells, and the width that each column needs."""
 
     columns: list[GridColumn]
-    groups: list[list[list[Cell]]]
+    groups: list[list[Sequence[Cell]]]
     widths: list[int]
 
 
-def _laid_out(groups: Sequence[Sequence[R]], columns: Sequence[ScreenColumn[R]], width: int) -> _Laid:
+def _marking(columns: Sequence[ScreenColumn[R]]) -> Callable[[R, Sequence[Cell]], Sequence[Cell]]:
+    """Return what marks the cells of a row with its event, if a column says to."""
+    of = next((column.shown for column in columns if column.marks), None)
+    if of is None:
+        return lambda row, line: line
+    return lambda row, line: [line[0]._replace(event=cells_of(of(row))[0].text), *line[1:]]
+
+
+def _laid_out(
+    groups: Sequence[Sequence[R]],
+    columns: Sequence[ScreenColumn[R]],
+    width: int,
+    marked: Callable[[R, Sequence[Cell]], Sequence[Cell]],
+) -> _Laid:
     stacks: list[list[ScreenColumn[R]]] = []
     for column in columns:
         if column.from_width <= width:
             stacks.append([column])
         else:
             stacks[-1].append(column)
-    laid = [[line for number, row in enumerate(group) for line in _lines(stacks, row, number)] for group in groups]
+    laid = [
+        [marked(row, line) for number, row in enumerate(group) for line in _lines(stacks, row, number)]
+        for group in groups
+    ]
     lines = [line for group in laid for line in group]
     drawn, widths = [], []
     for at, (column, *_) in enumerate(stacks):
@@ -160,8 +179,9 @@ def stacked(
     kept = [column for column in columns if column.from_width <= width or column.below is not None]
     lines = labelled if is_labelled else _joined
     later = [column for column in kept if not column.once]
+    marked = _marking(columns)
     stacks = [
-        [[cell] for cell in lines(later if number else kept, row)]
+        [marked(row, [cell]) for cell in lines(later if number else kept, row)]
         for group in groups
         for number, row in enumerate(group)
     ]

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.cells import cells
-from timeline.formats.lines import Span, cut, wrapped
+from timeline.formats.lines import Span, cut, mark, wrapped
 from timeline.model.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class Cell(NamedTuple):
 
     text: str
     style: Style = "plain"
+    event: str = ""
+    """The id of the event that its row is about; only the first cell of a row says it."""
 
 
 class GridColumn(NamedTuple):
@@ -92,6 +94,7 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell], widths: Sequence[in
     ]
     for parts in zip_longest(*texts, fillvalue=""):
         line: Line = []
+        event = row[0].event
         for column, cell, text, width in zip(columns, row, parts, widths, strict=True):
             blank = " " * (width - cells(text))
             gap = " " * GAP if line else ""
@@ -104,4 +107,4 @@ def _row(columns: Sequence[GridColumn], row: Sequence[Cell], widths: Sequence[in
                     Span(blank),
                 ]
             )
-        yield line
+        yield [mark(event), *line] if event else line

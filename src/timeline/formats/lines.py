@@ -16,6 +16,8 @@ from timeline.model.cleaning import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from timeline.model.events import Event
+
 R = TypeVar("R")
 
 Style = Literal["plain", "strong", "dim", "real", "alt", "both", "gone", "struck", "new", "moved"]
@@ -44,6 +46,8 @@ class Span(NamedTuple):
 
     text: str
     style: Style = "plain"
+    event: str = ""
+    """The id of the event that its line is about, in a span without a text: a mark, and nothing to be seen."""
 
 
 Line = list[Span]
@@ -58,6 +62,8 @@ class Screen(NamedTuple):
     """Whether ids are asked for."""
     everything: bool = False
     """Whether what a table leaves out by default is asked for."""
+    marks: bool = False
+    """Whether lines about an event begin with a mark."""
 
     def shows_ids(self, least: int = WITH_IDS) -> bool:
         """Return whether ids are shown: they are asked for, or the screen is wide enough."""
@@ -84,11 +90,18 @@ class Layout(Generic[R]):
     """Columns fitted to a screen."""
 
     def __init__(
-        self, slots: Sequence[Slot[R]], screen: Screen, *, least: int = TITLE, most: int = MOST, indent: int = 0
+        self,
+        slots: Sequence[Slot[R]],
+        screen: Screen,
+        *,
+        least: int = TITLE,
+        most: int = MOST,
+        indent: int = 0,
+        about: Callable[[R], Event | None] | None = None,
     ) -> None:
         """Choose the columns that stay: one that is not needed goes where the column that takes the rest gets too little.
 
-        That column gets `most` at most. `indent` blanks come before the first.
+        That column gets `most` at most. `indent` blanks come before the first. `about` returns the event of a row.
         """
         kept = list(slots)
         while True:
@@ -104,6 +117,7 @@ class Layout(Generic[R]):
         self._rest = next((n for n, slot in enumerate(kept) if not slot.width), 0)
         self._indent = indent
         self._cut = screen.signs.to
+        self._about = about if screen.marks else None
 
     def without(self, slots: Collection[Slot[R]]) -> Layout[R]:
         """Return this layout without some columns. Their width goes to the main one; the others stay where they are."""
@@ -122,7 +136,9 @@ class Layout(Generic[R]):
 
     def lines(self, row: R) -> Iterator[Line]:
         """Yield the lines of a row: what does not fit in a column goes on below itself."""
-        return self._lines([slot.shown(row) for slot in self._slots])
+        found = self._lines([slot.shown(row) for slot in self._slots])
+        event = self._about(row) if self._about else None
+        return found if event is None else ([mark(event.id), *line] for line in found)
 
     def _lines(self, contents: Sequence[Span | Line]) -> Iterator[Line]:
         """Yield the columns beside each other; where that leaves too little for the main one, it goes below the others."""
@@ -156,6 +172,11 @@ class Layout(Generic[R]):
             yield [Span(cut(content.text, slot.width, self._cut), content.style)]
         else:
             yield from ([Span(each, content.style)] for each in wrapped(content.text, slot.width) if each)
+
+
+def mark(event: str) -> Span:
+    """Return what says of a line that it is about the event with this id."""
+    return Span("", "plain", event)
 
 
 def within(line: Line, screen: Screen) -> Line:

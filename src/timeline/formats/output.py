@@ -12,6 +12,9 @@ DEFAULT_WIDTH = 80
 
 DEFAULT_HEIGHT = 24
 
+MARKS = "TIMELINE_MARKS"
+"""The variable with which a program that reads a table asks for marks: each line about an event begins with its id."""
+
 WIDEST = 10_000
 """The width in cells up to which tables are drawn."""
 
@@ -34,6 +37,8 @@ class Output(NamedTuple):
     """Whether tables show ids on any screen."""
     everything: bool = False
     """Whether tables show what they leave out by default."""
+    marks: bool = False
+    """Whether the lines of tables about an event begin with a mark (`formats.marks`)."""
 
 
 def width_of_screen() -> int:

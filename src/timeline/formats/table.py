@@ -16,6 +16,7 @@ from rich.style import Style
 
 from timeline.formats.grid import grid_lines
 from timeline.formats.lines import Screen, paragraph, within
+from timeline.formats.marks import marked
 from timeline.formats.plain import default_grid
 from timeline.formats.signs import ASCII, in_ascii, signs_for
 
@@ -52,7 +53,7 @@ def render(report: Report[Any], output: Output) -> None:
     if not report.rows:
         return
     signs = ASCII if output.ascii else signs_for(output.stream.encoding)
-    screen = Screen(output.width, signs, output.ids, output.everything)
+    screen = Screen(output.width, signs, output.ids, output.everything, output.marks)
     waiting = (within(line, screen) for line in lines_of(report, screen))
     console = _console(output)
     at_once = _FIRST
@@ -94,6 +95,8 @@ class _Drawn:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._lines:
             for span in _without_end(line):
+                if span.event:
+                    yield Segment(marked(span.event))
                 text = in_ascii(span.text) if self._is_ascii else span.text
                 yield Segment(text, Style.parse(STYLES[span.style]))
             yield Segment.line()

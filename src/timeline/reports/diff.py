@@ -103,7 +103,7 @@ def _layouts(pairs: Sequence[Divergence], screen: Screen) -> tuple[Layout[_Side]
         Slot(_title),
     ]
     ids: list[Slot[_Side]] = rows.id_slots(lambda side: side.event, screen)
-    layout = Layout([*first, *more, *ids], screen)
+    layout = Layout([*first, *more, *ids], screen, about=lambda side: side.event)
     return layout.without(more), layout
 
 

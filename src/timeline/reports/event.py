@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.fit import TITLE, ScreenColumn, fitted
 from timeline.formats.grid import Cell, grid_lines
+from timeline.formats.lines import mark
 from timeline.formats.report import Column, Report
 from timeline.reports import diff
 from timeline.reports.columns import event_columns_of, extra_columns_of, in_time
@@ -116,7 +117,8 @@ def _lines(rows: Sequence[EventAnswer], screen: Screen) -> Iterator[Line]:
 def _whole(whole: EventAnswer, screen: Screen) -> Iterator[Line]:
     """Yield the facts, what stands against the event in other histories, and what it came from and led to."""
     facts: list[ScreenColumn[_Fact]] = [_LABEL, ScreenColumn("", lambda fact: fact.values, wraps=True)]
-    yield from grid_lines(fitted([_facts(whole)], facts, screen.width, ""), screen)
+    for line in grid_lines(fitted([_facts(whole)], facts, screen.width, ""), screen):
+        yield [mark(whole.event.id), *line] if screen.marks else line
     if whole.pairs:
         yield []
         yield from diff.lines(whole.pairs, screen)

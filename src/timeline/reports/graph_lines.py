@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.formats.cells import cells
-from timeline.formats.lines import Span, cut, flowed, width_of, within
+from timeline.formats.lines import Span, cut, flowed, mark, width_of, within
 from timeline.model.events import REAL, episode_code
 from timeline.questions.diverge import DIVERGENT
 from timeline.questions.parts import Again, Fork, Past, Rest, Year
@@ -182,7 +182,7 @@ class Page:
         date = self.form.dated(short_date(base.date, self._year, self.signs), "dim")
         style: Style = "struck" if join.pair.status == "averted" else "plain"
         title = Span(cut(base.title, self.form.title, self.signs.to), style)
-        return [self._base_sign(join), Span(" "), *date, Span(" "), title]
+        return [*self._mark(base), self._base_sign(join), Span(" "), *date, Span(" "), title]
 
     def _base_sign(self, join: Join) -> Span:
         if join.pair.status == "averted":
@@ -224,7 +224,11 @@ class Page:
             room = self.form.title - cells(after)
             title = f"{cut(title, room, self.signs.to)}{after}" if room > 0 else title
         text = Text(Span(title, style), drift, told, event.id)
-        return self.form.line(short_date(event.date, self._year, self.signs), lanes, text, date_style, right)
+        date = short_date(event.date, self._year, self.signs)
+        return [*self._mark(event), *self.form.line(date, lanes, text, date_style, right)]
+
+    def _mark(self, event: Event) -> Line:
+        return [mark(event.id)] if self.screen.marks else []
 
     def said(self, date: str, lanes: Line, words: str | Line, style: Style = "dim") -> Line:
         """Return a line that is not an event's."""

@@ -37,7 +37,7 @@ def lines(steps: Sequence[Step], screen: Screen) -> Iterator[Line]:
     is_grouped = years in (sorted(years), sorted(years, reverse=True))
     slots = list(_slots(steps, kinds, screen, is_grouped=is_grouped))
     longest = max(len(_EVENT), *(cells(_title(step).text) for step in steps))
-    layout: Layout[Step] = Layout(slots, screen, most=min(longest, MOST))
+    layout: Layout[Step] = Layout(slots, screen, most=min(longest, MOST), about=lambda step: step.event)
     yield from layout.header()
     for year, group in groupby(steps, _year) if is_grouped else [(None, iter(steps))]:
         if year is not None:

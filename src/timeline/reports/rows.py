@@ -109,7 +109,8 @@ def id_slots(event_of: Callable[[R], Event], screen: Screen, least: int = WITH_I
 def id_columns(event_of: Callable[[R], Event], screen: Screen) -> list[ScreenColumn[R]]:
     """Return the column of ids of a grid, if they are shown; on a narrow screen they go below the titles on its left."""
     below = "" if screen.ids else None
-    return [ScreenColumn("Id", lambda row: Cell(event_of(row).id, "dim"), from_width=WITH_IDS, below=below)]
+    ids = ScreenColumn[R]("Id", lambda row: Cell(event_of(row).id, "dim"), from_width=WITH_IDS, below=below)
+    return [ids._replace(marks=screen.marks)]
 
 
 def few(head: str, names: Sequence[str], screen: Screen, style: Style = "dim") -> Iterator[Line]:

@@ -44,10 +44,11 @@ def year_heading(year: int) -> str:
     return year_words(year)
 
 
-def short_date(date: EdtfDate, year: int | None, signs: Signs) -> str:
+def short_date(date: EdtfDate, year: int | None, signs: Signs, most: int = 0) -> str:
     """Return a date below the heading of a year: without that year, and an interval without what its ends share.
 
-    "07-20", "07~", "05-18…26", "09~…12~", "2003…"; a date of another year is whole: "1970-03-01".
+    "07-20", "07~", "05-18…26", "09~…12~", "2003…"; a date of another year is whole: "1970-03-01". An interval takes `most`
+    cells at most, by default `date_width`; where it would take more, it is coarser.
     """
     first, slash, last = (part.partition("T")[0] for part in date.text.partition("/"))
     if not slash or first == last:
@@ -57,7 +58,8 @@ def short_date(date: EdtfDate, year: int | None, signs: Signs) -> str:
     if last in ("", ".."):
         return f"{_below(first, year)}{signs.to}"
     shorter = (each for start in _starts(first) for each in _spans(start, last, year, signs))
-    return next((each for each in shorter if cells(each) <= date_width(signs)), f"{_below(first, year)}{signs.to}")
+    room = most or date_width(signs)
+    return next((each for each in shorter if cells(each) <= room), f"{_below(first, year)}{signs.to}")
 
 
 def _starts(first: str) -> Iterator[str]:

@@ -69,6 +69,7 @@ def _lines(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
             *rows.id_slots(itself, screen, _WITH_IDS),
         ],
         screen,
+        about=itself,
     )
     for year, group in rows.by_year(events, itself) if is_grouped else [(None, events)]:
         if year is not None:

@@ -80,7 +80,7 @@ def _layout(screen: Screen, ids: Sequence[Slot[_Told]] = (), *, has_drift: bool 
     drift: Slot[_Told] = Slot(lambda told: Span(told.drift, "strong"), DRIFT, is_right=True, is_needed=False)
     title: Slot[_Told] = Slot(lambda told: Span(told.event.title, told.style))
     date: Slot[_Told] = rows.date_slot(lambda told: told.event, lambda told: told.year, screen)
-    return Layout([date, title, *([drift] if has_drift else []), *ids], screen)
+    return Layout([date, title, *([drift] if has_drift else []), *ids], screen, about=lambda told: told.event)
 
 
 def _lanes(pair: Pair, year: int | None, signs: Signs) -> Iterator[tuple[Line, _Told]]:

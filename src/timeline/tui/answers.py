@@ -1,4 +1,4 @@
-"""Pages that answer a question: an event in full, trees, lives, episodes, timelines. Pure.
+"""Pages that answer a question: an event in full, trees, episodes, timelines. Pure.
 
 Nothing on the first screen needs the questions that are asked here, so this module is imported with the first page.
 """
@@ -11,20 +11,20 @@ from timeline.formats.lines import Span
 from timeline.model.events import REAL, episode_code
 from timeline.model.query import Query
 from timeline.questions.event import event as answer_about
-from timeline.questions.life import life
 from timeline.questions.ripple import ripple
 from timeline.questions.why import why
 from timeline.reports.short import short_drift
 from timeline.reports.statuses import sign_of
 from timeline.reports.why import tree_lines
+from timeline.tui.dating import date_column, date_of
 from timeline.tui.looks import shown
 from timeline.tui.pages import Entry, Page, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from timeline.formats.lines import Line
     from timeline.formats.signs import Signs
-    from timeline.model.dates import EdtfDate
     from timeline.model.events import Event
     from timeline.questions.event import EventAnswer, Present
     from timeline.questions.why import Chain
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 5_000
 """How many events of a tree are shown at most."""
-
-DATE = 12
 
 
 def _event(event: Event) -> Target:
@@ -45,13 +43,13 @@ def event_page(history: History, event: Event, signs: Signs) -> Page:
     answer = answer_about(history.chronicle, event)
     entries = [
         Entry([Span(shown(event.title), "strong")]),
-        Entry([Span(f"{event.date.text}  "), Span(_where(answer), "dim"), Span(f"  {shown(event.id)}", "dim")]),
+        Entry([*_dated(event), Span(_where(answer), "dim"), Span(f"  {shown(event.id)}", "dim")]),
     ]
     if event.summary:
         entries.append(Entry([Span(shown(event.summary))]))
     entries += _section("Counterparts", _pairs(answer, signs))
-    entries += _section("Because", _lines_of(answer.causes))
-    entries += _section("What follows directly", _lines_of(answer.effects))
+    entries += _section("Because", _lines_of(answer.causes, signs))
+    entries += _section("What follows directly", _lines_of(answer.effects, signs))
     entries += _section("People", map(_person, answer.people))
     entries += _section("Told in", _told_in(answer))
     facts = [("place", event.place), ("tags", ", ".join(event.tags)), ("canon", event.canon)]
@@ -59,6 +57,12 @@ def event_page(history: History, event: Event, signs: Signs) -> Page:
     entries += _section("More", (Entry([Span(f"{name:<8}", "dim"), Span(shown(text))]) for name, text in facts if text))
     hint = "j k move  Enter opens  w why  r ripple  o in the list  e edit  Esc back"
     return Page(f"Event {event.id}", entries, hint, event=event.id)
+
+
+def _dated(event: Event) -> Line:
+    """Return the date of an event, and if that is not what the file says, what has to be edited there."""
+    date, written = date_of(event.date), event.date.text
+    return [Span(f"{date}  "), *([Span(f"written {written}  ", "dim")] if date != written else [])]
 
 
 def _where(answer: EventAnswer) -> str:
@@ -75,16 +79,10 @@ def _section(title: str, entries: Iterable[Entry]) -> Iterator[Entry]:
         yield from found
 
 
-def _width_of_dates(dates: Iterable[EdtfDate]) -> int:
-    """Return the width of a column of dates: titles and branches have to stand below each other."""
-    return max((len(date.text) for date in dates), default=0)
-
-
-def _lines_of(events: Sequence[Event]) -> Iterator[Entry]:
-    width = max(DATE, _width_of_dates(event.date for event in events))
-    for event in events:
-        line = [Span(f"{event.date.text:>{width}}  ", "dim"), Span(shown(event.title))]
-        yield Entry(line, _event(event), width + 2)
+def _lines_of(events: Sequence[Event], signs: Signs) -> Iterator[Entry]:
+    for event, date in zip(events, date_column((event.date for event in events), signs), strict=True):
+        line = [Span(f"{date}  ", "dim"), Span(shown(event.title))]
+        yield Entry(line, _event(event), len(date) + 2)
 
 
 def _pairs(answer: EventAnswer, signs: Signs) -> Iterator[Entry]:
@@ -96,12 +94,12 @@ def _pairs(answer: EventAnswer, signs: Signs) -> Iterator[Entry]:
             yield Entry(line)
             continue
         drift = f"  {short_drift(pair.drift, in_words=True)}" if pair.drift else ""
-        line += [Span(shown(other.title)), Span(f"  {other.date.text}{drift}", "dim")]
+        line += [Span(shown(other.title)), Span(f"  {date_of(other.date)}{drift}", "dim")]
         yield Entry(line, _event(other), 4)
 
 
 def _person(present: Present) -> Entry:
-    age = f", {present.age.words}" if present.age else f", died {present.died.text}" if present.died else ""
+    age = f", {present.age.words}" if present.age else f", died {date_of(present.died)}" if present.died else ""
     actor = f"  played by {present.casting.name}" if present.casting else ""
     line = [Span(shown(f"{present.person.name}{age}")), Span(shown(actor), "dim")]
     return Entry(line, Target("person", present.person.name), 4)
@@ -118,19 +116,19 @@ def _told_in(answer: EventAnswer) -> Iterator[Entry]:
     yield Entry(line, Target("episode", event.show, event.season, event.episode), 4)
 
 
-def tree_page(history: History, event: Event, direction: Literal["causes", "effects"]) -> Page:
+def tree_page(history: History, event: Event, direction: Literal["causes", "effects"], signs: Signs) -> Page:
     """Return the tree of what led to an event, or of what follows from it."""
     ask: Callable[..., Chain] = why if direction == "causes" else ripple
     chain = ask(history.chronicle, event, Query(limit=MOST_STEPS))
     rails, parents = tree_lines(chain.steps), {step.after for step in chain.steps}
     entries = []
-    width = max(DATE, _width_of_dates(step.event.date for step in chain.steps))
-    for step in chain.steps:
+    dates = date_column((step.event.date for step in chain.steps), signs)
+    for step, date in zip(chain.steps, dates, strict=True):
         rail = "".join(cell.text for cell in rails[step.number - 1][:1])
         is_strong = step.after is None or bool(step.pod_of)
         title = f"POD: {step.event.title}" if step.pod_of else step.event.title
         line = [
-            Span(f"{step.event.date.text:>{width}}  ", "dim"),
+            Span(f"{date}  ", "dim"),
             Span(f"{rail} ", "dim"),
             Span(shown(title), "strong" if is_strong else "plain"),
         ]
@@ -138,8 +136,8 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
             also = "; ".join(shown(chain.steps[number - 1].event.title) for number in step.also)
             line.append(Span(f"  also because of {also}", "dim"))
         below = "│ " * step.level + ("│" if step.number in parents else "")
-        indent = width + 2 + 2 * step.level + 2
-        entries.append(Entry(line, _event(step.event), indent, " " * (width + 2) + below))
+        indent = len(date) + 2 + 2 * step.level + 2
+        entries.append(Entry(line, _event(step.event), indent, " " * (len(date) + 2) + below))
     if chain.left_out:
         entries.append(Entry([Span(f"{chain.left_out:,} more", "dim")]))
     if chain.missed_pod and direction == "causes":
@@ -149,30 +147,13 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
     return Page(f"{words}: {event.title}", entries, hint)
 
 
-def person_page(history: History, name: str) -> Page:
-    """Return a life: births, events and deaths, with ages. Raises `UsageError` for somebody who is not there."""
-    entries = []
-    who, actor = name, ""
-    steps = life(history.chronicle, name, Query())
-    width = max(DATE, _width_of_dates(step.date for step in steps))
-    for step in steps:
-        who = step.who.person.name
-        line = [Span(f"{step.date.text:>{width}}  ", "dim"), Span(shown(step.title))]
-        told = [step.age.words if step.age else "", ", ".join(step.timelines)]
-        before, actor = actor, step.casting.name if step.casting else actor
-        told.append(f"played by {actor}" if actor != before else "")
-        line.append(Span(shown("".join(f"  {each}" for each in told if each)), "dim"))
-        entries.append(Entry(line, _event(step.event) if step.event else None, width + 2))
-    return Page(who, entries or [Entry([Span("No event names them.", "dim")])])
-
-
-def episode_page(history: History, target: Target) -> Page:
+def episode_page(history: History, target: Target, signs: Signs) -> Page:
     """Return the events that an episode tells of, or a season or a show."""
     season = () if target.season is None else (target.season,)
     episode = () if target.episode is None else (target.episode,)
     events = history.chronicle.ask(Query(show=(target.name,), season=season, episode=episode))
     code = episode_code(target.name, target.season, target.episode)
-    found = list(_lines_of(events))
+    found = list(_lines_of(events, signs))
     title = history.world.episode(events[0]) if events and target.episode is not None else None
     return Page(f"{code}  {title.title}" if title and title.title else code, found)
 
@@ -187,7 +168,7 @@ def timelines_page(history: History, lanes: Sequence[str]) -> Page:
         line.append(Span(shown(f"  {timeline.name}")))
         pod = world.pods.get(timeline.id)
         if timeline.parent:
-            line.append(Span(shown(f"  from {timeline.parent}{f', {pod.date.text}' if pod else ''}"), "dim"))
+            line.append(Span(shown(f"  from {timeline.parent}{f', {date_of(pod.date)}' if pod else ''}"), "dim"))
         entries.append(Entry(line, Target("timeline", timeline.id), 4))
     hint = "Enter: with its parent  c: as the base  a: one lane more, or less  Esc back"
     ids = list(world.timelines)

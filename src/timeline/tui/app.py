@@ -8,19 +8,17 @@ from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.events import Key, MouseDown
 from textual.message import Message
 from textual.widgets import Static
 
-from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
 from timeline.tui.bars import Bar, back, key_in_foot, key_in_head
-from timeline.tui.details import details, headline, shortened
+from timeline.tui.completing import Completing
 from timeline.tui.driftline import DriftLine
-from timeline.tui.foot import foot
 from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
-from timeline.tui.looks import cut, shown, text_of, wrapped
 from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
 from timeline.tui.pane import Pane
@@ -78,13 +76,19 @@ class Explore(Moving):
         self.pane = Pane(session.signs, "pane")
         self.details = Static(id="details")
         self.trouble = Static(id="trouble")
-        self.foot = Bar("foot", key_in_foot)
+        self.foot = Bar("foot", self._key_in_foot)
         self.prompt = Prompt("prompt")
-        self.message = ""
         self.is_mouse_on = setup.has_mouse
+        self.has_cleared = False
+        """Whether the last click has taken a message away."""
         self.asking = Asking(self)
+        self.completing = Completing(self)
         self.opening = Opening(self)
         self.reloading = Reloading(self)
+
+    def _key_in_foot(self, part: str) -> str | None:
+        """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
+        return None if self.has_cleared else key_in_foot(part)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
@@ -116,68 +120,39 @@ class Explore(Moving):
         self.screen.set_class(event.size.height < SHORT, "short")
         self.screen.set_class(event.size.height < LOW, "low")
 
-    def on_histories_resized(self) -> None:
-        """Draw what stands around the list, which has its new size by now."""
+    def on_listing_resized(self) -> None:
+        """Draw what stands around the list or the pane, which has its new size by now."""
         self.call_after_refresh(self.redraw)
 
-    def redraw(self) -> None:
-        """Draw everything around the list."""
-        session, width = self.session, self.size.width
-        self.head.say(headline(session, width, self.reloading.opens))
-        self.show_cursor()
-        self.show_foot()
-
-    def show_cursor(self) -> None:
-        """Draw what depends on the cursor."""
-        session = self.session
-        width = max(8, self.size.width - 2)
-        lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
-        if len(self.message) >= self.size.width:  # more than the last line has room for
-            lines = wrapped([Span(shown(self.message), "strong")], width)
-        self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
-        self.drift.show(session)
-
-    def show_foot(self) -> None:
-        """Draw the title of a pane, and the last line: a message, the keys of a pane, or those of the list."""
-        if self.pane.is_open:
-            title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
-            self.banner.say([Span(title, "strong")])
-        hint = self.pane.page.hint if self.pane.is_open else ""
-        message = self.message or ("" if hint else self.session.lack)
-        self.foot.say(foot(message, hint, self.size.width, self.session.signs))
-
-    def tell(self, message: str) -> None:
-        """Show a message in the last line until the next key."""
-        self.message = message
-        self.show_foot()
-        self.show_cursor()
-
-    def renew(self, height: int | None = None) -> None:
-        """Draw everything again, because the rows have changed; the cursor may stay at a height."""
-        self.histories.session = self.session
-        self.histories.renew()
-        self.histories.center() if height is None else self.histories.hold(height)
-        self.redraw()
-
-    def show_pane(self, *, is_open: bool) -> None:
-        """Show the pane in place of the list, or the list."""
-        self.screen.set_class(is_open, "reading")
-        self.take_keys()
-        self.show_foot()
-
-    def take_keys(self) -> None:
-        """Give the keys to the list or the pane. At once, because the next key may be there already."""
-        if self.prompt.display:  # somebody is typing
-            return
-        self.screen.set_focus(self.pane if self.pane.is_open else self.histories, scroll_visible=False)
-
     async def on_event(self, event: events.Event) -> None:
-        """Forget the message of the last key."""
-        from textual.events import Key
+        """Act on a key at once: what is typed in the same breath belongs where this one leads.
 
-        if isinstance(event, Key) and self.message:
-            self.tell("")
+        A key and a click take the message of the one before away; a click elsewhere closes a prompt.
+        """
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.app_focus = True
+            if not await self._check_bindings(event.key, priority=True):
+                self.tell_no_more()
+                await (self._type(event) if self.prompt.display else self._check_bindings(event.key))
+            return
+        if isinstance(event, MouseDown) and not event.is_forwarded:
+            self.has_cleared = self.tell_no_more()
+            if self.prompt.display and not self.prompt.region.contains(event.x, event.y):
+                self.asking.leave()
         await super().on_event(event)
+
+    async def _type(self, key: Key) -> None:
+        """Take a key while somebody is typing."""
+        if key.key == "enter":
+            self.asking.take()
+        elif key.key == "escape":
+            self.asking.drop()
+        elif key.key == "tab":
+            self.completing.tab()
+        elif key.character is not None and key.is_printable:
+            self.prompt.type(key.character)
+        else:
+            await self._check_bindings(key.key)
 
     def beside(self, work: Callable[[], Callable[[], None]]) -> None:
         """Work in another thread, and then do in this one what the work returned. The program does not wait for its end."""
@@ -217,14 +192,6 @@ class Explore(Moving):
     def on_prompt_typed(self) -> None:
         """Search while words are typed."""
         self.asking.typed()
-
-    def on_prompt_entered(self) -> None:
-        """Do what was typed."""
-        self.asking.take()
-
-    def on_prompt_dropped(self) -> None:
-        """Forget what was typed."""
-        self.asking.drop()
 
     def action_open(self) -> None:
         """Open what the cursor is on."""

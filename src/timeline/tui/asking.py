@@ -48,7 +48,9 @@ class Asking:
         app.prompt.ask(cast("Kind", kind), begins[kind], shown(_hint(kind, app.session)))
 
     def typed(self) -> None:
-        """Search for words once the typing pauses."""
+        """Search for words once the typing pauses; what could be typed before is no longer of use."""
+        if self._app.offered:
+            self._app.offer([])
         if self._app.prompt.kind != "find":
             return
         if self._waiting is not None:
@@ -68,6 +70,7 @@ class Asking:
             self._waiting = None
         app.prompt.display = False
         app.foot.display = True
+        app.offer([])
         app.take_keys()
 
     def drop(self) -> None:
@@ -77,10 +80,18 @@ class Asking:
         if kind == "find" and self._before is not None and self._before != self._app.session.filter:
             self._apply(self._before)
 
+    def leave(self) -> None:
+        """Close the prompt because something else was clicked: what has been found by then stays."""
+        app = self._app
+        if app.prompt.kind == "find" and app.session.filter.words == app.prompt.text:
+            self._close()
+        else:
+            self.drop()
+
     def take(self) -> None:
         """Do what was typed."""
         app = self._app
-        kind, text = app.prompt.kind, app.prompt.text
+        kind, text = app.prompt.kind, app.prompt.take()
         self._close()
         try:
             if kind == "find":

@@ -30,9 +30,6 @@ class Histories(Listing):
             self.again = again
             """Whether the cursor was there before."""
 
-    class Resized(Message):
-        """The list has another size."""
-
     def __init__(self, session: Session, name: str) -> None:
         super().__init__(name)
         self.session = session
@@ -51,7 +48,9 @@ class Histories(Listing):
     def spans(self, line: int, *, has_cursor: bool) -> Iterable[tuple[Span, bool]]:
         session = self.session
         if not session.in_columns:
-            drawn = session.lines.lane_line(line, self.room, has_year=self._begins_year(line))
+            is_on_base = has_cursor and session.is_on_base
+            has_year = self._begins_year(line)
+            drawn = session.lines.lane_line(line, self.room, has_year=has_year, is_on_base=is_on_base)
             return [(span, has_cursor) for span in drawn]
         cells = session.sides.at(line)
         pieces = session.lines.side_line(cells, self.room, heading=self._heading(line))
@@ -83,14 +82,14 @@ class Histories(Listing):
 
     def point(self, line: int, x: int) -> None:
         session = self.session
-        before, was_at = self.cursor_line(), session.cursor
-        session.point(line, x)
-        self.redraw(before)
-        self.post_message(self.Pointed(again=session.cursor == was_at))
+        before, event = self.cursor_line(), session.event
+        if session.point(line, x):
+            self.redraw(before)
+            self.post_message(self.Pointed(again=session.event is event))
 
     def on_resize(self, event: events.Resize) -> None:
         """Take the new width; here and not in the app, whose widgets still have their old sizes when it is resized."""
-        self.session.resize(self.room)
+        self.session.resize(self.outer_size.width)  # with the scroll bar, which comes and goes with what is listed
         self.renew()
         self.call_after_refresh(self.center)
         self.post_message(self.Resized())

@@ -30,7 +30,7 @@ KEYS = (
     Key("Enter  Esc", "the whole event; back, in the list without filters", {"enter": "open", "escape": "leave"}),
     Key("w r", "why: its causes; ripple: what follows", {"w": "tree('causes')", "r": "tree('effects')"}),
     Key("/", "words, found while you type; Enter keeps, Esc drops", {"slash": "ask('find')"}),
-    Key("f", "a filter as on the command line: --year 1969", {"f": "ask('filter')"}),
+    Key("f", "a filter as on the command line: --year 1969; Tab completes", {"f": "ask('filter')"}),
     Key("d", "only what differs", {"d": "differing"}),
     Key("s", "spoilers: how far you have watched, SHOW:s2e5; empty for all", {"s": "ask('fence')"}),
     Key("t", "other timelines to compare", {"t": "timelines"}),
@@ -38,7 +38,7 @@ KEYS = (
     Key("y Y", "copy the id; copy the line", {"y": "copy('id')", "Y": "copy('line')"}),
     Key("e", "edit the event in $EDITOR", {"e": "edit"}),
     Key("m", "mouse off, so that the terminal selects text; on", {"m": "mouse"}),
-    Key(":", "any command of timeline; its answer is shown here", {"colon": "ask('command')"}),
+    Key(":", "any command of timeline; Tab completes", {"colon": "ask('command')"}),
     Key("^z", "stop for now: fg in the shell goes on", {"ctrl+z": "stop"}),
     Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),
 )

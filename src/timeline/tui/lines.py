@@ -34,6 +34,9 @@ VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
 
 TOLD, ID = 12, 32
 
+_HERE = "<"
+"""Points at the base event of a pair if the cursor is on that."""
+
 GUTTER = 7
 """The width of the signs between two columns."""
 
@@ -75,33 +78,37 @@ class Lines:
         self._signs = signs
         self._first = max(4, *(len(year_heading(rows.year(row))) for row in (0, len(rows) - 1))) if len(rows) else 4
 
-    def lane_line(self, row: int, width: int, *, has_year: bool) -> Line:
-        """Return a row with a lane for each history at its left."""
+    def lane_line(self, row: int, width: int, *, has_year: bool, is_on_base: bool = False) -> Line:
+        """Return a row with a lane for each history at its left; of a pair, the base event if the cursor is on that."""
         found, signs = self._read(row), self._signs
+        event = found.base if is_on_base and found.base is not None else found.event
         year = self._rows.year(row)
         heading = year_heading(year) if has_year else ""
         line = [
             Span(right(heading, self._first, signs) + " ", "strong"),
-            Span(right(date_in_row(found.event.date, year, signs), DATE, signs) + " ", "dim"),
-            *self.lanes(row, found),
+            Span(right(date_in_row(event.date, year, signs), DATE, signs) + " ", "dim"),
+            *self.lanes(row, found, is_on_base=is_on_base),
             Span(" "),
         ]
         rest = width - self._first - DATE - 3 * len(self._rows.lanes) - 1
-        behind = self._behind(found, width)
+        behind = self._behind(found, event, width)
         if rest - sum(size + 1 for _, size in behind) < LEAST:
             behind = []
         taken = sum(size + 1 for _, size in behind)
         most = LONG_TITLE if width >= LONG_FROM else TITLE if width >= TOLD_FROM else rest
-        line.append(self._title(row, found, min(rest - taken, most)))
+        room = min(rest - taken, most)
+        if event is found.event:
+            line.append(self._title(row, found, room))
+        else:
+            line.append(Span(fitted(shown(event.title), room, signs), "struck" if found.kind == AVERTED else "plain"))
         for span, size in behind:
             is_right = span.style == "strong"
             text = right(span.text, size, signs) if is_right else fitted(span.text, size, signs)
             line += [Span(" "), span._replace(text=text)]
         return line
 
-    def _behind(self, found: Told, width: int) -> list[tuple[Span, int]]:
-        """Return the columns behind a title, with their widths."""
-        event = found.event
+    def _behind(self, found: Told, event: Event, width: int) -> list[tuple[Span, int]]:
+        """Return the columns behind the title of an event of a row, with their widths."""
         in_words = width >= WORDS_FROM
         columns = [(Span(short_drift(found.drift, in_words=in_words), "strong"), DRIFT_WORDS if in_words else DRIFT)]
         if width >= TOLD_FROM:
@@ -121,8 +128,11 @@ class Lines:
     def _style(self, found: Told) -> Style:
         return "strong" if found.is_pod else "dim" if found.kind in (UNTOLD, SHARED) else "plain"
 
-    def lanes(self, row: int, found: Told) -> Line:
-        """Return the signs of a row: one for each lane that is there by then, joined where an event stands for another."""
+    def lanes(self, row: int, found: Told, *, is_on_base: bool = False) -> Line:
+        """Return the signs of a row: one for each lane that is there by then, joined where an event stands for another.
+
+        `is_on_base`: a sign that can be read without color points at the base event.
+        """
         rows, signs = self._rows, self._signs
         own, base, kind = rows.own[row], rows.base_lane(row), rows.kinds[row]
         last = len(rows.lanes) - 1
@@ -134,7 +144,8 @@ class Lines:
             line.append(self._sign(lane, found, holds=holds, is_living=is_living, at=(base, own, kind)))
             if lane < last:
                 same = kind == KEPT and holds and rows.holds[row] >> (lane + 1) != 0
-                gap = signs.line * 2 if between else signs.kept * 2 if same else "  "
+                joined = f"{_HERE}{signs.line}" if is_on_base and lane == base else signs.line * 2
+                gap = joined if between else signs.kept * 2 if same else "  "
                 line.append(Span(gap, "alt" if between else "both" if same else "plain"))
         return line
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -30,6 +31,9 @@ _KEPT = 1000
 
 class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws lines when they become visible. Bindings of its own would move the view and leave the cursor behind."""
+
+    class Resized(Message):
+        """It has another size."""
 
     FOCUS_ON_CLICK = False  # a prompt that is open keeps the keys
 

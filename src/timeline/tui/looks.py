@@ -114,8 +114,8 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
     """Return a line as several of at most so many cells, broken at blanks; the later ones are indented."""
     found: list[Line] = [[]]
     used = 0
-    for word, style in _words(line):
-        text = word
+    for word in _words(line):
+        text, style = word.text, word.style
         size = cell_len(text)
         if used and used + len(text.rstrip()) > width and text.strip() and used + cell_len(text.rstrip()) > width:
             found.append([Span(" " * indent)] if indent else [])

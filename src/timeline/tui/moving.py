@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from timeline.tui.dating import date_of
+from timeline.tui.drawing import Drawing
 
 if TYPE_CHECKING:
     from timeline.tui.driftline import DriftLine
-    from timeline.tui.histories import Histories
     from timeline.tui.opening import Opening
-    from timeline.tui.pane import Pane
-    from timeline.tui.session import Session
 
 
-class Moving(App[None]):
+class Moving(Drawing):
     """A program whose keys move a cursor."""
 
-    session: Session
-    histories: Histories
-    pane: Pane
     opening: Opening
-
-    def tell(self, message: str) -> None:
-        """Show a message in the last line until the next key."""
-        raise NotImplementedError
-
-    def show_cursor(self) -> None:
-        """Draw what depends on the cursor."""
-        raise NotImplementedError
 
     def on_drift_line_picked(self, message: DriftLine.Picked) -> None:
         """Go to a year."""

@@ -10,7 +10,7 @@ from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS
 from timeline.tui.pages import Entry, Page
-from timeline.tui.session import MORE_LANES
+from timeline.tui.view import MORE_LANES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,12 @@ def answers() -> ModuleType:
     from timeline.tui import answers as module
 
     return module
+
+
+def _person_page(history: History, name: str, signs: Signs) -> Page:
+    from timeline.tui.lives import person_page  # with the first of them
+
+    return person_page(history, name, signs)
 
 
 def _written(keys: str, signs: Signs) -> str:
@@ -94,11 +100,15 @@ class Opening:
         return ("" if self._app.pane.is_open else self._app.session.lack) or "this line is not about an event"
 
     def _event(self) -> Event | None:
+        """Return the event that the cursor is on; without one, say so. What a command told of may be gone."""
         event_id = self.event_id
         if event_id is None:
             self._app.tell(self._no_event)
-            return None
-        return self._app.session.history.event(event_id)
+        elif self._history.rank(event_id) is None:
+            self._app.tell(f'there is no event "{event_id}" in this history')
+        else:
+            return self._history.event(event_id)
+        return None
 
     @property
     def _history(self) -> History:
@@ -115,13 +125,16 @@ class Opening:
             return
         target = app.pane.target
         if target is None:
-            return
-        if target.kind == "event":
-            self._open_event(target.name)
+            if app.pane.page.event is None:
+                app.tell(self._no_event)
+        elif target.kind == "event":
+            event = self._event()
+            if event is not None:
+                self._open_event(event.id)
         elif target.kind == "person":
-            self.open(lambda: answers().person_page(self._history, target.name))
+            self.open(lambda: _person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
-            self.open(lambda: answers().episode_page(self._history, target))
+            self.open(lambda: answers().episode_page(self._history, target, app.session.signs))
         elif self._history.world.timelines[target.name].parent:
             self._compare(Choice(alt=target.name))
         else:
@@ -135,16 +148,16 @@ class Opening:
         """Open the causes or the consequences of the event that the cursor is on."""
         event = self._event()
         if event is not None:
-            event_id = event.id
-            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction))
+            event_id, signs = event.id, self._app.session.signs
+            self.open(lambda: answers().tree_page(self._history, self._history.event(event_id), direction, signs))
 
     def in_list(self) -> None:
         """Close the pane and go to its event in the list."""
         app = self._app
-        event_id = self.event_id
-        if event_id is None:
-            app.tell("this line is not about an event")
-        elif app.session.to_event(event_id):
+        event = self._event()
+        if event is None:
+            return
+        if app.session.to_event(event.id):
             self.close_all()
         else:
             app.tell("no history on the screen holds it; t chooses others")

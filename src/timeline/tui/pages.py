@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.formats.lines import Span
+from timeline.formats.marks import unmarked
 from timeline.tui.looks import in_colors, wrapped
 
 if TYPE_CHECKING:
@@ -48,9 +49,14 @@ class Page(NamedTuple):
     """The id of the event that it is about; a line that leads to no other event stands for this one."""
 
 
-def text_page(title: str, text: str, hint: str = "Space next screen  j k move  Esc back") -> Page:
-    """Return what a command has written, a line each, in its colors."""
-    return Page(title, [Entry(in_colors(line)) for line in text.split("\n")], hint)
+def text_page(title: str, text: str) -> Page:
+    """Return what a command has written, a line each, in its colors. Lines about an event lead to it."""
+    entries = []
+    for line in text.split("\n"):
+        plain, events = unmarked(line)
+        entries.append(Entry(in_colors(plain), Target("event", events[0]) if events else None))
+    leads = "Enter opens  w why  r ripple  o in the list  " if any(entry.target for entry in entries) else ""
+    return Page(title, entries, f"Space next screen  j k move  {leads}Esc back")
 
 
 def laid_out(page: Page, width: int) -> list[tuple[int, Line]]:

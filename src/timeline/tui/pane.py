@@ -142,3 +142,4 @@ class Pane(Listing):
         if self._pages:
             self._lay_out()
             self.call_after_refresh(self.reveal)
+            self.post_message(self.Resized())

@@ -19,10 +19,9 @@ LABELS: dict[Kind, str] = {"find": "/", "filter": "filter ", "fence": "spoilers 
 
 class _Line(Input):
     BINDINGS = [  # noqa: RUF012 - as Textual declares it
-        Binding("escape", "drop", show=False),
         Binding("up", "recall(-1)", show=False),
         Binding("down", "recall(1)", show=False),
-        Binding("tab,shift+tab", "stay", show=False),
+        Binding("shift+tab", "stay", show=False),
     ]
 
     def __init__(self) -> None:
@@ -38,9 +37,6 @@ class _Line(Input):
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text)
-
-    def action_drop(self) -> None:
-        self.post_message(Prompt.Dropped())
 
     def action_stay(self) -> None:
         """Do nothing: Textual would give the keys to the list, and what is typed would be commands."""
@@ -59,12 +55,6 @@ class Prompt(Horizontal):
     class Typed(Message):
         """The text has changed."""
 
-    class Entered(Message):
-        """The text is to be taken."""
-
-    class Dropped(Message):
-        """The text is to be forgotten."""
-
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self.kind: Kind = "find"
@@ -80,6 +70,29 @@ class Prompt(Horizontal):
     def text(self) -> str:
         """What has been typed."""
         return self._line.value
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """What stands left and right of the cursor."""
+        at = self._line.cursor_position
+        return self._line.value[:at], self._line.value[at:]
+
+    def type(self, character: str) -> None:
+        """Write a character at the cursor, in place of what is selected."""
+        self._line.replace(character, *self._line.selection)
+
+    def take(self) -> str:
+        """Return what has been typed, which can be recalled from now on."""
+        text = self.text
+        if text.strip():
+            self._line.before.setdefault(self.kind, []).append(text)
+        return text
+
+    def fill(self, left: str, right: str) -> None:
+        """Have other text left and right of the cursor."""
+        with self._line.prevent(Input.Changed):
+            self._line.value = left + right
+        self._line.cursor_position = len(left)
 
     def ask(self, kind: Kind, text: str, hint: str) -> None:
         """Ask for a text of a kind, beginning with one; the hint is there as long as nothing is."""
@@ -101,10 +114,3 @@ class Prompt(Horizontal):
         """Tell that the text has changed."""
         event.stop()
         self.post_message(self.Typed())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell that the text is to be taken."""
-        event.stop()
-        if event.value.strip():
-            self._line.before.setdefault(self.kind, []).append(event.value)
-        self.post_message(self.Entered())

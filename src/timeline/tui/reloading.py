@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 from timeline.model.errors import DataError, UsageError
 from timeline.store.watching import WatchedFiles
 from timeline.tui.history import History
-from timeline.tui.looks import cut, shown
+from timeline.tui.looks import shown
 from timeline.tui.terminal import has_hung_up
 
 if TYPE_CHECKING:
@@ -93,9 +93,7 @@ class Reloading:
             app.tell(f"{error.message}{f': {error.hint}' if error.hint else ''}")
             return
         self._mistake = error if isinstance(error, DataError) else None
-        text = f"{self._told(error)}; this is the last good history"
-        app.trouble.update(cut(shown(text), app.size.width, app.session.signs))
-        app.screen.add_class("troubled")
+        app.say_mistake(f"{self._told(error)}; this is the last good history")
         if app.message:
             app.tell("")
 
@@ -110,8 +108,7 @@ class Reloading:
         app.session = before.successor(history)
         before.history.close()
         self._files, self._mistake = files, None
-        app.screen.remove_class("troubled")
-        app.trouble.update("")
+        app.say_mistake("")
         if is_other_fence:
             app.pane.clear()
             app.asking.forget()

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from timeline.model.query import Query
+    from timeline.store.chronicle import Chronicle
     from timeline.tui.history import History
 
 
@@ -20,6 +21,17 @@ class Left(NamedTuple):
     """The spoiler fence that was up."""
 
 
+class Offer(NamedTuple):
+    """Something that can be typed."""
+
+    left: str
+    """What stands left of the cursor with it."""
+    word: str
+    """What is new in that, as it is read."""
+    meaning: str = ""
+    """What it does, in a few words, if its name does not say that."""
+
+
 class Setup(NamedTuple):
     """How a program that reads a command line serves one that reads keys."""
 
@@ -27,4 +39,6 @@ class Setup(NamedTuple):
     """Reads filters as on the command line; raises `UsageError`."""
     variables_for: Callable[[History, int], Mapping[str, str]]
     """Returns what tells a command to read the same history, and how wide the screen is."""
+    offers_for: Callable[[bool, str, str, Chronicle], Sequence[Offer]]
+    """Returns what fits a command, or filters, between what stands left and right of the cursor. It may take a while."""
     has_mouse: bool = True

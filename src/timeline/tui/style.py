@@ -4,7 +4,8 @@ from __future__ import annotations
 
 STYLE = """
 Screen { layout: vertical; background: ansi_default; color: ansi_default; }
-#head, #foot, #trouble, #banner, #prompt { height: 1; }
+#head, #foot, #banner, #prompt { height: 1; }
+#trouble { height: auto; }
 #drift { height: 2; }
 Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto;
   scrollbar-background: ansi_default; scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default;
@@ -20,5 +21,6 @@ Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; o
 .ascii #details { border-top: ascii ansi_blue; }
 .ascii Histories, .ascii Pane { scrollbar-size-vertical: 0; }
 .reading #drift, .reading #list, .reading #details { display: none; }
+.offering #details { display: block; }
 """
 """The parts from top to bottom; a class of the screen says which of them there is room for."""
