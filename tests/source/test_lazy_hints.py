@@ -51,13 +51,17 @@ def test_hints_say_what_they_would_have_said_at_once(people: list[str], tags: li
     assert later == at_once.diagnostics()
 
 
-def test_a_listing_works_out_no_hint(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_listing_works_out_no_warning_and_no_hint(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write(file_of(["Ed Baldwyn", "zzz"], ["mooon", "zzz"], []))
-    asked: list[str] = []
+    asked: list[object] = []
     for module in (names, name_checks, drafts):
         monkeypatch.setattr(module, "did_you_mean", lambda name, known: asked.append(name))
+    monkeypatch.setattr(name_checks, "Problem", lambda *said: asked.append(said))
     assert len(Chronicle([str(path)]).events()) == 2
     assert asked == []
+    assert len(load_document([str(path)]).problems.found) == len(asked) == 4
 
 
 def test_each_unknown_name_has_its_hint_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from timeline.model.names import did_you_mean, fold
 from timeline.model.people import Casting
+from timeline.source.problems import Problem, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.model.events import Origin
     from timeline.model.people import Person
     from timeline.model.shows import Season, Show
     from timeline.source.groups import Group
     from timeline.source.positions import Path
-    from timeline.source.problems import Hint
+    from timeline.source.problems import Found, Hint
     from timeline.source.row import Row
 
 
@@ -24,30 +26,32 @@ class _Vocabulary:
 
     def __init__(self, names: Iterable[str], code: str, message: str) -> None:
         self._known = {fold(name): name for name in names}
+        self._met: set[str] = set()
         self._unknown: dict[str, Hint] = {}
         """The hint for each unknown name, worked out once and only if it is shown."""
-        self._met: set[str] = set()
-        self.code, self.message = code, message
+        self._code, self._message = code, message
 
-    def has_met(self, names: Iterable[str]) -> bool:
-        """Return whether the table has all of these names, as was found before."""
-        return self._met.issuperset(names)
+    def has(self, names: Sequence[str]) -> bool:
+        """Return whether the table has all of these names, in any spelling that differs only in case or accents."""
+        return self._met.issuperset(names) or all(map(self._has, names))
 
-    def lacks(self, name: str) -> bool:
-        """Return whether the table has no such name, in any spelling that differs only in case or accents."""
-        if name in self._met:
+    def _has(self, name: str) -> bool:
+        if name in self._unknown:
             return False
-        if fold(name) not in self._known:
+        if fold(name) in self._known:
+            self._met.add(name)
             return True
-        self._met.add(name)
+        known = self._known.values()  # a hint that held this object would keep it, for this object holds the hint
+        self._unknown[name] = cache(lambda: did_you_mean(name, known))
         return False
 
-    def hint(self, name: str) -> Hint:
-        """Return the hint for a name that the table lacks."""
-        if name not in self._unknown:
-            known = self._known.values()  # a hint that held this object would keep it, for this object holds the hint
-            self._unknown[name] = cache(lambda: did_you_mean(name, known))
-        return self._unknown[name]
+    def warnings(self, at: Origin, key: str, value: str | tuple[str, ...]) -> Iterator[Found]:
+        """Yield what is to be said of the names under a key of the table at `at`: one, or a list of them."""
+        number, path = path_of(at, key)
+        for index, name in enumerate((value,) if isinstance(value, str) else value):
+            if not self._has(name):
+                place = path if isinstance(value, str) else (*path, index)
+                yield number, Problem(self._code, f'{self._message} "{name}"', self._unknown[name], "warning", place)
 
 
 class NameChecks:
@@ -135,16 +139,8 @@ class NameChecks:
 
     def _listed(self, row: Row, key: str, known: _Vocabulary | None) -> None:
         value = row.values.get(key)
-        if known is None or value is None:
-            return
-        names = (value,) if isinstance(value, str) else value
-        if known.has_met(names):
-            return
-        for index, name in enumerate(names):
-            if known.lacks(name):
-                path = (key,) if isinstance(value, str) else (key, index)
-                message, hint = f'{known.message} "{name}"', known.hint(name)
-                self._group.note(row.place(key), path, known.code, message, hint, severity="warning")
+        if known is not None and value and not known.has((value,) if isinstance(value, str) else value):
+            self._group.document.problems.warn(partial(known.warnings, row.place(key), key, value))
 
 
 def _key_of_name(person: Person, name: str) -> tuple[str | int, ...]:

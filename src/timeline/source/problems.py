@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from timeline.model.diagnostics import Diagnostic, Placed, Severity, to_tell
 from timeline.model.names import slug
@@ -23,8 +23,7 @@ Hint = str | Callable[[], str | None] | None
 """What to write instead, or how to work it out, which is done only for problems that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding about the key or value at `path` of a file, or about an exact place of its text."""
 
     code: str
@@ -40,6 +39,9 @@ class Problem:
     """The number of the file and the path of the person that it is about, whose `allow` may cover it, too."""
 
 
+Found = tuple[int, Problem]
+"""The number of a file, and a problem of it."""
+
 _WITHOUT_CONTENT = ("E108", "E113", "E115", "E116", "E117")
 """Problems of a text that tell nothing of what it says."""
 
@@ -49,11 +51,24 @@ class Problems:
     """The problems found so far, by file."""
 
     files: list[SourceFile] = field(default_factory=list)
-    found: list[tuple[int, Problem]] = field(default_factory=list)
+    _noted: list[Found] = field(default_factory=list)
+    _unsaid: list[Callable[[], Iterable[Found]]] = field(default_factory=list)
+
+    @property
+    def found(self) -> list[Found]:
+        """The problems, each with the number of its file."""
+        for warnings in self._unsaid:
+            self._noted += warnings()
+        self._unsaid.clear()
+        return self._noted
 
     def add(self, file: int, problem: Problem) -> None:
         """Note a problem of the file with that number."""
-        self.found.append((file, problem))
+        self._noted.append((file, problem))
+
+    def warn(self, warnings: Callable[[], Iterable[Found]]) -> None:
+        """Note warnings, which are put into words only if somebody reads them."""
+        self._unsaid.append(warnings)
 
     def note(
         self,
@@ -72,13 +87,13 @@ class Problems:
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.severity == "error" for _, problem in self.found)
+        return any(problem.severity == "error" for _, problem in self._noted)
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return every problem with its line, column and excerpt, in the order of the files and their lines."""
         return to_tell(self.placed(self.found))
 
-    def placed(self, problems: Iterable[tuple[int, Problem]]) -> list[Placed]:
+    def placed(self, problems: Iterable[Found]) -> list[Placed]:
         """Return problems, each with the number of its file, as diagnostics in the order of files and lines."""
         files = [_Placing(source) for source in self.files]
         placed = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import tomli
@@ -30,7 +29,7 @@ def read_toml(source: SourceFile, text: str, number: int, problems: Problems) ->
         except ValueError as error:
             mistake = mistake_in(tried, error)
             region = Region(*(same_place(text, tried, end) for end in mistake.problem.region or (0, 0)))
-            problems.add(number, replace(mistake.problem, region=region))
+            problems.add(number, mistake.problem._replace(region=region))
             if mistake.mended is None:
                 return {}
             source.repaired = tried = mistake.mended

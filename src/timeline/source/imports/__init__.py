@@ -88,7 +88,7 @@ def _event(record: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     event = {}
     for key in keys:
         value = record[key]
-        if value is None or value == []:
+        if not value and (value is None or value == []):
             continue
         kind = type(value)
         if (kind is list and (None in value or type(value[0]) is not str)) or kind is dict:

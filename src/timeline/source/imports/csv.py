@@ -18,10 +18,15 @@ from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    _Reader = Callable[[str], object]
 
 LISTS = {"timelines", *(entry.key for entry in EVENT.fields if entry.is_list)}
 _NUMBERS = {entry.key for entry in EVENT.fields if entry.type in (Type.COUNT, Type.WHOLE)}
+_REPEATED = ("tags", "timeline", "timelines")
+"""Lists that many rows share."""
+
 _GUARDED = re.compile(r"'(?='*\s*[=+\-@])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula (`timeline.formats.csv`)."""
 
@@ -60,21 +65,21 @@ class _Lines:
 def read(parts: Iterator[str]) -> Iterator[Record]:
     """Yield the first line of a text as a row without values, then its rows; raises `RowsError` if it is no CSV."""
     lines = _Lines(parts)
-    reader = csv.reader(iter(lines), strict=True)
+    rows = csv.reader(iter(lines), strict=True)
     start = 0
     try:
-        keys = next(reader)
+        keys = next(rows)
         if len(set(keys)) < len(keys):
             raise _broken("a column stands twice", Region(0, len(lines.last.rstrip())))
         yield dict.fromkeys(keys), 0, 0
-        lists, numbers = [[key for key in keys if key in special] for special in (LISTS, _NUMBERS)]
+        special = [(key, reader) for key in keys if (reader := _reader_of(key))]
         start = lines.end
-        for cells in reader:
+        for cells in rows:
             if len(cells) > len(keys):
                 region = Region(start, lines.end)
                 raise _broken(f"this row has {len(cells)} values for {len(keys)} columns", region)
             if cells:
-                yield _values(keys, cells, lists, numbers), start, lines.end
+                yield _values(keys, cells, special), start, lines.end
             start = lines.end
     except csv.Error as error:
         raise _broken(str(error), Region(start, start + 1)) from None
@@ -85,20 +90,18 @@ def _broken(message: str, region: Region) -> RowsError:
     return RowsError(Problem("E117", f"not CSV: {message}", hint, region=region))
 
 
-def _values(keys: Sequence[str], cells: Sequence[str], lists: Iterable[str], numbers: Iterable[str]) -> dict[str, Any]:
-    """Return the values of a row, with None for a date or title that is empty; `lists` and `numbers` are what keys take."""
+def _values(keys: Sequence[str], cells: Sequence[str], special: Iterable[tuple[str, _Reader]]) -> dict[str, Any]:
+    """Return the values of a row, with None for a date or title that is empty; `special` has what reads more than texts."""
     values: dict[str, Any] = {"date": None, "title": None}
     values.update(compress(zip(keys, cells, strict=False), cells))  # cells may be missing at the end
     if "'" in "".join(cells):
         for key, cell in values.items():
             if cell and cell[0] == "'":
                 values[key] = _unguarded(cell)
-    for key in lists:
-        if values.get(key) is not None:
-            values[key] = _parts(values[key])
-    for key in numbers:
-        if values.get(key) is not None:
-            values[key] = _number(values[key])
+    for key, read in special:
+        text = values.get(key)
+        if text is not None:
+            values[key] = read(text)
     return values
 
 
@@ -111,10 +114,19 @@ def _unguarded(cell: str) -> str | None:
     return (cell[1:] or None) if _GUARDED.match(cell) else cell
 
 
-@lru_cache(maxsize=1000)  # many rows have the same tags and timelines
 def _parts(text: str) -> list[str]:
     if ";" not in text:
         part = text.strip()
         return [part] if part else []
     parts = _PARTS.findall(text) if ";;" in text else text.split(";")
     return [part for each in parts if (part := each.replace(";;", ";").strip())]
+
+
+_known_parts = lru_cache(maxsize=1000)(_parts)
+
+
+def _reader_of(key: str) -> _Reader | None:
+    """Return what reads the values of a key that are more than a text."""
+    if key in LISTS:
+        return _known_parts if key in _REPEATED else _parts
+    return _number if key in _NUMBERS else None

@@ -109,7 +109,7 @@ class _Text:
 
 def _half_of_pair(text: str, start: int, end: int) -> int | None:
     """Return where half of a surrogate pair is escaped in an object, which is valid JSON but no Unicode text."""
-    if text.find("\\u", start, end) < 0 or not _SURROGATE.search(text, start, end):
+    if text.find("\\", start, end) < 0 or not _SURROGATE.search(text, start, end):
         return None
     return next((found.start() for found in _ESCAPE.finditer(text, start, end) if found[1]), None)
 
