@@ -213,6 +213,8 @@ source = "a book"
         ("date = 1955", 'date = 1955\npeople = ["Ed", "Old One"]'),
         ("date = 1955", 'date = 1955\nplace = "Lima"'),
         ("date = 1955", 'date = 1955\ntags = ["moon"]'),
+        ("date = 1955", 'date = 1955\ntags = ["unknown", "moon"]'),
+        ("date = 1955", 'date = 1955\nplace = "New"'),
         ("date = 1955", 'date = 1955\nsource = "another book"'),
         ("date = 1955", 'date = 1955\nallow = ["C501"]'),
         ("date = 1955", 'date = 1955\ncanon = "inferred"'),
