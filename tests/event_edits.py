@@ -122,7 +122,17 @@ def heads(draw: st.DrawFn) -> str:
         pod=draw(st.sampled_from(("", "", 'diverges_at = "e0"'))),
         people=draw(st.sampled_from((DECLARED, DECLARED, ""))),
         tags=draw(st.sampled_from((tags, tags, "", "[tags]\n"))),
-        more=draw(st.sampled_from(("", STATES, '[check]\noff = ["Q101"]\n', '[defaults]\nallow = ["C2"]\n'))),
+        more=draw(
+            st.sampled_from(
+                (
+                    "",
+                    STATES,
+                    '[check]\noff = ["Q101"]\n',
+                    '[defaults]\nallow = ["C2"]\n',
+                    '[defaults]\ntags = ["moon", "x"]\n',
+                )
+            )
+        ),
     )
 
 

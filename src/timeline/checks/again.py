@@ -57,8 +57,9 @@ def found_again(
             return None
         history, known = History(document), document.problems.found
         by_code |= {rule.code: list(findings_of(rule, history)) for rule in wide}
-    for event in edit.new:
-        exemptions.allow(event)
+    for old, new in edit.changes:
+        if new and new.allow != (old.allow if old else ()):
+            exemptions.allow(new)
     return noted([*known, *(each for found in by_code.values() for each in found)], exemptions)
 
 

@@ -72,9 +72,9 @@ def revise(connection: sqlite3.Connection, edit: Edit, n: int, numbers: Numbers,
     if is_placed or "because" in keys:
         require_straight(connection, new.rank)
     numbers.put(edit.new.at, new.rank)
-    return Revised(
-        old, new, ALL if edit.has_moved else keys, edit.old.defaults | edit.new.defaults, edit.old.at, edit.new.at
-    )
+    filled = edit.old.defaults | edit.new.defaults
+    defaults = (edit.old.defaults ^ edit.new.defaults) | (filled & keys)
+    return Revised(old, new, ALL if edit.has_moved else keys, defaults, edit.old.at, edit.new.at)
 
 
 def event_at(connection: sqlite3.Connection, n: int) -> Event:
