@@ -148,6 +148,7 @@ HARD: dict[str, list[Table]] = {
     "a season that its show lacks": having(alt(101, show="sh", season=2)),
     "the pod": lacking("pod", a21={"because": []}),
     "one that is named": lacking("r3"),
+    "too many at once": having(*(real(100 + n) for n in range(101))),
 }
 
 
