@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import shapes
+from benchmarks import edits, shapes
 from benchmarks.bench import DifferentAnswersError
 from benchmarks.programs import PARSERS
 from benchmarks.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from benchmarks.bench import Bench
     from benchmarks.measuring import Command
 
@@ -48,13 +45,13 @@ def edit(bench: Bench) -> None:
     bench.output(check)
     warm = bench.timeline("show", "--data", history, *YEAR, "--columns", "id,date,title,summary")
     unchanged = "`show` of an unchanged file"
-    edits = (
-        ("the summary of one event of {:,} edited", _editing(path)),
-        ("the date of one event of {:,} edited", _redating(path)),
-        ("one event added to {:,}", _adding(path)),
-        ("one event of {:,} removed", _removing(path)),
+    cases = (
+        ("the summary of one event of {:,} edited", edits.editing(path)),
+        ("the date of one event of {:,} edited", edits.redating(path)),
+        ("one event added to {:,}", edits.adding(path)),
+        ("one event of {:,} removed", edits.removing(path)),
     )
-    for what, editing in edits:
+    for what, editing in cases:
         shown, checked, base = bench.paired(show._replace(before=editing), check, warm)
         bench.ratio(f"{what.format(size)}, then `show`", shown, unchanged, base, 3)
         bench.ratio("then `check` of these", checked, unchanged, base, 5)
@@ -68,7 +65,7 @@ def included(bench: Bench) -> None:
     bench.settle(main)
     show = bench.timeline("show", "--data", main, *YEAR, "--columns", "id,title,summary")
     one = bench.cold(bench.timeline("show", "--data", bench.history(size // len(parts), declared=False), *YEAR))
-    sample, base, whole = bench.paired(show._replace(before=_editing(parts[0])), one, bench.cold(show))
+    sample, base, whole = bench.paired(show._replace(before=edits.editing(parts[0])), one, bench.cold(show))
     what = f"one of 20 included files changed, {size:,} events in all"
     bench.ratio(what, sample, "compiling a history as long as that file", base, 1.5)
     bench.ratio(what, sample, "compiling all 20", whole, None)
@@ -81,64 +78,6 @@ def _compare_with_cold(bench: Bench, *commands: Command) -> None:
         if bench.output(command) != bench.output(bench.cold(command)):
             asked = " ".join(command.arguments)
             raise DifferentAnswersError(f"after an edit, {asked} gives another answer than with an empty cache")
-
-
-def _editing(path: Path) -> Callable[[], object]:
-    """Return a function that changes one event of the core, to something new each time."""
-    numbers = count()
-
-    def change() -> None:
-        text = path.read_text(encoding="utf-8")
-        start = text.index('summary = "The same at every size')
-        end = text.index("\n", start)
-        line = f'summary = "The same at every size but for edit {next(numbers)}."'
-        path.write_text(text[:start] + line + text[end:], encoding="utf-8")
-
-    return change
-
-
-def _redating(path: Path) -> Callable[[], object]:
-    """Return a function that moves one event of the core to another day, so that others come before it."""
-    days = count(1)
-
-    def change() -> None:
-        text = path.read_text(encoding="utf-8")
-        start = text.index("date = ", text.index('id = "core-real-3"'))
-        end = text.index("\n", start)
-        path.write_text(f"{text[:start]}date = 1969-{next(days) % 12 + 1:02d}-18{text[end:]}", encoding="utf-8")
-
-    return change
-
-
-def _adding(path: Path) -> Callable[[], object]:
-    """Return a function that writes another event into the middle of a file."""
-    numbers = count()
-
-    def change() -> None:
-        text = path.read_text(encoding="utf-8")
-        start = text.index("[[event]]", len(text) // 2)
-        event = (
-            f'[[event]]\nid = "added-{next(numbers)}"\ndate = 1969-10-18\ntitle = "Something else"\nkind = "real"\n\n'
-        )
-        path.write_text(text[:start] + event + text[start:], encoding="utf-8")
-
-    return change
-
-
-def _removing(path: Path) -> Callable[[], object]:
-    """Return a function that removes one of the events that `_adding` has written; if there is none left, it writes one."""
-    adding = _adding(path)
-
-    def change() -> None:
-        text = path.read_text(encoding="utf-8")
-        start = text.find('[[event]]\nid = "added-')
-        if start < 0:
-            adding()
-            return
-        end = text.index("[[event]]", start + 1)
-        path.write_text(text[:start] + text[end:], encoding="utf-8")
-
-    return change
 
 
 def unchanged(bench: Bench) -> None:

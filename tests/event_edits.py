@@ -121,8 +121,18 @@ def heads(draw: st.DrawFn) -> str:
     return HEAD.format(
         pod=draw(st.sampled_from(("", "", 'diverges_at = "e0"'))),
         people=draw(st.sampled_from((DECLARED, DECLARED, ""))),
-        tags=draw(st.sampled_from((tags, ""))),
-        more=draw(st.sampled_from(("", STATES, '[check]\noff = ["Q101"]\n', '[defaults]\nallow = ["C2"]\n'))),
+        tags=draw(st.sampled_from((tags, tags, "", "[tags]\n"))),
+        more=draw(
+            st.sampled_from(
+                (
+                    "",
+                    STATES,
+                    '[check]\noff = ["Q101"]\n',
+                    '[defaults]\nallow = ["C2"]\n',
+                    '[defaults]\ntags = ["moon", "x"]\n',
+                )
+            )
+        ),
     )
 
 

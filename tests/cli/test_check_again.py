@@ -213,6 +213,8 @@ source = "a book"
         ("date = 1955", 'date = 1955\npeople = ["Ed", "Old One"]'),
         ("date = 1955", 'date = 1955\nplace = "Lima"'),
         ("date = 1955", 'date = 1955\ntags = ["moon"]'),
+        ("date = 1955", 'date = 1955\ntags = ["unknown", "moon"]'),
+        ("date = 1955", 'date = 1955\nplace = "New"'),
         ("date = 1955", 'date = 1955\nsource = "another book"'),
         ("date = 1955", 'date = 1955\nallow = ["C501"]'),
         ("date = 1955", 'date = 1955\ncanon = "inferred"'),
@@ -296,6 +298,23 @@ def test_what_has_come_and_is_gone_again_is_forgotten(tmp_path: Path, say: Say, 
         compiled(path)
     assert say(path) == found
     assert loads == []
+
+
+@pytest.mark.parametrize("defaults", ['allow = ["C2"]', 'tags = ["moon", "unknown"]', 'people = ["Ed", "Unknown"]'])
+def test_what_defaults_fill_stays_as_it_is(tmp_path: Path, say: Say, loads: list[Any], defaults: str) -> None:
+    path = tmp_path / "a.toml"
+    before = f"[defaults]\n{defaults}\n{CLEAN}{ONE}"
+    path.write_text(before, encoding="utf-8")
+    compiled(path)
+    say(path)
+    loads.clear()
+    path.write_text(before.replace("date = 1955", "date = 1952"), encoding="utf-8")
+    found = say(path)
+    assert loads == []
+    assert found == afresh(path, say)
+    key = defaults.partition(" ")[0]
+    path.write_text(before.replace("Alone", f'Alone"\n{key} = []\nsummary = "One'), encoding="utf-8")
+    assert say(path) == afresh(path, say)
 
 
 def test_a_rule_that_says_nothing_of_what_it_reads_runs_after_each_edit(

@@ -148,6 +148,7 @@ HARD: dict[str, list[Table]] = {
     "a season that its show lacks": having(alt(101, show="sh", season=2)),
     "the pod": lacking("pod", a21={"because": []}),
     "one that is named": lacking("r3"),
+    "too many at once": having(*(real(100 + n) for n in range(101))),
 }
 
 
@@ -160,3 +161,11 @@ def test_events_that_matter_to_others_build_the_index_anew(
 
 def plain(events: list[Table]) -> list[Table]:
     return [{key: value for key, value in event.items() if value is not None} for event in events]
+
+
+def test_where_causes_run_backwards_an_event_that_leads_to_nothing_builds_nothing_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crooked = lacking(r3={"because": ["r5"], "date": "1900/1910"}, r5={"date": "1902/1911"})
+    after = lacking("r9", r7={"date": "1901-05"}, of=[*crooked, real(100, date="1902")])
+    assert builds(tmp_path, monkeypatch, crooked, after) == 0

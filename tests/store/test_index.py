@@ -97,7 +97,9 @@ def test_a_record_as_text_is_the_json_of_the_record(event: Event) -> None:
     text = records.to_text(event)
     assert text == json.dumps(records.to_record(event), ensure_ascii=False, separators=(",", ":"))
     read = records.event_from_text(text)
-    assert (read, read.at, read.rank) == (event, event.at, event.rank)
+    assert (read, read.at, read.rank) == (event, None, event.rank)
+    placed = records.event_at(text, Origin(1, "event", 2))
+    assert (placed, placed.at) == (event, Origin(1, "event", 2))
 
 
 @pytest.mark.parametrize("was_on", [True, False])

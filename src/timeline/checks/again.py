@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.checks.history import History
-from timeline.checks.reach import TooFarError
+from timeline.checks.reach import MOST, TooFarError
 from timeline.checks.registry import RULES, UNUSED_EXEMPTION
 from timeline.checks.run import Found, Noted, findings_of, noted
 from timeline.model.names import fold
 from timeline.source.collector import no_collector
+from timeline.source.document import Document
+from timeline.source.groups import Group, ShowNames
+from timeline.source.name_checks import NameChecks
 from timeline.source.problems import path_of
+from timeline.source.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,8 +23,8 @@ if TYPE_CHECKING:
     from timeline.checks.exemptions import Exemptions
     from timeline.checks.reach import Edit
     from timeline.checks.rule import Rule
+    from timeline.model.events import Event
     from timeline.model.world import World
-    from timeline.source.document import Document
 
 
 @no_collector()
@@ -52,8 +57,9 @@ def found_again(
             return None
         history, known = History(document), document.problems.found
         by_code |= {rule.code: list(findings_of(rule, history)) for rule in wide}
-    for event in edit.new:
-        exemptions.allow(event)
+    for old, new in edit.changes:
+        if new and new.allow != (old.allow if old else ()):
+            exemptions.allow(new)
     return noted([*known, *(each for found in by_code.values() for each in found)], exemptions)
 
 
@@ -89,18 +95,44 @@ def _found_in_part(rules: Sequence[Rule], edit: Edit, before: dict[str, list[Fou
 
 
 def _names_known(reading: list[Found], edit: Edit) -> list[Found] | None:
-    """Return the problems of reading after an edit; None if a name may be unknown where others are declared."""
-    world = edit.around.world
-    declared = {"people": bool(world.people), "tags": bool(world.tags)}
-    for key in {"people", "tags"} & set(edit.keys):
-        edited = [new for old, new in edit.changes if new and (not old or getattr(old, key) != getattr(new, key))]
-        if declared[key] and not all(
-            _is_declared(world, key, name) for event in edited for name in getattr(event, key)
-        ):
-            return None
+    """Return the problems of reading after an edit; None if it is not sure whether names are known."""
+    for key, code in (("people", "W401"), ("tags", "W402")):
+        edited = [new for old, new in edit.changes if new and getattr(new, key) != (getattr(old, key) if old else ())]
+        names = {name for event in edited for name in getattr(event, key)}
+        if not (edit.around.world.people if key == "people" else edit.around.world.tags):
+            if names and not _are_implied(reading, edit, edited, key, code):
+                return None
+            names.clear()
         places = {path_of(event.at, key) for event in edited}
         reading = [each for each in reading if (each[0], each[1].path[:3]) not in places]
+        if not all(_is_declared(edit.around.world, key, name) for name in names):
+            if not edit.is_one_group:
+                return None
+            reading += _unknown(edit, edited, key)
     return reading
+
+
+def _are_implied(reading: Iterable[Found], edit: Edit, edited: Sequence[Event], key: str, code: str) -> bool:
+    """Return whether the files of some events are sure to have no table of names, not even an empty one.
+
+    Another event of the file has names, and is not told that these are unknown.
+    """
+    if any(each[1].code == code for each in reading):
+        return False
+    others = islice(edit.others(edit.around.with_key(key)), MOST)
+    return {event.at.file for event in edited if event.at} <= {event.at.file for event in others if event.at}
+
+
+def _unknown(edit: Edit, edited: Iterable[Event], key: str) -> list[Found]:
+    """Return the problems of names that no table declares, in a history in which all files belong together."""
+    document = Document(edit.around.world)
+    group = Group(document, [], ShowNames({}))
+    group.declares = {"person" if key == "people" else key}
+    checks = NameChecks(group)
+    for event in edited:
+        assert event.at is not None
+        checks.event(Row({key: getattr(event, key)}, event.at), None)
+    return document.problems.found
 
 
 def _is_declared(world: World, key: str, name: str) -> bool:

@@ -62,6 +62,8 @@ class Edit(NamedTuple):
     around: Surroundings
     tag_origins: dict[str, Origin]
     """Where each tag of the vocabulary is declared."""
+    is_one_group: bool
+    """Whether all files belong to one `--data` file, whose tables are complete for all (see `timeline.source.groups`)."""
 
     @property
     def new(self) -> list[Event]:

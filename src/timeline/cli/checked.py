@@ -54,7 +54,7 @@ def _refound(paths: Sequence[str], edited: Edited) -> Refound | None:
     changes = [Change(each.old, now[each.new_id] if each.new_id else None) for each in events]
     origins = {tag: Origin(*place) for tag, place in edited.memory["tags"].items()}
     exemptions = Exemptions.from_plain(edited.memory, edited.since.path_now)
-    edit = Edit(changes, edited.since.keys, edited.around, origins)
+    edit = Edit(changes, edited.since.keys, edited.around, origins, len(paths) == 1)
     found = found_again(edited.wrong, exemptions, edit, whole)
     return None if found is None else Refound(*found, {**edited.memory, **exemptions.plain()})
 

@@ -17,7 +17,7 @@ from timeline.source.fields import EVENT, ROOT, Table, Type
 from timeline.source.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from timeline.model.dates import EdtfDate
     from timeline.model.stamps import Stamp
@@ -104,18 +104,11 @@ def events_from_text(text: str, file: int, first: int) -> list[Row]:
     return rows
 
 
-def places_with(text: str, named: Mapping[str, object]) -> Iterator[int]:
-    """Yield the places, from the last on, of the events in a text of `events_to_text` that have these values.
-
-    The values are texts, or tuples of them; None stands for a key that the event does not have.
-    """
+def values_in(text: str, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return what each event in a text of `events_to_text` has under some keys, as JSON has it; None for a missing one."""
     plain, events = json.loads(text)
-    places = [[keys.index(key) + 1 if key in keys else None for key in named] for keys, _ in plain]
-    wanted = [list(value) if isinstance(value, tuple) else value for value in named.values()]
-    for place in range(len(events) - 1, -1, -1):
-        event = events[place]
-        if [None if at is None else event[at] for at in places[event[0]]] == wanted:
-            yield place
+    places = [[own.index(key) + 1 if key in own else None for key in keys] for own, _ in plain]
+    return [tuple(None if at is None else event[at] for at in places[event[0]]) for event in events]
 
 
 _text_of_date = attrgetter("text")

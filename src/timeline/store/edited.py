@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.model.events import REAL
 from timeline.source.contents import parsed_events
 from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import read_file
-from timeline.source.kept import BATCH, events_from_text, events_to_text, places_with, values_from_text
+from timeline.source.kept import BATCH, events_from_text, events_to_text, values_from_text, values_in
 from timeline.source.pieces import HASH_BYTES, hash_of, split
 from timeline.source.problems import Problems
 from timeline.store.alignment import Run, number_now, runs_of
@@ -28,6 +29,10 @@ MOST = 1000
 
 _HOME = ("show", "kind", "timeline")
 """The keys that decide where an event belongs."""
+
+
+MOST_OTHERS = 100
+"""More events than these are not added, moved or removed one by one, which takes longer than replacing them."""
 
 
 class NoPatchError(Exception):
@@ -97,6 +102,7 @@ def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_ro
     except (ValueError, RecursionError):  # a mistake, or not clear where the events are
         raise NoPatchError from None
     changes = _Changes(_Rows(connection, number, path), gaps, new)
+    require(changes.others <= MOST_OTHERS)
     return EditedFile(number, source.stamp, hashes, gaps.runs, changes.batches(), changes.edits())
 
 
@@ -138,6 +144,7 @@ class _Rows:
         self.texts = [text for _, text, _ in rows]
         self.starts = list(accumulate((size for _, _, size in rows), initial=0))
         self._decoded: dict[int, list[Row]] = {}
+        self._names: dict[int, list[tuple[object, ...]]] = {}
 
     def row(self, number: int) -> Row:
         """Return the event with a number."""
@@ -147,6 +154,13 @@ class _Rows:
             self._decoded[at] = events_from_text(self.texts[at], self._number, start)
         row: Row = self._decoded[at][number - start]
         return row
+
+    def naming(self, at: int, named: tuple[object, ...]) -> Iterator[int]:
+        """Yield the numbers, the last first, of the events of a batch that name a show, a kind and timelines."""
+        if at not in self._names:
+            self._names[at] = [_named(names) for names in values_in(self.texts[at], _HOME)]
+        names = self._names[at]
+        return (self.starts[at] + n for n in range(len(names) - 1, -1, -1) if names[n] == named)
 
     def at(self, number: int) -> int:
         """Return which batch has the event with a number."""
@@ -167,6 +181,11 @@ class _Changes:
                 self._moved.update(of_gap)
         stay = {old for n, old in self._old_of.items() if n not in self._moved}
         self._lost = set(gaps.gone) - stay
+
+    @property
+    def others(self) -> int:
+        """How many events have come, gone or moved."""
+        return len(self._new) + len(self._gaps.gone) - 2 * len(self._old_of) + len(self._moved)
 
     def _paired(self) -> dict[int, int]:
         """Return which event was which: that with the same id, or else title and date, or else the one in its place."""
@@ -197,13 +216,12 @@ class _Changes:
 
     def _like(self, row: Row, number: int) -> Like | None:
         """Return an event that belongs where another does, best one before a number."""
-        named = {key: row.values.get(key) for key in _HOME}
+        named = _named(tuple(row.values.get(key) for key in _HOME))
         start = self._rows.at(number)
         nearest = [*range(min(start, len(self._rows.texts) - 1), -1, -1), *range(start + 1, len(self._rows.texts))]
         after = None
         for at in nearest:
-            for place in places_with(self._rows.texts[at], named):
-                old = self._rows.starts[at] + place
+            for old in self._rows.naming(at, named):
                 if old not in self._lost and old < number:
                     return Like(old, is_before=True)
                 after = old if old not in self._lost else after
@@ -229,6 +247,14 @@ class _Changes:
 def batch_text(rows: Sequence[Row]) -> str:
     """Return a batch as it is kept."""
     return events_to_text(rows)
+
+
+def _named(names: tuple[Any, ...]) -> tuple[object, ...]:
+    """Return the show, the kind and the timelines that an event names; without any, it is of the kind `real`."""
+    show, kind, timelines = names
+    if show is None and timelines is None:
+        kind = kind or REAL
+    return show, kind, None if timelines is None else tuple(timelines)
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from timeline.model.telling import Telling
 from timeline.store import records
 from timeline.store.edited import require
 from timeline.store.layout import OPEN
+from timeline.store.required import stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,16 +31,39 @@ def rank_for(connection: sqlite3.Connection, event: Event, place_of: Callable[[i
     """
     assert event.at is not None
     own, place = event.rank, int(max(event.date.place, -OPEN))
-    before = _first(connection, "SELECT n FROM event WHERE place < ? AND n <> ? ORDER BY n DESC", place, own) or 0
+    is_straight = stored(connection, "is_straight")
+    before = (_straight_before if is_straight else _before)(connection, place, own)
     key, at = (*event.date.order_key, event.order), (event.at.file, event.at.number or 0)
-    sql = "SELECT n, record FROM event WHERE n > ? AND n <> ? AND place = ? ORDER BY n"
-    for rank, text in connection.execute(sql, (before, own, place)).fetchall():
-        other = records.event_from_text(text)
-        other_key = (*other.date.order_key, other.order)
-        if other_key < key or (other_key == key and place_of(rank) < at):
-            before = rank
+    sql = "SELECT n, place, record FROM event WHERE n > ? AND n <> ? ORDER BY n"
+    for rank, other_place, text in connection.execute(sql, (before, own)):
+        if other_place > place and is_straight:
+            break
+        if other_place == place:
+            other = records.event_from_text(text)
+            other_key = (*other.date.order_key, other.order)
+            if other_key < key or (other_key == key and place_of(rank) < at):
+                before = rank
     after = _first(connection, "SELECT n FROM event WHERE n > ? AND n <> ? ORDER BY n", before, own)
     return between(own, before, before + 2 * RANK_STEP if after is None else after)
+
+
+def _before(connection: sqlite3.Connection, place: int, own: int) -> int:
+    """Return the last rank of all events at an earlier place, but for one with its own rank."""
+    return _first(connection, "SELECT n FROM event WHERE place < ? AND n <> ? ORDER BY n DESC", place, own) or 0
+
+
+def _straight_before(connection: sqlite3.Connection, place: int, own: int) -> int:
+    """Return the same for a history in which the ranks of all events, but for this one, grow with their places."""
+    low, high = 0, (_first(connection, "SELECT n FROM event ORDER BY n DESC") or 0) + 1
+    sql = "SELECT n, place FROM event WHERE n >= ? AND n <> ? ORDER BY n LIMIT 1"
+    while low < high:  # what has a rank before `low` comes first, nothing from `high` on does
+        middle = (low + high) // 2
+        found = connection.execute(sql, (middle, own)).fetchone()
+        if found and found[1] < place:
+            low = found[0] + 1
+        else:
+            high = middle
+    return _first(connection, "SELECT n FROM event WHERE n < ? AND n <> ? ORDER BY n DESC", low, own) or 0
 
 
 def aired_for(connection: sqlite3.Connection, n: int, event: Event, world: World) -> int:

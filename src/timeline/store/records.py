@@ -30,7 +30,7 @@ _Plan = tuple[str, Callable[[Any], Any] | None, Callable[[Any], Any] | None, obj
 
 
 _APART: Mapping[object, tuple[str, ...]] = {Event: ("at",)}
-"""What texts leave out. The places of events are numbers that change when others come and go (`store.numbers`)."""
+"""What records leave out. The places of events are numbers that change when others come and go (`store.numbers`)."""
 
 _Written = tuple[str, Callable[[Any], str], object]
 """How one field is written as JSON text: its key, its value, and its default, with which it is left out.
@@ -40,10 +40,7 @@ A field that is always written has the default None, to which nothing is compare
 
 
 def to_text(value: object) -> str:
-    """Return a value of the model as JSON text, written at once, because an index has many events.
-
-    It is `to_record`, but for the place of an event.
-    """
+    """Return a value of the model as JSON text: `to_record`, written at once, because an index has many events."""
     kind: Any = type(value)
     items, plans = _items(kind)
     parts = [
@@ -78,7 +75,7 @@ def to_record(value: object) -> dict[str, Any]:
     """Return a value of the model as a JSON object."""
     record = {}
     kind: Any = type(value)
-    for name, encode, _, default in _plan(kind):
+    for name, encode, _, default in _kept(kind):
         item = getattr(value, name)
         if item != default:
             record[name] = encode(item) if encode else item
@@ -117,7 +114,7 @@ def _steps(kind: Any) -> tuple[tuple[str, Callable[[object, object], None], Call
 @cache
 def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Written]]:
     """Return a function that gives the values of all fields that are written, and how each is."""
-    kept = [plan for plan in _plan(kind) if plan[0] not in _APART.get(kind, ())]
+    kept = _kept(kind)
     written = [
         (
             f'"{name}":',
@@ -127,6 +124,12 @@ def _items(kind: Any) -> tuple[Callable[[object], tuple[Any, ...]], list[_Writte
         for name, encode, _, default in kept
     ]
     return attrgetter(*(name for name, *_ in kept)), written
+
+
+@cache
+def _kept(kind: Any) -> tuple[_Plan, ...]:
+    """Return how each field is written, but for those that are kept apart."""
+    return tuple(plan for plan in _plan(kind) if plan[0] not in _APART.get(kind, ()))
 
 
 def _writer(encode: Callable[[Any], Any] | None) -> Callable[[Any], str]:

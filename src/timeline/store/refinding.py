@@ -86,7 +86,7 @@ def _again(
     paths_now = [stamp.path for stamp in stamps]
     told, untold = (list(_wrong_now(each, since)) for each in (found.placed, found.untold))
     refound = Refound(told, untold, found.memory)
-    if not since.keys <= UNREAD:
+    if since.events is None or not since.keys <= UNREAD:
         edited = Edited([*told, *refound.untold], found.memory, since, Surroundings(connection, paths_now), stamps)
         changed = None if since.events is None else find(edited)
         if changed is None:

@@ -94,7 +94,8 @@ def require_same_pods(connection: sqlite3.Connection, old: Event, new: Event, fi
     """Require that each timeline leaves its parent where it did, and shares with it what it did.
 
     `first` is the lower of the ranks that an event had and has. In a straight history, causes come before their effects. So
-    what leads to a POD is shared because of its place, unless it has the place of the POD itself.
+    what leads to a POD is shared because of its place, unless it has the place of the POD itself. In another one, this is
+    asked of events only that lead to nothing.
     """
     own = set(old.timelines) if old.kind == "alt" else set()
     for pod in _pods(connection):
@@ -103,6 +104,12 @@ def require_same_pods(connection: sqlite3.Connection, old: Event, new: Event, fi
         require(pod.timeline not in own or pod.rank < first)
         own.discard(pod.timeline)
     require(not own)
+
+
+def is_tied(connection: sqlite3.Connection, event: Event) -> bool:
+    """Return whether an event has causes or is one, so that its place depends on theirs where a history is not straight."""
+    named = "SELECT 1 FROM tie WHERE target = ? AND key = 'because'"
+    return bool(event.because or connection.execute(named, (event.rank,)).fetchone())
 
 
 def require_straight(connection: sqlite3.Connection, n: int) -> None:

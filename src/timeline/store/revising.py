@@ -16,6 +16,7 @@ from timeline.store.edited import require
 from timeline.store.index import TIES
 from timeline.store.placing import rank_for
 from timeline.store.required import (
+    is_tied,
     require_free_id,
     require_links,
     require_same_pods,
@@ -54,7 +55,7 @@ def revise(connection: sqlite3.Connection, edit: Edit, n: int, numbers: Numbers,
     if "id" in keys:
         require_free_id(connection, n, old, new)
     is_placed = bool(keys & set(_PLACES)) or edit.has_moved
-    if is_placed or "because" in keys:
+    if "because" in keys or (is_placed and is_tied(connection, old)):
         require(stored(connection, "is_straight"))
     if is_placed:
         new = replace(new, rank=rank_for(connection, new, numbers.place))
@@ -71,9 +72,9 @@ def revise(connection: sqlite3.Connection, edit: Edit, n: int, numbers: Numbers,
     if is_placed or "because" in keys:
         require_straight(connection, new.rank)
     numbers.put(edit.new.at, new.rank)
-    return Revised(
-        old, new, ALL if edit.has_moved else keys, edit.old.defaults | edit.new.defaults, edit.old.at, edit.new.at
-    )
+    filled = edit.old.defaults | edit.new.defaults
+    defaults = (edit.old.defaults ^ edit.new.defaults) | (filled & keys)
+    return Revised(old, new, ALL if edit.has_moved else keys, defaults, edit.old.at, edit.new.at)
 
 
 def event_at(connection: sqlite3.Connection, n: int) -> Event:

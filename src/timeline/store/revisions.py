@@ -40,7 +40,7 @@ class Revised(NamedTuple):
     keys: frozenset[str]
     """Those that differ."""
     defaults: frozenset[str]
-    """Those that the defaults of its file fill or filled."""
+    """Those of which the defaults of its file give or gave the value, if that has changed, or where it is written."""
     old_at: Origin | None
     """The place that it had in its file."""
     new_at: Origin | None
@@ -83,7 +83,7 @@ def note_revision(
     `runs` are the events of each changed file that have not changed.
     """
     keys = sorted({key for each in revised for key in each.keys})
-    read = [each for each in revised if not each.keys <= UNREAD]
+    read = [each for each in revised if not each.keys <= UNREAD or each.defaults & _FILLED]
     is_known = len(read) <= MOST_EVENTS and not any(each.defaults & _FILLED for each in read)
     events = [_plain(each) for each in read] if is_known else None
     revision = (_state(_meta(connection, "stamps")), keys, events, _moves(revised, runs))

@@ -57,7 +57,7 @@ def insert(connection: sqlite3.Connection, event: Event, facets: Iterable[Named]
     connection.execute(sql, (NAME_OF_ID + n, fold(event.id), event.id, event.id))
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((*each, n) for each in facets))
     _insert_words(connection, n, event)
-    renew_spans(connection, event.date)
+    _add_span(connection, event.date)
 
 
 def delete(connection: sqlite3.Connection, event: Event) -> None:
@@ -68,7 +68,7 @@ def delete(connection: sqlite3.Connection, event: Event) -> None:
     connection.execute("DELETE FROM facet WHERE event = ?", (n,))
     connection.execute("DELETE FROM tie WHERE source = ?", (n,))
     _delete_words(connection, n, event)
-    renew_spans(connection, event.date)
+    _drop_span(connection, event.date)
 
 
 def replace_event(connection: sqlite3.Connection, old: Event, new: Event, world: World) -> None:
@@ -86,7 +86,8 @@ def replace_event(connection: sqlite3.Connection, old: Event, new: Event, world:
         sql = "UPDATE name SET rowid = ?, folded = ?, written = ?, value = ? WHERE rowid = ?"
         connection.execute(sql, (NAME_OF_ID + new.rank, fold(new.id), new.id, new.id, NAME_OF_ID + old.rank))
     if new.date.text != old.date.text:
-        renew_spans(connection, old.date, new.date)
+        _add_span(connection, new.date)
+        _drop_span(connection, old.date)
     if (searched(old), old.rank) != (searched(new), new.rank):
         _delete_words(connection, old.rank, old)
         _insert_words(connection, new.rank, new)
@@ -107,13 +108,21 @@ def write_ties(connection: sqlite3.Connection, event: Event) -> None:
     connection.executemany("INSERT OR IGNORE INTO tie VALUES (?, ?, ?, ?)", ties_of(event.rank, event, ranks))
 
 
-def renew_spans(connection: sqlite3.Connection, *dates: EdtfDate) -> None:
-    """Find the longest spans of the magnitudes of some dates again."""
-    magnitudes = json.dumps([span_of(date)[-1] for date in dates])
-    of_these = "WHERE magnitude IN (SELECT value FROM json_each(?))"
-    connection.execute(f"DELETE FROM span {of_these}", (magnitudes,))
-    sql = f"INSERT INTO span SELECT magnitude, max(latest - earliest) FROM event {of_these} GROUP BY magnitude"
-    connection.execute(sql, (magnitudes,))
+def _add_span(connection: sqlite3.Connection, date: EdtfDate) -> None:
+    """Note a date among the longest spans of their magnitudes."""
+    earliest, latest, magnitude = span_of(date)
+    sql = "INSERT INTO span VALUES (?, ?) ON CONFLICT (magnitude) DO UPDATE SET length = max(length, excluded.length)"
+    connection.execute(sql, (magnitude, latest - earliest))
+
+
+def _drop_span(connection: sqlite3.Connection, date: EdtfDate) -> None:
+    """Forget the date of an event that is gone, if it was the last of the longest spans of its magnitude."""
+    earliest, latest, magnitude = span_of(date)
+    other = "SELECT 1 FROM event WHERE magnitude = ? AND latest - earliest >= ? LIMIT 1"
+    if not connection.execute(other, (magnitude, latest - earliest)).fetchone():
+        connection.execute("DELETE FROM span WHERE magnitude = ?", (magnitude,))
+        sql = "INSERT INTO span SELECT magnitude, max(latest - earliest) FROM event WHERE magnitude = ? GROUP BY magnitude"
+        connection.execute(sql, (magnitude,))
 
 
 def _insert_row(connection: sqlite3.Connection, event: Event, aired: int) -> None:
