@@ -197,6 +197,20 @@ def test_two_names_of_people_that_differ_only_in_case(told: Told) -> None:
     ]
 
 
+def test_tags_and_offices_that_differ_only_in_case(told: Told) -> None:
+    state = 'is = "Ann"\nkind = "real"\ndate'
+    text = (
+        f'[[state]]\nof = "Head of NASA"\n{state} = 1960\n'
+        f'[[state]]\nof = "Head of Nasa"\n{state} = 1961\n[[state]]\nof = "Head of Nasa"\n{state} = 1962\n'
+        '[tags]\nmoon = "On it"\nMoon = "Around it"\n'
+        '[[event]]\ndate = 1969\ntitle = "Landing"\ntags = ["Moon"]\npeople = ["Ann"]\n'
+    )
+    assert told(text) == [
+        '7:6 warning Q108 the office "Head of Nasa" differs only in case from "Head of NASA": both are one office',
+        '18:8 warning Q108 the tag "Moon" differs only in case from "moon": both are one tag',
+    ]
+
+
 def test_shows_that_differ_only_in_case(told: Told) -> None:
     text = """\
         [[show]]

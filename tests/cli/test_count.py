@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 HISTORY = Path(__file__).parents[1] / "golden" / "history.toml"
 LISTS = (
     *("show", "show --year 1969 -n 3", "diverge", "diverge --all", "compare --timeline red", "branches", "who"),
-    *("seasons", "watch", "people", "today --date 07-20", "ripple --top", "ripple red-landing", "why red-landing"),
+    *(
+        "seasons",
+        "watch",
+        "people",
+        "drift --by decade",
+        "stats --by tag",
+        "today --date 07-20",
+        "ripple --top",
+        "ripple red-landing",
+        "why red-landing",
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.model.errors import UsageError
-from timeline.model.names import did_you_mean, fold, nearest, pick, slug, words_of
+from timeline.model.names import did_you_mean, first_of, fold, nearest, pick, slug, words_of
 
 CREW = ["Ed Baldwin", "Margo Madison", "Aleida Rosales", "Gordo Stevens", "Tracy Anne Stevens"]
 
@@ -146,6 +146,23 @@ def test_hint_offers_the_nearest_name() -> None:
 def test_hint_lists_a_few_names_where_none_is_near() -> None:
     assert did_you_mean("zzz", ["real", "fam"]) == 'known are "real", "fam"'
     assert did_you_mean("zzz", [str(n) for n in range(8)]) == 'known are "0", "1", "2", "3", "4", "5", "6", "7"'
+
+
+def test_a_list_of_names_fits_its_line_and_counts_the_rest() -> None:
+    names = [f"t{n}" for n in range(1100)]
+    assert first_of(names[:2]) == first_of(names[:2], 10) == first_of(names[:2], 10, "a place") == '"t0", "t1"'
+    assert first_of(names, 30, "there") == '"t0" and 1,099 more (there)'
+    assert first_of(names, 31, "there") == first_of(names, 32, "there") == '"t0" and 1,099 more (there)'
+    assert first_of(names, 33, "there") == '"t0", "t1" and 1,098 more (there)'
+    assert first_of(names, 1) == '"t0" and 1,099 more'
+    assert first_of(['a", "b', "c"], 10) == '"a", "b" and 1 more'
+
+
+def test_a_hint_of_long_names_fits_a_line() -> None:
+    names = [f"The {n} of the United Kingdom" for n in range(3)]
+    hint = did_you_mean("zzz", names)
+    assert hint == 'known are "The 0 of the United Kingdom" and 2 more'
+    assert did_you_mean("zzz", names, few=3) == "known are " + first_of(names)
 
 
 @pytest.mark.parametrize("known", [[], [str(n) for n in range(9)]], ids=["none", "too many"])

@@ -10,6 +10,7 @@ import pytest
 from timeline.model.errors import UsageError
 from timeline.model.query import Filters, Query
 from timeline.questions.compare import compare
+from timeline.questions.diverge import diverge
 from timeline.store.chronicle import Chronicle
 
 Load = Callable[[str], Chronicle]
@@ -113,3 +114,15 @@ def test_which_timeline_is_meant(history: Load) -> None:
 
 def test_without_an_alternate_there_is_nothing_to_compare(history: Load) -> None:
     assert compare(history(events("early 1950 real"))) is None
+
+
+def test_of_many_timelines_a_few_are_named(history: Callable[[str], Chronicle]) -> None:
+    many = history("".join(f'[[event]]\ntitle = "E{n}"\ndate = 1969\ntimeline = "line-{n}"\n' for n in range(40)))
+    for ask in (lambda: compare(many), lambda: diverge(many, Query(timeline=("real",)))):
+        with pytest.raises(UsageError) as caught:
+            ask()
+        told = f"{caught.value.message} {caught.value.hint}"
+        assert '"line-0"' in told
+        assert '"line-9"' not in told
+        assert "timeline branches" in told
+        assert len(caught.value.hint or "") <= 72

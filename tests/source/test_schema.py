@@ -274,6 +274,10 @@ def test_what_the_table_of_keys_allows_passes(tables: dict[str, Any]) -> None:
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @example({"format": True})
 @example({"event": [{"date": 1969, "title": "A", "kind": "real", "x": 1}]})
+@example({"state": [{"of": "A", "date": "0000"}]})
+@example({"state": [{"of": "A", "is": "B", "date": "0000"}]})
+@example({"state": [{"of": "A", "date": 1969}], "defaults": {"of": "A"}})
+@example({"state": [{"date": 1969}], "defaults": {"of": "A", "is": "B"}})
 def test_decoder_and_schema_agree_but_for_days_and_intervals(tables: dict[str, Any]) -> None:
     codes = codes_of(tables)
     if codes <= {"E301"}:

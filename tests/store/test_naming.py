@@ -281,3 +281,25 @@ def test_each_name_is_offered_once(chronicle: Chronicle) -> None:
     assert chronicle.names("tag", "moo", 9) == ["moon", "moon-landing"]
     assert chronicle.names("person", "jos", 9) == ["José", "Jose", "jose-1", "jose-2"]
     assert chronicle.names("person", "serg", 9) == ["Sergei Korolëv"]
+
+
+@pytest.mark.parametrize(
+    ("facet", "hint"),
+    [
+        ("office", "timeline who lists all offices"),
+        ("tag", "timeline stats --by tag lists all tags"),
+        ("place", None),
+    ],
+)
+def test_where_no_name_is_near_the_command_that_lists_them_is_named(
+    history: Callable[[str], Chronicle], facet: str, hint: str | None
+) -> None:
+    states = "".join(f'[[state]]\nof = "Head of {n}"\nis = "A"\ndate = 1969\nkind = "real"\n' for n in range(9))
+    tags = [f"topic-{n}" for n in range(9)]
+    events = "".join(f'[[event]]\ntitle = "E{n}"\ndate = 1969\nplace = "Lima {n}"\ntags = {tags}\n' for n in range(9))
+    with pytest.raises(UsageError) as caught:
+        history(states + events).resolve_all(facet, "Pope")
+    assert caught.value.hint == hint
+    with pytest.raises(UsageError) as caught:
+        history('[[event]]\ntitle = "E"\ndate = 1969\n').resolve_all(facet, "Pope")
+    assert caught.value.hint is None

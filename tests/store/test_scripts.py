@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from timeline.cli.nothing import note_nearest_words
 from timeline.model.names import words_of
+from timeline.model.query import Query
 from timeline.questions.find import find
 
 if TYPE_CHECKING:
@@ -131,6 +133,8 @@ NEAR = "".join(
         (["--year", "1800"], None),
         (["S2E5"], "to see the events of S2E5, write --season 2 --episode 5"),
         (["fam:s02"], "to see the events of fam:s02, write --show fam --season 2"),
+        (["Averted"], "to see the events that are averted, write timeline diverge --status averted"),
+        (["eagle", "moved"], "to see the events that are moved, write timeline diverge eagle --status moved"),
         (["star-city S1E5"], "to see the events of star-city S1E5, write --show star-city --season 1 --episode 5"),
     ],
     ids=str,
@@ -148,6 +152,14 @@ def test_a_note_names_the_nearest_words_with_their_counts(
     assert lines[1:] == ([] if note is None else lines[1:])
     if note:
         assert lines[1].startswith(f"timeline: {note}")
+
+
+def test_where_nothing_can_be_averted_it_is_a_word_like_others(
+    history: Callable[[str], Chronicle], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = history('[[event]]\ndate = 1970\ntitle = "Seat"\n')
+    note_nearest_words(ours, Query(words=("averted",)))
+    assert capsys.readouterr().err == 'timeline: no event has the word "averted"\n'
 
 
 def test_a_word_of_the_history_is_not_taken_for_an_episode(

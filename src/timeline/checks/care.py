@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.checks.history import History
+    from timeline.model.events import Origin
     from timeline.model.people import Person
     from timeline.source.positions import Path
 
@@ -61,7 +62,7 @@ def too_fine(history: History) -> Iterator[Finding]:
 
 
 def same_but_for_case(history: History) -> Iterator[Finding]:
-    """Find ids of events and of timelines, and names of shows and people, that differ only in case."""
+    """Find ids of events and of timelines, and names of shows, people, offices and tags, that differ only in case."""
     timelines = [each for each in history.world.timelines.values() if each.declared]
     for thing, bearers in (("timeline", timelines), ("event", sorted(history.events, key=file_order))):
         known: dict[str, str] = {}
@@ -72,6 +73,9 @@ def same_but_for_case(history: History) -> Iterator[Finding]:
                 yield Finding(bearer.at, ("id",), message, "give one of them a different id")
     yield from _names_but_for_case(history.world.shows.values())
     yield from _names_but_for_case(history.world.people)
+    yield from _one_but_for_case("office", ((each.at, ("of",), each.of) for each in history.world.states))
+    tags = history.document.tag_origins.items()
+    yield from _one_but_for_case("tag", ((place, (tag,), tag) for tag, place in tags))
 
 
 def _names_but_for_case(bearers: Iterable[Show] | Iterable[Person]) -> Iterator[Finding]:
@@ -86,6 +90,18 @@ def _names_but_for_case(bearers: Iterable[Show] | Iterable[Person]) -> Iterator[
             if bearer is not other and name != first and not is_again:
                 message = f'the name "{name}" differs only in case from "{first}", a name of {other.name}'
                 yield Finding(bearer.at, key, message, "give one of them a different name")
+
+
+def _one_but_for_case(thing: str, written: Iterable[tuple[Origin | None, Path, str]]) -> Iterator[Finding]:
+    """Find names of one thing that differ only in case from the first one that is written, each once."""
+    forms: dict[str, str] = {}
+    told: set[str] = set()
+    for at, key, name in written:
+        first = forms.setdefault(fold(name), name)
+        if first != name and name not in told:
+            told.add(name)
+            message = f'the {thing} "{name}" differs only in case from "{first}": both are one {thing}'
+            yield Finding(at, key, message, f'write "{first}"')
 
 
 RULES = (
@@ -126,7 +142,7 @@ RULES = (
     Rule(
         "Q108",
         "warning",
-        "ids, or names of shows or people, that differ only in case",
+        "ids, or names of shows, people, offices or tags, that differ only in case",
         same_but_for_case,
         frozenset({"id"}),
         reach_names.called,

@@ -127,6 +127,6 @@ class _Twins:
 
 
 def _may_be_one(first: Event, second: Event) -> bool:
-    if first.date.is_before(second.date) or first.id in second.because or second.id in first.because:
+    if not first.date.overlaps(second.date) or first.id in second.because or second.id in first.because:
         return False
     return alike(first.title, second.title, ALIKE_TITLES)

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import Between, DataOptions, FilterOptions, OutputOptions, Words, one_of, with_options
+from timeline.cli.options import Between, DataOptions, FilterOptions, ListOptions, Words, one_of, with_options
 from timeline.cli.plotting import PlotOptions, asked
 from timeline.questions.drift import UNITS
 
@@ -31,7 +31,7 @@ class _DriftFilters(
 def drift(
     filters: _DriftFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     picture: PlotOptions,
     words: Words = None,
     between: Between = None,

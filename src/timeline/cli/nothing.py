@@ -1,7 +1,11 @@
-"""The note if nothing matches: the nearest words in the history, or the options for the code of an episode."""
+"""The note if nothing matches: the nearest words in the history, or the options for a word that has some.
+
+These are the code of an episode, and the status of a divergence.
+"""
 
 from __future__ import annotations
 
+from shlex import join
 from typing import TYPE_CHECKING
 
 from timeline.cli.notes import note
@@ -20,11 +24,17 @@ SHORTEST = 2
 
 def note_nearest_words(chronicle: Chronicle, query: Query) -> None:
     """Note which words of a query the history lacks, if any, each with the nearest words in it."""
+    from timeline.questions.pairs import STATUSES
+
     counts = chronicle.vocabulary()
     words = []
     for word in query.words:
         hint = options_of_code(word)
-        if hint and words_of(word)[-1] not in counts:
+        if word.casefold() in STATUSES and chronicle.world.alternates:
+            others = [other for other in query.words if other != word]
+            command = join(["timeline", "diverge", *others, "--status", word.casefold()])
+            note(f"to see the events that are {word.casefold()}, write {command}")
+        elif hint and words_of(word)[-1] not in counts:
             note(f"to see the events of {word}, {hint}")
         else:
             words.append(word)

@@ -7,7 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from timeline.cli.answer import answer
-from timeline.cli.options import DataOptions, FilterOptions, OutputOptions, Texts, Words, with_options
+from timeline.cli.options import DataOptions, FilterOptions, ListOptions, Texts, Words, with_options
 from timeline.questions.stats import MEASURES
 
 
@@ -26,7 +26,7 @@ class _StatsFilters(
 def stats(
     filters: _StatsFilters,
     data: DataOptions,
-    output: OutputOptions,
+    output: ListOptions,
     words: Words = None,
     by: Annotated[Texts, Option(metavar="MEASURE", help=f"Count by {', '.join(MEASURES)}; repeat for more.")] = None,
 ) -> None:

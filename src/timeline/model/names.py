@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from timeline.model.errors import UsageError
@@ -23,6 +24,9 @@ LEAST_START = 3
 
 MOST_CANDIDATES = 8
 """The most names that a hint lists if a text may mean several."""
+
+HINT_WIDTH = 72
+"""The columns that a hint has on a screen of 80, behind its `help: `."""
 
 MOST_LINES = 20
 """The most names that an error lists if each has a line."""
@@ -189,15 +193,34 @@ def pick(word: str, choices: Iterable[Word], problem: str) -> Word:
 
 
 def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
-    """Return a hint: the nearest of the `known` names, else all of them if there are at most `few`, else None."""
+    """Return a hint: the nearest of the `known` names, else all of them if there are at most `few`, else None.
+
+    Of the few that are usual, those that fit a line are listed. Where `few` is given, nothing else says what there is.
+    """
     candidates = list(known)
     near = nearest(name, candidates)
     if near:
         return f'did you mean "{near[0]}"?'
     if 0 < len(candidates) <= few:
-        listed = ", ".join(f'"{candidate}"' for candidate in candidates)
-        return f"known {'is' if len(candidates) == 1 else 'are'} {listed}"
+        begin = f"known {'is' if len(candidates) == 1 else 'are'} "
+        return begin + first_of(candidates, HINT_WIDTH - len(begin) if few == FEW else None)
     return None
+
+
+def first_of(names: Sequence[str], room: int | None = None, where: str = "") -> str:
+    """Return names in quotation marks, as many as fit into `room` columns, how many more there are and `where` they are.
+
+    One is always there. Without `room`, all are.
+    """
+    quoted = [f'"{name}"' for name in names]
+    if room is None or len(", ".join(quoted)) <= room:
+        return ", ".join(quoted)
+    lines = (
+        f"{', '.join(quoted[:shown])} and {len(quoted) - shown:,} more" + (f" ({where})" if where else "")
+        for shown in range(1, len(quoted))
+    )
+    first = next(lines)
+    return max(takewhile(lambda line: len(line) <= room, lines), key=len, default=first)
 
 
 def ambiguous(

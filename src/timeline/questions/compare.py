@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
+from timeline.model.names import first_of
 from timeline.model.query import EVERY_EVENT
 from timeline.questions.diverge import drift_of, event_of, paired
 from timeline.questions.listed import Listed
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from timeline.questions.pairs import Pair, Status
     from timeline.store.chronicle import Chronicle
 
+
+_ROOM = 23
+"""The columns that are left for the names of timelines in a message, on a screen of 80."""
 
 SHARED: Literal["shared"] = "shared"
 """The status of events that both histories share from before they part. They are not divergences."""
@@ -124,10 +128,11 @@ def _the_alternate(chronicle: Chronicle, query: Query) -> str | None:
     chosen = list(dict.fromkeys(chronicle.resolve("timeline", name) for name in query.timeline))
     known = [timeline.id for timeline in chronicle.world.alternates]
     if len(chosen or known) > 1:
-        names = ", ".join(f'"{name}"' for name in chosen or known)
-        raise UsageError(
-            f"there are several timelines to compare: {names}", "choose one with --timeline, or two with --between"
-        )
+        names = first_of(chosen or known, _ROOM)
+        hint = "choose one with --timeline, or two with --between"
+        if not names.endswith('"'):
+            hint = "timeline branches lists them; choose with --timeline or --between"
+        raise UsageError(f"there are several timelines to compare: {names}", hint)
     return next(iter(chosen or known), None)
 
 

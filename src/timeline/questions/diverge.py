@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from timeline.model.drift import Drift, drift_between
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL, Event
-from timeline.model.names import pick
+from timeline.model.names import HINT_WIDTH, first_of, pick
 from timeline.model.query import EVERY_EVENT
 from timeline.model.values import Value
 from timeline.questions.listed import Listed
@@ -153,6 +153,7 @@ def chosen_alternates(chronicle: Chronicle, names: Iterable[str]) -> list[str]:
     """Return the ids of the ATLs that names stand for, or of all; raises `UsageError` for an unknown name and `real`."""
     chosen = [chronicle.resolve("timeline", name) for name in names]
     if REAL in chosen:
-        known = ", ".join(f'"{timeline.id}"' for timeline in chronicle.world.alternates) or "none here"
-        raise UsageError("our own timeline has no parent to diverge from", f"the alternate timelines are {known}")
+        begin, known = "the alternate timelines are ", [timeline.id for timeline in chronicle.world.alternates]
+        listed = first_of(known, HINT_WIDTH - len(begin), "timeline branches") if known else "none here"
+        raise UsageError("our own timeline has no parent to diverge from", begin + listed)
     return list(dict.fromkeys(chosen)) or [timeline.id for timeline in chronicle.world.alternates]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
+from timeline.model.names import HINT_WIDTH, first_of
 
 if TYPE_CHECKING:
     from timeline.model.events import Kind
@@ -86,7 +87,8 @@ def _check_kind(group: Group, row: Row, kind: Kind, named: tuple[str, ...], key:
 def _only_atl(group: Group, row: Row) -> tuple[str, ...]:
     """Return the group's only ATL, for an alt row that names neither show nor timeline."""
     if len(group.atls) > 1:
-        hint = 'write show = "..." or timeline = "..."; there are ' + ", ".join(f'"{atl}"' for atl in group.atls)
+        begin = 'write show = "..." or timeline = "..."; there are '
+        hint = begin + first_of(list(group.atls), HINT_WIDTH - len(begin))
         group.note(row.place("kind"), "kind", "E410", "which alternate timeline does this belong to?", hint)
         return ()
     return (next(iter(group.atls), IMPLIED_TIMELINE),)

@@ -27,7 +27,17 @@ def events_schema() -> Schema:
     root["properties"]["format"]["const"] = FORMAT
     tables = {key: _table(table) for key, table in _tables_below(ROOT)}
     head = {"$schema": DIALECT, "title": f"An events file of timeline, format {FORMAT}"}
-    return head | {key: value for key, value in root.items() if key != "title"} | {"$defs": tables | {"date": _date()}}
+    rest = {key: value for key, value in root.items() if key != "title"} | {"allOf": list(_unless_by_default())}
+    return head | rest | {"$defs": tables | {"date": _date()}}
+
+
+def _unless_by_default() -> Iterator[Schema]:
+    """Yield the conditions that each state has what it needs and what `[defaults]` may give, unless these give it."""
+    for entry in STATE.fields:
+        if entry.required and _has_default(STATE, entry):
+            given = {"required": ["defaults"], "properties": {"defaults": {"required": [entry.key]}}}
+            lacking = {"properties": {"state": {"items": {"required": [entry.key]}}}}
+            yield {"if": given, "then": True, "else": lacking}
 
 
 def _tables_below(table: Table) -> Iterator[tuple[str, Table]]:

@@ -18,6 +18,15 @@ SETS = ("tag", "place", "office")
 
 PLURALS = {"person": "people", "id": "events"}
 
+_LISTED_BY = {
+    "office": "who",
+    "timeline": "branches",
+    "person": "people",
+    "show": "seasons",
+    "tag": "stats --by tag",
+}
+"""The command that lists all values of a facet."""
+
 _SELECT = "SELECT value, written FROM name WHERE facet = ?"
 
 
@@ -61,9 +70,11 @@ def named(names: Names, name: str, whole: Sequence[str], events: Callable[[Seque
     values = list(whole) or (names.starting(name) if facet == "id" else []) or names.with_words(name)
     if not values:
         what = "event" if facet == "id" else facet
-        raise UsageError(
-            f'there is no {what} "{name}"', did_you_mean(name, (written for _, written in names.containing(())))
-        )
+        known = [written for _, written in names.containing(())]
+        hint = did_you_mean(name, known)
+        if hint is None and known and facet in _LISTED_BY:
+            hint = f"timeline {_LISTED_BY[facet]} lists all {PLURALS.get(facet, f'{facet}s')}"
+        raise UsageError(f'there is no {what} "{name}"', hint)
     if len(values) > 1 and facet not in SETS:
         shown = dict(reversed(names.containing(())))
         lines = events(values) if facet == "id" else ()
