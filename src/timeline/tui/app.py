@@ -86,9 +86,9 @@ class Explore(Moving):
         self.opening = Opening(self)
         self.reloading = Reloading(self)
 
-    def _key_in_foot(self, part: str) -> str | None:
+    def _key_in_foot(self, part: str, at: int) -> str | None:
         """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
-        return None if self.has_cleared else key_in_foot(part)
+        return None if self.has_cleared else key_in_foot(part, at)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""

@@ -140,6 +140,12 @@ class Session(View):
         self._land(row)
         return True
 
+    def return_to(self, event_id: str) -> None:
+        """Go back to an event, or where it would be."""
+        rank = self.history.rank(event_id)
+        if rank is not None and len(self.rows):
+            self._land(self.rows.at_rank(rank))
+
     def back(self) -> bool:
         """Go back where the trail began; return whether there was one."""
         while self.trail:
