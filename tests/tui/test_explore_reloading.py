@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import sqlite3
 import weakref
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ import pytest
 from pilot import DEMO, Screen, explore
 
 from timeline.bundled import bundled_events
+from timeline.model.errors import DataError
 from timeline.store import compiling
+from timeline.store.chronicle import Chronicle
 from timeline.store.watching import WatchedFiles
 from timeline.tui import apart, reloading
 from timeline.tui.history import Choice, History
@@ -97,6 +100,32 @@ def test_a_large_history_is_compiled_by_another_process(demo: Path, monkeypatch:
         await screen.until(lambda: "Rome is ploughed" in screen.text)
         replace(demo, '"2020/.."', '"2020/."')
         await screen.until(lambda: '"2020/." is not a date; this is the last good' in screen.text)
+
+    explore(demo, test)
+
+
+def test_nothing_of_earlier_states_stays(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is good and broken by turns takes no more memory each time."""
+    monkeypatch.setattr(reloading, "EVERY", 0.01)
+    kinds = (History, Session, Chronicle, DataError, WatchedFiles, sqlite3.Connection)
+
+    def left() -> list[int]:
+        gc.collect()
+        found = gc.get_objects()
+        return [sum(type(each) is kind for each in found) for kind in kinds]
+
+    async def test(screen: Screen) -> None:
+        counts = []
+        for turn in range(4):
+            replace(demo, '"2020/.."', '"2020/."')
+            await screen.until(lambda: bool(screen.app.mistake))
+            replace(demo, '"2020/."', '"2020/.."')
+            replace(demo, "Rome is sown", f"Rome {turn} is sown")
+            await screen.until(lambda turn=turn: f"Rome {turn} is sown" in screen.text)  # type: ignore[misc]
+            counts.append(left())
+            replace(demo, f"Rome {turn} is sown", "Rome is sown")
+            await screen.until(lambda: "Rome is sown" in screen.text)
+        assert counts[1] == counts[2] == counts[3]
 
     explore(demo, test)
 
