@@ -173,7 +173,8 @@ def test_the_head_is_drawn_again_behind_a_page_and_lanes_stay_as_many(demo: Path
         assert screen.session.rows.lanes == lanes
         await screen.press("enter")
         await screen.pilot.resize_terminal(70, 12)
-        await screen.until(lambda: screen.head.endswith("spoilers: all"))
+        await screen.until(lambda: screen.head.startswith("real | punic  4 divergences  13"))
+        assert screen.head.endswith("spoilers: all")
         assert screen.foot.endswith("Esc back")
         await screen.pilot.resize_terminal(110, 12)
         await screen.press("escape")

@@ -121,7 +121,8 @@ class Explore(Moving):
         self.screen.set_class(event.size.height < LOW, "low")
 
     def on_listing_resized(self) -> None:
-        """Draw what stands around the list or the pane, which has its new size by now."""
+        """Draw what stands around the list or the pane, which has its new size by now; behind a pane, no list takes it."""
+        self.session.resize(self.size.width)
         self.call_after_refresh(self.redraw)
 
     async def on_event(self, event: events.Event) -> None:
