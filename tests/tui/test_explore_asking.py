@@ -34,7 +34,7 @@ def test_escape_drops_the_words(demo: Path) -> None:
         await screen.until(lambda: len(screen.session.rows) == 1)
         await screen.press("escape")
         assert len(screen.session.rows) == 9
-        assert screen.at == "apollo"  # the cursor stays where it was led
+        assert screen.at == "marches"  # where it was before
 
     explore(demo, test)
 
@@ -51,7 +51,7 @@ def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
             await screen.click(2, 23)
             assert screen.foot == f"{label}mmq"
             await screen.click(30, 4 + line)  # elsewhere
-            assert screen.foot.startswith("jk move")
+            assert not screen.app.prompt.display
             await screen.press("escape")
 
     explore(demo, test)
@@ -226,7 +226,7 @@ def test_tab_shows_what_there_is_to_choose_from(demo: Path) -> None:
         assert "Hannibal" in screen.lines[-6]
         await screen.type("zz")
         await screen.press("tab")
-        await screen.until(lambda: "nothing that is known" in screen.text)
+        await screen.until(lambda: "nothing that is known begins" in screen.text)
         await screen.press("escape", "s", "tab")
         await screen.until(lambda: screen.foot == "spoilers up to gates")
         await screen.type(":s1e")

@@ -173,10 +173,47 @@ def test_the_head_is_drawn_again_behind_a_page_and_lanes_stay_as_many(demo: Path
         assert screen.session.rows.lanes == lanes
         await screen.press("enter")
         await screen.pilot.resize_terminal(70, 12)
-        await screen.until(lambda: screen.head.endswith("spoilers: all"))
+        await screen.until(lambda: screen.head.startswith("real | punic  4 divergences  13"))
+        assert screen.head.endswith("spoilers: all")
         assert screen.foot.endswith("Esc back")
         await screen.pilot.resize_terminal(110, 12)
         await screen.press("escape")
         assert screen.session.rows.lanes == lanes
 
     explore(demo, test, size=(110, 12))
+
+
+def test_each_key_of_a_pair_in_the_foot_can_be_clicked(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        at = screen.foot.index("nN")
+        await screen.click(at, 23)
+        assert screen.at == "salted"
+        await screen.click(at + 1, 23)
+        assert screen.at == "marches"
+        await screen.click(at + 1, 23)
+        assert screen.foot == "there is no pair before this one"
+        await screen.press("G", "right_square_bracket")
+        assert screen.foot == "there is no year after this one"
+
+    explore(demo, test)
+
+
+def test_a_double_click_on_the_row_of_the_cursor_opens_it_and_does_no_more(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        line = next(number for number, text in enumerate(screen.lines) if "POD" in text)
+        await screen.click(30, line)
+        assert screen.lines[1] == "Event marches"
+        await screen.click(30, line)
+        assert screen.app.pane.cursor_line() == 0
+
+    explore(demo, test)
+
+
+def test_a_click_beside_a_bar_of_the_drift_line_goes_to_the_nearest_year(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        bars = screen.lines[1]
+        second = bars.index("█", bars.index("█") + 3)
+        await screen.click(second - 1, 1)
+        assert screen.session.rows.year(screen.session.cursor) == -140
+
+    explore(demo, test)

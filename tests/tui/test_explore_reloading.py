@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
+import sqlite3
 import weakref
 from typing import TYPE_CHECKING
 
+import pytest
 from pilot import DEMO, Screen, explore
 
 from timeline.bundled import bundled_events
+from timeline.model.errors import DataError
+from timeline.store import compiling
+from timeline.store.chronicle import Chronicle
 from timeline.store.watching import WatchedFiles
+from timeline.tui import apart, reloading
 from timeline.tui.history import Choice, History
+from timeline.tui.session import Session, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
 BUNDLED = bundled_events()
 
@@ -81,6 +87,80 @@ def test_a_mistake_is_told_in_full_whatever_the_width(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_a_large_history_is_compiled_by_another_process(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here compiles it: what the screen needs would have to wait for that."""
+
+    def compiled(*_: object) -> None:
+        raise AssertionError("it is compiled here")
+
+    async def test(screen: Screen) -> None:
+        monkeypatch.setattr(reloading, "LARGE", 0)
+        monkeypatch.setattr(compiling, "compiled", compiled)
+        replace(demo, "Rome is sown with salt", "Rome is ploughed")
+        await screen.until(lambda: "Rome is ploughed" in screen.text)
+        replace(demo, '"2020/.."', '"2020/."')
+        await screen.until(lambda: '"2020/." is not a date; this is the last good' in screen.text)
+
+    explore(demo, test)
+
+
+def test_nothing_of_earlier_states_stays(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is good and broken by turns takes no more memory each time."""
+    monkeypatch.setattr(reloading, "EVERY", 0.01)
+    kinds = (History, Session, Chronicle, DataError, WatchedFiles, sqlite3.Connection)
+
+    def left() -> list[int]:
+        gc.collect()
+        found = gc.get_objects()
+        return [sum(type(each) is kind for each in found) for kind in kinds]
+
+    async def test(screen: Screen) -> None:
+        counts = []
+        for turn in range(4):
+            replace(demo, '"2020/.."', '"2020/."')
+            await screen.until(lambda: bool(screen.app.mistake))
+            replace(demo, '"2020/."', '"2020/.."')
+            replace(demo, "Rome is sown", f"Rome {turn} is sown")
+            await screen.until(lambda turn=turn: f"Rome {turn} is sown" in screen.text)  # type: ignore[misc]
+            counts.append(left())
+            replace(demo, f"Rome {turn} is sown", "Rome is sown")
+            await screen.until(lambda: "Rome is sown" in screen.text)
+        assert counts[1] == counts[2] == counts[3]
+
+    explore(demo, test)
+
+
+@pytest.mark.parametrize(("date", "limit"), [("1969x", ""), ("1969", "fam:s1"), (None, "")])
+def test_what_is_wrong_is_told_by_another_process_as_it_would_be_here(
+    tmp_path: Path, date: str | None, limit: str
+) -> None:
+    path = tmp_path / "events.toml"
+    if date:
+        path.write_text(f'[[event]]\ndate = "{date}"\ntitle = "One"\n', encoding="utf-8")
+    told = json.loads(json.dumps(apart.opened([str(path)], [limit] if limit else [])))
+    error = apart._error(told)
+    with pytest.raises(type(error)) as here:
+        History([str(path)], [limit] if limit else [])
+    assert str(error) == str(here.value)
+    assert vars(error).keys() == vars(here.value).keys()
+    files = WatchedFiles.of_record(told["files"])
+    assert not files.have_changed()
+    path.write_text("# another text", encoding="utf-8")
+    assert files.have_changed()
+
+
+def test_a_history_is_looked_at_as_it_is_by_the_time_that_it_is_read(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        new = prepared(History([str(demo)]), screen.session.signs, screen.session.look)
+        await screen.press("d", "v", "n")
+        screen.app.reloading._take(screen.app.reloading._turn, new, WatchedFiles([], [], [], 0))
+        assert screen.session.filter.differing
+        assert screen.session.in_columns
+        assert screen.at == "salted"
+
+    explore(demo, test)
+
+
 def test_e_opens_the_editor_at_the_mistake(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "echo")
 
@@ -121,7 +201,8 @@ def test_the_list_does_not_jump_when_the_files_change() -> None:
             listed.hold(height)
             await screen.settle()
             height = listed.cursor_height
-            screen.app.reloading._take(screen.app.reloading._turn, History([str(BUNDLED)]), WatchedFiles([], [], [], 0))
+            session = Session(History([str(BUNDLED)]), screen.session.signs)
+            screen.app.reloading._take(screen.app.reloading._turn, session, WatchedFiles([], [], [], 0))
             await screen.settle()
             assert listed.cursor_height == height
 

@@ -31,6 +31,9 @@ KEYS = {
     "nothing": "slash z z z enter",
     "differing": "d",
     "keys": "question_mark",
+    "life": "enter j j j j j j enter",
+    "base": "n h",
+    "ripple": "k r",
 }
 CASES = [
     *(("bundled", name, size) for name in ("start", "moon") for size in SIZES),
@@ -43,6 +46,9 @@ CASES = [
     ("bundled", "differing", (160, 45)),
     ("bundled", "fence", (80, 24)),
     ("demo", "keys", (80, 24)),
+    ("demo", "life", (80, 24)),
+    ("demo", "base", (80, 24)),
+    ("demo", "ripple", (60, 12)),
     ("demo", "ascii", (80, 24)),
     ("demo", "tiny", (30, 8)),
 ]

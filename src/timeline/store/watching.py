@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from timeline.model.stamps import Lookup, Stamp
 from timeline.store import cache
 from timeline.store.freshness import Freshness, freshness, still_lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from timeline.model.stamps import Lookup, Stamp
     from timeline.store.chronicle import Chronicle
 
 
@@ -50,6 +50,23 @@ class WatchedFiles:
             [source.path for source in files if source.stamp is None],
             read_at_ns,
         )
+
+    def record(self) -> list[object]:
+        """Return everything as JSON, for another process (`of_record`)."""
+        return [self._stamps, self._lookups, list(self._others.items()), self._read_at_ns]
+
+    @classmethod
+    def of_record(cls, record: Sequence[Any]) -> WatchedFiles:
+        """Return files as another process has met them."""
+        stamps, lookups, others, read_at_ns = record
+        found = cls(
+            [Stamp(*fields) for fields in stamps],
+            [Lookup(folder, name, tuple(paths)) for folder, name, paths in lookups],
+            (),
+            read_at_ns,
+        )
+        found._others = {path: None if state is None else tuple(state) for path, state in others}
+        return found
 
     def have_changed(self) -> bool:
         """Return whether a file is another one now, is gone or is back, or a pattern matches others."""

@@ -86,9 +86,9 @@ class Explore(Moving):
         self.opening = Opening(self)
         self.reloading = Reloading(self)
 
-    def _key_in_foot(self, part: str) -> str | None:
+    def _key_in_foot(self, part: str, at: int) -> str | None:
         """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
-        return None if self.has_cleared else key_in_foot(part)
+        return None if self.has_cleared else key_in_foot(part, at)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
@@ -121,7 +121,8 @@ class Explore(Moving):
         self.screen.set_class(event.size.height < LOW, "low")
 
     def on_listing_resized(self) -> None:
-        """Draw what stands around the list or the pane, which has its new size by now."""
+        """Draw what stands around the list or the pane, which has its new size by now; behind a pane, no list takes it."""
+        self.session.resize(self.size.width)
         self.call_after_refresh(self.redraw)
 
     async def on_event(self, event: events.Event) -> None:

@@ -33,6 +33,8 @@ class Asking:
         self._app = app
         self._before: Filter | None = None
         """The filter before words were typed."""
+        self._at: str | None = None
+        """The event of the row of the cursor then."""
         self._waiting: Timer | None = None
 
     def ask(self, kind: str) -> None:
@@ -43,7 +45,8 @@ class Asking:
         wanted = app.session.filter
         limits = ", ".join(app.session.history.up_to)
         begins = {"find": wanted.words, "filter": wanted.options, "fence": limits, "command": ""}
-        self._before = wanted
+        self._before, now = wanted, app.session.now
+        self._at = now.event.id if now is not None else None
         app.foot.display = False
         app.prompt.ask(cast("Kind", kind), begins[kind], shown(_hint(kind, app.session)))
 
@@ -78,7 +81,7 @@ class Asking:
         kind = self._app.prompt.kind
         self._close()
         if kind == "find" and self._before is not None and self._before != self._app.session.filter:
-            self._apply(self._before)
+            self._apply(self._before, self._at)
 
     def leave(self) -> None:
         """Close the prompt because something else was clicked: what has been found by then stays."""
@@ -119,12 +122,15 @@ class Asking:
         shown = "" if rest == EVERY_EVENT else text.strip()
         self._apply(app.session.filter._replace(options=shown, query=_only_filters(rest)))
 
-    def _apply(self, wanted: Filter) -> None:
+    def _apply(self, wanted: Filter, at: str | None = None) -> None:
+        """Take a filter; the cursor goes to an event, if one is given."""
         app = self._app
         try:
             app.session.apply(wanted)
         except UsageError as error:
             self._tell(error)
+        if at is not None:
+            app.session.return_to(at)
         app.renew()
 
     def forget(self) -> None:

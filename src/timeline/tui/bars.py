@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"\S+(?: \S+)*")
 """Two blanks stand between the parts of a line."""
 
+_PAIRS = {
+    "jk": ("j", "k"),
+    "[]": ("right_square_bracket", "left_square_bracket"),
+    "nN": ("n", "N"),
+    "hl": ("h", "l"),
+    "j k": ("j", "k"),
+}
+"""The keys of a part that begins with two: a click on the second one presses that."""
+
 _NAMED = {
-    "jk": "j",
-    "[]": "right_square_bracket",
-    "nN": "n",
-    "hl": "h",
     "/": "slash",
     "?": "question_mark",
     "Enter": "enter",
@@ -35,8 +40,8 @@ _NAMED = {
 class Bar(Static):
     """A line of parts."""
 
-    def __init__(self, name: str, key_of: Callable[[str], str | None]) -> None:
-        """`key_of` returns the key that a part stands for."""
+    def __init__(self, name: str, key_of: Callable[[str, int], str | None]) -> None:
+        """`key_of` returns the key that a part stands for at a place in it."""
         super().__init__(id=name)
         self._key_of = key_of
         self._text = ""
@@ -48,23 +53,26 @@ class Bar(Static):
 
     def on_click(self, event: events.Click) -> None:
         """Press the key of the part below the pointer; not while somebody is typing."""
-        parts = [part[0] for part in _PARTS.finditer(self._text) if part.start() <= event.x < part.end()]
-        key = self._key_of(parts[0]) if parts else None
+        parts = [part for part in _PARTS.finditer(self._text) if part.start() <= event.x < part.end()]
+        key = self._key_of(parts[0][0], event.x - parts[0].start()) if parts else None
         if key and event.button == 1 and not isinstance(self.app.focused, Input):
             self.app.simulate_key(key)
 
 
-def key_in_foot(part: str) -> str | None:
-    """Return the key that a part of the last line begins with."""
+def key_in_foot(part: str, at: int) -> str | None:
+    """Return the key that a part of the last line begins with; the second one at its place."""
+    for keys, (first, second) in _PAIRS.items():
+        if part.startswith(f"{keys} "):
+            return second if at == len(keys) - 1 else first
     word = part.split()[0].removesuffix(":")
     return _NAMED.get(word, word if len(word) == 1 else None)
 
 
-def key_in_head(part: str) -> str:
+def key_in_head(part: str, _: int) -> str:
     """Return the key for a part of the first line: the fence, or what is compared."""
     return "s" if part.startswith("spoilers") else "t"
 
 
-def back(_: str) -> str:
+def back(_: str, __: int) -> str:
     """Return the key that closes a page."""
     return "escape"

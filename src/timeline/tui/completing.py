@@ -73,7 +73,7 @@ def _common(texts: Sequence[str]) -> str:
 def _listed(found: Sequence[Offer]) -> Iterator[Line]:
     """Yield what can be chosen: many words one behind another, a few with what they mean."""
     if not found:
-        yield [Span("nothing that is known goes on like this", "dim")]
+        yield [Span("nothing that is known begins like this, as it is written", "dim")]
     elif len(found) <= DESCRIBED and any(offer.meaning for offer in found):
         for offer in found:
             yield [Span(shown(offer.word), "strong"), Span(f"  {shown(offer.meaning)}", "dim")]

@@ -45,8 +45,12 @@ class Curve(NamedTuple):
         return self.cells[at] if at >= 0 else 0
 
     def year(self, cell: int) -> int:
-        """Return the year that a cell stands for: the last that begins in it, else the one before it."""
-        return self.years[max(0, bisect_right(self.cells, cell) - 1)]
+        """Return the year that a cell stands for: the last that begins in it or before it; on a blank, the nearest."""
+        at = max(0, bisect_right(self.cells, cell) - 1)
+        last = len(self.bars[: cell + 1].rstrip()) - 1
+        if at + 1 < len(self.cells) and self.cells[at + 1] - cell < cell - last:
+            at = bisect_right(self.cells, self.cells[at + 1]) - 1
+        return self.years[at]
 
     def marked(self, year: int, signs: Signs) -> tuple[str, int, int]:
         """Return the axis with a sign at a year, and where the sign and its year begin and end."""

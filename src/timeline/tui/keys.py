@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.formats.signs import ASCII
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.formats.signs import Signs
 
 
 class Key(NamedTuple):
@@ -16,6 +23,7 @@ class Key(NamedTuple):
 
 
 KEYS = (
+    Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),
     Key("j k  ↓ ↑", "a line", {"j,down": "move(1)", "k,up": "move(-1)"}),
     Key("h l  ← →", "real side, other side", {"h,left": "side(-1)", "l,right": "side(1)"}),
     Key(
@@ -30,7 +38,7 @@ KEYS = (
     Key("Enter  Esc", "the whole event; back, in the list without filters", {"enter": "open", "escape": "leave"}),
     Key("w r", "why: its causes; ripple: what follows", {"w": "tree('causes')", "r": "tree('effects')"}),
     Key("/", "words, found while you type; Enter keeps, Esc drops", {"slash": "ask('find')"}),
-    Key("f", "a filter as on the command line: --year 1969; Tab completes", {"f": "ask('filter')"}),
+    Key("f", "as on the command line: --year 1969; Tab completes", {"f": "ask('filter')"}),
     Key("d", "only what differs", {"d": "differing"}),
     Key("s", "spoilers: how far you have watched, SHOW:s2e5; empty for all", {"s": "ask('fence')"}),
     Key("t", "other timelines to compare", {"t": "timelines"}),
@@ -40,9 +48,24 @@ KEYS = (
     Key("m", "mouse off, so that the terminal selects text; on", {"m": "mouse"}),
     Key(":", "any command of timeline; Tab completes", {"colon": "ask('command')"}),
     Key("^z", "stop for now: fg in the shell goes on", {"ctrl+z": "stop"}),
-    Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),
 )
 """Every key of the explorer."""
+
+
+def meanings(signs: Signs) -> Sequence[tuple[str, str]]:
+    """Return what is seen on the screen, and what it means."""
+    line = signs.line * 2
+    return (
+        (f"{signs.real}{line}{signs.replaced}", "an event that stands for another, which is told on its left"),
+        (f"{signs.averted}{line}{signs.replaced}", "one because of which another never happens"),
+        (f"{signs.earlier} {signs.later}", "the same thing, earlier or later"),
+        (signs.alt, "what only the alternate history has"),
+        (f"{signs.kept} {signs.lane}", "what both have; their common past"),
+        (signs.untold, "what the alternate history leaves untold"),
+        ("-24d  +5y~", "how much earlier or later it is; ~ where the dates are vague"),
+        (f"{signs.untold}{'._-' if signs is ASCII else '▁▄█'}", "the line above the list: how much differs over time"),
+    )
+
 
 IN_TIMELINES = {"a": "lane", "c": "base"}
 """Keys that mean something else on the page of timelines."""

@@ -32,7 +32,10 @@ TOLD_FROM, WORDS_FROM, IDS_FROM, LONG_FROM = 100, 120, 140, 160
 VERBS = {"moved": "moves", "replaced": "instead of", "averted": "averts"}
 """What an event does to the base event that it stands against."""
 
-TOLD, ID = 12, 32
+LONG_IDS_FROM = 190
+"""The width from which ids have more room, because nothing else needs it."""
+
+TOLD, ID, LONG_ID = 12, 32, 48
 
 _HERE = "<"
 """Points at the base event of a pair if the cursor is on that."""
@@ -114,7 +117,7 @@ class Lines:
         if width >= TOLD_FROM:
             columns.append((Span(shown(episode_code(event.show, event.season, event.episode)), "dim"), TOLD))
         if width >= IDS_FROM:
-            columns.append((Span(shown(event.id), "dim"), ID))
+            columns.append((Span(shown(event.id), "dim"), LONG_ID if width >= LONG_IDS_FROM else ID))
         return columns
 
     def _title(self, row: int, found: Told, width: int) -> Span:

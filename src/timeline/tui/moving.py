@@ -8,6 +8,8 @@ from timeline.tui.dating import date_of
 from timeline.tui.drawing import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from timeline.tui.driftline import DriftLine
     from timeline.tui.opening import Opening
 
@@ -60,15 +62,21 @@ class Moving(Drawing):
         """Go to the next or the previous year."""
         if not self.pane.is_open:
             before = self.histories.cursor_line()
-            self.session.to_year(step)
+            self._say_where_it_ends(self.session.to_year, step, "year")
             self._moved(before)
 
     def action_pair(self, step: int) -> None:
         """Go to the next or the previous pair."""
         if not self.pane.is_open:
             before = self.histories.cursor_line()
-            self.session.to_pair(step)
+            self._say_where_it_ends(self.session.to_pair, step, "pair")
             self._moved(before)
+
+    def _say_where_it_ends(self, move: Callable[[int], None], step: int, what: str) -> None:
+        row = self.session.cursor
+        move(step)
+        if self.session.cursor == row:
+            self.tell(f"there is no {what} {'after' if step > 0 else 'before'} this one")
 
     def action_other(self) -> None:
         """Go to where the base event stands in its own time; from a pane, to the event in the list."""

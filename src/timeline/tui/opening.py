@@ -8,7 +8,7 @@ from timeline.formats.lines import Span
 from timeline.formats.signs import ASCII
 from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
-from timeline.tui.keys import KEYS
+from timeline.tui.keys import KEYS, meanings
 from timeline.tui.pages import Entry, Page
 from timeline.tui.view import MORE_LANES
 
@@ -216,4 +216,6 @@ class Opening:
             "a click sets the cursor, a second one opens; the wheel scrolls; a click on the drift line goes to a year"
         )
         entries.append(Entry([Span(f"{'Mouse':<27}", "strong"), Span(mouse)], None, 27))
-        self.open(lambda: Page("Keys", entries, "j k move  Esc back"))
+        entries += [Entry([Span("")], is_skipped=True), Entry([Span("Signs", "strong")], is_skipped=True)]
+        entries += [Entry([Span(f"{sign:<27}", "strong"), Span(told)], None, 27) for sign, told in meanings(signs)]
+        self.open(lambda: Page("Keys", entries, "Space next screen  j k move  Esc back"))

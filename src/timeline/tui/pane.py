@@ -40,6 +40,8 @@ class Pane(Listing):
         self._signs = signs
         self._pages: list[_Open] = []
         self._lines: list[tuple[int, Line]] = []
+        self._is_new = False
+        """Whether nothing has been clicked since a page was opened."""
 
     @property
     def is_open(self) -> bool:
@@ -60,6 +62,7 @@ class Pane(Listing):
     def push(self, make: Callable[[], Page]) -> None:
         """Open a page on top of the others; what `make` raises leaves everything as it is."""
         self._pages.append(_Open(make))
+        self._is_new = True
         self._show()
 
     def pop(self) -> None:
@@ -126,8 +129,15 @@ class Pane(Listing):
         top.entry = max(0, min(top.entry, len(top.page.entries) - 1))
         self.redraw(before)
 
+    def on_click(self, event: events.Click) -> None:
+        """Set the cursor, but not with the second half of the double click that opened the page."""
+        self._is_new = self._is_new and event.chain > 1
+        if self._is_new:
+            event.prevent_default()
+            event.stop()
+
     def point(self, line: int, x: int) -> None:
-        if not 0 <= line < len(self._lines):
+        if not 0 <= line < len(self._lines) or self.page.entries[self._lines[line][0]].is_skipped:
             return
         before, entry = self.cursor_line(), self._lines[line][0]
         top = self._pages[-1]

@@ -11,14 +11,18 @@ from textual.app import SuspendNotSupported
 
 from timeline.model.errors import DataError, UsageError
 from timeline.store.watching import WatchedFiles
+from timeline.tui.apart import LARGE, RefusedError, compile_apart
 from timeline.tui.history import History
 from timeline.tui.looks import shown
+from timeline.tui.session import prepared
 from timeline.tui.terminal import has_hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from timeline.formats.signs import Signs
     from timeline.tui.app import Explore
+    from timeline.tui.session import Look, Session
 
 EVERY = 0.5
 """How often the files are looked at, in seconds."""
@@ -66,20 +70,25 @@ class Reloading:
         """Read the files in another thread: keys are taken meanwhile."""
         self._is_busy = True
         self._turn += 1
-        turn = self._turn
-        history = self._app.session.history
-        self._app.beside(lambda: self._read(turn, history, limits))
+        turn, session = self._turn, self._app.session
+        read = partial(self._read, turn, session.history, limits, session.signs, session.look)
+        self._app.beside(read)
 
-    def _read(self, turn: int, before: History, limits: Sequence[str]) -> Callable[[], None]:
+    def _read(self, turn: int, before: History, limits: Sequence[str], signs: Signs, look: Look) -> Callable[[], None]:
         """Read the files in another thread, and return what to do with what was found."""
         try:
+            if before.files is not None and before.total >= LARGE:
+                compile_apart(before.paths, limits)
             try:
                 history = History(before.paths, limits, before.choice)
             except UsageError:
                 history = History(before.paths, limits)  # a timeline that was chosen is gone, or hidden
+        except RefusedError as refused:
+            return partial(self._refuse, turn, refused.error, refused.files)
         except (DataError, UsageError, OSError) as error:
             return partial(self._refuse, turn, error, WatchedFiles.of_paths(before.paths))
-        return partial(self._take, turn, history, history.files or WatchedFiles.of_paths(before.paths))
+        session = prepared(history, signs, look)
+        return partial(self._take, turn, session, history.files or WatchedFiles.of_paths(before.paths))
 
     def _refuse(self, turn: int, error: DataError | UsageError | OSError, files: WatchedFiles | None = None) -> None:
         """Keep the last good history, say what is wrong with the new one, and wait for another edit of its files."""
@@ -97,7 +106,8 @@ class Reloading:
         if app.message:
             app.tell("")
 
-    def _take(self, turn: int, history: History, files: WatchedFiles) -> None:
+    def _take(self, turn: int, session: Session, files: WatchedFiles) -> None:
+        history = session.history
         if turn != self._turn:
             history.close()
             return
@@ -105,7 +115,7 @@ class Reloading:
         app = self._app
         before, height = app.session, app.histories.cursor_height
         is_other_fence = before.history.up_to != history.up_to
-        app.session = before.successor(history)
+        app.session = before.successor(session)
         before.history.close()
         self._files, self._mistake = files, None
         app.say_mistake("")

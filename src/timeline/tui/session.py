@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.tui.filters import Filter
 from timeline.tui.history import History
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from timeline.formats.signs import Signs
     from timeline.model.events import Event
     from timeline.tui.history import Choice
+
+
+class Look(NamedTuple):
+    """How a history is looked at, wherever the cursor is."""
+
+    width: int
+    forced: bool | None
+    filter: Filter
 
 
 def session_of(
@@ -132,6 +140,12 @@ class Session(View):
         self._land(row)
         return True
 
+    def return_to(self, event_id: str) -> None:
+        """Go back to an event, or where it would be."""
+        rank = self.history.rank(event_id)
+        if rank is not None and len(self.rows):
+            self._land(self.rows.at_rank(rank))
+
     def back(self) -> bool:
         """Go back where the trail began; return whether there was one."""
         while self.trail:
@@ -141,17 +155,35 @@ class Session(View):
                 return True
         return False
 
-    def successor(self, history: History) -> Session:
-        """Return a session of another state of the history that looks at the same place as far as it is there."""
-        new = Session(history, self.signs, self.width)
-        new.forced, new.side = self.forced, min(self.side, len(new.rows.lanes) - 1)
+    @property
+    def look(self) -> Look:
+        """How the history is looked at."""
+        return Look(self.width, self.forced, self.filter)
+
+    def successor(self, new: Session) -> Session:
+        """Return a session of another state of the history that looks at the same place as far as it is there.
+
+        That is `new`, unless the history is looked at in another way by now.
+        """
+        if new.look != self.look:
+            new = prepared(new.history, self.signs, self.look)
+        new.side = min(self.side, len(new.rows.lanes) - 1)
         now = self.now
-        try:
-            new.apply(self.filter)
-        except ValueError:  # a name of the filter is gone
-            new.filter = Filter()
         if now is not None and len(new.rows):
-            rank = history.rank(now.event.id)
-            new.cursor = new.rows.at_rank(history.rank_at(now.event.date.place) if rank is None else rank)
-        new.trail = [each for each in self.trail if history.rank(each) is not None]
+            rank = new.history.rank(now.event.id)
+            new.cursor = new.rows.at_rank(new.history.rank_at(now.event.date.place) if rank is None else rank)
+        new.trail = [each for each in self.trail if new.history.rank(each) is not None]
         return new
+
+
+def prepared(history: History, signs: Signs, look: Look) -> Session:
+    """Return a session of a history that is looked at in a way, with what the first screen needs."""
+    session = Session(history, signs, look.width)
+    session.forced = look.forced
+    try:
+        session.apply(look.filter)
+    except ValueError:  # a name of the filter is gone
+        session.filter = Filter()
+    if session.in_columns:
+        session.sides  # noqa: B018 - worked out before it is needed
+    return session
