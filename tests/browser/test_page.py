@@ -440,4 +440,24 @@ def require_little_work(page: Any, nodes: int) -> None:
 def test_the_chart_is_there_when_the_page_is_loaded(visit: Callable[..., Visit], bundled: str) -> None:
     page = visit(html=bundled).page
     page.wait_for_selector(".chart li.e.on")
-    assert page.evaluate("performance.getEntriesByType('paint').length") > 0
+    until(page, "performance.getEntriesByType('paint').length > 0")
+
+
+def test_only_what_is_near_the_window_is_laid_out(visit: Callable[..., Visit], bundled: str) -> None:
+    """Between chart and list, every item changes its looks: hundreds of milliseconds, if a browser had to work them out."""
+    page = visit(html=bundled, width=1440, height=1000).page
+    for view in ("list", "chart"):
+        page.locator(f"[data-view={view}]").click()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        shown, all_items = page.evaluate(READ_LAID_OUT)
+        assert 10 < shown < all_items / 5
+    page.keyboard.press("Tab")
+    shown, all_items = page.evaluate(READ_LAID_OUT)
+    assert shown > all_items / 2, "Tab passes them all, and takes its time for each that is not laid out"
+    assert page.locator("li.e .vs:not([aria-hidden]), li.e details:not([aria-hidden])").count() == 0
+
+
+READ_LAID_OUT = """() => {
+  const titles = [...document.querySelectorAll("li.e b")];
+  return [titles.filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length, titles.length];
+}"""
