@@ -102,11 +102,11 @@ function fillSvg({ layout }, name, nodes) {
 
 /** @param {View} view @param {import("./shapes.js").Shape[]} shapes */
 function paint({ layout, near, data, state, color }, shapes) {
-  const { left, right, width } = layout.frame;
+  const { left, right } = layout.frame;
   const { base, alt } = data.comparisons[state.pair];
   const canvas = /** @type {HTMLCanvasElement} */ (ui("canvas"));
   const gradient = { left, right, from: color(base), to: color(alt) };
-  paintShapes(canvas, shapes, width, [Math.max(0, near[0]), Math.min(layout.height, near[1])], gradient);
+  paintShapes(canvas, shapes, [Math.max(0, near[0]), Math.min(layout.height, near[1])], gradient);
 }
 
 /** Where there is only one history yet. @param {View} view @returns {SVGElement[]} */
