@@ -486,7 +486,8 @@ READ_INK = """async ([picture, boxes]) => {
   const image = new Image();
   image.src = `data:image/png;base64,${picture}`;
   await image.decode();
-  const pen = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height }).getContext("2d");
+  const { width: wide, height: high } = image;
+  const pen = Object.assign(document.createElement("canvas"), { width: wide, height: high }).getContext("2d");
   pen.drawImage(image, 0, 0);
   return boxes.map(([side, left, top, right, bottom]) => {
     const [x, y] = [Math.round(left), Math.round(top)];
@@ -495,7 +496,9 @@ READ_INK = """async ([picture, boxes]) => {
     const shade = k => data[k] + data[k + 1] + data[k + 2];
     let last = 0;
     for (let column = 0; column < width; column += 1) {
-      for (let row = Math.round(height / 2); row < height; row += 1) if (shade(4 * (row * width + column)) < 500) last = column;
+      for (let row = Math.round(height / 2); row < height; row += 1) {
+        if (shade(4 * (row * width + column)) < 500) last = column;
+      }
     }
     return [side, right, x + last];
   });
