@@ -2,7 +2,7 @@
 
 import { colorOf } from "./colors.js";
 import { daysOf } from "./data.js";
-import { asideRails, asideTimelines, drawnRails, MOST_RAILS } from "./gutter.js";
+import { asideRails, asideTimelines, drawnRails, MOST_RAILS, nameBoxes } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
 import { frameOf, layOut } from "./layout.js";
@@ -81,7 +81,7 @@ export function drawChart(view, isPainted, actions) {
   const lines = linesOf(view);
   const spots = spotsOf(view, rails);
   const under = [gradient(view), ...drawnSeasons(view), ...drawnAxis(view, actions.toggleYear), ...drawnOffices(view), ...drawnRails(view, rails, actions.openPair), ...mainRails(view)];
-  const words = [...drawnWords(view, lines), ...remark(view)];
+  const words = [...drawnWords(view, lines, nameBoxes(view, rails)), ...remark(view)];
   const joins = [...lineShapes(lines, view.near, state.ripple && model.kin !== null), ...keptTies(view, spots)];
   const marks = spotShapes(view, spots);
   if (isPainted) {
