@@ -5,6 +5,7 @@ Every visit fails its test if the page asks for anything, logs an error or viola
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -440,4 +441,65 @@ def require_little_work(page: Any, nodes: int) -> None:
 def test_the_chart_is_there_when_the_page_is_loaded(visit: Callable[..., Visit], bundled: str) -> None:
     page = visit(html=bundled).page
     page.wait_for_selector(".chart li.e.on")
-    assert page.evaluate("performance.getEntriesByType('paint').length") > 0
+    until(page, "performance.getEntriesByType('paint').length > 0")
+
+
+def test_only_what_is_near_the_window_is_laid_out(visit: Callable[..., Visit], bundled: str) -> None:
+    """Between chart and list, every item changes its looks: hundreds of milliseconds, if a browser had to work them out."""
+    page = visit(html=bundled, width=1440, height=1000).page
+    for view in ("list", "chart"):
+        page.locator(f"[data-view={view}]").click()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        shown, all_items = page.evaluate(READ_LAID_OUT)
+        assert 10 < shown < all_items / 5
+    page.keyboard.press("Tab")
+    shown, all_items = page.evaluate(READ_LAID_OUT)
+    assert shown > all_items / 2, "Tab passes them all, and takes its time for each that is not laid out"
+    assert page.locator("li.e .vs:not([aria-hidden]), li.e details:not([aria-hidden])").count() == 0
+
+
+READ_LAID_OUT = """() => {
+  const titles = [...document.querySelectorAll("li.e b")];
+  return [titles.filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length, titles.length];
+}"""
+
+
+def test_a_title_that_is_cut_ends_with_dots_that_can_be_seen(visit: Callable[..., Visit], bundled: str) -> None:
+    """In each column: the last line has ink at its end, and none where it would be cut."""
+    page = visit(html=bundled, width=910, height=1600, fragment="?z=60").page
+    boxes = page.evaluate(READ_CUT)
+    assert {side for side, *_ in boxes} == {0, 1}
+    picture = base64.b64encode(page.screenshot(animations="disabled")).decode()
+    for side, right, inked in page.evaluate(READ_INK, [picture, boxes]):
+        assert inked < right - 1, "the dots are cut"
+        assert side or inked > right - 24, "the dots end the line"
+
+
+READ_CUT = """() => [...document.querySelectorAll(".e.on b")].flatMap(b => {
+  const box = b.getBoundingClientRect();
+  const isSeen = box.top > 200 && box.bottom < innerHeight;
+  const side = b.closest(".left") ? 0 : 1;
+  return isSeen && b.scrollHeight > b.clientHeight + 1 ? [[side, box.left, box.top + 17, box.right, box.bottom - 1]] : [];
+})"""
+
+READ_INK = """async ([picture, boxes]) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const { width: wide, height: high } = image;
+  const pen = Object.assign(document.createElement("canvas"), { width: wide, height: high }).getContext("2d");
+  pen.drawImage(image, 0, 0);
+  return boxes.map(([side, left, top, right, bottom]) => {
+    const [x, y] = [Math.round(left), Math.round(top)];
+    const [width, height] = [Math.round(right) - x, Math.round(bottom) - y];
+    const { data } = pen.getImageData(x, y, width, height);
+    const shade = k => data[k] + data[k + 1] + data[k + 2];
+    let last = 0;
+    for (let column = 0; column < width; column += 1) {
+      for (let row = Math.round(height / 2); row < height; row += 1) {
+        if (shade(4 * (row * width + column)) < 500) last = column;
+      }
+    }
+    return [side, right, x + last];
+  });
+}"""

@@ -12,6 +12,7 @@ from page_reading import counts, go, shown_fates
 from timeline.bundled import bundled_events
 from timeline.exports.html.data import page_data
 from timeline.exports.html.page import render
+from timeline.exports.layout.colors import color_numbers
 from timeline.model.names import fold
 from timeline.model.terms import successions
 from timeline.questions.panorama import panorama
@@ -66,7 +67,7 @@ def test_every_fence_of_the_bundled_history_agrees_with_up_to(visit: Callable[..
 def test_the_office_holders_behind_a_fence_are_those_of_who(visit: Callable[..., Visit]) -> None:
     whole = Chronicle([str(bundled_events())])
     shown = panorama(whole)
-    data = page_data(whole, shown, set())
+    data = page_data(whole, shown, set(), color_numbers(whole.world))
     page = visit(html=laboratory("terms", "fence")).page
     page.evaluate("data => { window.data = data }", data)
     for limits in LIMITS:

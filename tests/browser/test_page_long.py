@@ -235,14 +235,25 @@ def test_a_long_list_is_whole_beside_a_small_chart(visit: Callable[..., Visit], 
     require_little_work(page, nodes=1500)
     page.evaluate("scrollTo(0, 9000)")
     go(page, "e40?z=100&view=list")
-    ids = "[...document.querySelectorAll('ol.list > li.e')].map(e => e.id)"
-    everything = page.evaluate(ids)
-    assert len(everything) == len(set(everything)) == LONG + 1
+    assert page.locator("li.e").count() < LONG, "what is near comes first"
+    until(page, f"document.querySelectorAll('ol.list > li.e').length === {LONG + 1}")
+    everything = page.evaluate("[...document.querySelectorAll('ol.list > li.e')].map(e => [e.id, e.ariaPosInSet])")
+    assert len({event for event, _ in everything}) == LONG + 1
+    assert [int(place) for _, place in everything] == list(range(1, LONG + 2))
     assert page.evaluate("[...document.querySelectorAll('li.yr')].map(e => e.textContent)")[:2] == ["1000", "1001"]
     assert page.evaluate("getComputedStyle(document.querySelector('#e40')).transform") == "none"
     go(page, "e1400?z=100")
     assert page.locator("li.e.on[id=e1400]").is_visible()
     assert page.locator("li.e").count() < 500
+    go(page, "?view=list&q=event+140")
+    assert 10 < (found := page.evaluate(IN_SIGHT)) < 20
+    assert page.locator("[data-ui=count]").text_content() == f"{found} events"
+    go(page, "?z=50")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("li.e").count() == LONG + 1, "a chart is printed as the whole list"
+
+
+IN_SIGHT = "[...document.querySelectorAll('li.e')].filter(e => e.getBoundingClientRect().height > 0).length"
 
 
 def test_more_than_a_list_can_hold(visit: Callable[..., Visit], tmp_path: Path) -> None:

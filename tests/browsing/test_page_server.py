@@ -264,14 +264,53 @@ def test_many_connections_are_closed_and_the_server_stays(serving: PageServer, m
     monkeypatch.setattr(page_server._Handler, "timeout", 0.3)
     idle = [socket.create_connection(("127.0.0.1", serving.port), 5) for _ in range(MOST_CONNECTIONS * 3)]
     try:
-        started = threading.active_count()
-        assert started < MOST_CONNECTIONS + 20
+        assert status_of(request(serving, path_of(serving.address))) == 200, "the oldest made room"
+        deadline = time.monotonic() + 10
+        while threading.active_count() >= MOST_CONNECTIONS + 20:
+            assert time.monotonic() < deadline, "those that are closed still wait"
+            time.sleep(0.02)
         deadline = time.monotonic() + 10
         while status_of(request(serving, path_of(serving.address))) != 200:
             assert time.monotonic() < deadline, "connections that say nothing keep others out for good"
             time.sleep(0.1)
     finally:
         for each in idle:
+            each.close()
+
+
+def test_strangers_do_not_end_a_tab(serving: PageServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every program of this machine can connect as often as it wants; only a tab knows the address."""
+    monkeypatch.setattr(page_server, "BEAT", 0.05)
+    tab = socket.create_connection(("127.0.0.1", serving.port), 5)
+    tab.sendall(f"GET {path_of(serving.address)}state HTTP/1.1\r\nHost: {serving.host}\r\n\r\n".encode())
+    assert b"200" in tab.recv(4096)
+    strangers = [socket.create_connection(("127.0.0.1", serving.port), 5) for _ in range(MOST_CONNECTIONS + 1)]
+    try:
+        assert strangers[0].recv(1) == b"", "the oldest is closed long before its time is over"
+        serving.warn("Something is wrong")
+        heard = b""
+        while b"Something is wrong" not in heard:
+            heard += (part := tab.recv(4096))
+            assert part, "the tab has been closed"
+        strangers[1].settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            strangers[1].recv(1)
+    finally:
+        for each in (tab, *strangers):
+            each.close()
+
+
+def test_there_are_not_more_tabs_than_places(serving: PageServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_server, "BEAT", 0.05)
+    place = f"{path_of(serving.address)}state"
+    tabs = [socket.create_connection(("127.0.0.1", serving.port), 5) for _ in range(MOST_CONNECTIONS)]
+    try:
+        for each in tabs:
+            each.sendall(f"GET {place} HTTP/1.1\r\nHost: {serving.host}\r\n\r\n".encode())
+            assert b"200" in each.recv(4096)
+        assert request(serving, place) == b""
+    finally:
+        for each in tabs:
             each.close()
 
 

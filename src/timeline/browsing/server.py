@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from timeline.browsing.connections import Connections
 from timeline.browsing.live import WAITING, live
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 MOST_CONNECTIONS = 32
-"""More are closed at once. A tab holds one."""
+"""So many tabs may be connected, each of which holds one, and so many others."""
 PATIENCE = 10.0
 """For how many seconds a whole request may take to arrive, and an answer to leave."""
 LONGEST_REQUEST = 65_536
@@ -131,7 +132,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], pages: PageServer) -> None:
         self.pages = pages
-        self._free = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        self.connections = Connections(MOST_CONNECTIONS)
         super().__init__(address, _Handler)
 
     def server_bind(self) -> None:
@@ -139,16 +140,14 @@ class _Server(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        if self._free.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
+        self.connections.greet(request)
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._free.release()
+            self.connections.part(request)
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
         """Say nothing about a request that ended in an error: most are of tabs that were closed."""
@@ -200,7 +199,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get_all("Host") not in ([pages.host], [f"localhost:{pages.port}"]):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server has another name")
         else:
-            getattr(self, f"_{pages.place_of(self.path) or 'nothing'}")(pages)
+            place = pages.place_of(self.path) or "nothing"
+            if place not in ("page", "state") or self.server.connections.admit(self.connection):
+                getattr(self, f"_{place}")(pages)
+            # Else there are too many tabs. One that gets no answer asks again later; an error would end it.
 
     def _nothing(self, pages: PageServer) -> None:
         self.send_error(HTTPStatus.NOT_FOUND, "There is nothing here")

@@ -12,13 +12,11 @@ from timeline.exports.html.data_offices import offices_data
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text
 from timeline.model.events import REAL
-from timeline.questions.branches import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from timeline.model.events import Event
-    from timeline.model.world import World
     from timeline.questions.panorama import Panorama
     from timeline.questions.panorama_sides import Comparison
     from timeline.store.chronicle import Chronicle
@@ -27,14 +25,19 @@ SIDES = {"shared": "S", "base": "L", "alt": "R", "both": "B", "aside": "X"}
 """The letters of the sides, which are classes of the list, too."""
 
 
-def page_data(chronicle: Chronicle, panorama: Panorama, fitting: Collection[int]) -> dict[str, Any]:
-    """Return the data of a page; `fitting` has the ranks of the events that match the filters themselves."""
+def page_data(
+    chronicle: Chronicle, panorama: Panorama, fitting: Collection[int], colors: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return the data of a page.
+
+    `fitting` has the ranks of the events that match the filters themselves, `colors` the number of each timeline's color.
+    """
     timelines = [branch.timeline.id for branch in panorama.timelines]
     index = {event.id: number for number, event in enumerate(panorama.events)}
     shows = list(panorama.story.steps)
     return {
         "title": one_line(panorama.title),
-        "timelines": _timelines(chronicle, panorama, timelines, index, shows),
+        "timelines": _timelines(chronicle, panorama, timelines, index, shows, colors),
         "shows": [{"id": show, "name": one_line(chronicle.world.shows[show].name)} for show in shows],
         "steps": [
             [[step.season, step.episode, one_line(step.title or "") or None] for step in panorama.story.steps[show]]
@@ -48,16 +51,13 @@ def page_data(chronicle: Chronicle, panorama: Panorama, fitting: Collection[int]
     }
 
 
-def color_numbers(world: World) -> dict[str, int]:
-    """Return the number of the color of every timeline, by its place among all: three take turns, as in `Palette.history`.
-
-    A history keeps its color, whatever the filters leave out.
-    """
-    return {timeline: (place - 1) % 3 + 1 if place else 0 for place, timeline in enumerate(in_order(world))}
-
-
 def _timelines(
-    chronicle: Chronicle, panorama: Panorama, timelines: Sequence[str], index: dict[str, int], shows: Sequence[str]
+    chronicle: Chronicle,
+    panorama: Panorama,
+    timelines: Sequence[str],
+    index: dict[str, int],
+    shows: Sequence[str],
+    colors: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     told: dict[str, set[str]] = {
         branch.timeline.id: {show.id for show in branch.shows} for branch in panorama.timelines
@@ -67,7 +67,6 @@ def _timelines(
             if state.show and own in told:
                 told[own].add(state.show)
     found = []
-    colors = color_numbers(chronicle.world)
     for branch in panorama.timelines:
         timeline, pod = branch.timeline, branch.pod
         tellers = told[timeline.id] if timeline.id != REAL else ()

@@ -41,8 +41,8 @@ def introduction(panorama: Panorama) -> Introduction:
 def in_numbers(moved: int, replaced: int, averted: int, added: int) -> str:
     """Return what becomes of the events in words: "From there on: 18 things happen at another time, …"."""
     parts = [
-        f"{moved} {'things happen' if moved != 1 else 'thing happens'} at another time",
-        f"{replaced} {'are' if replaced != 1 else 'is'} replaced",
-        f"{averted} never {'happen' if averted != 1 else 'happens'}",
+        f"{moved:,} {'things happen' if moved != 1 else 'thing happens'} at another time",
+        f"{replaced:,} {'are' if replaced != 1 else 'is'} replaced",
+        f"{averted:,} never {'happen' if averted != 1 else 'happens'}",
     ]
-    return f"From there on: {', '.join(parts)}, and {added} {'are' if added != 1 else 'is'} new."
+    return f"From there on: {', '.join(parts)}, and {added:,} {'are' if added != 1 else 'is'} new."

@@ -67,7 +67,7 @@ class Item(NamedTuple):
 def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | None = None) -> list[Item]:
     """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted.
 
-    `colors` has the numbers of the timelines' colors (see `data.color_numbers`).
+    `colors` has the numbers of the timelines' colors (see `layout.colors`).
     """
     against = _counterparts(panorama)
     found: list[Item] = []

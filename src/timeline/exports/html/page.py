@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.exports.files import ExportOptions
 from timeline.exports.html import scripts
-from timeline.exports.html.data import color_numbers, page_data
+from timeline.exports.html.data import page_data
 from timeline.exports.html.digest import heaviest
 from timeline.exports.html.intro import introduction
 from timeline.exports.html.items import items
 from timeline.exports.html.packing import QUICK, body, packed, texts
+from timeline.exports.layout.colors import color_numbers
 from timeline.exports.svg.palette import DARK, LIGHT
 from timeline.model.cleaning import one_line
 from timeline.questions.panorama import panorama
@@ -66,8 +67,8 @@ def render(chronicle: Chronicle, options: ExportOptions | None = None, *, listed
     options = options or ExportOptions()
     shown = panorama(chronicle, options.query, between=options.between, title=options.title)
     fitting = set(chronicle.ranks(chronicle.where(options.query._replace(timeline=()))))
-    data = page_data(chronicle, shown, fitting)
-    colors = color_numbers(chronicle.world)
+    colors = color_numbers(chronicle.world, [(each.base, each.alt) for each in shown.comparisons])
+    data = page_data(chronicle, shown, fitting, colors)
     parts = _packed_parts(shown, data, colors) if len(shown.events) > listed else _listed_parts(shown, data, colors)
     return _document(shown, parts, colors)
 

@@ -2,7 +2,7 @@
 
 import { colorOf } from "./colors.js";
 import { daysOf } from "./data.js";
-import { asideRails, asideTimelines, drawnRails, MOST_RAILS } from "./gutter.js";
+import { asideRails, asideTimelines, drawnRails, MOST_RAILS, nameBoxes } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
 import { frameOf, layOut } from "./layout.js";
@@ -81,7 +81,7 @@ export function drawChart(view, isPainted, actions) {
   const lines = linesOf(view);
   const spots = spotsOf(view, rails);
   const under = [gradient(view), ...drawnSeasons(view), ...drawnAxis(view, actions.toggleYear), ...drawnOffices(view), ...drawnRails(view, rails, actions.openPair), ...mainRails(view)];
-  const words = [...drawnWords(view, lines), ...remark(view)];
+  const words = [...drawnWords(view, lines, nameBoxes(view, rails)), ...remark(view)];
   const joins = [...lineShapes(lines, view.near, state.ripple && model.kin !== null), ...keptTies(view, spots)];
   const marks = spotShapes(view, spots);
   if (isPainted) {
@@ -102,11 +102,11 @@ function fillSvg({ layout }, name, nodes) {
 
 /** @param {View} view @param {import("./shapes.js").Shape[]} shapes */
 function paint({ layout, near, data, state, color }, shapes) {
-  const { left, right, width } = layout.frame;
+  const { left, right } = layout.frame;
   const { base, alt } = data.comparisons[state.pair];
   const canvas = /** @type {HTMLCanvasElement} */ (ui("canvas"));
   const gradient = { left, right, from: color(base), to: color(alt) };
-  paintShapes(canvas, shapes, width, [Math.max(0, near[0]), Math.min(layout.height, near[1])], gradient);
+  paintShapes(canvas, shapes, [Math.max(0, near[0]), Math.min(layout.height, near[1])], gradient);
 }
 
 /** Where there is only one history yet. @param {View} view @returns {SVGElement[]} */

@@ -1,4 +1,4 @@
-// The colors of the histories. Each keeps its own, whatever it is compared with and whatever the filters leave out.
+// The colors of the histories, as `timeline.exports.layout.colors` gives them: two that can be compared here have different ones.
 
 /** @typedef {import("./data.js").Data} Data */
 

@@ -56,7 +56,7 @@ export function syncBar(data, state, model, view) {
   for (const button of ui("chips").children) {
     const fate = button.getAttribute("data-fate") || "";
     button.setAttribute("aria-pressed", String(state.fates.includes(fate)));
-    /** @type {Element} */ (button.querySelector("i")).textContent = String(model.filtered.counts[fate] || 0);
+    /** @type {Element} */ (button.querySelector("i")).textContent = (model.filtered.counts[fate] || 0).toLocaleString("en");
     /** @type {HTMLElement} */ (button).hidden = fate === "making" && !data.events.making.some((isMaking) => isMaking > 0);
   }
   syncMenus(data, state);
@@ -80,5 +80,5 @@ function countWords({ filtered, seen }, view) {
   const drawn = placed >= total ? "" : `, the heaviest ${placed.toLocaleString("en")} drawn`;
   const labelled = named >= total ? "" : `, ${named.toLocaleString("en")} labelled`;
   const hidden = seen.events.length - seen.events.reduce((sum, each) => sum + each, 0);
-  return events + drawn + labelled + (hidden ? ` · ${hidden} fenced off` : "");
+  return events + drawn + labelled + (hidden ? ` · ${hidden.toLocaleString("en")} fenced off` : "");
 }

@@ -2,7 +2,7 @@
 
 import { rail } from "./joins.js";
 import { at } from "./marks.js";
-import { s } from "./nodes.js";
+import { s, textWidth } from "./nodes.js";
 import { yAt } from "./scale.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -64,6 +64,14 @@ export function asideRails(view) {
   return [...found.values()];
 }
 
+/** Where the name of a rail begins. @param {number} parting */
+const nameTop = (parting) => parting + FORK + 12;
+
+/** The places of the names of the rails, which other words leave free. @param {View} view @param {Aside[]} rails @returns {import("./joins.js").Box[]} */
+export function nameBoxes({ data }, rails) {
+  return rails.map(({ timeline, x, parting }) => [x - 1, nameTop(parting), x + 17, nameTop(parting) + textWidth(data.timelines[timeline].name, 12, 600)]);
+}
+
 /** Draw the rails, their dots and names. @param {View} view @param {Aside[]} rails @param {(pair: number) => void} open @returns {SVGElement[]} */
 export function drawnRails(view, rails, open) {
   const { data, state, model, layout, color } = view;
@@ -81,7 +89,7 @@ export function drawnRails(view, rails, open) {
     group.append(s("circle", { cx: at(from(parting)), cy: at(parting), r: 5.5, fill: "var(--bg)", stroke: color(timeline), "stroke-width": 2 }));
     const name = data.timelines[timeline].name;
     group.append(
-      s("text", { class: "name", fill: color(timeline), transform: `translate(${at(x + 5)} ${at(parting + FORK + 12)}) rotate(90)`, "pointer-events": "none" }, name),
+      s("text", { class: "name", fill: color(timeline), transform: `translate(${at(x + 5)} ${at(nameTop(parting))}) rotate(90)`, "pointer-events": "none" }, name),
     );
     return group;
   });

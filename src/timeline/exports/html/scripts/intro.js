@@ -29,12 +29,13 @@ export function showIntro(data, state, model) {
 
 /** @param {number} moved @param {number} replaced @param {number} averted @param {number} added */
 function inNumbers(moved, replaced, averted, added) {
+  const said = (/** @type {number} */ count) => count.toLocaleString("en");
   const parts = [
-    `${moved} ${moved === 1 ? "thing happens" : "things happen"} at another time`,
-    `${replaced} ${replaced === 1 ? "is" : "are"} replaced`,
-    `${averted} never ${averted === 1 ? "happens" : "happen"}`,
+    `${said(moved)} ${moved === 1 ? "thing happens" : "things happen"} at another time`,
+    `${said(replaced)} ${replaced === 1 ? "is" : "are"} replaced`,
+    `${said(averted)} never ${averted === 1 ? "happens" : "happen"}`,
   ];
-  return `From there on: ${parts.join(", ")}, and ${added} ${added === 1 ? "is" : "are"} new.`;
+  return `From there on: ${parts.join(", ")}, and ${said(added)} ${added === 1 ? "is" : "are"} new.`;
 }
 
 /** The comparisons as a small tree, if there are several. @param {Data} data @param {State} state @param {Model} model @param {(pair: number) => void} open */

@@ -1,7 +1,7 @@
 // The keyboard. In the chart one item can be reached by Tab, and the arrows go from there.
 
 import { field } from "./controls.js";
-import { focusItem } from "./labels.js";
+import { drawAll, focusItem } from "./labels.js";
 import { eventAt } from "./list.js";
 import { reveal } from "./scrolling.js";
 
@@ -12,6 +12,7 @@ const ARROWS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 /** @param {App} app */
 export function listenToKeys(app) {
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && app.view) drawAll(true);
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = /** @type {Element} */ (event.target);
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {

@@ -1,7 +1,7 @@
 // The labels of the chart: the list's own items, which stay in the order of time, whether they are named or only dotted.
 
 import { colorNumber } from "./colors.js";
-import { eventCount, isLong, isPacked } from "./items.js";
+import { eventCount, isLong, isPacked, listed } from "./items.js";
 import { elementOf, eventAt, heldItems, hold, isAway, isThere, linkOf } from "./list.js";
 import { tell } from "./telling.js";
 
@@ -105,12 +105,31 @@ function number(item, last, { filtered }, i) {
   item.setAttribute("aria-setsize", String(filtered.total));
 }
 
-/** Leave the links of an item out of those that Tab reaches, or not. @param {Element} item @param {boolean} isOut */
+/**
+ * Leave the links of an item out of those that Tab reaches, or not; beside a chart, only its title is read. The style says so, too,
+ * but what is in an item that is not drawn, a browser reads without it. @param {Element} item @param {boolean} isOut
+ */
 function leaveOut(item, isOut) {
   for (const link of item.querySelectorAll("a")) {
     if (isOut) link.tabIndex = -1;
     else link.removeAttribute("tabindex");
   }
+  for (const line of item.querySelectorAll(".vs, details")) {
+    if (isOut) line.setAttribute("aria-hidden", "true");
+    else line.removeAttribute("aria-hidden");
+  }
+}
+
+let isAllDrawn = false;
+
+/**
+ * Draw the items far from the window, too, before Tab passes them: one by one, a browser needs a millisecond for each.
+ * @param {boolean} isWanted
+ */
+export function drawAll(isWanted) {
+  if (isLong || isAllDrawn === isWanted) return;
+  isAllDrawn = isWanted;
+  for (const item of listed) item.style.contentVisibility = isWanted ? "visible" : "";
 }
 
 /** @param {View} view @param {HTMLElement} item @param {{ place: string }} last @param {number} i @param {number} y */

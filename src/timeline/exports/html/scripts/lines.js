@@ -80,11 +80,12 @@ function lookOf({ status, isFar, isFaint, isKin }, isHatch, isRipple) {
 /** @param {import("./joins.js").Point} point */
 const spot = ([x, y]) => `${at(x)} ${at(y)}`;
 
-/** The words on the joins, moved ones first, where there is room. @param {View} view @param {Line[]} lines @returns {SVGElement[]} */
-export function drawnWords(view, lines) {
+/** The words on the joins, moved ones first, where there is room. @param {View} view @param {Line[]} lines @param {import("./joins.js").Box[]} taken @returns {SVGElement[]} */
+export function drawnWords(view, lines, taken) {
   const { state, layout } = view;
   const { frame } = layout;
   const boxes = new Boxes();
+  for (const box of taken) boxes.add(box);
   /** @type {SVGElement[]} */
   const found = [];
   const order = lines

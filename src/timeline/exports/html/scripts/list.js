@@ -86,12 +86,6 @@ export function hold(wanted, years = new Map()) {
   arrange(years.keys());
 }
 
-/** Hold all items of a list that the page has as it is written. */
-export function holdAll() {
-  for (const { node, from } of listedYears) headings.set(from, node);
-  hold(listed.map((_, i) => i), new Map(listedYears.map(({ node, from }) => [from, node.textContent || ""])));
-}
-
 /** Put what is held into its order, touching only what is not in place. @param {Iterable<number>} headed */
 function arrange(headed) {
   const isHeaded = new Set(headed);

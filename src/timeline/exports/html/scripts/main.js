@@ -9,11 +9,11 @@ import { pairsOf, showDetails } from "./details.js";
 import { wholeStory } from "./fence.js";
 import { forgetTexts, isNarrowed } from "./filters.js";
 import { showIntro, showTree } from "./intro.js";
-import { idOf, indexOf, isLong, isPacked, readPage, unpackBodies } from "./items.js";
+import { idOf, indexOf, isLong, readPage, unpackBodies } from "./items.js";
 import { dressPage, measurePage, nameColumns } from "./dressing.js";
 import { listenToKeys } from "./keys.js";
-import { focusItem, placeItems, retell } from "./labels.js";
-import { hold, holdAll, startList } from "./list.js";
+import { drawAll, focusItem, placeItems, retell } from "./labels.js";
+import { hold, startList } from "./list.js";
 import { modelOf } from "./model.js";
 import { ui } from "./nodes.js";
 import { drawOverview } from "./overview.js";
@@ -141,6 +141,7 @@ export class App {
     this.model = modelOf(data, state);
     const isChart = !small.matches && state.view === "chart";
     if (isLong && isChart && !this.view) hold([]);
+    if (!isChart) drawAll(false);
     dressPage(this, isChart);
     ui("details").hidden = state.selected < 0 || !this.model.seen.events[state.selected];
     const width = measurePage(this);
@@ -169,11 +170,10 @@ export class App {
   drawList(width) {
     ui("list").style.height = "";
     const { events, shown } = this.model.filtered;
-    if (isPacked) {
+    if (isLong) {
       setRows(events, this.data.events.year, width);
       rollList(this);
     } else {
-      if (isLong) holdAll();
       placeItems(this.data, this.state, this.model, null);
       hideEmptyYears(shown);
     }

@@ -1,6 +1,6 @@
-// Paper has no window: a packed page prints as much of its list as anybody reads on paper, and says how much that is.
+// Paper has no window: a long page prints as much of its list as anybody reads on paper, and says how much that is.
 
-import { isPacked } from "./items.js";
+import { isLong } from "./items.js";
 import { placeItems } from "./labels.js";
 import { h, ui } from "./nodes.js";
 import { setRows, unroll } from "./rolling.js";
@@ -12,7 +12,7 @@ const MOST_PRINTED = 5000;
 
 /** @param {App} app */
 export function listenToPrinter(app) {
-  if (!isPacked) return;
+  if (!isLong) return;
   const note = h("p", { class: "note" });
   addEventListener("beforeprint", () => {
     const { events } = app.model.filtered;

@@ -1,16 +1,18 @@
-// The list of a packed page: only the items near the window are in the document, between two spaces as high as the others.
-// Heights are guesses until an item has been there once.
+// The list of a long page: of its items, only those near the window are in the document, between two spaces as high as the
+// others; heights are guesses until an item has been there once. What is not packed comes into it piece by piece.
 
 import { yearWords } from "./calendar.js";
-import { eventCount } from "./items.js";
-import { elementOf, headingHeight, hold, space } from "./list.js";
+import { eventCount, isPacked } from "./items.js";
+import { elementOf, headingHeight, heldItems, hold, space } from "./list.js";
 import { ui } from "./nodes.js";
-import { bisectRight } from "./scale.js";
 
 const ITEM = 64;
 const HEADING = 52;
 
-/** The rows: events, their years, whether one begins a year, how high each is, and where each begins in the list. */
+/** So many rows more, above and below, come into the document at once. */
+const PIECE = 200;
+
+/** The rows: events, their years, how high each is, where each begins in the list, and which are in the document. */
 const rolls = {
   /** @type {number[]} */ rows: [],
   /** @type {number[]} */ years: [],
@@ -18,6 +20,8 @@ const rolls = {
   /** @type {number[]} */ tops: [0],
   heading: HEADING,
   width: 0,
+  from: 0,
+  to: -1,
 };
 
 /** Whether a row begins a year, and so has a heading above it. @param {number} row */
@@ -26,7 +30,8 @@ const isFirst = (row, { rows, years } = rolls) => row === 0 || years[rows[row]] 
 /** Take these events as rows. @param {number[]} shown in the order of time @param {number[]} years of all events @param {number} width of the list */
 export function setRows(shown, years, width) {
   if (rolls.sizes.length !== eventCount() || rolls.width !== width) rolls.sizes = new Float64Array(eventCount()).fill(ITEM);
-  Object.assign(rolls, { rows: shown, years, width });
+  const isWhole = !isPacked && heldItems().length >= shown.length;
+  Object.assign(rolls, { rows: shown, years, width, from: 0, to: isWhole ? shown.length - 1 : -1 });
   stack();
 }
 
@@ -41,60 +46,90 @@ function stack() {
   rolls.tops.push(top);
 }
 
-/** The row at a height of the list. @param {number} y */
-const rowAt = (y) => Math.max(0, Math.min(rolls.rows.length - 1, bisectRight(rolls.tops, y) - 1));
-
 /** Where the list begins in the window. */
 const listTop = () => ui("list").getBoundingClientRect().top;
 
+/** Where a row begins in the window. @param {number} row */
+function topOf(row) {
+  const item = elementOf(rolls.rows[row]);
+  const isIn = item && !item.classList.contains("away");
+  return isIn ? item.getBoundingClientRect().top : listTop() + rolls.tops[row];
+}
+
+/** The row at a height of the window. @param {number} y */
+function rowAt(y) {
+  let [low, high] = [0, rolls.rows.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (topOf(middle) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The first and the last row near the window. */
+const nearRows = () => [rowAt(-innerHeight), rowAt(2 * innerHeight)];
+
+/** Whether the rows near the window are in the document. */
+export function isRolled() {
+  const [first, last] = nearRows();
+  return rolls.from <= first && last <= rolls.to;
+}
+
 /**
- * Hold the rows near the window, and keep what is in the window where it is.
- * @param {() => void} dress gives items their classes before they are measured
+ * Hold the rows near the window, and keep what is in the window where it is. What is not packed stays in the document.
+ * @param {() => void} dress gives items their classes before they are measured @param {number} more so many rows beyond those near
  */
-export function roll(dress) {
+export function roll(dress, more = 0) {
   const { rows } = rolls;
-  const top = listTop();
   if (!rows.length) {
     hold([]);
     space(0, 0);
     return;
   }
-  const [from, to] = [rowAt(-top - innerHeight), rowAt(2 * innerHeight - top)];
-  const anchor = rows[rowAt(-top)];
+  const [first, last] = nearRows();
+  let [from, to] = [first - more, last + more];
+  if (!isPacked && rolls.to >= 0) [from, to] = [Math.min(first, rolls.from - more), Math.max(last, rolls.to + more)];
+  [rolls.from, rolls.to] = [Math.max(0, from), Math.min(rows.length - 1, to)];
+  const anchor = rows[rowAt(0)];
   const before = elementOf(anchor)?.getBoundingClientRect().top;
-  const near = rows.slice(from, to + 1);
-  const headed = near.filter((_, k) => k === 0 || isFirst(from + k));
+  const near = rows.slice(rolls.from, rolls.to + 1);
+  const headed = near.filter((_, k) => k === 0 || isFirst(rolls.from + k));
   hold(near, new Map(headed.map((i) => [i, yearWords(rolls.years[i])])));
   dress();
-  fit(from, to);
+  fit(first, last);
   const after = elementOf(anchor)?.getBoundingClientRect().top;
   if (before !== undefined && after !== undefined && Math.abs(after - before) >= 1) scrollBy(0, after - before);
 }
 
-/** Give the spaces their heights, once the rows between them are known. @param {number} from @param {number} to */
-function fit(from, to) {
-  const { rows, sizes } = rolls;
-  const first = rolls.tops[from];
-  for (const i of rows.slice(from, to + 1)) sizes[i] = elementOf(i)?.getBoundingClientRect().height ?? ITEM;
+/** Take more rows into the document. @param {() => void} dress @returns {boolean} whether there are still others */
+export function grow(dress) {
+  const isWhole = () => rolls.from === 0 && rolls.to === rolls.rows.length - 1;
+  if (!isWhole()) roll(dress, PIECE);
+  return !isWhole();
+}
+
+/** Measure the rows near the window, and give the spaces their heights. @param {number} first @param {number} last */
+function fit(first, last) {
+  const { rows, sizes, from, to } = rolls;
+  const start = rolls.tops[from];
+  for (const i of rows.slice(first, last + 1)) sizes[i] = elementOf(i)?.getBoundingClientRect().height ?? ITEM;
   rolls.heading = headingHeight() || HEADING;
   stack();
   const extra = isFirst(from) ? 0 : rolls.heading;
-  space(Math.max(0, first - extra), rolls.tops[rows.length] - rolls.tops[to + 1]);
+  space(Math.max(0, start - extra), rolls.tops[rows.length] - rolls.tops[to + 1]);
 }
 
 /** Where an event begins in the window; NaN if it is in no row. @param {number} i */
 export function rowTop(i) {
-  const item = elementOf(i);
   const row = rolls.rows.indexOf(i);
-  if (row < 0) return NaN;
-  return item && !item.classList.contains("away") ? item.getBoundingClientRect().top : listTop() + rolls.tops[row];
+  return row < 0 ? NaN : topOf(row);
 }
 
 /** The years at the top and at the bottom of the window; null if there are no rows. @returns {[number, number] | null} */
 export function rolledYears() {
   if (!rolls.rows.length) return null;
-  const top = listTop();
-  const [first, last] = [rolls.rows[rowAt(60 - top)], rolls.rows[rowAt(innerHeight - top)]];
+  const [first, last] = [rolls.rows[rowAt(60)], rolls.rows[rowAt(innerHeight)]];
   return [rolls.years[first], rolls.years[last]];
 }
 
@@ -102,8 +137,7 @@ export function rolledYears() {
 export function yearTop(year) {
   const { rows, years } = rolls;
   const row = rows.findIndex((i) => years[i] >= year);
-  const found = row < 0 ? rows.length - 1 : years[rows[row]] > year ? Math.max(0, row - 1) : row;
-  return listTop() + rolls.tops[found];
+  return topOf(row < 0 ? rows.length - 1 : years[rows[row]] > year ? Math.max(0, row - 1) : row);
 }
 
 /** Hold the first rows, for paper. @param {number} most @param {() => void} dress */

@@ -1,12 +1,12 @@
 // The window over the page: what is at its top, where it goes, and what comes near.
 
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
-import { isPacked } from "./items.js";
+import { isLong, isPacked } from "./items.js";
 import { placeItems } from "./labels.js";
 import { elementOf } from "./list.js";
 import { ui } from "./nodes.js";
 import { frameDays, strip } from "./overview.js";
-import { roll, rolledYears, rowTop, yearTop } from "./rolling.js";
+import { grow, isRolled, roll, rolledYears, rowTop, yearTop } from "./rolling.js";
 import { cellOf, dayAt, yAt } from "./scale.js";
 import { topOfYear, yearsInSight } from "./years.js";
 
@@ -21,8 +21,8 @@ export function followWindow(app) {
   app.scroll = scrollY;
   const isNew = Math.abs(app.scroll - app.painted) >= innerHeight / 2;
   if (!app.view) {
-    if (isPacked && isNew) rollList(app);
-    const years = isPacked ? rolledYears() : yearsInSight();
+    if (isLong && isNew && !isRolled()) rollList(app);
+    const years = isLong ? rolledYears() : yearsInSight();
     if (years) frameDays(toOrdinal(years[0], 1, 1), toOrdinal(years[1] + 1, 1, 1));
     return;
   }
@@ -34,10 +34,22 @@ export function followWindow(app) {
   if (isNew) app.paint();
 }
 
-/** Hold the items of a packed page's list that are near the window. @param {App} app */
+/** Hold the items of a long list that are near the window; the others follow, unless they are packed. @param {App} app */
 export function rollList(app) {
   app.painted = scrollY;
   roll(() => placeItems(app.data, app.state, app.model, null));
+  if (!isPacked && !growing) growing = window.setTimeout(growList, PAUSE, app);
+}
+
+/** Between two pieces of a list, whoever scrolls or types has his turn. */
+const PAUSE = 30;
+
+let growing = 0;
+
+/** @param {App} app */
+function growList(app) {
+  const isMore = !app.view && grow(() => placeItems(app.data, app.state, app.model, null));
+  growing = isMore ? window.setTimeout(growList, PAUSE, app) : 0;
 }
 
 /** Scroll so that a day is at a height of the window. @param {App} app @param {Anchor} anchor */
@@ -48,7 +60,7 @@ export function keepDay(app, { day, y }) {
 
 /** Where an event is in the window; NaN if it is not shown. @param {App} app @param {number} i */
 function placeOf(app, i) {
-  if (!app.view) return isPacked ? rowTop(i) : elementOf(i)?.getBoundingClientRect().top ?? NaN;
+  if (!app.view) return isLong ? rowTop(i) : elementOf(i)?.getBoundingClientRect().top ?? NaN;
   const { labels, marks } = app.view.layout;
   return ui("list").getBoundingClientRect().top + (Number.isNaN(labels[i]) ? marks[i] : labels[i]);
 }
@@ -59,7 +71,7 @@ export function reveal(app, i) {
   const isCovered = matchMedia("(max-width: 1240px)").matches && app.state.selected >= 0;
   const bottom = isCovered ? innerHeight * 0.34 : innerHeight - 60;
   const wanted = Math.max(bar + 50, app.view ? innerHeight * (isCovered ? 0.28 : 0.42) : bar + 50);
-  for (const _ of isPacked && !app.view ? [1, 2] : [1]) {
+  for (const _ of isLong && !app.view ? [1, 2] : [1]) {
     const y = placeOf(app, i);
     if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - wanted);
     followWindow(app); // where items are not yet measured, the first time only leads near
@@ -74,7 +86,7 @@ export function listenToOverview(app) {
     const day = strip.toDay(strip.isFlat ? event.clientX - box.left : event.clientY - box.top);
     if (app.view) keepDay(app, { day, y: innerHeight / 2 });
     else {
-      const y = isPacked ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
+      const y = isLong ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
       if (!Number.isNaN(y)) scrollTo(0, y + scrollY - 120);
     }
   };

@@ -47,18 +47,23 @@ function inkOf(color) {
 /** Sharper than this, nobody sees it, and the memory it takes grows with the square. */
 const SHARPEST = 2;
 
+/** How far a shape reaches beyond the rails: a mark, the end of a leader, the span of an event. */
+const ASIDE = 24;
+
 /**
- * Paint shapes on a canvas that is as wide as the chart and reaches from one height of it to another.
- * @param {HTMLCanvasElement} canvas @param {Shape[]} shapes @param {number} width @param {[number, number]} near @param {Gradient} gradient
+ * Paint shapes on a canvas that is as wide as they need (every pixel costs) and reaches from one height of the chart to another.
+ * @param {HTMLCanvasElement} canvas @param {Shape[]} shapes @param {[number, number]} near @param {Gradient} gradient
  */
-export function paintShapes(canvas, shapes, width, [top, bottom], gradient) {
+export function paintShapes(canvas, shapes, [top, bottom], gradient) {
   const scale = Math.min(SHARPEST, devicePixelRatio);
+  const left = Math.floor(gradient.left - ASIDE);
+  const width = Math.ceil(gradient.right + ASIDE) - left;
   const height = Math.max(0, bottom - top);
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, top: `${top}px` });
+  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, left: `${left}px`, top: `${top}px` });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.setTransform(scale, 0, 0, scale, 0, -top * scale);
+  pen.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
   const across = pen.createLinearGradient(gradient.left, 0, gradient.right, 0);
   across.addColorStop(0, inkOf(gradient.from));
   across.addColorStop(1, inkOf(gradient.to));

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.exports.layout.colors import color_numbers
 from timeline.exports.svg.drawing import Picture, group, label, path, rect
 from timeline.exports.svg.palette import LIGHT
 from timeline.exports.svg.text import SERIF_BOLD, clean, shortened, width, wrapped
 from timeline.model.calendar import from_ordinal
 from timeline.model.date_text import year_words
 from timeline.model.events import REAL
-from timeline.questions.branches import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -160,10 +160,9 @@ def name_of(world: World, timeline: str) -> str:
 
 def color_of(world: World, timeline: str) -> str:
     """Return the color of a history: by its place among all, as the page and the poster have them."""
-    return COLORS.history(in_order(world).index(timeline))
+    return COLORS.history(color_numbers(world)[timeline])
 
 
 def dash_of(world: World, timeline: str) -> str | None:
     """Return the dashes of a line of a history, which tell it from others without color; None for ours, which has none."""
-    place = in_order(world).index(timeline)
-    return None if place == 0 else ("8 1.6", "3 1.6", "8 1.6 2 1.6")[(place - 1) % 3]
+    return (None, "8 1.6", "3 1.6", "8 1.6 2 1.6")[color_numbers(world)[timeline]]
