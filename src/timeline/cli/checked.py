@@ -71,9 +71,9 @@ def _check(paths: Sequence[str], limits: Sequence[str]) -> Found:
     files = document.files
     named = [source for source in files if not source.is_included]
     exemptions = Exemptions.of(document)
+    document.contents.clear()  # rules read events; to place what they find, the texts are read again
     noted = checked_document(document, exemptions)
     document.events.clear()
-    document.contents.clear()  # to place what was found, the texts are read again
     is_for_more = not limits and not document.problems.has_errors
     is_for_more = is_for_more and not any(
         callable(each.hint) for _, each in noted.untold
