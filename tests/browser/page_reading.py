@@ -26,6 +26,11 @@ def address(page: Page) -> str:
     return str(page.evaluate("location.href"))
 
 
+def draw_all(page: Page) -> None:
+    """Have the browser lay out the items far from the window, too: whoever asks for the style of each waits for each."""
+    page.evaluate("document.querySelectorAll('li.e').forEach(each => { each.style.contentVisibility = 'visible' })")
+
+
 def go(page: Page, fragment: str) -> None:
     """Go to another address of the same page, as a link does, and wait until it is drawn."""
     page.evaluate("hash => { location.hash = hash }", fragment)

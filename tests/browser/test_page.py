@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from page_reading import READ_LABELS, address, classes, counts, go, overlaps, shown_fates, until
+from page_reading import READ_LABELS, address, classes, counts, draw_all, go, overlaps, shown_fates, until
 
 from timeline.__main__ import run
 from timeline.bundled import bundled_events
@@ -120,6 +120,7 @@ def test_every_event_is_in_the_list_once(visit: Callable[..., Visit], bundled: s
     assert ids == [event.id for event in chronicle]
     page.keyboard.press("l")
     assert page.evaluate("[...document.querySelectorAll('ol li.e')].map(e => e.id)") == ids
+    draw_all(page)
     tree = page.locator("ol.list").aria_snapshot()
     assert "Alexei Leonov is the first human on the Moon" in tree
 
@@ -128,6 +129,7 @@ def test_what_is_only_dotted_can_be_heard(visit: Callable[..., Visit], bundled: 
     page = visit(html=bundled).page
     dotted = page.evaluate("[...document.querySelectorAll('li.e:not(.on):not(.no) b')].map(e => e.textContent)")
     assert len(dotted) > 500
+    draw_all(page)
     heard = page.locator("ol.list").aria_snapshot()
     assert [title for title in dotted[:50] if title[:30] not in heard.replace('\\"', '"')] == []
 
@@ -409,6 +411,7 @@ def test_axe_has_nothing_serious_in_any_view(
 def serious(page: Any, *rules: str) -> list[tuple[str, str]]:
     """Return what axe finds of these rules, or of all, that keeps people out."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    draw_all(page)
     options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
     found = axe.Axe().run(page, options=options).response["violations"]
     return [(each["id"], each["nodes"][0]["html"][:200]) for each in found if each["impact"] in ("serious", "critical")]
@@ -457,6 +460,26 @@ def test_only_what_is_near_the_window_is_laid_out(visit: Callable[..., Visit], b
     assert shown > all_items / 2, "Tab passes them all, and takes its time for each that is not laid out"
     assert page.locator("li.e .vs:not([aria-hidden]), li.e details:not([aria-hidden])").count() == 0
 
+
+def test_chart_and_list_show_the_same_years(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, width=1440, height=1000, fragment="?z=100").page
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    now = "Number(document.querySelector('[data-ui=now] span').textContent)"
+    until(page, f"{now} > 1960")
+    year = page.evaluate(now)
+    page.keyboard.press("l")
+    top = page.evaluate(READ_TOP)
+    assert year <= top <= year + 4, "the middle of the chart is the top of the list"
+    page.keyboard.press("l")
+    until(page, f"Math.abs({now} - {year}) <= 2")
+
+
+READ_TOP = """() => {
+  const seen = [...document.querySelectorAll("li.e")].find(each => each.getBoundingClientRect().top > 100);
+  let heading = seen;
+  while (!heading.matches(".yr")) heading = heading.previousElementSibling;
+  return Number(heading.textContent);
+}"""
 
 READ_LAID_OUT = """() => {
   const titles = [...document.querySelectorAll("li.e b")];

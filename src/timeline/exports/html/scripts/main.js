@@ -21,7 +21,7 @@ import { listenToPointer } from "./pointer.js";
 import { listenToPrinter } from "./printing.js";
 import { setRows } from "./rolling.js";
 import { cellOf, dayAt } from "./scale.js";
-import { followWindow, keepDay, listenToOverview, reveal, rollList, small } from "./scrolling.js";
+import { dayInSight, followWindow, keepDay, listenToOverview, reveal, rollList, showDay, small } from "./scrolling.js";
 import { onNewColors } from "./shapes.js";
 import { initialState } from "./state.js";
 import { itemOf } from "./telling.js";
@@ -105,8 +105,10 @@ export class App {
   /** @param {Partial<State>} patch @param {Anchor | null} anchor */
   change(patch, anchor = null) {
     const kept = anchor || this.middle();
+    const day = "view" in patch ? dayInSight(this) : null;
     Object.assign(this.state, patch);
     this.draw(kept);
+    if (day !== null) showDay(this, day);
     if ("watched" in patch || "ripple" in patch || "pair" in patch) this.details();
     this.write("pair" in patch);
   }

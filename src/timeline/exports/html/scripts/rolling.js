@@ -126,10 +126,10 @@ export function rowTop(i) {
   return row < 0 ? NaN : topOf(row);
 }
 
-/** The years at the top and at the bottom of the window; null if there are no rows. @returns {[number, number] | null} */
-export function rolledYears() {
+/** The years at a height near the top, and at the bottom, of the window; null if there are no rows. @param {number} top @returns {[number, number] | null} */
+export function rolledYears(top) {
   if (!rolls.rows.length) return null;
-  const [first, last] = [rolls.rows[rowAt(60)], rolls.rows[rowAt(innerHeight)]];
+  const [first, last] = [rolls.rows[rowAt(top)], rolls.rows[rowAt(innerHeight)]];
   return [rolls.years[first], rolls.years[last]];
 }
 

@@ -15,6 +15,9 @@ import { topOfYear, yearsInSight } from "./years.js";
 
 export const small = matchMedia("(max-width: 899px)");
 
+/** How much of the window the bar covers. */
+const barHeight = () => (small.matches ? 0 : ui("bar").offsetHeight);
+
 /** Follow the window: the year at its top, the frame in the overview, labels and items that come near. @param {App} app */
 export function followWindow(app) {
   const top = ui("list").getBoundingClientRect().top;
@@ -22,11 +25,11 @@ export function followWindow(app) {
   const isNew = Math.abs(app.scroll - app.painted) >= innerHeight / 2;
   if (!app.view) {
     if (isLong && isNew && !isRolled()) rollList(app);
-    const years = isLong ? rolledYears() : yearsInSight();
+    const years = listYears();
     if (years) frameDays(toOrdinal(years[0], 1, 1), toOrdinal(years[1] + 1, 1, 1));
     return;
   }
-  const bar = small.matches ? 0 : ui("bar").offsetHeight;
+  const bar = barHeight();
   const { scale } = app.view.layout;
   const year = yearOf(dayAt(scale, bar + 44 - top));
   ui("now").children[0].textContent = bar + 44 - top > 60 && scale.cells[cellOf(scale, year)] ? yearWords(year) : "";
@@ -58,6 +61,30 @@ export function keepDay(app, { day, y }) {
   scrollTo(0, scrollY + ui("list").getBoundingClientRect().top + yAt(app.view.layout.scale, day) - y);
 }
 
+/** The day that the window shows; null at the top of the page. @param {App} app */
+export function dayInSight(app) {
+  if (scrollY <= 200) return null;
+  if (app.view) return app.dayAt(innerHeight / 2);
+  const years = listYears();
+  return years && toOrdinal(years[0], 7, 1);
+}
+
+/** The years at the top and at the bottom of the window over the list; null if there are none. */
+function listYears() {
+  const top = barHeight() + 60; // below a heading that stays there
+  return isLong ? rolledYears(top) : yearsInSight(top);
+}
+
+/** Scroll to a day, or in the list to its year. @param {App} app @param {number} day */
+export function showDay(app, day) {
+  if (app.view) {
+    keepDay(app, { day, y: innerHeight / 2 });
+    return;
+  }
+  const y = isLong ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
+  if (!Number.isNaN(y)) scrollTo(0, y + scrollY - 120);
+}
+
 /** Where an event is in the window; NaN if it is not shown. @param {App} app @param {number} i */
 function placeOf(app, i) {
   if (!app.view) return isLong ? rowTop(i) : elementOf(i)?.getBoundingClientRect().top ?? NaN;
@@ -83,12 +110,7 @@ export function listenToOverview(app) {
   const svg = ui("overview");
   const go = (/** @type {PointerEvent} */ event) => {
     const box = svg.getBoundingClientRect();
-    const day = strip.toDay(strip.isFlat ? event.clientX - box.left : event.clientY - box.top);
-    if (app.view) keepDay(app, { day, y: innerHeight / 2 });
-    else {
-      const y = isLong ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
-      if (!Number.isNaN(y)) scrollTo(0, y + scrollY - 120);
-    }
+    showDay(app, strip.toDay(strip.isFlat ? event.clientX - box.left : event.clientY - box.top));
   };
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);

@@ -25,9 +25,9 @@ function headingAt(y) {
   return shown[Math.max(0, low - 1)] ?? null;
 }
 
-/** The years at the top and at the bottom of the window; null if there are none. @returns {[number, number] | null} */
-export function yearsInSight() {
-  const [first, last] = [headingAt(60), headingAt(innerHeight)];
+/** The years at a height near the top, and at the bottom, of the window; null if there are none. @param {number} top @returns {[number, number] | null} */
+export function yearsInSight(top) {
+  const [first, last] = [headingAt(top), headingAt(innerHeight)];
   return first && last && [first.year, last.year];
 }
 
