@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot import Screen, explore
+from rich.cells import cell_len
 
 from timeline.bundled import bundled_events
+from timeline.cli.explore_typing import query_of
+from timeline.tui.filters import Filter
+from timeline.tui.history import Choice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +66,29 @@ def test_words_of_the_first_and_last_line_can_be_clicked(demo: Path) -> None:
         assert screen.foot.startswith("spoilers up to")
 
     explore(demo, test)
+
+
+def test_each_part_of_the_head_leads_where_it_was_typed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("d")
+        for word, foot in (
+            ("real |", "Enter: with its parent"),
+            ("門が", "/門が開く gates"),
+            ("--kind", "filter --kind alt"),
+            ("1 row ", "jk move"),
+            ("4 divergences", "jk move"),
+            ("13 events", "jk move"),
+            ("spoilers", "spoilers up to"),
+        ):
+            await screen.click(cell_len(screen.head[: screen.head.index(word)]), 0)
+            assert screen.foot.startswith(foot)
+            await screen.press("k" if foot == "jk move" else "escape")
+        assert "only what differs" in screen.head
+        await screen.click(cell_len(screen.head[: screen.head.index("only")]), 0)
+        assert "only what differs" not in screen.head
+
+    first = Filter("門が開く gates", "--kind alt", query_of("--kind alt"))
+    explore(demo, test, size=(140, 24), first=first, choice=Choice("real", "punic", ()))
 
 
 def test_a_click_chooses_the_column(demo: Path) -> None:

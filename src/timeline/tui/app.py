@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import App, ComposeResult
 
+    from timeline.tui.bars import Part
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
 
@@ -86,9 +87,9 @@ class Explore(Moving):
         self.opening = Opening(self)
         self.reloading = Reloading(self)
 
-    def _key_in_foot(self, part: str, at: int) -> str | None:
+    def _key_in_foot(self, part: Part) -> str | None:
         """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
-        return None if self.has_cleared else key_in_foot(part, at)
+        return None if self.has_cleared else key_in_foot(part)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
