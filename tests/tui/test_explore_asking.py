@@ -196,7 +196,11 @@ TABS = (
     ("colon", 'show --place "Can', ':show --place "Cannae"'),
     ("f", "--ta", "filter --tag"),
     ("f", "--tag moon --timeline so", "filter --tag moon --timeline solar"),
+    ("f", "--place can", "filter --place Cannae"),
+    ("f", "--person=HANNI", "filter --person=hannibal"),
     ("s", "ga", "spoilers up to gates"),
+    ("s", "the t", "spoilers up to The Thresholds"),
+    ("s", "the thresholds:s", "spoilers up to The Thresholds:s1"),
     ("s", "gates:s1, GATES:s", "spoilers up to gates:s1, gates:s1"),
 )
 """A prompt, what is typed, and what Tab makes of it."""
