@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline.questions.overview import ADDED, KEPT, NO_LINE, SHARED, UNTOLD, Overview
 from timeline.tui.columns import both, either
-from timeline.tui.rows import Rows
+from timeline.tui.rows import DIFFERS, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,8 +41,14 @@ def rows_of(lanes: Sequence[str], compared: Sequence[Compared], years: Sequence[
     for lane, each in enumerate(compared[1:], start=2):
         joined.add(lane, each)
     against, begins = (0, *(each.against for each in compared)), (0, *(each.begins for each in compared))
-    told, base, kinds, own, beside, holds = joined.columns()
-    return Rows(tuple(lanes), against, begins, told, base, kinds, own, beside, holds, years)
+    divergences = (0, *(_divergences(each.lines) for each in compared))
+    return Rows(tuple(lanes), against, begins, divergences, *joined.columns(), years)
+
+
+def _divergences(lines: Overview) -> int:
+    """Return how many lines differ, one for each base event that an event stands against."""
+    further = sum(len(own) - 1 for own in lines.links.values())
+    return lines.kinds.translate(DIFFERS).count(1) + further
 
 
 class _Joined:
