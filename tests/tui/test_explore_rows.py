@@ -81,8 +81,7 @@ def test_lanes_beside_each_other(opened: History) -> None:
         ("destroyed", "shared", "x.."),
         ("salted", "replaced", "xx."),
         ("steam", "added", ".x."),
-        ("sea-stays-calm", "replaced", "x.x"),
-        ("typhoon", "untold", "x.."),
+        ("sea-stays-calm", "replaced", "x.x"),  # in the year of the typhoon, which needs no line
         ("apollo", "untold", "x.."),
         ("plague", "kept", "xxx"),
     ]
