@@ -244,3 +244,43 @@ def test_a_click_beside_a_bar_of_the_drift_line_goes_to_the_nearest_year(demo: P
         assert screen.session.rows.year(screen.session.cursor) == -140
 
     explore(demo, test)
+
+
+def test_a_click_on_the_details_opens_the_event_and_on_a_message_does_not(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.click(10, 20)
+        assert screen.foot.startswith("jk move")
+        await screen.click(10, 20)
+        assert screen.lines[1] == "Event marches"
+
+    explore(demo, test)
+
+
+def test_a_key_in_the_help_is_pressed_by_a_second_click(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for word, foot in (("other timelines", "Enter: with its parent"), ("any command", ":")):
+            await screen.press("question_mark")
+            line = next(number for number, text in enumerate(screen.lines) if word in text)
+            for _ in range(2):
+                await screen.click(40, line)
+                await screen.settle()
+            assert screen.foot.startswith(foot)
+            await screen.press("escape")
+            assert screen.lines[1] != "Keys"
+
+    explore(demo, test)
+
+
+def test_what_has_been_clicked_stands_still_for_a_second_click() -> None:
+    async def test(screen: Screen) -> None:
+        top, height = screen.app.histories.region.y, screen.app.histories.size.height
+        for y in (top + height - 1, top):
+            await screen.click(30, y)
+            at = screen.at
+            assert not screen.app.pane.is_open
+            await screen.click(30, y)
+            assert screen.lines[1] == f"Event {at}"
+            await screen.press("escape")
+
+    explore(bundled_events(), test)
