@@ -86,6 +86,19 @@ def test_a_search_without_a_hit(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_escape_in_a_search_leads_back_to_the_side_of_before(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("h", "slash")
+        assert screen.session.event is not None
+        await screen.type("plague")
+        await screen.until(lambda: screen.at == "plague")
+        await screen.press("escape")
+        assert screen.session.event is not None
+        assert screen.session.event.id == "waits"
+
+    explore(demo, test)
+
+
 def test_f_takes_filters_as_on_the_command_line(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("f")
