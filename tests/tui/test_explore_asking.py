@@ -259,6 +259,19 @@ def test_tab_shows_what_there_is_to_choose_from(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_what_tab_shows_leaves_the_line_on_a_low_screen(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon", "s", "tab")
+        await screen.until(lambda: "seasons" in screen.text)
+        for height in (10, 7, 5):
+            await screen.pilot.resize_terminal(40, height)
+            await screen.until(lambda height=height: len(screen.lines) == height)  # type: ignore[misc]
+            assert screen.foot == ":s"
+            assert "seasons" in screen.text
+
+    explore(demo, test, size=(40, 12))
+
+
 def test_tab_offers_nothing_above_the_fence(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("colon")
