@@ -41,6 +41,7 @@ parent = "punic"
 [[show]]
 id = "gates"
 name = "The Gates"
+aliases = ["The Thresholds"]
 timeline = "punic"
 [[show.season]]
 number = 1

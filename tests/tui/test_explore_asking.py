@@ -86,6 +86,19 @@ def test_a_search_without_a_hit(demo: Path) -> None:
     explore(demo, test)
 
 
+def test_escape_in_a_search_leads_back_to_the_side_of_before(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("h", "slash")
+        assert screen.session.event is not None
+        await screen.type("plague")
+        await screen.until(lambda: screen.at == "plague")
+        await screen.press("escape")
+        assert screen.session.event is not None
+        assert screen.session.event.id == "waits"
+
+    explore(demo, test)
+
+
 def test_f_takes_filters_as_on_the_command_line(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("f")
@@ -196,7 +209,11 @@ TABS = (
     ("colon", 'show --place "Can', ':show --place "Cannae"'),
     ("f", "--ta", "filter --tag"),
     ("f", "--tag moon --timeline so", "filter --tag moon --timeline solar"),
+    ("f", "--place can", "filter --place Cannae"),
+    ("f", "--person=HANNI", "filter --person=hannibal"),
     ("s", "ga", "spoilers up to gates"),
+    ("s", "the t", "spoilers up to The Thresholds"),
+    ("s", "the thresholds:s", "spoilers up to The Thresholds:s1"),
     ("s", "gates:s1, GATES:s", "spoilers up to gates:s1, gates:s1"),
 )
 """A prompt, what is typed, and what Tab makes of it."""
@@ -240,6 +257,19 @@ def test_tab_shows_what_there_is_to_choose_from(demo: Path) -> None:
         assert "drift  Show how far" not in screen.text
 
     explore(demo, test)
+
+
+def test_what_tab_shows_leaves_the_line_on_a_low_screen(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("colon", "s", "tab")
+        await screen.until(lambda: "seasons" in screen.text)
+        for height in (10, 7, 5):
+            await screen.pilot.resize_terminal(40, height)
+            await screen.until(lambda height=height: len(screen.lines) == height)  # type: ignore[misc]
+            assert screen.foot == ":s"
+            assert "seasons" in screen.text
+
+    explore(demo, test, size=(40, 12))
 
 
 def test_tab_offers_nothing_above_the_fence(demo: Path) -> None:

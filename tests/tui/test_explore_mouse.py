@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pilot import Screen, explore
+from rich.cells import cell_len
 
 from timeline.bundled import bundled_events
+from timeline.cli.explore_typing import query_of
+from timeline.tui.filters import Filter
+from timeline.tui.history import Choice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +66,29 @@ def test_words_of_the_first_and_last_line_can_be_clicked(demo: Path) -> None:
         assert screen.foot.startswith("spoilers up to")
 
     explore(demo, test)
+
+
+def test_each_part_of_the_head_leads_where_it_was_typed(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("d")
+        for word, foot in (
+            ("real |", "Enter: with its parent"),
+            ("門が", "/門が開く gates"),
+            ("--kind", "filter --kind alt"),
+            ("1 row ", "jk move"),
+            ("4 divergences", "jk move"),
+            ("13 events", "jk move"),
+            ("spoilers", "spoilers up to"),
+        ):
+            await screen.click(cell_len(screen.head[: screen.head.index(word)]), 0)
+            assert screen.foot.startswith(foot)
+            await screen.press("k" if foot == "jk move" else "escape")
+        assert "only what differs" in screen.head
+        await screen.click(cell_len(screen.head[: screen.head.index("only")]), 0)
+        assert "only what differs" not in screen.head
+
+    first = Filter("門が開く gates", "--kind alt", query_of("--kind alt"))
+    explore(demo, test, size=(140, 24), first=first, choice=Choice("real", "punic", ()))
 
 
 def test_a_click_chooses_the_column(demo: Path) -> None:
@@ -217,3 +244,43 @@ def test_a_click_beside_a_bar_of_the_drift_line_goes_to_the_nearest_year(demo: P
         assert screen.session.rows.year(screen.session.cursor) == -140
 
     explore(demo, test)
+
+
+def test_a_click_on_the_details_opens_the_event_and_on_a_message_does_not(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.click(10, 20)
+        assert screen.foot.startswith("jk move")
+        await screen.click(10, 20)
+        assert screen.lines[1] == "Event marches"
+
+    explore(demo, test)
+
+
+def test_a_key_in_the_help_is_pressed_by_a_second_click(demo: Path) -> None:
+    async def test(screen: Screen) -> None:
+        for word, foot in (("other timelines", "Enter: with its parent"), ("any command", ":")):
+            await screen.press("question_mark")
+            line = next(number for number, text in enumerate(screen.lines) if word in text)
+            for _ in range(2):
+                await screen.click(40, line)
+                await screen.settle()
+            assert screen.foot.startswith(foot)
+            await screen.press("escape")
+            assert screen.lines[1] != "Keys"
+
+    explore(demo, test)
+
+
+def test_what_has_been_clicked_stands_still_for_a_second_click() -> None:
+    async def test(screen: Screen) -> None:
+        top, height = screen.app.histories.region.y, screen.app.histories.size.height
+        for y in (top + height - 1, top):
+            await screen.click(30, y)
+            at = screen.at
+            assert not screen.app.pane.is_open
+            await screen.click(30, y)
+            assert screen.lines[1] == f"Event {at}"
+            await screen.press("escape")
+
+    explore(bundled_events(), test)

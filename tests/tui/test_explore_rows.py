@@ -81,8 +81,7 @@ def test_lanes_beside_each_other(opened: History) -> None:
         ("destroyed", "shared", "x.."),
         ("salted", "replaced", "xx."),
         ("steam", "added", ".x."),
-        ("sea-stays-calm", "replaced", "x.x"),
-        ("typhoon", "untold", "x.."),
+        ("sea-stays-calm", "replaced", "x.x"),  # in the year of the typhoon, which needs no line
         ("apollo", "untold", "x.."),
         ("plague", "kept", "xxx"),
     ]
@@ -108,7 +107,16 @@ def test_rows_are_the_lines_of_compare_and_the_headline_counts_as_diverge(bundle
         line.event.rank for line in found.lines
     )
     session = Session(bundled, UNICODE)
-    assert session.divergences[0] == sum(period.differ for period in drift(bundled.chronicle))
+    assert session.rows.divergences[1] == sum(period.differ for period in drift(bundled.chronicle))
+
+
+def test_each_lane_counts_what_it_has_against_the_lane_that_it_is_compared_with(demo: Path) -> None:
+    history = History([str(demo)])
+    for lanes in (("real", "punic", "solar"), ("solar", "real", "punic"), ("calm", "solar", "punic")):
+        rows = history.rows(lanes)
+        for lane in (1, 2):
+            found = drift(history.chronicle, between=(lanes[rows.against[lane]], lanes[lane]))
+            assert rows.divergences[lane] == sum(period.differ for period in found) > 0
 
 
 @pytest.mark.parametrize(

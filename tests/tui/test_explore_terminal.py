@@ -190,6 +190,16 @@ def test_a_terminal_that_is_gone_ends_the_program(demo: Path) -> None:
     terminal.hang_up()
 
 
+def test_a_terminal_that_goes_while_somebody_edits_ends_the_program(demo: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text("echo editing; read line\n", encoding="utf-8")
+    terminal = Terminal("--data", str(demo), EDITOR=f"sh {editor}")
+    terminal.until("quit")
+    terminal.press("e")
+    terminal.until("editing")
+    terminal.hang_up()
+
+
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """Return a function that runs a command of tmux, with a server of its own."""

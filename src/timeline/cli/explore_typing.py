@@ -13,7 +13,7 @@ from timeline.model.query import Query
 from timeline.tui.setup import Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.cli.complete import Offers
     from timeline.store.chronicle import Chronicle
@@ -80,8 +80,11 @@ def offers_for(is_command: bool, left: str, right: str, history: Chronicle) -> S
         line = read_line(program + left + right, len(program + left), (program + left)[start:])
     except ValueError:  # a shell would not know either
         return []
-    found = _fitting(is_command, line.before, line.current, line.after, history)
-    words = [*found.words, *(_files(line.current) if found.wants_file else ())]
+    for word in _cases(line.current):
+        found = _fitting(is_command, line.before, word, line.after, history)
+        words = [*found.words, *(_files(word) if found.wants_file else ())]
+        if words or found.wants_file:
+            break
     typed, offers = left[: start - len(program)], []
     for word, meaning in words:
         quoted = line.quoted(word)
@@ -89,6 +92,15 @@ def offers_for(is_command: bool, left: str, right: str, history: Chronicle) -> S
             is_whole = not word.endswith(("=", "/"))
             offers.append(Offer(f"{typed}{quoted}{f'{line.quote} ' if is_whole else ''}", word, meaning))
     return offers
+
+
+def _cases(typed: str) -> Iterable[str]:
+    """Return what is typed and, for where nothing begins like that, how it may be written; a shell would not try."""
+    name, equals, value = typed.rpartition("=")
+    return (
+        typed,
+        *(f"{name}{equals}{each}" for each in (value.lower(), value.capitalize(), value.title(), value.upper())),
+    )
 
 
 def _fitting(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import App, ComposeResult
 
+    from timeline.tui.bars import Part
     from timeline.tui.session import Session
     from timeline.tui.setup import Setup
 
@@ -80,15 +81,15 @@ class Explore(Moving):
         self.prompt = Prompt("prompt")
         self.is_mouse_on = setup.has_mouse
         self.has_cleared = False
-        """Whether the last click has taken a message away."""
+        """Whether the last click has taken a message or a prompt away."""
         self.asking = Asking(self)
         self.completing = Completing(self)
         self.opening = Opening(self)
         self.reloading = Reloading(self)
 
-    def _key_in_foot(self, part: str, at: int) -> str | None:
+    def _key_in_foot(self, part: Part) -> str | None:
         """Return the key of a part of the foot; none if a message stood there when the mouse was pressed."""
-        return None if self.has_cleared else key_in_foot(part, at)
+        return None if self.has_cleared else key_in_foot(part)
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
@@ -140,6 +141,7 @@ class Explore(Moving):
             self.has_cleared = self.tell_no_more()
             if self.prompt.display and not self.prompt.region.contains(event.x, event.y):
                 self.asking.leave()
+                self.has_cleared = True
         await super().on_event(event)
 
     async def _type(self, key: Key) -> None:
@@ -179,6 +181,11 @@ class Explore(Moving):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the event of which the details tell a part."""
+        if event.widget is self.details and event.button == 1 and not self.has_cleared:
+            self.opening.enter()
 
     def on_histories_pointed(self, message: Histories.Pointed) -> None:
         """Follow a click; a second one opens the event."""

@@ -33,8 +33,8 @@ class Asking:
         self._app = app
         self._before: Filter | None = None
         """The filter before words were typed."""
-        self._at: str | None = None
-        """The event of the row of the cursor then."""
+        self._at: tuple[str, int] | None = None
+        """The event of the row of the cursor then, and the side."""
         self._waiting: Timer | None = None
 
     def ask(self, kind: str) -> None:
@@ -46,7 +46,7 @@ class Asking:
         limits = ", ".join(app.session.history.up_to)
         begins = {"find": wanted.words, "filter": wanted.options, "fence": limits, "command": ""}
         self._before, now = wanted, app.session.now
-        self._at = now.event.id if now is not None else None
+        self._at = (now.event.id, app.session.side) if now is not None else None
         app.foot.display = False
         app.prompt.ask(cast("Kind", kind), begins[kind], shown(_hint(kind, app.session)))
 
@@ -122,15 +122,15 @@ class Asking:
         shown = "" if rest == EVERY_EVENT else text.strip()
         self._apply(app.session.filter._replace(options=shown, query=_only_filters(rest)))
 
-    def _apply(self, wanted: Filter, at: str | None = None) -> None:
-        """Take a filter; the cursor goes to an event, if one is given."""
+    def _apply(self, wanted: Filter, at: tuple[str, int] | None = None) -> None:
+        """Take a filter; the cursor goes to a side of an event, if one is given."""
         app = self._app
         try:
             app.session.apply(wanted)
         except UsageError as error:
             self._tell(error)
         if at is not None:
-            app.session.return_to(at)
+            app.session.return_to(*at)
         app.renew()
 
     def forget(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import set_cell_size
 from textual.widgets import Input, Static
 
 from timeline.tui.looks import text_of
@@ -36,12 +37,28 @@ _NAMED = {
     "Space": "space",
 }
 
+_COUNT = re.compile(r"[\d,]+ (row|divergence|event)s?\b")
+"""What the first line counts."""
+
+_IN_HEAD = {"spoilers": "s", "/": "slash", "only what": "d"}
+"""The keys of parts of the first line, by how they begin; all others are filters that were typed."""
+
+
+class Part(NamedTuple):
+    """A part of a line that has been clicked."""
+
+    text: str
+    number: int
+    """How many parts stand before it."""
+    at: int
+    """How many of its characters stand left of the pointer."""
+
 
 class Bar(Static):
     """A line of parts."""
 
-    def __init__(self, name: str, key_of: Callable[[str, int], str | None]) -> None:
-        """`key_of` returns the key that a part stands for at a place in it."""
+    def __init__(self, name: str, key_of: Callable[[Part], str | None]) -> None:
+        """`key_of` returns the key that a part stands for."""
         super().__init__(id=name)
         self._key_of = key_of
         self._text = ""
@@ -53,26 +70,32 @@ class Bar(Static):
 
     def on_click(self, event: events.Click) -> None:
         """Press the key of the part below the pointer; not while somebody is typing."""
-        parts = [part for part in _PARTS.finditer(self._text) if part.start() <= event.x < part.end()]
-        key = self._key_of(parts[0][0], event.x - parts[0].start()) if parts else None
-        if key and event.button == 1 and not isinstance(self.app.focused, Input):
-            self.app.simulate_key(key)
+        at = len(set_cell_size(self._text, event.x + 1)) - 1  # the character there: some are two cells wide
+        for number, each in enumerate(_PARTS.finditer(self._text)):
+            if each.start() <= at < each.end():
+                key = self._key_of(Part(each[0], number, at - each.start()))
+                if key and event.button == 1 and not isinstance(self.app.focused, Input):
+                    self.app.simulate_key(key)
 
 
-def key_in_foot(part: str, at: int) -> str | None:
+def key_in_foot(part: Part) -> str | None:
     """Return the key that a part of the last line begins with; the second one at its place."""
     for keys, (first, second) in _PAIRS.items():
-        if part.startswith(f"{keys} "):
-            return second if at == len(keys) - 1 else first
-    word = part.split()[0].removesuffix(":")
+        if part.text.startswith(f"{keys} "):
+            return second if part.at == len(keys) - 1 else first
+    word = part.text.split()[0].removesuffix(":")
     return _NAMED.get(word, word if len(word) == 1 else None)
 
 
-def key_in_head(part: str, _: int) -> str:
-    """Return the key for a part of the first line: the fence, or what is compared."""
-    return "s" if part.startswith("spoilers") else "t"
+def key_in_head(part: Part) -> str | None:
+    """Return the key for a part of the first line: what is compared, what is filtered, the fence; none for a number."""
+    if part.number == 0:
+        return "t"
+    if _COUNT.match(part.text):
+        return None
+    return next((key for start, key in _IN_HEAD.items() if part.text.startswith(start)), "f")
 
 
-def back(_: str, __: int) -> str:
+def back(_: Part) -> str:
     """Return the key that closes a page."""
     return "escape"

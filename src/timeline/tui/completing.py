@@ -73,7 +73,7 @@ def _common(texts: Sequence[str]) -> str:
 def _listed(found: Sequence[Offer]) -> Iterator[Line]:
     """Yield what can be chosen: many words one behind another, a few with what they mean."""
     if not found:
-        yield [Span("nothing that is known begins like this, as it is written", "dim")]
+        yield [Span("nothing that is known begins like this", "dim")]
     elif len(found) <= DESCRIBED and any(offer.meaning for offer in found):
         for offer in found:
             yield [Span(shown(offer.word), "strong"), Span(f"  {shown(offer.meaning)}", "dim")]
@@ -95,15 +95,18 @@ def limits(chronicle: Chronicle, left: str) -> list[Offer]:
 
 
 def _limits(chronicle: Chronicle, typed: str) -> Iterator[str]:
-    """Yield shows; those with seasons or episodes once their show or their season is typed."""
+    """Yield shows, then their seasons and episodes once the show or the season is typed; aliases if anything is typed."""
     from timeline.questions.seasons import known_seasons  # not needed before somebody asks for it
 
     seasons = known_seasons(chronicle)
     yield from dict.fromkeys(known.show.id for known in seasons)
+    if typed:
+        yield from dict.fromkeys(alias for known in seasons for alias in known.show.aliases)
     for known in seasons:
-        season = f"{known.show.id}:s{known.number}"
-        if known.number is None or not typed.startswith(known.show.id.casefold()):
-            continue
-        yield season
-        if typed.startswith(season.casefold()):
-            yield from (f"{season}e{each.number}" for each in known.episodes if each is not None)
+        for name in (known.show.id, *known.show.aliases):
+            season = f"{name}:s{known.number}"
+            if known.number is None or not typed.startswith(name.casefold()):
+                continue
+            yield season
+            if typed.startswith(season.casefold()):
+                yield from (f"{season}e{each.number}" for each in known.episodes if each is not None)

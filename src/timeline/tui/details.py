@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from timeline.formats.lines import Line
     from timeline.formats.signs import Signs
     from timeline.tui.lines import Told
+    from timeline.tui.rows import Rows
     from timeline.tui.session import Session
 
 _PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
@@ -131,19 +132,21 @@ def _parts(session: Session, room: int) -> Sequence[Line]:
         text = cut("  ".join(told), max(8, room - width_of(names) - len(count) - 2), session.signs)
         parts.append([Span(f"  {text}", "strong"), Span(count, "dim")])
     if len(rows.lanes) > 1:
-        parts.append([Span(f"  {_divergences(session)}", "strong")])
+        parts.append([Span(f"  {_divergences(rows)}", "strong")])
     parts.append([Span(f"  {_counted(session.history.total, 'event')}", "dim")])
     return parts
 
 
-def _divergences(session: Session) -> str:
-    """Return how many divergences there are; of several branches, for each."""
-    first, *others = session.divergences
+def _divergences(rows: Rows) -> str:
+    """Return how many divergences there are; of several branches, for each, and from which if that is not the first."""
+    _, first, *others = rows.divergences
     if not others:
         return _counted(first, "divergence")
-    _, name, *names = map(shown, session.rows.lanes)
-    rest = "".join(f", {count:,} of {each}" for each, count in zip(names, others, strict=True))
-    return f"{_counted(first, 'divergence')} of {name}{rest}"
+    names = [shown(name) for name in rows.lanes]
+    text = f"{_counted(first, 'divergence')} of {names[1]}"
+    for lane, count in enumerate(others, start=2):
+        text += f", {count:,} of {names[lane]}{f' from {names[rows.against[lane]]}' if rows.against[lane] else ''}"
+    return text
 
 
 def _counted(number: int, what: str) -> str:

@@ -84,7 +84,7 @@ class Histories(Listing):
         session = self.session
         before, event = self.cursor_line(), session.event
         if session.point(line, x):
-            self.redraw(before)
+            self.redraw(before, is_still=True)
             self.post_message(self.Pointed(again=session.event is event))
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline.questions.overview import ADDED, KEPT, NO_LINE, SHARED, UNTOLD, Overview
 from timeline.tui.columns import both, either
-from timeline.tui.rows import Rows
+from timeline.tui.rows import DIFFERS, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -37,22 +37,29 @@ class Compared(NamedTuple):
 
 def rows_of(lanes: Sequence[str], compared: Sequence[Compared], years: Sequence[int]) -> Rows:
     """Return the rows of some timelines; all but the first are compared. What several lanes hold has one row."""
-    joined = _Joined(compared[0].lines)
+    joined = _Joined(compared[0].lines, years)
     for lane, each in enumerate(compared[1:], start=2):
         joined.add(lane, each)
     against, begins = (0, *(each.against for each in compared)), (0, *(each.begins for each in compared))
-    told, base, kinds, own, beside, holds = joined.columns()
-    return Rows(tuple(lanes), against, begins, told, base, kinds, own, beside, holds, years)
+    divergences = (0, *(_divergences(each.lines) for each in compared))
+    return Rows(tuple(lanes), against, begins, divergences, *joined.columns(), years)
+
+
+def _divergences(lines: Overview) -> int:
+    """Return how many lines differ, one for each base event that an event stands against."""
+    further = sum(len(own) - 1 for own in lines.links.values())
+    return lines.kinds.translate(DIFFERS).count(1) + further
 
 
 class _Joined:
     """The lanes so far, by rank."""
 
-    def __init__(self, first: Overview) -> None:
-        self._kinds = bytes(first.kinds)
+    def __init__(self, first: Overview, years: Sequence[int]) -> None:
+        self._years = years
+        self._kinds = bytearray(first.kinds)
         self._links = dict(first.links)
-        self._own = self._kinds.translate(_table(lambda kind: 0 if kind in _SAME else 1))
-        self._holds = self._kinds.translate(_table(lambda kind: {KEPT: 3, SHARED: 3, UNTOLD: 1}.get(kind, 2)))
+        self._own = first.kinds.translate(_table(lambda kind: 0 if kind in _SAME else 1))
+        self._holds = first.kinds.translate(_table(lambda kind: {KEPT: 3, SHARED: 3, UNTOLD: 1}.get(kind, 2)))
         self._beside = bytearray(len(self._kinds))
 
     def add(self, lane: int, compared: Compared) -> None:
@@ -72,7 +79,7 @@ class _Joined:
         def taken(before: bytes | bytearray, new: bytes | bytearray) -> bytes:
             return either(both(before, is_new.translate(_INVERTED)), both(new, is_new))
 
-        self._kinds = taken(self._kinds, kinds)
+        self._kinds = bytearray(taken(self._kinds, kinds))
         self._own = taken(self._own, kinds.translate(_table(lambda kind: against if kind in _SAME else lane)))
         held = _table(lambda kind: 1 << against if kind == UNTOLD else bit | (1 << against if kind in _SAME else 0))
         self._holds = taken(self._holds, kinds.translate(held))
@@ -81,6 +88,17 @@ class _Joined:
             if is_new[told]:
                 self._links[told] = own
                 self._beside[told] = 0 if told in to_first else against
+                self._leave_out(told, own)
+
+    def _leave_out(self, told: int, own: list[tuple[int, int]]) -> None:
+        """Leave out the lines of base events which only say that another lane does not tell them, if they are told here.
+
+        That is in the same year: in another one, something would be missing there.
+        """
+        for base, _ in own:
+            is_only_there = self._kinds[base] == UNTOLD and self._holds[base] == 1 << self._beside[told]
+            if is_only_there and self._years[base] == self._years[told]:
+                self._kinds[base] = NO_LINE
 
     def columns(self) -> tuple[array[int], array[int], bytearray, bytearray, bytearray, bytearray]:
         """Return the columns of the rows: one row for each event that has a line, and one more for each further link."""

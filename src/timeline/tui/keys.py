@@ -21,6 +21,11 @@ class Key(NamedTuple):
     bound: dict[str, str]
     """The actions by the names of the keys."""
 
+    @property
+    def first(self) -> str:
+        """The name of the first one."""
+        return next(iter(self.bound)).partition(",")[0]
+
 
 KEYS = (
     Key("? q", "this page; quit", {"question_mark": "help", "q": "quit"}),

@@ -101,14 +101,18 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             return ""
         return " ".join("".join(span.text for span, _ in self.spans(self.cursor_line(), has_cursor=False)).split())
 
-    def redraw(self, *lines: int) -> None:
-        """Draw lines again that have or had the cursor, and show that of the cursor."""
+    def redraw(self, *lines: int, is_still: bool = False) -> None:
+        """Draw lines again that have or had the cursor, and show that of the cursor.
+
+        What has been clicked is to stand still: a second click is meant for the same line.
+        """
         top, height = self.scroll_offset.y, self.size.height
         for line in {*lines, self.cursor_line()}:
             self._strips.pop((line, True), None)
             if top <= line < top + height:
                 self.refresh(Region(0, line - top, self.size.width, 1))
-        self.reveal()
+        if not is_still:
+            self.reveal()
 
     def reveal(self) -> None:
         """Scroll so far that the cursor is visible, with some lines around it."""

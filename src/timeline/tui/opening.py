@@ -9,7 +9,7 @@ from timeline.formats.signs import ASCII
 from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS, meanings
-from timeline.tui.pages import Entry, Page
+from timeline.tui.pages import Entry, Page, Target
 from timeline.tui.view import MORE_LANES
 
 if TYPE_CHECKING:
@@ -127,7 +127,13 @@ class Opening:
         if target is None:
             if app.pane.page.event is None:
                 app.tell(self._no_event)
-        elif target.kind == "event":
+        else:
+            self._follow(target)
+
+    def _follow(self, target: Target) -> None:
+        """Open what a line of the pane leads to."""
+        app = self._app
+        if target.kind == "event":
             event = self._event()
             if event is not None:
                 self._open_event(event.id)
@@ -135,6 +141,9 @@ class Opening:
             self.open(lambda: _person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
             self.open(lambda: answers().episode_page(self._history, target, app.session.signs))
+        elif target.kind == "key":
+            self.close()
+            app.simulate_key(target.name)
         elif self._history.world.timelines[target.name].parent:
             self._compare(Choice(alt=target.name))
         else:
@@ -210,7 +219,8 @@ class Opening:
         """Open the page of keys."""
         signs = self._app.session.signs
         entries = [
-            Entry([Span(f"{_written(key.shown, signs):<27}", "strong"), Span(key.help)], None, 27) for key in KEYS
+            Entry([Span(f"{_written(key.shown, signs):<27}", "strong"), Span(key.help)], Target("key", key.first), 27)
+            for key in KEYS
         ]
         mouse = (
             "a click sets the cursor, a second one opens; the wheel scrolls; a click on the drift line goes to a year"
@@ -218,4 +228,4 @@ class Opening:
         entries.append(Entry([Span(f"{'Mouse':<27}", "strong"), Span(mouse)], None, 27))
         entries += [Entry([Span("")], is_skipped=True), Entry([Span("Signs", "strong")], is_skipped=True)]
         entries += [Entry([Span(f"{sign:<27}", "strong"), Span(told)], None, 27) for sign, told in meanings(signs)]
-        self.open(lambda: Page("Keys", entries, "Space next screen  j k move  Esc back"))
+        self.open(lambda: Page("Keys", entries, "Space next screen  j k move  Enter presses the key  Esc back"))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Target(NamedTuple):
     """Where a line of a pane leads."""
 
-    kind: Literal["event", "person", "episode", "timeline"]
+    kind: Literal["event", "person", "episode", "timeline", "key"]
     name: str
-    """The id of an event or a timeline, the name of a person, or the id of a show."""
+    """The id of an event or a timeline, the name of a person, the id of a show, or a key as Textual names it."""
     season: int | None = None
     episode: int | None = None
 

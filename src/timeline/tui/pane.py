@@ -143,7 +143,7 @@ class Pane(Listing):
         top = self._pages[-1]
         is_again = top.entry == entry
         top.entry = entry
-        self.redraw(before)
+        self.redraw(before, is_still=True)
         if is_again:
             self.post_message(self.Entered())
 

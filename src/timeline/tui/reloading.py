@@ -15,7 +15,7 @@ from timeline.tui.apart import LARGE, RefusedError, compile_apart
 from timeline.tui.history import History
 from timeline.tui.looks import shown
 from timeline.tui.session import prepared
-from timeline.tui.terminal import has_hung_up
+from timeline.tui.terminal import end_hung_up, has_hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,6 +173,9 @@ class Reloading:
         try:
             with app.suspend():
                 said = _ended(command)  # which raises nothing: Textual would not take the screen back
+                if has_hung_up(app):  # Textual would wait for ever until it is drawn
+                    app.opening.stop()
+                    end_hung_up()
         except SuspendNotSupported:
             app.tell("this terminal cannot be given to an editor")
             return

@@ -28,6 +28,8 @@ class Rows:
     """For each lane, the lane that it is compared with; 0 for the first."""
     begins: tuple[int, ...]
     """For each lane, the rank with which it leaves the one that it is compared with; before, it has no line of its own."""
+    divergences: tuple[int, ...]
+    """For each lane, how many divergences it has from the one that it is compared with, whatever a filter leaves."""
     told: array[int]
     """The rank of the event that places each row."""
     base: array[int]
@@ -150,6 +152,7 @@ def rows_of_one(lane: str, ranks: Sequence[int], years: Sequence[int]) -> Rows:
     count = len(ranks)
     return Rows(
         (lane,),
+        (0,),
         (0,),
         (0,),
         array("q", ranks),

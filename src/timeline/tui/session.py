@@ -140,11 +140,12 @@ class Session(View):
         self._land(row)
         return True
 
-    def return_to(self, event_id: str) -> None:
-        """Go back to an event, or where it would be."""
+    def return_to(self, event_id: str, side: int) -> None:
+        """Go back to a side of an event, or where it would be."""
         rank = self.history.rank(event_id)
         if rank is not None and len(self.rows):
             self._land(self.rows.at_rank(rank))
+            self.side = side
 
     def back(self) -> bool:
         """Go back where the trail began; return whether there was one."""

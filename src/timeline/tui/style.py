@@ -21,6 +21,6 @@ Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; o
 .ascii #details { border-top: ascii ansi_blue; }
 .ascii Histories, .ascii Pane { scrollbar-size-vertical: 0; }
 .reading #drift, .reading #list, .reading #details { display: none; }
-.offering #details { display: block; }
+.offering #details { display: block; max-height: 40%; }
 """
 """The parts from top to bottom; a class of the screen says which of them there is room for."""

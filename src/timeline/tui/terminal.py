@@ -54,3 +54,9 @@ def has_hung_up(app: App[None]) -> bool:
     except (OSError, ValueError):  # it is closed
         return True
     return bool(poll.poll(0))
+
+
+def end_hung_up() -> None:
+    """End the process at once, as one ends whose terminal is gone."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGHUP)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from timeline.model.query import EVERY_EVENT
 from timeline.tui.filters import Filter
 from timeline.tui.lines import Lines, Told
-from timeline.tui.rows import DIFFERS
 from timeline.tui.sides import NONE, Sides
 
 if TYPE_CHECKING:
@@ -167,10 +164,3 @@ class View:
         self._renew()
         self.cursor = self.history.start(self.rows)
         self.side = self.rows.own[self.cursor] if len(self.rows) else 0
-
-    @property
-    def divergences(self) -> list[int]:
-        """How many divergences each timeline but the first has from that which it is compared with."""
-        rows = self.all_rows
-        lanes = Counter(compress(rows.own, rows.kinds.translate(DIFFERS)))
-        return [lanes[lane] for lane in range(1, len(rows.lanes))]
