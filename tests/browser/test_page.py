@@ -248,6 +248,7 @@ def test_keys_alone_reach_everything(visit: Callable[..., Visit], bundled: str) 
     assert page.inner_text("aside h2") == opened
     page.keyboard.press("r")
     assert page.evaluate("document.documentElement.classList.contains('rip')")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Escape")
     assert page.evaluate("document.querySelector('aside').hidden")
     assert page.evaluate(focused) is not None
@@ -257,6 +258,24 @@ def test_keys_alone_reach_everything(visit: Callable[..., Visit], bundled: str) 
     assert "z=" not in address(page)
     page.keyboard.press("l")
     assert "view=list" in address(page)
+
+
+@pytest.mark.parametrize("view", ["chart", "list"])
+def test_enter_leads_from_the_search_to_what_it_found(visit: Callable[..., Visit], bundled: str, view: str) -> None:
+    page = visit(html=bundled, width=1440, fragment=f"?view={view}").page
+    page.keyboard.press("/")
+    page.keyboard.type("leonov moon")
+    page.keyboard.press("Enter")
+    assert "leonov" in page.evaluate("document.activeElement.closest('li.e').textContent.toLowerCase()")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_a_button_of_the_details_keeps_the_focus(visit: Callable[..., Visit], bundled: str) -> None:
+    page = visit(html=bundled, fragment="women-astronaut-class-1970").page
+    page.focus('aside [data-act="ripple"]')
+    page.keyboard.press("Enter")
+    assert page.inner_text(":focus") == "Show everything"
 
 
 def test_a_pair_leads_across_and_back(visit: Callable[..., Visit], bundled: str) -> None:

@@ -17,6 +17,7 @@ export function listenToKeys(app) {
     const target = /** @type {Element} */ (event.target);
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
       if (event.key === "Escape") leaveField(app, /** @type {HTMLInputElement} */ (target));
+      if (target === field("search") && (event.key === "Enter" || event.key === "ArrowDown")) enterEvents(app, event);
       return;
     }
     const i = eventAt(target);
@@ -41,6 +42,17 @@ function leaveField(app, input) {
     app.change({ q: "" });
   }
   input.blur();
+}
+
+/** Go from the search to the first event that it found. @param {App} app @param {KeyboardEvent} event */
+function enterEvents(app, event) {
+  const q = field("search").value;
+  if (q !== app.state.q) app.change({ q }); // what is typed is looked for a little later
+  const [first] = reachable(app);
+  if (first === undefined) return;
+  event.preventDefault();
+  reveal(app, first);
+  focusItem(app, first);
 }
 
 /** @param {App} app @param {number} focused @returns {Record<string, () => void>} */

@@ -207,7 +207,10 @@ export class App {
     placeItems(this.data, this.state, this.model, view);
   }
 
+  /** Show the details anew; who is in them stays there. */
   details() {
+    const { activeElement } = document;
+    const isInside = ui("details").contains(activeElement);
     showDetails(this.data, this.state, this.model, {
       close: () => this.select(-1, true),
       ripple: () => this.change({ ripple: !this.state.ripple }),
@@ -218,6 +221,10 @@ export class App {
       },
       filter: (kind, value) => this.change({ [kind]: [...new Set([...this.state[kind], value])] }),
     });
+    if (!isInside) return;
+    const act = activeElement?.getAttribute("data-act");
+    const same = ui("details").querySelector(act ? `[data-act="${act}"]` : "h2");
+    if (same instanceof HTMLElement) same.focus({ preventScroll: true });
   }
 
   /** Open an event's details, or close them; `isFocused` moves the focus there and back. @param {number} i @param {boolean} isFocused */
