@@ -26,6 +26,8 @@ SECONDS = 60
 RUN = "import sys; from timeline.__main__ import run; sys.exit(run(sys.argv[1:]))"
 CRASH = "import timeline.tui.app as a; a.Explore.action_help = lambda self: {}['what is [not] there']; "
 CRASH_BESIDE = "import timeline.tui.reloading as r; r.History = None; "
+FEW = "import textual.drivers._writer_thread as w; w.MAX_QUEUED_WRITES = 1; "
+"""Lets less wait to be drawn: for a terminal that is gone, Textual waits as soon as there is more."""
 LEFT = "\x1b[?1049l"
 """What gives the terminal its own screen back."""
 
@@ -193,7 +195,7 @@ def test_a_terminal_that_is_gone_ends_the_program(demo: Path) -> None:
 def test_a_terminal_that_goes_while_somebody_edits_ends_the_program(demo: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor.sh"
     editor.write_text("echo editing; read line\n", encoding="utf-8")
-    terminal = Terminal("--data", str(demo), EDITOR=f"sh {editor}")
+    terminal = Terminal("--data", str(demo), code=FEW + RUN, EDITOR=f"sh {editor}")
     terminal.until("quit")
     terminal.press("e")
     terminal.until("editing")
