@@ -27,6 +27,9 @@ AGE = 6
 AGES = 7
 """The width of most gaps between ages, such as "+27–30"."""
 
+_DAY = 11
+"""The width of a day with a mark, such as "1970-03-01~"."""
+
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _WORDS = re.compile(r"(about )?(less than )?(\d+|a) (day|month|year)s?.* (earlier|later)")
 _PARTS = re.compile(r"^Y?-?[0-9X]+|[0-9X]+")
@@ -47,12 +50,13 @@ def year_heading(year: int) -> str:
 def short_date(date: EdtfDate, year: int | None, signs: Signs, most: int = 0) -> str:
     """Return a date below the heading of a year: without that year, and an interval without what its ends share.
 
-    "07-20", "07~", "05-18…26", "09~…12~", "2003…"; a date of another year is whole: "1970-03-01". An interval takes `most`
-    cells at most, by default `date_width`; where it would take more, it is coarser.
+    "07-20", "07~", "05-18…26", "09~…12~", "2003…"; a date of another year is whole: "1970-03-01", "winter 1970". An
+    interval takes `most` cells at most, by default `date_width`; where it would take more, it is coarser.
     """
     first, slash, last = (part.partition("T")[0] for part in date.text.partition("/"))
     if not slash or first == last:
-        return _below(first, year)
+        below = _below(first, year)
+        return _in_words(first) if below == first else below
     if first in ("", ".."):
         return f"{signs.to}{_below(last, year)}"
     if last in ("", ".."):
@@ -86,6 +90,14 @@ def _below(text: str, year: int | None) -> str:
         return text
     bare = rest.rstrip("?~%")
     return _SEASONS.get(bare, bare) + rest[len(bare) :]
+
+
+def _in_words(whole: str) -> str:
+    """Return a date with its season as a word, if that is no longer than a day with a mark: "winter 1571"."""
+    bare = whole.rstrip("?~%")
+    year, _, part = bare.rpartition("-")
+    words = f"{_SEASONS.get(part)} {year}{whole[len(bare) :]}"
+    return words if year.isdecimal() and part in _SEASONS and cells(words) <= _DAY else whole
 
 
 def _ends(first: str, last: str) -> Iterator[str]:
