@@ -11,7 +11,7 @@ from timeline.source.contents import parsed_events
 from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import read_file
-from timeline.source.kept import BATCH, events_from_text, events_to_text, values_from_text, values_in
+from timeline.source.kept import BATCH, events_from_text, values_from_text, values_in
 from timeline.source.pieces import HASH_BYTES, hash_of, split
 from timeline.source.problems import Problems
 from timeline.store.alignment import Run, number_now, runs_of
@@ -19,7 +19,7 @@ from timeline.store.kept import key_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from timeline.model.stamps import Stamp
     from timeline.source.row import Row
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 MOST = 1000
 """More events than these are not replaced one by one."""
 
-_HOME = ("show", "kind", "timeline")
-"""The keys that decide where an event belongs."""
-
-
 MOST_OTHERS = 100
 """More events than these are not added, moved or removed one by one, which takes longer than replacing them."""
+
+_HOME = ("show", "kind", "timeline")
+"""The keys that decide where an event belongs."""
 
 
 class NoPatchError(Exception):
@@ -242,11 +241,6 @@ class _Changes:
         for n in range(begin, stop):
             old = self._gaps.old_of(n)
             yield self._new[n] if old is None else self._rows.row(old)
-
-
-def batch_text(rows: Sequence[Row]) -> str:
-    """Return a batch as it is kept."""
-    return events_to_text(rows)
 
 
 def _named(names: tuple[Any, ...]) -> tuple[object, ...]:

@@ -10,9 +10,10 @@ import json
 from os.path import abspath
 from typing import TYPE_CHECKING, Any
 
+from timeline.source.kept import events_to_text
 from timeline.source.pieces import HASH_BYTES
 from timeline.store import building, cache
-from timeline.store.edited import MOST, EditedFile, NoPatchError, batch_text, edited_file, require
+from timeline.store.edited import MOST, EditedFile, NoPatchError, edited_file, require
 from timeline.store.freshness import Freshness, freshness_of
 from timeline.store.kept import key_of
 from timeline.store.numbers import Numbers
@@ -148,5 +149,5 @@ def _keep(connection: sqlite3.Connection, file: EditedFile, numbers: Numbers) ->
     ranks = numbers.text(file.number)
     connection.execute(sql, (json.dumps(file.stamp), file.hashes, more, unnamed, ranks, path))
     sql = "UPDATE batch SET events = ?, size = ? WHERE path = ? AND n = ?"
-    connection.executemany(sql, ((batch_text(rows), len(rows), path, n) for n, rows in batches.items()))
+    connection.executemany(sql, ((events_to_text(rows), len(rows), path, n) for n, rows in batches.items()))
     connection.executemany("DELETE FROM batch WHERE path = ? AND n = ? AND size = 0", ((path, n) for n in batches))
