@@ -251,15 +251,27 @@ class Screen:
             before = self.text
             await self.pilot.pause()
 
+    async def drawn(self) -> None:
+        """Wait until what has been begun is on the screen: it is the same twice, with a turn of the timers between."""
+        before = ""
+        while before != self.text:
+            before = self.text
+            await asyncio.sleep(0.02)
+            await self.settle()
+
     async def type(self, text: str) -> None:
         named = {character: key for key, character in _CHARACTERS.items()}
         await self.press(*(named.get(character, character) for character in text))
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for what another thread or a timer does."""
+        """Wait for what another thread or a timer does, and until the screen shows it.
+
+        What the program knows it draws later: a widget that appears is laid out first, and filled after that.
+        """
         for _ in range(400):
             await self.settle()
             if holds():
+                await self.drawn()
                 return
             await asyncio.sleep(0.02)
         raise AssertionError(f"it does not come true:\n{self.text}")
