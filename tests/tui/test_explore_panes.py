@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pilot import DEMO, Screen, explore
+from rich.cells import cell_len
 
 from timeline.bundled import bundled_events
 from timeline.model.errors import UsageError
@@ -216,3 +217,18 @@ def test_a_message_that_is_too_long_for_the_last_line_stands_above_it(demo: Path
         assert '"44 BX" is not a year' not in screen.text
 
     explore(demo, test)
+
+
+def test_a_line_fits_before_the_list_is_told_that_the_scroll_bar_came(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def test(screen: Screen) -> None:
+        histories = screen.app.histories
+        wide = histories.render_line(1).text
+        assert cell_len(wide) == histories.room
+        monkeypatch.setattr(type(histories), "room", histories.room - 12)
+        narrow = histories.render_line(1).text
+        assert cell_len(narrow) == cell_len(wide) - 12
+        assert narrow.rstrip().endswith("…")
+
+    explore(demo, test, size=(60, 12))

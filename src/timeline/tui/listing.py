@@ -40,6 +40,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._strips_room = 0
         self._pressed = Offset(-1, -1)
 
     def count(self) -> int:
@@ -77,6 +78,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line >= self.count():
             return Strip.blank(self.room, self.rich_style)
+        if self._strips_room != self.room:  # the scroll bar comes and goes by itself, and tells it later
+            self._strips.clear()
+            self._strips_room = self.room
         has_cursor = line == self.cursor_line()
         strip = self._strips.get((line, has_cursor))
         if strip is None:
