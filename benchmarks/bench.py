@@ -31,6 +31,8 @@ class Options(NamedTuple):
     """How old a file has to be, in seconds, for the program to believe that it has not changed since it was read."""
     shapes: float = 1
     """The part of their size that the histories of odd shape have."""
+    counting: bool = True
+    """Whether instructions are counted, which takes ten seconds."""
 
 
 class Figure(NamedTuple):
@@ -179,6 +181,13 @@ class Bench:
         """Add a figure: what a command costs, compared with another that ran in turn with it."""
         baseline = text(base.median(measure), measure)
         self.figures.append(Figure(self.row, what, sample, against, baseline, sample.ratio(base, measure), "x", goal))
+
+    def counted(self, what: str, sample: Sample, against: str, counts: tuple[int, int], goal: float) -> None:
+        """Add a figure: how many instructions a command takes, and another."""
+        own, base = counts
+        self.figures.append(
+            Figure(self.row, what, sample, against, f"{base / 1e6:,.0f} million", own / base, "x", goal)
+        )
 
     def absolute(self, what: str, sample: Sample, goal: float | None, measure: str = "cpu") -> None:
         """Add a figure that is compared with nothing but its goal."""

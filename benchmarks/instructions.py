@@ -1,7 +1,8 @@
-"""Instructions counted by `perf stat`: a figure without noise, where the kernel and the machine can count."""
+"""Instructions of a command: a figure without noise, counted by `perf stat`, or by valgrind, which takes longer."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,26 +13,32 @@ if TYPE_CHECKING:
 
     from benchmarks.measuring import Command
 
+_PERF = ("perf", "stat", "-x,", "-e", "instructions:u", "-o")
+_VALGRIND = ("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-file={}")
+_COUNTED = re.compile(r"^(\d+),.*instructions|Collected : (\d+)$", re.MULTILINE)
+
 
 def count(command: Command, folder: str, variables: Mapping[str, str]) -> int | None:
-    """Return how many instructions of its own a command executes; None where that cannot be counted."""
-    perf = shutil.which("perf")
-    if perf is None:
-        return None
+    """Return how many instructions of its own a command executes; None where nothing can count them."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as counted:
-        subprocess.run(
-            [perf, "stat", "-x,", "-e", "instructions:u", "-o", counted.name, "--", *command.arguments],
-            cwd=folder,
-            env=dict(variables),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        return read(counted.read())
+        for counter in ((*_PERF, counted.name, "--"), (each.format(counted.name) for each in _VALGRIND)):
+            program, *options = counter
+            if found := shutil.which(program):
+                _run([found, *options, *command.arguments], folder, variables)
+                counted.seek(0)
+                if (number := read(counted.read())) is not None:
+                    return number
+    return None
+
+
+def _run(arguments: list[str], folder: str, variables: Mapping[str, str]) -> None:
+    nothing = subprocess.DEVNULL
+    subprocess.run(
+        arguments, cwd=folder, env=dict(variables), stdin=nothing, stdout=nothing, stderr=nothing, check=False
+    )
 
 
 def read(text: str) -> int | None:
-    """Return the number in what `perf stat -x,` writes, which is `<not supported>` where nothing is counted."""
-    fields = [line.split(",") for line in text.splitlines() if "instructions" in line]
-    return int(fields[0][0]) if fields and fields[0][0].isdigit() else None
+    """Return the number that a counter wrote; `perf stat -x,` writes `<not supported>` where nothing is counted."""
+    counted = _COUNTED.search(text)
+    return int(counted[1] or counted[2]) if counted else None

@@ -18,12 +18,15 @@ TYPER = "a typer program of two commands"
 def piped(bench: Bench) -> None:
     show, base = bench.timeline("show", *YEAR), bench.program("two", "one")
     bench.output(show)
-    _ratio(bench, "`show --year 1969`, piped", show, TYPER, base, 1.25)
-    own, least = (instructions.count(each, str(bench.folder), bench.variables) for each in (show, base))
-    if own is None or least is None:
-        bench.note("Instructions are not counted: `perf stat` is not there, or cannot count them here.")
+    sample, least = bench.paired(show, base)
+    bench.ratio("`show --year 1969`, piped", sample, TYPER, least, 1.25)
+    if not bench.options.counting:
+        return
+    own, floor = (instructions.count(each, str(bench.folder), bench.variables) for each in (show, base))
+    if own is None or floor is None:
+        bench.note("Instructions are not counted: neither `perf stat` nor valgrind can count them here.")
     else:
-        bench.note(f"In instructions, `show` takes {own / least:.2f} times what {TYPER} takes.")
+        bench.counted("the same, in instructions", sample, TYPER, (own, floor), 1.25)
 
 
 def help_(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import peers, plots, report, rows_peers
+from benchmarks import instructions, peers, plots, report, rows_peers
 from benchmarks.__main__ import ROWS, main
 from benchmarks.bench import Bench, DifferentAnswersError, Figure, Options
 from benchmarks.measuring import Run, Sample
@@ -72,6 +72,24 @@ def test_a_missed_goal_is_bold(bench: Bench) -> None:
     assert "| something | 3,000 ms | 1,000 ms | 1 MB | something else | 2,000 ms | 1.50x | **1.25x** | 1 |" in page
     assert "| 1.50x | 1.75x | 1 |" in page
     assert "1 of 3 goals are reached" in page
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"),
+    [
+        ([305, 250], "| a typer program of two commands | 250 million | 1.22x | 1.25x | 1 |"),
+        ([None, None], "- Instructions are not counted: neither `perf stat` nor valgrind can count them here."),
+    ],
+)
+def test_instructions_are_counted_where_something_can(
+    counts: list[int | None], line: str, tiny: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(tiny._replace(counting=True), tmp_path)
+    bench.row = "show"
+    left = iter(each and each * 10**6 for each in counts)
+    monkeypatch.setattr(instructions, "count", lambda *_: next(left))
+    ROWS["show"].measure(bench)
+    assert line in report.page(bench, [ROWS["show"]], [], 60)
 
 
 def test_growth_leaves_out_what_every_start_costs(bench: Bench) -> None:

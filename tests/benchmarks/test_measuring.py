@@ -92,6 +92,7 @@ def test_a_settings_file_above_is_refused(tmp_path: Path) -> None:
     ("text", "number"),
     [
         ("# started on Thu\n\n61234567,,instructions:u,32000000,100.00,,\n", 61234567),
+        ("==12== Events    : Ir\n==12== Collected : 306491059\n==12==\n", 306491059),
         ("<not supported>,,instructions:u,0,100.00,,\n", None),
         ("", None),
     ],
