@@ -23,7 +23,7 @@ KEPT = ("PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH", "TMPDIR")
 class Options(NamedTuple):
     """How much to measure."""
 
-    sizes: Sequence[int] = (500, 1_000, 10_000, 100_000)
+    sizes: Sequence[int] = (500, 1_000, 10_000, 100_000, 1_000_000)
     runs: int = 11
     seconds: float = 20
     """After how many seconds no further run of a comparison starts."""

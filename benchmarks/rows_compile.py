@@ -132,7 +132,7 @@ def odd(bench: Bench) -> None:
 
 def million(bench: Bench) -> None:
     if MILLION not in bench.options.sizes:
-        bench.note("1,000,000 events are measured on request: `--sizes 1000,1000000`.")
+        bench.note("1,000,000 events are left out by `--sizes`.")
         return
     show = bench.cold(bench.timeline("show", "--data", bench.history(MILLION), *YEAR))
     (sample,) = bench.paired(show)

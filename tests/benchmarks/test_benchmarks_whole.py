@@ -40,7 +40,7 @@ def page(measured: Bench, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_every_row_has_figures(measured: Bench) -> None:
     counted = {name: sum(figure.row == name for figure in measured.figures) for name in ROWS}
     assert {name for name, count in counted.items() if not count} == {"million", "peers"}
-    assert [note.row for note in measured.notes if "on request" in note.text] == ["million"]
+    assert [note.row for note in measured.notes if "left out by" in note.text] == ["million"]
     assert {point.series for point in measured.points if point.plot == "peers"} >= {"timeline"}
 
 
