@@ -211,6 +211,7 @@ source = "a book"
         ("date = 1955", "date = 1958-01-01"),
         ("date = 1955", "date = 1955\norder = 2"),
         ("date = 1955", 'date = 1955\npeople = ["Ed", "Old One"]'),
+        ("date = 1955", 'date = 1955\npeople = ["Somebody Else"]'),
         ("date = 1955", 'date = 1955\nplace = "Lima"'),
         ("date = 1955", 'date = 1955\ntags = ["moon"]'),
         ("date = 1955", 'date = 1955\ntags = ["unknown", "moon"]'),
