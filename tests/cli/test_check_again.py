@@ -112,7 +112,7 @@ def test_the_same_is_found_where_it_stands_now(tmp_path: Path, say: Say, data: s
         text = TEXT
         for at in sorted(data.draw(st.sets(st.sampled_from(EVENTS), max_size=4)), reverse=True):
             text = text[:at] + data.draw(st.sampled_from((*ADDED, 'place = "Lima"\n'))) + text[at:]
-        path.write_text(text, encoding="utf-8")
+        path.write_text(data.draw(st.sampled_from(("", "# at the top\n"))) + text, encoding="utf-8")
         if data.draw(st.booleans()):
             compiled(path)
         found = say(path)
@@ -121,15 +121,15 @@ def test_the_same_is_found_where_it_stands_now(tmp_path: Path, say: Say, data: s
             assert found == afresh(path, say)
 
 
-@pytest.mark.parametrize("added", ADDED)
+@pytest.mark.parametrize(("at", "added"), [(0, "# at the top\n"), *((EVENTS[0], added) for added in ADDED)])
 @pytest.mark.parametrize("is_shown", [True, False])
-def test_no_rule_runs_for_it(tmp_path: Path, say: Say, loads: list[Any], added: str, is_shown: bool) -> None:
+def test_no_rule_runs_for_it(tmp_path: Path, say: Say, loads: list[Any], at: int, added: str, is_shown: bool) -> None:
     path = tmp_path / "a.toml"
     path.write_text(TEXT, encoding="utf-8")
     compiled(path)
     before = say(path)
     loads.clear()
-    path.write_text(TEXT[: EVENTS[0]] + added + TEXT[EVENTS[0] :], encoding="utf-8")
+    path.write_text(TEXT[:at] + added + TEXT[at:], encoding="utf-8")
     if is_shown:
         compiled(path)
     after = say(path)
@@ -211,6 +211,7 @@ source = "a book"
         ("date = 1955", "date = 1958-01-01"),
         ("date = 1955", "date = 1955\norder = 2"),
         ("date = 1955", 'date = 1955\npeople = ["Ed", "Old One"]'),
+        ("date = 1955", 'date = 1955\npeople = ["Somebody Else"]'),
         ("date = 1955", 'date = 1955\nplace = "Lima"'),
         ("date = 1955", 'date = 1955\ntags = ["moon"]'),
         ("date = 1955", 'date = 1955\ntags = ["unknown", "moon"]'),

@@ -45,6 +45,7 @@ title = "Second"
 [[person]]
 name = "Ed"
 """
+PLAIN = HEAD.format("")
 HOMES: tuple[Table, ...] = (
     {"kind": "real"},
     {"kind": "both"},
@@ -126,7 +127,7 @@ def test_an_index_that_was_revised_is_that_of_the_whole(tmp_path: Path, data: st
     for _ in range(data.draw(st.integers(1, 4))):
         for _ in range(data.draw(st.sampled_from((1, 1, 2)))):
             change(data.draw, made, data.draw(st.integers(0, len(made) - 1)), EDITS)
-        put(path, text_of(head, made))
+        put(path, text_of(data.draw(st.sampled_from(("", "", "# note\n\n"))) + head, made))
         assert compiled([str(path)]) == anew([str(path)], tmp_path)
 
 
@@ -208,10 +209,12 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int, changes: Tab
     return builds(tmp_path, monkeypatch, BEFORE, after)
 
 
-def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Table], after: list[Table]) -> int:
-    """Change a history and check the index; return how many were built anew for it."""
+def builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Table], after: list[Table], head: str = PLAIN
+) -> int:
+    """Change a history and check the index; return how many were built anew for it. Before, its head is `PLAIN`."""
     path, plain, built = tmp_path / "a.toml", compiling._built, []
-    put(path, text_of(HEAD.format(""), before))
+    put(path, text_of(PLAIN, before))
     compiled([str(path)])
 
     def counted(*arguments: Any) -> Any:
@@ -219,21 +222,42 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[Table],
         return plain(*arguments)
 
     monkeypatch.setattr(compiling, "_built", counted)
-    put(path, text_of(HEAD.format(""), after))
+    put(path, text_of(head, after))
     found = compiled([str(path)])
     count = len(built)
     assert found == anew([str(path)], tmp_path)
     return count
 
 
+HEADS = {
+    "a comment": (f"# About this file.\n{PLAIN}", 0),
+    "empty lines": (PLAIN.replace("[[person]]", "\n\n[[person]]"), 0),
+    "other quotes": (PLAIN.replace('"Ed"', "'Ed'  # his name"), 0),
+    "another name": (PLAIN.replace('"Ed"', '"Edward"'), 1),
+    "another order": ('[[person]]\nname = "Ed"\n' + PLAIN.partition("[[person]]")[0], 1),
+    "defaults": (f'{PLAIN}[defaults]\nplace = "Houston"\n', 1),
+    "a key that is not known": (f'{PLAIN}nickname = "Eddie"\n', 1),
+    "nothing": ("", 1),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_only_what_a_head_says_builds_the_index_anew(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, count = HEADS[name]
+    after = [*BEFORE[:7], BEFORE[7] | {"title": "Another"}, *BEFORE[8:]]
+    assert builds(tmp_path, monkeypatch, BEFORE, after, head) == count
+
+
 def test_an_event_can_move_to_the_same_place_until_there_is_no_room(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     after = [dict(event) for event in BEFORE]
-    put(path, text_of(HEAD.format(""), after))
+    put(path, text_of(PLAIN, after))
     compiled([str(path)])
     for n in range(1, 10):
         after[n]["date"] = f"1915-06-{20 - n:02d}"  # each before the one that came last
-        put(path, text_of(HEAD.format(""), after))
+        put(path, text_of(PLAIN, after))
         assert compiled([str(path)]) == anew([str(path)], tmp_path)
     with Chronicle([str(path)]) as chronicle:
         ids = [event.id for event in chronicle]
@@ -242,12 +266,12 @@ def test_an_event_can_move_to_the_same_place_until_there_is_no_room(tmp_path: Pa
 
 def test_an_event_that_moves_back_has_its_room_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, after = tmp_path / "a.toml", [dict(event) for event in BEFORE]
-    put(path, text_of(HEAD.format(""), after))
+    put(path, text_of(PLAIN, after))
     compiled([str(path)])
     monkeypatch.setattr(compiling, "_built", None)
     for n in range(2 * RANK_STEP):
         after[7]["date"] = ("1912-05", "1907")[n % 2]
-        put(path, text_of(HEAD.format(""), after))
+        put(path, text_of(PLAIN, after))
         Chronicle([str(path)]).close()
     monkeypatch.undo()
     assert compiled([str(path)]) == anew([str(path)], tmp_path)

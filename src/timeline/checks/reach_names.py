@@ -69,7 +69,7 @@ def _alike(around: Surroundings, event: Event) -> Iterable[Event]:
 def spelled(edit: Edit) -> Part:
     """Reach of a rule that compares all names of people, each where it is used first: no edit of a name used earlier.
 
-    It does not reach either to a declared name that is like no undeclared one.
+    Neither does it reach to a declared name that is like no undeclared one, or to an undeclared one that is like no other.
     """
     around, directory = edit.around, edit.around.world.directory
     holders = (state.is_ for state in around.world.states if directory.person(state.is_) is None)
@@ -83,10 +83,23 @@ def spelled(edit: Edit) -> Part:
             is_declared = directory.person(name) is not None
             if is_declared and not any(alike(name, other, ALIKE_NAMES) for other in undeclared):
                 continue
-            uses = islice(edit.others(around.with_names("person", [directory.key(name)])), _MOST_USES)
-            if not any(name in event.people and event.rank < first for event in uses):
+            uses = list(islice(edit.others(around.with_names("person", [directory.key(name)])), _MOST_USES))
+            if any(name in event.people and event.rank < first for event in uses):
+                continue
+            if is_declared or len(uses) == _MOST_USES or not _is_alone(name, edit, [*undeclared, *_people(uses)]):
                 raise TooFarError
     return Part(edit)
+
+
+def _is_alone(name: str, edit: Edit, used: Iterable[str]) -> bool:
+    """Return whether a name is like no other that is used or declared, nor like one that an edit took out."""
+    declared = (each for person in edit.around.world.people for each in person.names)
+    others = {*used, *declared, *_people(edit.both)} - {name}
+    return not any(alike(name, other, ALIKE_NAMES) for other in others)
+
+
+def _people(events: Iterable[Event]) -> Iterable[str]:
+    return chain.from_iterable(event.people for event in events)
 
 
 def played(edit: Edit) -> Part:

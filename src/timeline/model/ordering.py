@@ -142,13 +142,13 @@ class _Moves:
 def _straight_links(ordered: Sequence[Placed]) -> dict[int, list[int]]:
     """Return causes by position, without links in a circle; none if no cause comes after its effect."""
     positions = {event.id: position for position, event in enumerate(ordered)}
+    if not any(positions.get(cause, -1) > effect for effect, event in enumerate(ordered) for cause in event.because):
+        return {}
     causes = {
         position: sorted({positions[cause] for cause in event.because if cause in positions} - {position})
         for position, event in enumerate(ordered)
         if event.because
     }
-    if not any(cause > effect for effect, found in causes.items() for cause in found):
-        return {}
     circle = _circles(causes)
     return {effect: [cause for cause in found if circle[cause] != circle[effect]] for effect, found in causes.items()}
 

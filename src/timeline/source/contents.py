@@ -136,7 +136,7 @@ def _by_pieces(source: SourceFile, text: str, decoder: Decoder, known: KeptFile 
         decoder.defaults = values_from_text(defaults, decoder.file, DEFAULTS)
         source.is_about_events = known.is_about_events
     else:
-        tables = _rest(pieces)
+        tables = parsed_rest(pieces)
         source.is_about_events = is_about_events(text, tables)
         values, defaults = decoder.root(tables), values_to_text(decoder.defaults, DEFAULTS)
     contents = Contents(values, [], _includes(tables), defaults, rest)
@@ -155,7 +155,7 @@ def _includes(tables: Mapping[str, Any]) -> list[tuple[int, str]]:
     return [(index, name) for index, name in enumerate(names) if isinstance(name, str) and name.strip()]
 
 
-def _rest(pieces: Pieces) -> dict[str, Any]:
+def parsed_rest(pieces: Pieces) -> dict[str, Any]:
     """Return the tables beside the events; raises `UnclearError` if one of them has to do with events."""
     tables = tomli.loads(pieces.rest)
     if pieces.runs:
@@ -214,6 +214,8 @@ class _Known:
 
     def rows(self, hashes: bytes) -> Iterator[Row | None]:
         """Yield the events of a file whose texts have these hashes; None for each that is not known."""
+        if not self._places:
+            return repeat(None, len(hashes) // HASH_BYTES)
         steps = range(0, len(hashes), HASH_BYTES)
         return (self._row(hashes[at : at + HASH_BYTES], number) for number, at in enumerate(steps))
 

@@ -176,13 +176,18 @@ class Targets:
             row = draft.row
             if _ALL_LINKS.isdisjoint(row.values):
                 return _NO_LINKS
-            return {key: tuple(self._targets(row, key)) for key in _LINK_KEYS if key in row.values}
+            return {key: self._named(row, key) for key in _LINK_KEYS if key in row.values}
         links: dict[str, tuple[str, ...]] = {}
         for key in _LINK_KEYS:
             found = [target for row in draft.rows if key in row.values for target in self._targets(row, key)]
             if found or key in draft.row.values:
                 links[key] = tuple(dict.fromkeys(found))
         return links
+
+    def _named(self, row: Row, key: str) -> tuple[str, ...]:
+        names: tuple[str, ...] = row.values[key]
+        is_sure = not self._by_title and not self._others and all(map(self._by_id.__contains__, names))
+        return names if is_sure else tuple(self._targets(row, key))
 
     def _targets(self, row: Row, key: str) -> Iterator[str]:
         for index, name in enumerate(row.values[key]):

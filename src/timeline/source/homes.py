@@ -26,6 +26,9 @@ class Home(NamedTuple):
 
 _NOWHERE = Home(None, "real", ())
 
+_HOMELESS = (None, "alt", None)
+"""What `_names_of` returns for an alt row that names neither show nor timeline."""
+
 
 def homes(group: Group) -> list[Home]:
     """Return the home of each event of a group and then of each state, in the order of their rows.
@@ -33,16 +36,17 @@ def homes(group: Group) -> list[Home]:
     Those that name neither show nor timeline are looked at last, when all timelines are known.
     """
     rows = [*group.rows("event"), *group.rows("state")]
+    named = list(map(_names_of, rows))
+    is_late = [names == _HOMELESS for names in named]
     found = [_NOWHERE] * len(rows)
     known: dict[tuple[object, ...], Home] = {}
     problems = group.document.problems.found
-    for n in sorted(range(len(rows)), key=lambda n: _is_homeless(rows[n])):
-        row = rows[n]
-        names = row.values.get("show"), row.values.get("kind"), row.values.get("timeline")
+    for n in sorted(range(len(rows)), key=is_late.__getitem__):
+        names = named[n]
         home = known.get(names)
         if home is None:
             noted = len(problems)
-            home = _home(group, row)
+            home = _home(group, rows[n])
             if len(problems) == noted:  # else each row has to note its own
                 known[names] = home
         found[n] = home
@@ -55,7 +59,7 @@ def _home(group: Group, row: Row) -> Home:
     named: tuple[str, ...] = tuple(dict.fromkeys(row.values.get("timeline", ())))
     if not named and show and said != "real":
         named = (show.timeline or show.id,)
-    elif _is_homeless(row):
+    elif _names_of(row) == _HOMELESS:
         named = _only_atl(group, row)
     atls = tuple(timeline for timeline in named if timeline != REAL)
     key = "timeline" if "timeline" in row.values else "show" if "show" in row.values else "kind"
@@ -94,7 +98,7 @@ def _only_atl(group: Group, row: Row) -> tuple[str, ...]:
     return (next(iter(group.atls), IMPLIED_TIMELINE),)
 
 
-def _is_homeless(row: Row) -> bool:
-    """Return whether an alt row names neither show nor timeline."""
-    values = row.values
-    return values.get("kind") == "alt" and "show" not in values and "timeline" not in values
+def _names_of(row: Row) -> tuple[object, ...]:
+    """Return what decides where a row belongs: its show, its kind and its timelines; None for what it does not say."""
+    value = row.values.get
+    return value("show"), value("kind"), value("timeline")

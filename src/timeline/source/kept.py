@@ -124,8 +124,10 @@ def _plain_row(row: Row, table: Table) -> object:
 
 
 def _plain_values(values: Mapping[str, Any], table: Table) -> Mapping[str, Any]:
-    odd = [key for key in _inner(table) if key in values]
-    return {**values, **{key: _plain_value(values[key], table, key) for key in odd}} if odd else values
+    inner = _inner(table)
+    if inner.isdisjoint(values):
+        return values
+    return {key: _plain_value(value, table, key) if key in inner else value for key, value in values.items()}
 
 
 def _plain_value(value: Any, table: Table, key: str) -> object:
@@ -138,16 +140,16 @@ def _plain_value(value: Any, table: Table, key: str) -> object:
     return [_plain_row(row, entry.table) for row in value]
 
 
-def _inner(table: Table) -> tuple[str, ...]:
+def _inner(table: Table) -> frozenset[str]:
     """Return the keys whose values are more than texts, numbers, dates and lists of them."""
     found = _INNER.get(table.name)
     if found is None:
         kinds = (Type.FREE, Type.TABLE, Type.TABLES)
-        found = _INNER[table.name] = tuple(entry.key for entry in table.fields if entry.type in kinds)
+        found = _INNER[table.name] = frozenset(entry.key for entry in table.fields if entry.type in kinds)
     return found
 
 
-_INNER: dict[str, tuple[str, ...]] = {}
+_INNER: dict[str, frozenset[str]] = {}
 
 
 def _row(plain: Any, file: int, table: Table, at: Origin) -> Row:

@@ -71,8 +71,10 @@ class NameChecks:
         if not self._people_met.issuperset(people):
             for name in people:
                 self._person(name)
-        self._listed(row, "people", self._people)
-        self._listed(row, "tags", self._tags)
+        if self._people is not None:
+            self._listed(row, "people", self._people)
+        if self._tags is not None:
+            self._listed(row, "tags", self._tags)
 
     def state(self, row: Row, show: str | None) -> None:
         """Note a season, an episode and a holder that a complete table lacks; `show` is the id of the state's."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.model.causality import all_causes
@@ -27,24 +27,22 @@ def resolve_references(document: Document) -> None:
     references.events()
     references.lives()
     references.pods()
-    document.world.pods.update(points_of_divergence(document.world, document.events))
+    document.world.pods.update(_points_of_divergence(document))
 
 
-def points_of_divergence(world: World, events: Sequence[Event]) -> dict[str, Pod]:
+def _points_of_divergence(document: Document) -> dict[str, Pod]:
     """Return the POD of each ATL: as declared, else the first `alt` event of its own that its parent does not hold.
 
-    `events` are in the order of time. An ATL without such an event has no POD.
+    An ATL without such an event has no POD.
     """
+    world, events = document.world, document.events
     own: dict[str, list[Event]] = {}
-    dated: dict[str, list[Event]] = {}
     for event in events:
-        dated.setdefault(event.date.text, []).append(event)
-        for named in event.timelines if event.kind == "alt" else ():
-            own.setdefault(named, []).append(event)
-    places: dict[float, list[list[Event]]] = {}
-    for of_one_date in dated.values():
-        places.setdefault(of_one_date[0].date.place, []).append(of_one_date)
-    beside = cache(lambda place: _told_apart(chain.from_iterable(places[place])))
+        if event.kind == "alt":
+            for named in event.timelines:
+                own.setdefault(named, []).append(event)
+    placed = events if document.is_straight else sorted(events, key=_place)
+    beside = cache(lambda place: _told_apart(_placed_at(place, placed)))
     by_id = {event.id: event for event in events}
     pods: dict[str, Pod] = {}
     for timeline in parents_first(world.timelines):
@@ -72,6 +70,15 @@ def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[s
     causes = [by_id[cause] for cause in all_causes(by_id, pod.id)]
     above = set(ancestors(world.timelines, timeline.id)) if causes else set()
     return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
+
+
+def _place(event: Event) -> float:
+    return event.date.place
+
+
+def _placed_at(place: float, placed: Sequence[Event]) -> Sequence[Event]:
+    """Return the events of one place; `placed` are all events, sorted by their places."""
+    return placed[bisect_left(placed, place, key=_place) : bisect_right(placed, place, key=_place)]
 
 
 def _told_apart(events: Iterable[Event]) -> Collection[list[Event]]:

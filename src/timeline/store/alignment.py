@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.source.pieces import HASH_BYTES
@@ -35,6 +36,33 @@ def runs_of(old: bytes, new: bytes) -> list[Run]:
 def number_now(runs: Iterable[Sequence[int]], number: int) -> int | None:
     """Return the number that an event of a run has after the edit; None for one that is in no run."""
     return next((new + number - old for old, new, length in runs if old <= number < old + length), None)
+
+
+class Gaps:
+    """What is between the runs of events that are the same: the numbers of those that are gone, and that have come."""
+
+    def __init__(self, runs: list[Run], before: int, after: int) -> None:
+        self.runs = runs
+        self.before, self.after = before, after
+        ends = [Run(0, 0, 0), *runs, Run(before, after, 0)]
+        self.gaps = [
+            (range(one.old + one.length, two.old), range(one.new + one.length, two.new)) for one, two in pairwise(ends)
+        ]
+        self.gone = list(chain.from_iterable(old for old, _ in self.gaps))
+        self.come = list(chain.from_iterable(new for _, new in self.gaps))
+
+    def boundary(self, old: int) -> int:
+        """Return where the events from a number on begin now; those that have come right before these do not count."""
+        now = number_now(self.runs, old)
+        return next((run.new for run in self.runs if run.old > old), self.after) if now is None else now
+
+    def old_of(self, new: int) -> int | None:
+        """Return the number that an event of a run had."""
+        return number_now(((run.new, run.old, run.length) for run in self.runs), new)
+
+    def behind(self, new: int) -> int:
+        """Return the first number, before the edit, behind the runs that are before an event."""
+        return max((run.old + run.length for run in self.runs if run.new < new), default=0)
 
 
 def _same(count: int, are_same: Callable[[int], bool]) -> int:

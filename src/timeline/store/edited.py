@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.model.events import REAL
-from timeline.source.contents import parsed_events
+from timeline.source.contents import parsed_events, parsed_rest
 from timeline.source.decode import Decoder
 from timeline.source.fields import DEFAULTS
 from timeline.source.files import read_file
-from timeline.source.kept import BATCH, events_from_text, values_from_text, values_in
-from timeline.source.pieces import HASH_BYTES, hash_of, split
+from timeline.source.kept import BATCH, events_from_text, values_from_text, values_in, values_to_text
+from timeline.source.pieces import HASH_BYTES, Pieces, hash_of, split
 from timeline.source.problems import Problems
-from timeline.store.alignment import Run, number_now, runs_of
-from timeline.store.kept import key_of
+from timeline.store.alignment import Gaps, Run, runs_of
+from timeline.store.kept import key_of, tables_to_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,10 +65,12 @@ class Edit(NamedTuple):
 
 
 class EditedFile(NamedTuple):
-    """A file in which only events have changed."""
+    """A file in which only events have changed, and comments or empty lines beside them."""
 
     number: int
     stamp: Stamp
+    rest: str
+    """The hash of its text without its events."""
     hashes: bytes
     runs: list[Run]
     """The events that have not changed."""
@@ -79,18 +81,19 @@ class EditedFile(NamedTuple):
 
 def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_root: bool) -> EditedFile:
     """Return how the events of a file have changed; raises `NoPatchError` if anything else may have."""
-    sql = "SELECT rest, defaults, hashes FROM file WHERE path = ? AND NOT is_rows"
+    sql = "SELECT rest, tables, defaults, hashes FROM file WHERE path = ? AND NOT is_rows AND rest <> ''"
     kept = connection.execute(sql, (key_of(path),)).fetchone()
     source = read_file(path, path, regular=not is_root)
     require(kept and source.problem is None and source.stamp)
-    rest, defaults, old_hashes = kept
+    rest, tables, defaults, old_hashes = kept
     assert source.text is not None
     assert source.stamp is not None
     try:
         pieces = split(source.text)
-        require(hash_of(pieces.rest).hex() == rest)
+        rest_now = hash_of(pieces.rest).hex()
+        require(rest_now == rest or _beside(pieces, number) == (tables, defaults))
         hashes = pieces.hashes(source.text)
-        gaps = _Gaps(runs_of(old_hashes, hashes), len(old_hashes) // HASH_BYTES, len(hashes) // HASH_BYTES)
+        gaps = Gaps(runs_of(old_hashes, hashes), len(old_hashes) // HASH_BYTES, len(hashes) // HASH_BYTES)
         require(len(gaps.come) <= MOST and len(gaps.gone) <= MOST)
         problems = Problems()
         decoder = Decoder(number, problems)
@@ -102,34 +105,16 @@ def edited_file(connection: sqlite3.Connection, number: int, path: str, *, is_ro
         raise NoPatchError from None
     changes = _Changes(_Rows(connection, number, path), gaps, new)
     require(changes.others <= MOST_OTHERS)
-    return EditedFile(number, source.stamp, hashes, gaps.runs, changes.batches(), changes.edits())
+    return EditedFile(number, source.stamp, rest_now, hashes, gaps.runs, changes.batches(), changes.edits())
 
 
-class _Gaps:
-    """What is between the runs of events that are the same: the numbers of those that are gone, and that have come."""
-
-    def __init__(self, runs: list[Run], before: int, after: int) -> None:
-        self.runs = runs
-        self.before, self.after = before, after
-        ends = [Run(0, 0, 0), *runs, Run(before, after, 0)]
-        self.gaps = [
-            (range(one.old + one.length, two.old), range(one.new + one.length, two.new)) for one, two in pairwise(ends)
-        ]
-        self.gone = list(chain.from_iterable(old for old, _ in self.gaps))
-        self.come = list(chain.from_iterable(new for _, new in self.gaps))
-
-    def boundary(self, old: int) -> int:
-        """Return where the events from a number on begin now; those that have come right before these do not count."""
-        now = number_now(self.runs, old)
-        return next((run.new for run in self.runs if run.old > old), self.after) if now is None else now
-
-    def old_of(self, new: int) -> int | None:
-        """Return the number that an event of a run had."""
-        return number_now(((run.new, run.old, run.length) for run in self.runs), new)
-
-    def behind(self, new: int) -> int:
-        """Return the first number, before the edit, behind the runs that are before an event."""
-        return max((run.old + run.length for run in self.runs if run.new < new), default=0)
+def _beside(pieces: Pieces, number: int) -> tuple[str, str]:
+    """Return what stands beside the events of a file, and its defaults, as the index keeps them."""
+    problems = Problems()
+    decoder = Decoder(number, problems)
+    values = decoder.root(parsed_rest(pieces))
+    require(not problems.found)
+    return tables_to_text(values), values_to_text(decoder.defaults, DEFAULTS)
 
 
 class _Rows:
@@ -169,7 +154,7 @@ class _Rows:
 class _Changes:
     """What has become of the events that are in no run."""
 
-    def __init__(self, rows: _Rows, gaps: _Gaps, new: Mapping[int, Row]) -> None:
+    def __init__(self, rows: _Rows, gaps: Gaps, new: Mapping[int, Row]) -> None:
         self._rows, self._gaps, self._new = rows, gaps, new
         self._old_of = self._paired()
         """By the number of an event as it is: the number that it had, if it is an earlier one, edited."""

@@ -101,9 +101,21 @@ def _ranks_aired(document: Document) -> Sequence[int]:
 
 def columns_of(n: int, aired: int, event: Event) -> tuple[Any, ...]:
     """Return the row of an event in the table `event`; `n` and `aired` are its ranks."""
-    told = (event.show, event.season, event.episode, aired)
-    named = (event.id, event.kind, event.timeline, len(event.timelines) > 1, *told)
-    return n, *named, *span_of(event.date), int(max(event.date.place, -OPEN)), records.to_text(event)
+    timelines, date = event.timelines, event.date
+    return (
+        n,
+        event.id,
+        event.kind,
+        timelines[0] if timelines else None,
+        len(timelines) > 1,
+        event.show,
+        event.season,
+        event.episode,
+        aired,
+        *span_of(date),
+        int(max(date.place, -OPEN)),
+        records.to_text(event),
+    )
 
 
 def span_of(date: EdtfDate) -> tuple[int, int, int]:
@@ -116,16 +128,17 @@ def span_of(date: EdtfDate) -> tuple[int, int, int]:
 def _ties(events: Sequence[Event]) -> Iterator[tuple[int, str, int, int]]:
     ranks = {event.id: event.rank for event in events}
     for event in events:
-        if any(_named(event)):
+        if event.because or event.moves or event.replaces or event.averts:
             yield from ties_of(event.rank, event, ranks)
 
 
 def ties_of(n: int, event: Event, ranks: Mapping[str, int]) -> Iterator[tuple[int, str, int, int]]:
     """Yield whom an event names, as the table `tie` has it; `ranks` has those of all events, or of all that it names."""
     for key, targets in zip(TIES, _named(event), strict=True):
-        for place, target in enumerate(targets):
-            if ranks.get(target, n) != n:
-                yield n, key, ranks[target], place
+        if targets:
+            for place, target in enumerate(targets):
+                if ranks.get(target, n) != n:
+                    yield n, key, ranks[target], place
 
 
 def searched(event: Event) -> tuple[str, ...]:

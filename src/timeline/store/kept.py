@@ -6,7 +6,7 @@ import json
 import time
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline.model.stamps import Stamp
 from timeline.source.kept import BATCH, KeptFile, events_to_text, values_to_text
@@ -14,6 +14,7 @@ from timeline.store.freshness import Freshness, freshness_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from timeline.source.document import Document
 
@@ -89,7 +90,6 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
             if source.stamp is None:
                 continue
             events = contents.values.get("event", [])
-            tables = values_to_text({key: value for key, value in contents.values.items() if key != "event"})
             connection.execute(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -98,7 +98,7 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
                     source.is_rows,
                     source.is_about_events,
                     contents.rest,
-                    tables,
+                    tables_to_text(contents.values),
                     contents.defaults,
                     contents.hashes,
                     len(events),
@@ -111,6 +111,11 @@ def keep(connection: sqlite3.Connection, document: Document) -> None:
                 "INSERT INTO batch VALUES (?, ?, ?, ?)",
                 ((key_of(source.path), n, events_to_text(batch), len(batch)) for n, batch in enumerate(batches)),
             )
+
+
+def tables_to_text(values: Mapping[str, Any]) -> str:
+    """Return the decoded values of a file without its events as the index has them."""
+    return values_to_text({key: value for key, value in values.items() if key != "event"})
 
 
 def _ranks(document: Document) -> dict[int, array[int]]:

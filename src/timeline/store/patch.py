@@ -144,10 +144,11 @@ def _keep(connection: sqlite3.Connection, file: EditedFile, numbers: Numbers) ->
     come = [edit.new for edit in file.edits if not edit.old and edit.new]
     gone = [edit.old for edit in file.edits if not edit.new and edit.old]
     unnamed = sum("id" not in row.values for row in come) - sum("id" not in row.values for row in gone)
-    sql = "UPDATE file SET stamp = ?, hashes = ?, events = events + ?, unnamed = unnamed + ?, ranks = ? WHERE path = ?"
+    sql = "UPDATE file SET stamp = ?, rest = ?, hashes = ?, events = events + ?, unnamed = unnamed + ?, ranks = ?"
     more = len(come) - len(gone)
     ranks = numbers.text(file.number)
-    connection.execute(sql, (json.dumps(file.stamp), file.hashes, more, unnamed, ranks, path))
+    values = json.dumps(file.stamp), file.rest, file.hashes, more, unnamed, ranks
+    connection.execute(f"{sql} WHERE path = ?", (*values, path))
     sql = "UPDATE batch SET events = ?, size = ? WHERE path = ? AND n = ?"
     connection.executemany(sql, ((events_to_text(rows), len(rows), path, n) for n, rows in batches.items()))
     connection.executemany("DELETE FROM batch WHERE path = ? AND n = ? AND size = 0", ((path, n) for n in batches))

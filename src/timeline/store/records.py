@@ -207,6 +207,14 @@ def _text_of_date(date: EdtfDate) -> str:
     )
 
 
+def _texts_text(texts: tuple[str, ...]) -> str:
+    if len(texts) == 1:
+        return f"[{_quoted(texts[0])}]"
+    if len(texts) == 2:  # as most lists of people, tags and causes
+        return f"[{_quoted(texts[0])},{_quoted(texts[1])}]"
+    return f"[{','.join(map(_quoted, texts))}]"
+
+
 def _origin_text(at: Origin) -> str:
     file, table, number = at
     return f"[{file},{_quoted(table)},{'null' if number is None else number}]"
@@ -244,8 +252,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "int": str,
     "EdtfDate": _date_text,
     "Origin": _origin_text,
-    "tuple[str, ...]": lambda texts: (
-        f"[{_quoted(texts[0])}]" if len(texts) == 1 else f"[{','.join(map(_quoted, texts))}]"
-    ),
+    "tuple[str, ...]": _texts_text,
 }
 """What the codecs give as JSON text, for the types that most fields of an event have."""
