@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import with_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ def in_lanes(world: World, chosen: Iterable[str], forks: Mapping[str, int]) -> l
     Of brothers, the one that parts last (by the ranks in `forks`) is nearest to the parent, so that few lines cross.
     A timeline without a fork never leaves its parent and has no lane.
     """
-    wanted = {each for timeline in chosen for each in (timeline, *ancestors(world.timelines, timeline))}
+    wanted = with_ancestors(world.timelines, chosen)
     children: dict[str, list[str]] = {}
     for timeline in world.timelines.values():
         if timeline.id in wanted and timeline.id != REAL:

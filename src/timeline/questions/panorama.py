@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import with_ancestors
 from timeline.model.query import EVERY_EVENT, Query
 from timeline.questions.branches import Branch, branches
 from timeline.questions.diverge import chosen_alternates
@@ -131,9 +131,8 @@ def _shown(chronicle: Chronicle, query: Query, sides: Sequence[tuple[str, str]])
     timelines = chronicle.world.timelines
     if not query.timeline:
         return list(timelines)
-    chosen = {alt for _, alt in sides}
-    above = {each for timeline in chosen for each in ancestors(timelines, timeline)}
-    return [timeline for timeline in timelines if timeline in chosen | above]
+    wanted = with_ancestors(timelines, (alt for _, alt in sides))
+    return [timeline for timeline in timelines if timeline in wanted]
 
 
 def _comparisons(
