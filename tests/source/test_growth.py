@@ -32,6 +32,13 @@ def nested_timelines(size: int) -> Iterable[str]:
         yield f'[[timeline]]\nid = "t{n}"\nparent = "{f"t{n + 1}" if n + 1 < size else "real"}"\n'
 
 
+def pods_caused_by_pods(size: int) -> Iterable[str]:
+    for n in range(size):
+        yield f'[[timeline]]\nid = "t{n}"\nparent = "{f"t{n - 1}" if n else "real"}"\n'
+        lines = (f'because = "e{n - 1}"', f'replaces = "e{n - 1}"') if n else ()
+        yield event(n, f"date = {1000 + n}", f'timeline = "t{n}"', *lines)
+
+
 def unknown_names(size: int) -> Iterable[str]:
     yield '[tags]\nmoon = "On the Moon"\n'
     for n in range(size):
@@ -64,7 +71,8 @@ def steps_of(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize(
-    "shape", [declared_shows, implied_shows, nested_timelines, unknown_names, causes_told_backwards]
+    "shape",
+    [declared_shows, implied_shows, nested_timelines, pods_caused_by_pods, unknown_names, causes_told_backwards],
 )
 def test_steps_of_reading(shape: Callable[[int], Iterable[str]]) -> None:
     counts = []
