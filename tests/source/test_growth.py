@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from steps import steps_of
 
 from timeline.source.load import load_document
 
@@ -48,26 +48,6 @@ def unknown_names(size: int) -> Iterable[str]:
 def causes_told_backwards(size: int) -> Iterable[str]:
     for n in range(size):
         yield event(n, "date = 1969", f'because = "e{min(n + 1, size - 1)}"')
-
-
-def steps_of(work: Callable[[], object]) -> int:
-    """Return how many lines of this program run, each pass of a loop counted by itself."""
-    steps = 0
-
-    def trace(frame: Any, what: str, _: object) -> Any:
-        nonlocal steps
-        if "timeline" not in frame.f_globals.get("__name__", ""):
-            return None
-        steps += what == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return steps
 
 
 @pytest.mark.parametrize(

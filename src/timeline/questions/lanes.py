@@ -51,9 +51,11 @@ def in_lanes(world: World, chosen: Iterable[str], forks: Mapping[str, int]) -> l
 def lanes(world: World, timelines: Sequence[str], busy: Collection[str]) -> list[Lane]:
     """Return the lanes of timelines, of which those that are `busy` have events in the graph."""
     found = []
+    shows: dict[str, list[str]] = {}
+    for show in world.shows.values():
+        shows.setdefault(show.timeline or show.id, []).append(show.name)
     for name in timelines:
         timeline = world.timelines[name]
-        shows = (show for show in world.shows.values() if (show.timeline or show.id) == name)
-        named = tuple(show.name for show in shows if show.name not in (timeline.name, name))
+        named = tuple(show for show in shows.get(name, ()) if show not in (timeline.name, name))
         found.append(Lane(timeline, named, name not in busy))
     return found
