@@ -8,7 +8,7 @@ import pytest
 
 from timeline.cli.options import FilterOptions, QueryOptions
 from timeline.model.errors import UsageError
-from timeline.model.lineage import Lineage, Segment
+from timeline.model.lineage import Lineage
 from timeline.model.query import FILTERS, Filters, Query
 from timeline.store.conditions import EVERYTHING, matching
 
@@ -56,9 +56,9 @@ def test_keywords_and_checked_forms_have_the_same_names_in_the_same_order() -> N
 def test_each_filter_is_a_condition(name: str) -> None:
     query = Query.of({name: VALUES.get(name, "something")})  # type: ignore[misc]
     assert getattr(query, name)
-    condition = matching(query, lambda _, text: [text], lambda text: Lineage((Segment(text, (), 0),)))
+    condition = matching(query, lambda _, text: [text], Lineage)
     assert condition != EVERYTHING
-    assert matching(Query(), lambda _, text: [text], lambda _: Lineage(())) == EVERYTHING
+    assert matching(Query(), lambda _, text: [text], Lineage) == EVERYTHING
 
 
 def test_each_filter_is_an_option_or_the_argument() -> None:

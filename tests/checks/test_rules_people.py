@@ -226,6 +226,45 @@ def test_two_places_are_told_at_the_name(told: Told) -> None:
     assert told(text, "people") == ['4:88 warning C304 Deke is in Houston on the same day ("a")']
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20?; Rome; Ed", "1969-07-20; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20; Rome; Ed", "1969-07-20?; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20; Rome; Ed", "1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed"], ["e2 Ed e0"]),
+        (
+            ["1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed", "1969-07-20; Oslo; Ed"],
+            ["e1 Ed e0", "e2 Ed e0"],
+        ),
+        (["1969-07-20; Rome; Ed; Al", "1969-07-20; Lima; Ed; Al"], ["e1 Ed e0", "e1 Al e0"]),
+        (["1969-07-20; Lima; Ed", "1969-07-20; Miraflores, Lima; Ed"], []),
+        (["1969-07-20; Miraflores, Lima; Ed", "1969-07-20; Lima; Ed"], []),
+        (["1969-07-20; Rome; Ed", "1969-07-20; ; Ed"], []),
+        (["1969-07-20; Rome; Ed", "1969-07-20; Lima"], []),
+        (["1969-07-01; Rome; Ed", "1969-07; Lima; Ed"], []),
+        (["../1969; Rome; Ed", "../1969; Lima; Ed"], []),
+    ],
+)
+def test_places_of_one_day(told: Told, rows: list[str], found: list[str]) -> None:
+    """An event of both histories is told of once, although it happens in each of them."""
+    text = '[[timeline]]\nid = "x"\n'
+    for number, row in enumerate(rows):
+        date, place, *people = row.split("; ")
+        where = f'place = "{place}"\n' if place else ""
+        text += f'[[event]]\nid = "e{number}"\ntitle = "E"\nkind = "both"\ndate = "{date}"\n{where}people = {people}\n'
+    ids = {line: f"e{number}" for number, line in enumerate(_lines_of(text, "people"))}
+    told_of = []
+    for each in told(text, "C304"):
+        at, _, _, name, *_, other = each.split(" ")
+        told_of.append(f"{ids[int(at.partition(':')[0])]} {name} {other[2:-2]} {severity}")
+    assert told_of == found
+
+
+def _lines_of(text: str, key: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith(key)]
+
+
 def names(first: str, second: str, rest: str = "") -> str:
     return f"""\
 event = [
@@ -269,6 +308,21 @@ def test_two_spellings_of_one_name(told: Told, first: str, second: str) -> None:
 )
 def test_two_people_of_like_names(told: Told, first: str, second: str) -> None:
     assert told(names(first, second), "people") == []
+
+
+def test_a_name_is_told_with_the_first_that_it_is_like(told: Told) -> None:
+    third = 'event = [\n  {date = 1971, title = "C", kind = "real", people = ["Alexej Leonov"]},\n'
+    text = names("Alexei Leonov", "Aleksei Leonov").replace("]},\n]", "]},\n  " + third.split("\n")[1].strip() + "\n]")
+    assert told(text, "C305") == [
+        '3:55 warning C305 "Aleksei Leonov" and "Alexei Leonov" may be one person',
+        '4:55 warning C305 "Alexej Leonov" and "Alexei Leonov" may be one person',
+    ]
+
+
+@pytest.mark.parametrize("declared", ['name = "Alexei Leonov"', 'name = "Blondie"\naliases = ["Alexei Leonov"]'])
+def test_a_name_is_compared_with_the_declared_ones_that_no_event_uses(told: Told, declared: str) -> None:
+    text = names("Aleksei Leonov", "ALEKSEI LEONOV", f'[[person]]\n{declared}\n[check]\noff = ["W401", "Q103"]\n')
+    assert told(text, "C305") == ['2:55 warning C305 "Aleksei Leonov" and "Alexei Leonov" may be one person']
 
 
 def test_who_is_declared_may_have_a_like_name(told: Told) -> None:

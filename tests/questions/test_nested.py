@@ -8,21 +8,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.model.lineage import Lineage
 from timeline.model.query import Query
+from timeline.questions import pairs
 from timeline.questions.branches import branches
 from timeline.questions.counterparts import counterparts
 from timeline.questions.diverge import Divergence, diverge, paired
+from timeline.questions.drift import drift
 from timeline.questions.event import event
+from timeline.questions.graph import graph
 from timeline.questions.pairs import STATUSES
+from timeline.questions.tally import tally, with_context
+from timeline.questions.who import offices
 from timeline.store import conditions
 from timeline.store.chronicle import Chronicle
 from timeline.store.conditions import held_by, held_in, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from timeline.model.events import Event
+    from timeline.model.lineage import Segment
+    from timeline.store.conditions import Condition
 
 DAYS = ("1969-07-01", "1969-07-01", "1969-07-02", "1969-07-03", "1969-07", "1969")
 """Few, so that many events have one place."""
@@ -88,13 +96,61 @@ def test_what_is_counted_and_left_out_changes_no_answer(tmp_path_factory: pytest
     assert {each.timeline.id: each.held for each in branches(chronicle)} == {name: len(held[name]) for name in lines}
     for few in (0, 16):  # as a table, and one by one
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(conditions, "_FEW", few)
+            patch.setattr(conditions, "FEW", few)
             assert {name: chronicle.select(held_by(line)) for name, line in lines.items()} == held
             assert chronicle.select(held_by(*lines.values())) == [e for e in everything if world.holding(e)]
             assert chronicle.select(held_in(())) == []
+    whole = everything_told(chronicle)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs, "FEW", 0)  # what a timeline has is looked up by its name
+        assert everything_told(chronicle) == whole
     for each in everything:
         assert world.holding(each) == [name for name in lines if each in held[name]]
         assert counterparts(chronicle, each, chronicle.ranks(with_id([each.id]))) == every_comparison(chronicle, each)
+
+
+def everything_told(chronicle: Chronicle) -> list[object]:
+    """Return all pairs of a history, and all that a graph of it consists of."""
+    alternates = [each.id for each in chronicle.world.alternates]
+    sides = [("real", alternates[-1]), (alternates[-1], "real"), (alternates[-1], alternates[0])]
+    return [
+        paired(chronicle, Query(), statuses=STATUSES),
+        *(sorted(paired(chronicle, Query(), between=each, statuses=STATUSES), key=repr) for each in sides),
+        with_context(chronicle, tally(chronicle, alternates, conditions.EVERYTHING)),
+    ]
+
+
+@pytest.mark.parametrize("few", [0, 16])
+def test_what_a_parent_inherits_because_it_caused_its_pod_is_untold_in_a_branch_that_parts_before(
+    write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    text = """
+[[timeline]]
+id = "t0"
+[[timeline]]
+id = "t1"
+parent = "t0"
+[[event]]
+id = "c"
+date = 1969-07-03
+title = "C"
+kind = "real"
+[[event]]
+id = "p0"
+date = 1969-07-02
+title = "P"
+timeline = "t0"
+because = "c"
+[[event]]
+id = "p1"
+date = 1969-07-03
+title = "P"
+timeline = "t1"
+"""
+    monkeypatch.setattr(pairs, "FEW", few)
+    with Chronicle([str(write(text, "shared.toml"))]) as chronicle:
+        found = diverge(chronicle, Query(timeline=("t1",)), statuses=["untold"])
+    assert [(pair.base and pair.base.id, pair.alt) for pair in found] == [("c", None)]
 
 
 class Counted(Chronicle):
@@ -147,8 +203,43 @@ def test_a_timeline_and_its_parent_are_told_apart_by_what_is_between_them(
     write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     met: list[int] = []
-    joined = conditions.held_in
-    monkeypatch.setattr("timeline.questions.pairs.held_in", lambda parts: met.append(len(parts)) or joined(parts))
+
+    def joined(parts: Sequence[Segment], *, is_little: bool = False) -> Condition:
+        met.append(len(parts))
+        return held_in(parts, is_little=is_little)
+
+    monkeypatch.setattr(pairs, "held_in", joined)
     with chain(write, 40) as chronicle:
-        assert len(paired(chronicle, Query())) == 80
-    assert met == [1] * 40
+        assert len(paired(chronicle, Query(), statuses=STATUSES)) == 80
+    assert set(met) == {1}
+
+
+def test_all_comparisons_of_a_chain_take_steps_for_each_timeline_and_not_for_each_pair_of_them(
+    write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = 0
+
+    def counted(line: Lineage) -> Iterator[Lineage]:
+        nonlocal steps
+        at: Lineage | None = line
+        while at is not None:
+            steps += 1
+            yield at
+            at = at.parent
+
+    monkeypatch.setattr(Lineage, "path", property(counted))
+    asking: dict[str, Callable[[Chronicle], Any]] = {
+        "diverge": lambda chronicle: paired(chronicle, Query(), statuses=STATUSES),
+        "drift": lambda chronicle: drift(chronicle),
+        "graph": lambda chronicle: list(graph(chronicle).joins()),
+        "who": lambda chronicle: offices(chronicle),
+    }
+    costs: dict[int, dict[str, float]] = {}
+    for length in (30, 60):
+        with chain(write, length) as chronicle:
+            costs[length] = {}
+            for name, ask in asking.items():
+                steps = 0
+                ask(chronicle)
+                costs[length][name] = steps / length
+    assert all(costs[60][name] <= 1.1 * costs[30][name] + 1 for name in asking), costs

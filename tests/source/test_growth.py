@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from steps import steps_of
 
 from timeline.source.load import load_document
 
@@ -32,6 +32,13 @@ def nested_timelines(size: int) -> Iterable[str]:
         yield f'[[timeline]]\nid = "t{n}"\nparent = "{f"t{n + 1}" if n + 1 < size else "real"}"\n'
 
 
+def pods_caused_by_pods(size: int) -> Iterable[str]:
+    for n in range(size):
+        yield f'[[timeline]]\nid = "t{n}"\nparent = "{f"t{n - 1}" if n else "real"}"\n'
+        lines = (f'because = "e{n - 1}"', f'replaces = "e{n - 1}"') if n else ()
+        yield event(n, f"date = {1000 + n}", f'timeline = "t{n}"', *lines)
+
+
 def unknown_names(size: int) -> Iterable[str]:
     yield '[tags]\nmoon = "On the Moon"\n'
     for n in range(size):
@@ -43,28 +50,9 @@ def causes_told_backwards(size: int) -> Iterable[str]:
         yield event(n, "date = 1969", f'because = "e{min(n + 1, size - 1)}"')
 
 
-def steps_of(work: Callable[[], object]) -> int:
-    """Return how many lines of this program run, each pass of a loop counted by itself."""
-    steps = 0
-
-    def trace(frame: Any, what: str, _: object) -> Any:
-        nonlocal steps
-        if "timeline" not in frame.f_globals.get("__name__", ""):
-            return None
-        steps += what == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return steps
-
-
 @pytest.mark.parametrize(
-    "shape", [declared_shows, implied_shows, nested_timelines, unknown_names, causes_told_backwards]
+    "shape",
+    [declared_shows, implied_shows, nested_timelines, pods_caused_by_pods, unknown_names, causes_told_backwards],
 )
 def test_steps_of_reading(shape: Callable[[int], Iterable[str]]) -> None:
     counts = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from event_files import event, findings, history, load, timeline
 
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import above
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ NESTED = timeline("grandchild", parent="child") + timeline("child", parent="fam"
     [("grandchild", ["child", "fam", "real"]), ("child", ["fam", "real"]), ("fam", ["real"]), ("real", [])],
 )
 def test_timelines_nest_in_any_order_of_the_file(branch: str, expected: list[str]) -> None:
-    assert ancestors(history(NESTED).world.timelines, branch) == expected
+    assert list(above(history(NESTED).world.timelines, branch)) == expected
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def two_places(history: History) -> Iterator[Finding]:
             if other is not None and (event.id, index) not in reported:
                 reported.add((event.id, index))
                 message = f'{name} is in {other.place} on the same day ("{other.id}")'
-                yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date), person)
+                yield Finding(event.at, ("people", index), message, about=person)
 
 
 def _days(history: History) -> Iterator[Sequence[Event]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _successions(history: History) -> Iterator[tuple[str, list[Term]]]:
     """Yield the terms of every timeline and office, in the order of time; timelines come before their branches."""
     lineages = history.world.lineages
-    for timeline in sorted(lineages, key=lambda id_: len(lineages[id_].segments)):
+    for timeline in sorted(lineages, key=lambda id_: lineages[id_].depth):
         for terms in successions(history.world, timeline).values():
             yield timeline, terms
 

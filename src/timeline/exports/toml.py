@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.dates import EdtfDate
 from timeline.model.events import LINKS, REAL
-from timeline.model.lineage import ancestors
 from timeline.model.shows import Episode, Season
 from timeline.source.decode import FORMAT
 from timeline.source.fields import EVENT, PERSON, SHOW, STATE, TIMELINE, Type
@@ -153,7 +152,7 @@ def _with_pods(chronicle: Chronicle, selected: Sequence[Event]) -> Sequence[Even
         if timeline in followed:
             continue
         followed.add(timeline)
-        ahead += ancestors(world.timelines, timeline)
+        ahead.append(world.timelines[timeline].parent or REAL)
         pod = world.pods.get(timeline)
         if pod is not None and pod.id not in ids:
             ids.add(pod.id)

@@ -41,15 +41,49 @@ def all_effects(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
     return found
 
 
-def all_causes(by_id: Mapping[str, Event], start: str) -> list[str]:
-    """Return the ids of all direct and indirect causes of `start`."""
-    found = {start: None}
-    for current in (waiting := [start]):
-        for cause in by_id[current].because:
-            if cause in by_id and cause not in found:
-                found[cause] = None
-                waiting.append(cause)
-    return [cause for cause in found if cause != start]
+class Causes:
+    """The causes of events, of which those with a late place are found without a look at all others.
+
+    Of each event that was asked for, and of its causes, the last place among itself and all its causes is known.
+    """
+
+    def __init__(self, by_id: Mapping[str, Event]) -> None:
+        """`by_id` has all events; causes that are not among them are left out."""
+        self._by_id = by_id
+        self._last: dict[str, float] = {}
+
+    def placed_from(self, event: Event, place: float) -> list[Event]:
+        """Return the direct and indirect causes of an event that have this place in the order of time or a later one."""
+        if event.id not in self._last:
+            self._learn(event.id)
+        found = {event.id: event}
+        for current in (waiting := [event]):
+            for cause in current.because:
+                if cause not in found and cause in self._last and self._last[cause] >= place:
+                    found[cause] = self._by_id[cause]
+                    waiting.append(found[cause])
+        return [cause for cause in waiting[1:] if cause.date.place >= place]
+
+    def _learn(self, start: str) -> None:
+        """Learn the last places of an event and of all its causes of which they are not known yet."""
+        lasts = {start: self._by_id[start].date.place}
+        effects: dict[str, list[str]] = {}
+        for current in (waiting := [start]):
+            for cause in self._by_id[current].because:
+                if cause in self._last:
+                    lasts[current] = max(lasts[current], self._last[cause])
+                elif cause in self._by_id:
+                    effects.setdefault(cause, []).append(current)
+                    if cause not in lasts:
+                        lasts[cause] = self._by_id[cause].date.place
+                        waiting.append(cause)
+        for latest in sorted(lasts, key=lasts.__getitem__, reverse=True):
+            ahead = [latest]
+            while ahead:  # causes may run in a circle
+                each = ahead.pop()
+                if each not in self._last:
+                    self._last[each] = lasts[latest]
+                    ahead += effects.get(each, ())
 
 
 def circles(events: Iterable[Event], by_id: Mapping[str, Event]) -> list[list[Cause]]:

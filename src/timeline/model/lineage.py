@@ -6,8 +6,7 @@ The parent may be an ATL itself, which inherits in the same way.
 
 from __future__ import annotations
 
-from itertools import accumulate
-from operator import or_
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
@@ -15,7 +14,7 @@ from timeline.model.events import Event
 from timeline.model.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from timeline.model.dates import EdtfDate
     from timeline.model.world import State, Timeline
@@ -45,111 +44,173 @@ class Segment(NamedTuple):
     """The part of one timeline's own events that a branch holds: those before each of some PODs."""
 
     timeline: str
-    left: tuple[Pod, ...]
-    """The PODs from the branch up to `real`, that of the branch first: one tuple for all segments of a lineage."""
+    branch: Lineage
     between: int
-    """How many of them are between this timeline and the branch; 0 for the branch itself."""
-    limit: float = FUTURE
+    """How many PODs are between this timeline and the branch; 0 for the branch itself."""
+    limit: float
     """The first place in the order of time that one of these has; infinite without any."""
-    is_shared: bool = False
+    parted: float
+    """The first day on which the branch may have left this timeline; infinite if it never does."""
+    is_shared: bool
     """Whether one of these has events before it although their place is not earlier."""
 
     @property
     def pods(self) -> tuple[Pod, ...]:
         """The PODs between this timeline and the branch, that of the branch first."""
-        return self.left[: self.between]
+        return tuple(islice(self.branch.pods, self.between))
 
     @property
     def key(self) -> tuple[str, str | None]:
         """What two segments share that hold the same: the timeline, and the branch that leaves it by these PODs."""
-        return self.timeline, self.left[0].timeline if self.between else None
+        return self.timeline, next(self.branch.pods).timeline if self.between else None
+
+
+class Lineage:
+    """A timeline and the ancestors it inherits from. Each refers to that of its parent, so a long one costs no more."""
+
+    __slots__ = ("_segments", "depth", "id", "parent", "pod")
+
+    def __init__(self, timeline: str, parent: Lineage | None = None, pod: Pod | None = None) -> None:
+        """Continue the lineage of the parent; a timeline without a POD never leaves it."""
+        self.id = timeline
+        self.parent = parent
+        self.pod = pod
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        """The number of its ancestors."""
+        self._segments: tuple[Segment, ...] | None = None
 
     @property
-    def parted(self) -> float:
-        """The first day on which the branch may have left this timeline; infinite if it never does."""
-        return min((pod.date.first for pod in self.pods), default=FUTURE)
-
-
-class Lineage(NamedTuple):
-    """A timeline and the ancestors it inherits from, itself first, `real` last."""
-
-    segments: tuple[Segment, ...]
+    def path(self) -> Iterator[Lineage]:
+        """Itself and its ancestors, `real` last."""
+        line: Lineage | None = self
+        while line is not None:
+            yield line
+            line = line.parent
 
     @property
-    def id(self) -> str:
-        return self.segments[0].timeline
+    def pods(self) -> Iterator[Pod]:
+        """The PODs from this timeline up to `real`, its own first."""
+        return (line.pod for line in self.path if line.pod is not None)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What it holds of itself and of each ancestor, in the order of `path`."""
+        if self._segments is None:
+            self._segments = tuple(self.among(None))
+        return self._segments
+
+    def among(self, timelines: Collection[str] | None) -> Iterator[Segment]:
+        """Yield what this timeline holds of some timelines, or of all, the nearest first."""
+        between, limit, parted, is_shared = 0, FUTURE, FUTURE, False
+        missing = self.depth + 1 if timelines is None else len(timelines)
+        for line in self.path:
+            if timelines is None or line.id in timelines:
+                yield Segment(line.id, self, between, limit, parted, is_shared)
+                missing -= 1
+                if not missing:
+                    return
+            if line.pod is not None:
+                between += 1
+                limit, parted = min(limit, line.pod.date.place), min(parted, line.pod.date.first)
+                is_shared = is_shared or bool(line.pod.shared)
+
+    def reaching(self, place: float) -> Iterator[Segment]:
+        """Yield the segments that may have an event at a place in the order of time or later."""
+        return takewhile(lambda segment: segment.limit > place or segment.is_shared, self.among(None))
+
+    def below(self, others: Collection[str]) -> Iterator[Segment]:
+        """Yield the segments up to one of some others, which holds all that is inherited from there on."""
+        return takewhile(lambda each: each.timeline == self.id or each.timeline not in others, self.among(None))
 
     def segment(self, timeline: str) -> Segment | None:
         """Return what this timeline holds of another; None if it does not descend from it."""
-        return next((segment for segment in self.segments if segment.timeline == timeline), None)
+        return next(self.among((timeline,)), None)
 
-    def since(self, timeline: str) -> tuple[Segment, ...] | None:
+    def since(self, other: Lineage) -> tuple[Segment, ...] | None:
         """Return the segments of this timeline and of those between it and an ancestor; None if it is no ancestor."""
-        found = self.segment(timeline)
-        return self.segments[: self.segments.index(found)] if found else None
+        steps = self.depth - other.depth
+        above = next(islice(self.path, steps, None)) if steps >= 0 else None
+        return tuple(islice(self.among(None), steps)) if above and above.id == other.id else None
 
     def holds(self, row: Event | State) -> bool:
         """Return whether the event happens, or the state holds, in this timeline."""
         if row.is_everywhere:
             return True
-        return any(
-            segment.timeline in row.timelines and all(pod.is_after(row) for pod in segment.pods)
-            for segment in self.segments
-        )
+        for line in self.path:
+            if line.id in row.timelines:
+                return True
+            if line.pod is not None and not line.pod.is_after(row):
+                return False
+        return False
+
+    def nearest(self, timelines: Collection[str] | None) -> str | None:
+        """Return the first of itself and its ancestors that is one of some timelines, or that there is at all."""
+        return next((line.id for line in self.path if timelines is None or line.id in timelines), None)
 
     def declared_for(self, dates: Mapping[str, EdtfDate]) -> str | None:
         """Return the timeline whose date counts here, given dates by timeline, such as those of a death.
 
         It is this timeline itself, else the nearest ancestor with a date that is certainly before the two part.
         """
-        for segment in self.segments:
-            date = dates.get(segment.timeline)
-            if date and (not segment.pods or date.last < segment.parted):
+        for segment in self.among(dates):
+            if not segment.between or dates[segment.timeline].last < segment.parted:
                 return segment.timeline
         return None
 
     def common_ancestor(self, other: Lineage) -> str:
         """Return the nearest timeline that both descend from; it may be one of the two."""
-        if self.segment(other.id):
-            return other.id
-        theirs = {segment.timeline for segment in other.segments}
-        return next(segment.timeline for segment in self.segments if segment.timeline in theirs)
+        least = min(self.depth, other.depth)
+        one, two = (islice(line.path, line.depth - least, None) for line in (self, other))
+        return next(mine.id for mine, theirs in zip(one, two, strict=True) if mine.id == theirs.id)
 
     def pods_since(self, other: Lineage) -> tuple[Pod, ...]:
         """Return the PODs at which both sides left their common ancestor; none for a timeline and itself."""
         common = self.common_ancestor(other)
-        sides = self.segment(common), other.segment(common)
-        return tuple(pod for side in sides if side for pod in side.pods)
+        sides = (takewhile(lambda line: line.id != common, side.path) for side in (self, other))
+        return tuple(line.pod for side in sides for line in side if line.pod is not None)
 
     def parting(self, other: Lineage) -> Pod | None:
         """Return the POD at which the two part: the first since their common ancestor."""
         return min(self.pods_since(other), key=lambda pod: pod.rank, default=None)
 
 
-def lineage(timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline: str) -> Lineage:
-    """Return the lineage of a timeline; an ATL without a POD never leaves its parent.
+def lineage(
+    timelines: Mapping[str, Timeline], pods: Mapping[str, Pod], timeline: str, known: dict[str, Lineage]
+) -> Lineage:
+    """Return the lineage of a timeline; those that are not yet `known`, its own and some of its ancestors', become so.
 
     The parents have to lead to `real`, as in a valid document.
     """
-    path = [timeline]
-    while (parent := timelines[path[-1]].parent) is not None:
-        path.append(parent)
-    left = tuple(pods[each] for each in path if each in pods)
-    between = accumulate((each in pods for each in path), initial=0)
-    limits = list(accumulate((pod.date.place for pod in left), min, initial=FUTURE))
-    is_shared = list(accumulate((bool(pod.shared) for pod in left), or_, initial=False))
-    counts = zip(path, between, strict=False)
-    return Lineage(tuple(Segment(each, left, n, limits[n], is_shared[n]) for each, n in counts))
+    missing: list[str] = []
+    current: str | None = timeline
+    while current is not None and current not in known:
+        missing.append(current)
+        current = timelines[current].parent
+    for each in reversed(missing):
+        parent = timelines[each].parent
+        known[each] = Lineage(each, None if parent is None else known[parent], pods.get(each))
+    return known[timeline]
 
 
-def ancestors(timelines: Mapping[str, Timeline], timeline: str) -> list[str]:
-    """Return the ids of the timelines that `timeline` descends from, its parent first; a circle is followed once."""
-    path: dict[str, None] = {}
+def above(timelines: Mapping[str, Timeline], timeline: str) -> Iterator[str]:
+    """Yield the ids of the timelines that `timeline` descends from, its parent first; a circle is followed once."""
+    seen = {timeline}
     parent = timelines[timeline].parent
-    while parent is not None and parent in timelines and parent not in path and parent != timeline:
-        path[parent] = None
+    while parent is not None and parent in timelines and parent not in seen:
+        yield parent
+        seen.add(parent)
         parent = timelines[parent].parent
-    return list(path)
+
+
+def with_ancestors(timelines: Mapping[str, Timeline], chosen: Iterable[str]) -> set[str]:
+    """Return the ids of some timelines and of all that they descend from."""
+    found: set[str] = set()
+    for each in chosen:
+        current: str | None = each
+        while current is not None and current not in found:
+            found.add(current)
+            current = timelines[current].parent
+    return found
 
 
 def parents_first(timelines: Mapping[str, Timeline]) -> Iterator[Timeline]:

@@ -152,9 +152,8 @@ class World:
 
     def lineage(self, timeline: str) -> Lineage:
         """Return the lineage of a timeline, named by its id."""
-        if timeline not in self._lineages:
-            self._lineages[timeline] = lineage(self.timelines, self.pods, timeline)
-        return self._lineages[timeline]
+        known = self._lineages.get(timeline)
+        return known or lineage(self.timelines, self.pods, timeline, self._lineages)
 
     @cached_property
     def _lineages(self) -> dict[str, Lineage]:

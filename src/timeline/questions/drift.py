@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from timeline.model.calendar import decade_text, year_text
@@ -114,8 +115,8 @@ def drift(
     moved = [pair for pair in pairs if pair.status == "moved"]
     shifts = dict(zip(moved, map(_shift, read(chronicle, moved)), strict=True))
     rows = []
-    for timeline in dict.fromkeys(pair.timeline for pair in pairs):
-        own = [pair for pair in pairs if pair.timeline == timeline]
+    for timeline, group in groupby(pairs, key=lambda pair: pair.timeline):  # `paired` has each timeline's together
+        own = list(group)
         rows += _by_period(own, _places(chronicle, timeline, by, own), shifts)
     if query.reverse:
         rows.reverse()
@@ -183,7 +184,7 @@ class _Seasons:
     """The seasons of all shows in file order. Settings count only for shows of the timeline and its ancestors."""
 
     def __init__(self, chronicle: Chronicle, timeline: str) -> None:
-        lineage = {segment.timeline for segment in chronicle.world.lineage(timeline).segments}
+        lineage = {line.id for line in chronicle.world.lineage(timeline).path}
         shows = chronicle.world.shows.values()
         names = (episode_code(show.id, season.number) for show in shows for season in show.seasons)
         self._ranks = {name: rank for rank, name in enumerate(names)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.events import REAL
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import with_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ def in_lanes(world: World, chosen: Iterable[str], forks: Mapping[str, int]) -> l
     Of brothers, the one that parts last (by the ranks in `forks`) is nearest to the parent, so that few lines cross.
     A timeline without a fork never leaves its parent and has no lane.
     """
-    wanted = {each for timeline in chosen for each in (timeline, *ancestors(world.timelines, timeline))}
+    wanted = with_ancestors(world.timelines, chosen)
     children: dict[str, list[str]] = {}
     for timeline in world.timelines.values():
         if timeline.id in wanted and timeline.id != REAL:
@@ -51,9 +51,11 @@ def in_lanes(world: World, chosen: Iterable[str], forks: Mapping[str, int]) -> l
 def lanes(world: World, timelines: Sequence[str], busy: Collection[str]) -> list[Lane]:
     """Return the lanes of timelines, of which those that are `busy` have events in the graph."""
     found = []
+    shows: dict[str, list[str]] = {}
+    for show in world.shows.values():
+        shows.setdefault(show.timeline or show.id, []).append(show.name)
     for name in timelines:
         timeline = world.timelines[name]
-        shows = (show for show in world.shows.values() if (show.timeline or show.id) == name)
-        named = tuple(show.name for show in shows if show.name not in (timeline.name, name))
+        named = tuple(show for show in shows.get(name, ()) if show not in (timeline.name, name))
         found.append(Lane(timeline, named, name not in busy))
     return found

@@ -6,14 +6,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from timeline.model.drift import drift_between
-from timeline.model.lineage import ancestors
 from timeline.questions.diverge import Divergence
 from timeline.questions.pairs import STATUS_OF_LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from timeline.model.events import Event
+    from timeline.model.lineage import Lineage
     from timeline.questions.pairs import Status
     from timeline.questions.tally import Row
     from timeline.store.chronicle import Chronicle
@@ -59,7 +59,6 @@ class Reader:
         """`pods` has the rank of the point of divergence of each timeline."""
         self._chronicle = chronicle
         self._pods = pods
-        self._above: dict[str, Sequence[str]] = {}
 
     def events(self, ranks: Iterable[int]) -> dict[int, Event]:
         """Return the events with these ranks."""
@@ -94,9 +93,8 @@ class Reader:
         return row.context is None and self._pods.get(row.timeline) == row.rank
 
     def _pair(self, row: Row, status: Status, base: Event, event: Event, *, is_pod: bool) -> Join:
-        world, timeline, above = self._chronicle.world, row.timeline, self._ancestors(row.timeline)
-        held = set(world.holding(base))
-        holder = next(each for each in above if each in held)
+        timeline = row.timeline
+        holder = next(line.id for line in self._parent(timeline).path if line.holds(base))
         drift = None if status == "averted" else drift_between(base.date, event.date)
         return Join(
             Divergence(status, base, event, drift, holder, timeline, is_pod), (self.owner(timeline, base), timeline)
@@ -104,22 +102,24 @@ class Reader:
 
     def owner(self, timeline: str, base: Event) -> str:
         """Return the nearest ancestor of a timeline of which an event is its own."""
-        return next(each for each in self._ancestors(timeline) if base.is_everywhere or each in base.timelines)
+        owner = self._parent(timeline).nearest(None if base.is_everywhere else base.timelines)
+        assert owner is not None
+        return owner
 
     def _added(self, timeline: str, event: Event, *, is_pod: bool) -> Join:
-        base = self._ancestors(timeline)[0]
+        base = self._parent(timeline).id
         return Join(Divergence("added", None, event, None, base, timeline, is_pod), (timeline,))
 
     def _beside(self, row: Row, event: Event, timeline: str) -> Join:
-        base = self._ancestors(timeline)[0]
+        base = self._parent(timeline).id
         if row.context == "kept":
             return Join(Divergence("kept", event, event, None, base, timeline), (base, timeline))
         return Join(Divergence("untold", event, None, None, base, timeline), (row.timeline,))
 
-    def _ancestors(self, timeline: str) -> Sequence[str]:
-        if timeline not in self._above:
-            self._above[timeline] = ancestors(self._chronicle.world.timelines, timeline)
-        return self._above[timeline]
+    def _parent(self, timeline: str) -> Lineage:
+        parent = self._chronicle.world.lineage(timeline).parent
+        assert parent is not None
+        return parent
 
 
 def ranks_in(row: Row) -> Iterator[int]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from timeline.model.calendar import FUTURE
 from timeline.store.conditions import (
     ABOUT_A_SHOW,
     EVERYTHING,
+    FEW,
     IN_SEVERAL,
     IS_EVERYWHERE,
     Condition,
@@ -22,6 +24,7 @@ from timeline.store.conditions import (
     linked_to,
     own_of,
     ranked,
+    with_facet,
     with_id,
 )
 
@@ -61,37 +64,58 @@ class Pair(NamedTuple):
         return self.alt or self.base or 0
 
 
-def only_in(alt: Lineage, base: Lineage) -> Condition:
+def only_in(chronicle: Chronicle, alt: Lineage, base: Lineage) -> Condition:
     """Return the condition that a timeline holds an event of the story and another does not."""
-    own = alt.since(base.id)
+    own = alt.since(base)
     if own is not None:  # it has more than the other in these segments only
-        return held_in(own) & ~(IN_SEVERAL & held_by(base)) & ~ABOUT_A_SHOW
-    if base.since(alt.id) is not None:  # it has more than the other after this one left it
-        after = ~IS_EVERYWHERE & ~before(base.pods_since(alt))
-        return held_by(alt) & after & ~(IN_SEVERAL & held_by(base)) & ~ABOUT_A_SHOW
-    return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
+        more = held_in(own, is_little=_is_divided(chronicle))
+    elif base.since(alt) is not None:  # it has more than the other after this one left it
+        pods = base.pods_since(alt)
+        first = min((pod.date.place for pod in pods), default=FUTURE)
+        more = held_in([*alt.reaching(first)], is_little=_is_divided(chronicle)) & ~before(pods)
+    else:
+        return held_by(alt) & ~held_by(base) & ~ABOUT_A_SHOW
+    if not _is_divided(chronicle) or chronicle.count(more & IN_SEVERAL):
+        more &= ~(IN_SEVERAL & held_by(base))
+    return more & ~ABOUT_A_SHOW
 
 
-def kept_by(alt: Lineage, base: Lineage) -> Condition:
-    """Return the condition that both timelines hold an event as their own after they part, and that no link names it."""
+def kept_by(chronicle: Chronicle, alt: Lineage, base: Lineage, alone: Condition) -> Condition:
+    """Return the condition that both timelines hold an event as their own after they part, and that no link names it.
+
+    `alone` is met by the events that only the alternate holds.
+    """
     parting = alt.parting(base)
-    return own_of(base.id) & own_of(alt.id) & ~before([parting] if parting else []) & ~linked_from(only_in(alt, base))
+    own, other = (_own_of(chronicle, line.id) for line in (base, alt))
+    return own & other & ~before([parting] if parting else []) & ~linked_from(alone)
+
+
+def _own_of(chronicle: Chronicle, timeline: str) -> Condition:
+    if _is_divided(chronicle):
+        return ranked(chronicle.everywhere) | with_facet("timeline", [timeline])
+    return own_of(timeline)
+
+
+def _is_divided(chronicle: Chronicle) -> bool:
+    """Return whether there are so many timelines that each is better found by its name than by a look at all events."""
+    return len(chronicle.world.timelines) > FEW
 
 
 def compared(
     chronicle: Chronicle, base: Lineage, alt: Lineage, fits: Condition, wanted: Collection[Status]
 ) -> Iterator[Pair]:
     """Yield the pairs of one comparison that have a wanted status and an event that fits, in no particular order."""
-    alone = only_in(alt, base)
+    alone = only_in(chronicle, alt, base)
     if alt.common_ancestor(base) in (alt.id, base.id):
         pairs, answered = list(_pairs(chronicle, base, alone, fits)), linked_from(alone)
     else:
-        pairs, ranks = _siblings(chronicle, base, alone, only_in(base, alt))
+        pairs, ranks = _siblings(chronicle, base, alone, only_in(chronicle, base, alt))
         answered = ranked(ranks)
     if "untold" in wanted:
-        pairs += [Pair("untold", rank, None) for rank in chronicle.ranks(only_in(base, alt) & ~answered & fits)]
+        untold = only_in(chronicle, base, alt) & ~answered & fits
+        pairs += [Pair("untold", rank, None) for rank in chronicle.ranks(untold)]
     if "kept" in wanted:
-        pairs += [Pair("kept", rank, rank) for rank in chronicle.ranks(kept_by(alt, base) & fits)]
+        pairs += [Pair("kept", rank, rank) for rank in chronicle.ranks(kept_by(chronicle, alt, base, alone) & fits)]
     fitting = None if fits == EVERYTHING else set(chronicle.ranks(fits))
     parting = alt.parting(base)
     pods = chronicle.ranks(with_id([parting.id])) if parting else []
@@ -158,7 +182,11 @@ def _links(chronicle: Chronicle, ranks: Iterable[int]) -> Linked:
 def _targets(chronicle: Chronicle, base: Lineage, links: Linked) -> set[int]:
     """Return the events, by rank, that some events link to and that the base holds."""
     linked = {target for found in links.values() for _, target in found}
-    return set(chronicle.ranks(ranked(linked) & held_by(base))) if linked else set()
+    if not linked:
+        return set()
+    homes = chronicle.homes(linked) if _is_divided(chronicle) else None
+    held = held_by(base) if homes is None else IS_EVERYWHERE | held_in([*base.among(homes)])
+    return set(chronicle.ranks(ranked(linked) & held))
 
 
 def _pairs_of(rank: int, links: Linked, targets: Collection[int]) -> list[Pair]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.errors import UsageError
 from timeline.model.events import REAL
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import with_ancestors
 from timeline.model.query import EVERY_EVENT, Query
 from timeline.questions.branches import Branch, branches
 from timeline.questions.diverge import chosen_alternates
-from timeline.questions.panorama_sides import Comparison, Found, comparison, found_pairs
+from timeline.questions.panorama_sides import Comparison, Comparisons, found_pairs
 from timeline.questions.panorama_steps import Story, story
 from timeline.questions.reach import extents
 from timeline.questions.seasons import WantedSeasons, known_seasons
@@ -61,7 +61,7 @@ class Panorama(NamedTuple):
     timelines: Sequence[Branch]
     """Those that are shown, each followed by those that branch off it; `real` is the first."""
     comparisons: Sequence[Comparison]
-    """Those that can be opened, the first of which is; never empty."""
+    """Those that can be opened, the first of which is; never empty. Each is worked out when it is first looked at."""
     causes: Sequence[tuple[int, ...]]
     """Of each event, the events named under `because`, by their index; those that are not shown are left out."""
     reach: Sequence[int]
@@ -104,7 +104,7 @@ def panorama(
         title=title or chronicle.world.name or " and ".join(branch.timeline.name for branch in timelines[:2]),
         events=list(events.values()),
         timelines=timelines,
-        comparisons=_comparisons(chronicle, pairs, events, fitting),
+        comparisons=Comparisons(chronicle, pairs, events, fitting),
         causes=_causes(chronicle, ranks),
         reach=[reach[rank][0] for rank in ranks],
         story=story(chronicle, list(events.values())),
@@ -131,16 +131,8 @@ def _shown(chronicle: Chronicle, query: Query, sides: Sequence[tuple[str, str]])
     timelines = chronicle.world.timelines
     if not query.timeline:
         return list(timelines)
-    chosen = {alt for _, alt in sides}
-    above = {each for timeline in chosen for each in ancestors(timelines, timeline)}
-    return [timeline for timeline in timelines if timeline in chosen | above]
-
-
-def _comparisons(
-    chronicle: Chronicle, pairs: Sequence[Found], events: dict[int, Event], fitting: set[int]
-) -> list[Comparison]:
-    index = {rank: number for number, rank in enumerate(events)}
-    return [comparison(chronicle, found, events, index, fitting) for found in pairs]
+    wanted = with_ancestors(timelines, (alt for _, alt in sides))
+    return [timeline for timeline in timelines if timeline in wanted]
 
 
 def _effects(chronicle: Chronicle) -> Links:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from timeline.model.drift import Drift, drift_between
 from timeline.questions.pairs import STATUSES, Pair, Status, compared
 from timeline.store.conditions import ABOUT_A_SHOW, Condition, before, held_by, with_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from timeline.model.events import Event
     from timeline.store.chronicle import Chronicle
@@ -89,7 +90,36 @@ def found_pairs(chronicle: Chronicle, base: str, alt: str, fits: Condition) -> F
     return Found(base, alt, sorted(pairs, key=lambda pair: pair.rank))
 
 
-def comparison(
+class Comparisons(Sequence[Comparison]):
+    """The comparisons of a panorama. A poster needs the first; of many timelines, all of them have very many sides."""
+
+    def __init__(
+        self, chronicle: Chronicle, pairs: Sequence[Found], events: Mapping[int, Event], fitting: Collection[int]
+    ) -> None:
+        """`pairs` has those of each; the `events` of the panorama are given by rank, and `fitting` match the filters."""
+        self._chronicle, self._pairs, self._events, self._fitting = chronicle, pairs, events, fitting
+        self._index = {rank: number for number, rank in enumerate(events)}
+        self._made: dict[int, Comparison] = {}
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> Comparison: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Comparison]: ...
+    def __getitem__(self, at: int | slice) -> Comparison | list[Comparison]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(len(self))[at]]
+        place = range(len(self))[at]
+        if place not in self._made:
+            self._made[place] = _comparison(
+                self._chronicle, self._pairs[place], self._events, self._index, self._fitting
+            )
+        return self._made[place]
+
+
+def _comparison(
     chronicle: Chronicle, found: Found, events: Mapping[int, Event], index: Mapping[int, int], fitting: Collection[int]
 ) -> Comparison:
     """Return a comparison of the events of a panorama, given with their indices by rank; `fitting` match the filters."""

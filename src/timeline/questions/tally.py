@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import from_ordinal, to_ordinal
 from timeline.model.events import REAL
-from timeline.model.lineage import ancestors
 from timeline.questions.pairs import STATUS_OF_LINK, STATUSES, kept_by, only_in
 from timeline.store.conditions import EVERYTHING, Condition, linked_from
 
@@ -82,25 +81,19 @@ def tally(
     rows: list[Row] = []
     context: list[tuple[Status, str, Sequence[int]]] = []
     for timeline in timelines:
-        above = ancestors(chronicle.world.timelines, timeline)
-        base, alt = chronicle.world.lineage(above[0]), chronicle.world.lineage(timeline)
-        alone = only_in(alt, base)
+        alt = chronicle.world.lineage(timeline)
+        base = alt.parent or alt
+        alone = only_in(chronicle, alt, base)
         for rank in chronicle.ranks(alone):
-            every = [tie for tie in links.get(rank, ()) if owner_among(owners, tie[1], above)]
+            every = [tie for tie in links.get(rank, ()) if base.nearest(owners.get(tie[1]))]
             is_fitting = fitting is None or rank in fitting
             own = tuple(tie for tie in every if tie[0] in statuses and (is_fitting or tie[1] in (fitting or ())))
             if own or (is_fitting and not every and "added" in statuses):
                 rows.append(Row(rank, timeline, own))
-        kept, untold = kept_by(alt, base), only_in(base, alt) & ~linked_from(alone)
+        kept, untold = kept_by(chronicle, alt, base, alone), only_in(chronicle, base, alt) & ~linked_from(alone)
         beside: list[tuple[Status, Condition]] = [("kept", kept), ("untold", untold)]
         context += [(each, timeline, chronicle.ranks(events & fits)) for each, events in beside if each in statuses]
     return Tally(sorted(rows, key=attrgetter("rank")), context)
-
-
-def owner_among(owners: dict[int, set[str]], rank: int, above: Sequence[str]) -> str | None:
-    """Return the nearest of a branch's ancestors of which an event is its own."""
-    own = owners.get(rank)
-    return next((timeline for timeline in above if own is None or timeline in own), None)
 
 
 def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
@@ -112,9 +105,10 @@ def with_context(chronicle: Chronicle, found: Tally) -> list[Row]:
     beside: dict[tuple[int, str, Status], list[str]] = {}
     keepers: dict[int, str] = {}
     for status, timeline, ranks in found.context:
-        above = ancestors(chronicle.world.timelines, timeline)
+        line = chronicle.world.lineage(timeline)
+        base = line.parent or line
         for rank in ranks:
-            owner = keepers.setdefault(rank, above[0]) if status == "kept" else owner_among(owners, rank, above)
+            owner = keepers.setdefault(rank, base.id) if status == "kept" else base.nearest(owners.get(rank))
             beside.setdefault((rank, owner or REAL, status), []).append(timeline)
     rows = [
         row._replace(beside=tuple(beside.pop((row.rank, row.timeline, "untold"), ()))) if beside else row

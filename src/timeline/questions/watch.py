@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.model.calendar import FUTURE
@@ -47,7 +49,8 @@ def watch(
     wanted = WantedSeasons.of(chronicle, shows, numbers)
     known = known_seasons(chronicle)
     telling = Telling(chronicle.world.shows.values())
-    episodes = [_episode(season, episode, known) for season in known for episode in season.episodes]
+    settings = _Settings(known)
+    episodes = [_episode(season, episode, settings) for season in known for episode in season.episodes]
 
     def released(each: ShowEpisode) -> tuple[float, ...]:
         return telling.key(each.show.id, each.season, each.episode)
@@ -62,7 +65,7 @@ def watch(
     return [each for each in ordered if wanted.has(each.show, each.season)]
 
 
-def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[KnownSeason]) -> ShowEpisode:
+def _episode(season: KnownSeason, episode: Episode | None, settings: _Settings) -> ShowEpisode:
     setting, declared, events = season.setting, season.table.setting, sum(season.counts.values())
     if episode is not None:
         events = season.counts.get(episode.number, 0)
@@ -71,11 +74,7 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
         setting = hull(filter(None, within)) or setting
     days = season.days_of(setting)
     beside = tuple(
-        (other.show.id, other.number)
-        for other in known
-        if (other.show.id, other.number) != (season.show.id, season.number)
-        and other.timeline == season.timeline
-        and _meet(days, other.days)
+        (other.show.id, other.number) for other in settings.meeting(season.timeline, days) if other is not season
     )
     return ShowEpisode(
         season.show,
@@ -90,11 +89,28 @@ def _episode(season: KnownSeason, episode: Episode | None, known: Iterable[Known
     )
 
 
-def _meet(one: Days, other: Days) -> bool:
-    """Return whether two spans of days overlap; unknown ones do not."""
-    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
-        return False
-    return one[0] <= other[1] and other[0] <= one[1]
+class _Settings:
+    """When the seasons of each timeline are set, by their first days, so that few are looked at to find those that meet."""
+
+    def __init__(self, known: Iterable[KnownSeason]) -> None:
+        spans: dict[str, list[tuple[int, int, int, KnownSeason]]] = {}
+        for number, season in enumerate(known):
+            first, last = season.days
+            if first is not None and last is not None:
+                spans.setdefault(season.timeline, []).append((first, last, number, season))
+        self._spans = {timeline: sorted(own, key=lambda each: each[:3]) for timeline, own in spans.items()}
+        self._latest = {each: list(accumulate((last for _, last, *_ in own), max)) for each, own in self._spans.items()}
+        """The last day of each season and of all before it."""
+
+    def meeting(self, timeline: str, days: Days) -> list[KnownSeason]:
+        """Return the seasons of a timeline whose days overlap some days, in order; unknown ones do not."""
+        first, last = days
+        spans, latest = self._spans.get(timeline, []), self._latest.get(timeline, [])
+        if first is None or last is None:
+            return []
+        begun = bisect_right(spans, last, key=lambda each: each[0])
+        found = [each[2:] for each in spans[bisect_left(latest, first) : begun] if each[1] >= first]
+        return [season for _, season in sorted(found, key=itemgetter(0))]
 
 
 def _story_days(episodes: Sequence[ShowEpisode]) -> list[float]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.model.events import LINKS, REAL, Event, Origin
 from timeline.model.fence import read_limits
-from timeline.model.lineage import ancestors
+from timeline.model.lineage import parents_first
 from timeline.model.names import fold
 from timeline.model.spans import without_end
 from timeline.model.telling import Telling
@@ -88,12 +88,16 @@ class _Fence:
             if timeline in timelines or timeline not in world.timelines:
                 continue
             timelines.add(timeline)
-            waiting += ancestors(world.timelines, timeline)
+            waiting.append(world.timelines[timeline].parent or REAL)
             if timeline in world.pods:
                 pods.add(world.pods[timeline].id)
                 waiting += by_id[world.pods[timeline].id].timelines
         stays = timelines | {timeline for timeline, shows in self._shows.items() if not shows}
-        return {each for each in stays if stays.issuperset(ancestors(world.timelines, each))}, pods
+        visible: set[str] = set()
+        for each in parents_first(world.timelines):
+            if each.id in stays and (each.parent is None or each.parent in visible):
+                visible.add(each.id)
+        return visible, pods
 
     def document(self) -> Document:
         """Return what is left."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.model.causality import all_causes
+from timeline.model.causality import Causes
 from timeline.model.events import LINKS, REAL, Event, Link
-from timeline.model.lineage import Pod, ancestors, lineage, parents_first
+from timeline.model.lineage import Lineage, Pod, above, lineage, parents_first
 from timeline.model.names import did_you_mean
 from timeline.model.order import precedes
 from timeline.model.world import Timeline, World
@@ -44,32 +44,29 @@ def _points_of_divergence(document: Document) -> dict[str, Pod]:
     placed = events if document.is_straight else sorted(events, key=_place)
     beside = cache(lambda place: _told_apart(_placed_at(place, placed)))
     by_id = {event.id: event for event in events}
+    causes = Causes(by_id)
     pods: dict[str, Pod] = {}
+    lines: dict[str, Lineage] = {}
     for timeline in parents_first(world.timelines):
         if timeline.id == REAL:
             continue
+        parent = lineage(world.timelines, pods, timeline.parent or REAL, lines)
         declared = by_id.get(timeline.diverges_at or "")
         if declared is None or timeline.id not in declared.timelines:
             found = own.get(timeline.id, ())
-            pod = next((event for event in found if not _is_of_parent(event, timeline, world, pods)), None)
+            pod = next((event for event in found if len(event.timelines) < 2 or not parent.holds(event)), None)
         else:
             pod = declared
         if pod is not None:
-            shared = _shared_beside(pod, beside(pod.date.place), _causes_above(timeline, pod, world, by_id))
+            late = (cause for cause in causes.placed_from(pod, pod.date.place) if _is_above(cause, parent))
+            shared = _shared_beside(pod, beside(pod.date.place), late)
             pods[timeline.id] = Pod(pod.id, pod.date, timeline.id, pod.rank, shared)
     return pods
 
 
-def _is_of_parent(event: Event, timeline: Timeline, world: World, pods: Mapping[str, Pod]) -> bool:
-    """Return whether the parent of an ATL, whose own POD is known, holds an event of the ATL."""
-    return len(event.timelines) > 1 and lineage(world.timelines, pods, timeline.parent or REAL).holds(event)
-
-
-def _causes_above(timeline: Timeline, pod: Event, world: World, by_id: Mapping[str, Event]) -> Iterable[Event]:
-    """Return the causes of a POD, over any number of links, that an ancestor of its ATL holds."""
-    causes = [by_id[cause] for cause in all_causes(by_id, pod.id)]
-    above = set(ancestors(world.timelines, timeline.id)) if causes else set()
-    return (cause for cause in causes if cause.is_everywhere or above & set(cause.timelines))
+def _is_above(event: Event, parent: Lineage) -> bool:
+    """Return whether an ATL, whose parent is given, descends from a timeline of an event."""
+    return event.is_everywhere or parent.nearest(event.timelines) is not None
 
 
 def _place(event: Event) -> float:
@@ -89,14 +86,14 @@ def _told_apart(events: Iterable[Event]) -> Collection[list[Event]]:
     return alike.values()
 
 
-def _shared_beside(pod: Event, beside: Iterable[list[Event]], causes: Iterable[Event]) -> tuple[str, ...]:
+def _shared_beside(pod: Event, beside: Iterable[list[Event]], late: Iterable[Event]) -> tuple[str, ...]:
     """Return what comes before a POD although its place is no earlier: see `Pod.shared`.
 
-    `beside` are the events of the POD's place (see `_told_apart`).
+    `beside` are the events of the POD's place (see `_told_apart`), `late` its causes that have no earlier place.
     """
     before = [event for alike in beside if precedes(alike[0], pod) for event in alike]
     found = [event.id for event in sorted(before, key=lambda event: event.rank)]
-    found += [cause.id for cause in causes if cause.date.place >= pod.date.place]
+    found += [cause.id for cause in late]
     return tuple(dict.fromkeys(found))
 
 
@@ -183,8 +180,9 @@ def lineage_without(timelines: Mapping[str, Timeline], event: Event, target: Eve
     """Return the timelines that those of an event descend from if none of them has the target of a link; else nothing."""
     if not event.timelines or target.kind == "both":
         return []
-    lineage = [each for timeline in event.timelines for each in ancestors(timelines, timeline)]
-    return [] if set(target.timelines) & set(lineage) else list(dict.fromkeys(lineage))
+    if any(each in target.timelines for timeline in event.timelines for each in above(timelines, timeline)):
+        return []
+    return list(dict.fromkeys(each for timeline in event.timelines for each in above(timelines, timeline)))
 
 
 def _descends_from_itself(timelines: Mapping[str, Timeline], timeline: str, sound: set[str]) -> bool:

@@ -137,15 +137,17 @@ def _timelines(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
 def _lineages(chronicle: Chronicle) -> Iterator[tuple[Any, ...]]:
     places = {event.id: _day(event.date.place) for event in chronicle.select()}
     for lineage in chronicle.world.lineages.values():
-        for steps, segment in enumerate(lineage.segments):
+        for steps, segment in enumerate(lineage.among(None)):
             yield lineage.id, segment.timeline, steps, *_part(segment, places)
 
 
 def _part(segment: Segment, places: dict[str, int]) -> tuple[int | None, list[str]]:
     """Return the day before which a segment holds its timeline's own events, and the ids that it holds from later on."""
-    if not segment.pods:
+    if not segment.between:
         return None, []
-    limit = min(_day(pod.date.place) for pod in segment.pods)
+    limit = _day(segment.limit)
+    if not segment.is_shared:
+        return limit, []
     named = dict.fromkeys(each for pod in segment.pods for each in pod.shared if each in places)
     later = [
         each

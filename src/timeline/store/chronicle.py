@@ -14,7 +14,7 @@ from timeline.model.events import lines_of
 from timeline.model.names import MOST_LINES, ambiguous, did_you_mean, fold, storable
 from timeline.model.query import Filters, Query, Sort, takes_filters
 from timeline.store import cache, records
-from timeline.store.conditions import EVERYTHING, Condition, matching, ranked, with_id
+from timeline.store.conditions import EVERYTHING, IS_EVERYWHERE, Condition, matching, ranked, with_id
 from timeline.store.ranks import ORDERS, Ranks
 from timeline.store.selection import Selection
 
@@ -125,6 +125,11 @@ class Chronicle(Ranks):
     def check_off(self) -> Sequence[str]:
         """The codes that the files switch off for `check`."""
         return tuple(self._stored("check_off")["check_off"])
+
+    @cached_property
+    def everywhere(self) -> Sequence[int]:
+        """The ranks of the events that happen in every timeline."""
+        return self.ranks(IS_EVERYWHERE)
 
     @property
     def dropped_links(self) -> int:

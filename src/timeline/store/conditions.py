@@ -67,7 +67,7 @@ IS_EVERYWHERE = Condition("kind = 'both' AND timeline IS NULL")
 IN_SEVERAL = Condition("several")
 """Met by events that are declared for more than one timeline."""
 
-_FEW = 16
+FEW = 16
 """Of up to how many segments each has a condition of its own, which is quicker if these hold much of a history."""
 
 
@@ -162,21 +162,27 @@ def of_kind(kinds: Sequence[str]) -> Condition:
 
 def held_by(*lineages: Lineage) -> Condition:
     """Return the condition that at least one of these timelines holds an event: `Lineage.holds` in SQL."""
-    segments = {segment.key: segment for lineage in lineages for segment in lineage.segments}
-    return IS_EVERYWHERE | held_in(list(segments.values())) if segments else EVERYTHING
+    if not lineages:
+        return EVERYTHING
+    ids = {lineage.id for lineage in lineages}
+    segments = {segment.key: segment for lineage in lineages for segment in lineage.below(ids)}
+    return IS_EVERYWHERE | held_in(list(segments.values()))
 
 
-def held_in(segments: Sequence[Segment]) -> Condition:
-    """Return the condition that one of these segments has an event; without any, no event meets it."""
-    if len(segments) <= _FEW:
+def held_in(segments: Sequence[Segment], *, is_little: bool = False) -> Condition:
+    """Return the condition that one of these segments has an event; without any, no event meets it.
+
+    If that `is_little` of a history, these events are looked up, whatever the number of segments.
+    """
+    if len(segments) <= FEW and not is_little:
         return any_of([_own(each.timeline) & before(each.pods) for each in segments]) if segments else ~EVERYTHING
     limits: dict[str, float] = {}
-    late: dict[int, list[Segment]] = {}
+    late: dict[str, list[Segment]] = {}
     for segment in segments:
         limit = min(segment.limit, OPEN) if segment.between else 2 * OPEN
         limits[segment.timeline] = max(limit, limits.get(segment.timeline, -OPEN))
         if segment.is_shared:
-            late.setdefault(id(segment.left), []).append(segment)
+            late.setdefault(segment.branch.id, []).append(segment)
     sql = (
         "n IN (SELECT e.n FROM json_each(?) AS s CROSS JOIN facet AS f"
         " ON f.facet = 'timeline' AND f.value = json_extract(s.value, '$[0]')"
@@ -186,11 +192,12 @@ def held_in(segments: Sequence[Segment]) -> Condition:
 
 
 def _held_late(segments: Sequence[Segment]) -> Condition:
-    """Return the condition that one of these segments, of one lineage, has an event that comes before a POD by its id.
+    """Return the condition that one of these segments has an event that comes before a POD by its id.
 
-    Such events are few. Each is compared with every POD whose place is not later than its own.
+    They are of one lineage, the nearest first. Such events are few. Each is compared with every POD whose place is not
+    later than its own.
     """
-    pods = segments[0].left
+    pods = segments[-1].pods
     sql = (
         "n IN (SELECT e.n FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?)) AND EXISTS ("
         "SELECT 1 FROM json_each(?) AS s CROSS JOIN facet AS f"

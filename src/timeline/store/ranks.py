@@ -156,6 +156,12 @@ class Ranks:
             found.setdefault(rank, []).append(leads_to)
         return found
 
+    def homes(self, ranks: Iterable[int]) -> set[str] | None:
+        """Return the timelines that events are declared for; None if one is declared for several."""
+        sql = "SELECT DISTINCT timeline, several FROM json_each(?) CROSS JOIN event ON n = value"
+        found = self._rows(sql, [json.dumps(list(ranks))], tuple)
+        return None if any(several for _, several in found) else {timeline for timeline, _ in found if timeline}
+
     def owners(self, ranks: Iterable[int]) -> dict[int, set[str]]:
         """Return the timelines of events by their ranks; an event that happens everywhere has none."""
         found: dict[int, set[str]] = {}

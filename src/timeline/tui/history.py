@@ -144,7 +144,7 @@ class History:
 
     def _against(self, lanes: Sequence[str], number: int) -> int:
         """Return the number of the earlier lane that a lane is compared with: the nearest one that it descends from."""
-        above = (segment.timeline for segment in self.world.lineage(lanes[number]).segments)
+        above = (line.id for line in self.world.lineage(lanes[number]).path)
         return next((lanes.index(each) for each in above if each in lanes[:number]), 0)
 
     def start(self, rows: Rows) -> int:

@@ -67,6 +67,7 @@ def _timelines(
             if state.show and own in told:
                 told[own].add(state.show)
     found = []
+    places = {each: number for number, each in enumerate(timelines)}
     for branch in panorama.timelines:
         timeline, pod = branch.timeline, branch.pod
         tellers = told[timeline.id] if timeline.id != REAL else ()
@@ -78,7 +79,7 @@ def _timelines(
                 "parent": timelines.index(timeline.parent) if timeline.parent in timelines else -1,
                 "pod": index.get(pod.id, -1) if pod else -1,
                 "podDay": pod.date.place if pod and pod.date.earliest is not None else None,
-                "podIn": [timelines.index(each) for each in pod.timelines if each in timelines] if pod else [],
+                "podIn": [places[each] for each in pod.timelines if each in places] if pod else [],
                 "shows": sorted(shows.index(show) for show in tellers if show in shows),
             }
         )
@@ -95,8 +96,11 @@ def _events(
 ) -> dict[str, list[Any]]:
     events = panorama.events
     tags, people = _vocabulary(event.tags for event in events), _vocabulary(event.people for event in events)
-    holders = [tuple(n for n, each in enumerate(timelines) if _holds(chronicle, each, event)) for event in events]
-    sets = list(dict.fromkeys(holders))
+    places = {each: number for number, each in enumerate(timelines)}
+    holders = [
+        tuple(sorted(places[each] for each in chronicle.world.holding(event) if each in places)) for event in events
+    ]
+    sets = {each: number for number, each in enumerate(dict.fromkeys(holders))}
     told = panorama.story.told
     return {
         "first": [event.date.earliest for event in events],
@@ -104,8 +108,8 @@ def _events(
         "vague": [int(not event.date.is_one_day) for event in events],
         "year": [event.date.year for event in events],
         "heldSets": [list(each) for each in sets],
-        "held": [sets.index(each) for each in holders],
-        "own": [[timelines.index(each) for each in event.timelines if each in timelines] for event in events],
+        "held": [sets[each] for each in holders],
+        "own": [[places[each] for each in event.timelines if each in places] for event in events],
         "both": [int(event.kind == "both") for event in events],
         "making": [int(event.kind == "real" and event.show is not None) for event in events],
         "tagNames": [one_line(tag) for tag in tags],
@@ -122,10 +126,6 @@ def _events(
         "sources": [len(event.source) for event in events],
         "fits": [int(event.rank in fitting) for event in events],
     }
-
-
-def _holds(chronicle: Chronicle, timeline: str, event: Event) -> bool:
-    return chronicle.world.lineage(timeline).holds(event)
 
 
 def _vocabulary(lists: Iterable[Sequence[str]]) -> dict[str, int]:
