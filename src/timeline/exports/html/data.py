@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.exports.html.data_offices import offices_data
+from timeline.exports.layout.colors import dashes, shade
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text
 from timeline.model.events import REAL
@@ -30,7 +31,8 @@ def page_data(
 ) -> dict[str, Any]:
     """Return the data of a page.
 
-    `fitting` has the ranks of the events that match the filters themselves, `colors` the number of each timeline's color.
+    `fitting` has the ranks of the events that match the filters themselves, `colors` the number of each timeline (see
+    `layout.colors`).
     """
     timelines = [branch.timeline.id for branch in panorama.timelines]
     index = {event.id: number for number, event in enumerate(panorama.events)}
@@ -74,7 +76,8 @@ def _timelines(
             {
                 "id": timeline.id,
                 "name": "Our history" if timeline.id == REAL else one_line(timeline.name),
-                "color": colors[timeline.id],
+                "color": shade(colors[timeline.id]),
+                "dashes": dashes(colors[timeline.id]),
                 "parent": timelines.index(timeline.parent) if timeline.parent in timelines else -1,
                 "pod": index.get(pod.id, -1) if pod else -1,
                 "podDay": pod.date.place if pod and pod.date.earliest is not None else None,

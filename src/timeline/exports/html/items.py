@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.html.data import SIDES
+from timeline.exports.layout.colors import shade
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text, year_words
 from timeline.model.events import REAL, episode_code
@@ -67,7 +68,7 @@ class Item(NamedTuple):
 def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | None = None) -> list[Item]:
     """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted.
 
-    `colors` has the numbers of the timelines' colors (see `layout.colors`).
+    `colors` has the numbers of the timelines (see `layout.colors`).
     """
     against = _counterparts(panorama)
     found: list[Item] = []
@@ -81,7 +82,7 @@ def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | 
         side, fate = SIDES[opened.sides[index]], opened.fates[index]
         own = opened.alt if side == "R" else opened.base if side in "LSB" else next(iter(event.timelines), REAL)
         is_one = side == "S"
-        classes = f"e {side} {fate} c{colors[own]}" + " one" * is_one
+        classes = f"e {side} {fate} c{shade(colors[own])}" + " one" * is_one
         classes += " pod" * (index == opened.parting_index) + " vague" * (not event.date.is_one_day)
         found.append(
             Item(

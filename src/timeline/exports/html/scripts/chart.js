@@ -1,6 +1,6 @@
 // The chart: everything that is drawn, from a layout. Labels are the items of the list, which `labels.js` places.
 
-import { colorOf } from "./colors.js";
+import { colorOf, dashesOf } from "./colors.js";
 import { daysOf } from "./data.js";
 import { asideRails, asideTimelines, drawnRails, MOST_RAILS, nameBoxes } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
@@ -137,8 +137,8 @@ function mainRails(view) {
   if (!model.isParted) return toldRail(view, base, `M${at(frame.left)} ${at(top)}`, frame.left, top, end);
   const x = frame.middle;
   const trunk = [
-    s("path", { class: "rail", d: `M${at(x - 1.25)} ${at(top)}V${at(parting)}`, stroke: color(base) }),
-    s("path", { class: "rail", d: `M${at(x + 1.25)} ${at(top)}V${at(parting)}`, stroke: color(alt) }),
+    s("path", { class: "rail", d: `M${at(x - 1.25)} ${at(top)}V${at(parting)}`, stroke: color(base), "stroke-dasharray": dashesOf(data, base) }),
+    s("path", { class: "rail", d: `M${at(x + 1.25)} ${at(top)}V${at(parting)}`, stroke: color(alt), "stroke-dasharray": dashesOf(data, alt) }),
   ];
   /** @param {0 | 1} side @param {number} timeline @returns {SVGElement[]} */
   const branch = (side, timeline) => {
@@ -154,10 +154,10 @@ function mainRails(view) {
 
 /** @param {View} view @param {number} timeline @param {string} start @param {number} x @param {number} from @param {number} end @returns {SVGElement[]} */
 function toldRail(view, timeline, start, x, from, end) {
-  const { layout, color } = view;
+  const { layout, color, data } = view;
   const told = view.toldUntil(timeline);
   const until = Math.max(from, Math.min(end, told === Infinity ? end : yAt(layout.scale, told) + 6));
-  const found = [s("path", { class: "rail", d: `${start}V${at(until)}`, stroke: color(timeline) })];
+  const found = [s("path", { class: "rail", d: `${start}V${at(until)}`, stroke: color(timeline), "stroke-dasharray": dashesOf(data, timeline) })];
   if (until >= end) return found;
   found.push(s("path", { d: `M${at(x)} ${at(until + 4)}V${at(end)}`, stroke: color(timeline), "stroke-width": 2.5, "stroke-dasharray": "1 6", "stroke-linecap": "round", fill: "none" }));
   const isRight = x === layout.frame.right;

@@ -2,7 +2,7 @@
 
 import { yearOf } from "./calendar.js";
 
-/** @typedef {{ id: string, name: string, color: number, parent: number, pod: number, podDay: number | null, podIn: number[], shows: number[] }} Timeline */
+/** @typedef {{ id: string, name: string, color: number, dashes: string | null, parent: number, pod: number, podDay: number | null, podIn: number[], shows: number[] }} Timeline */
 /** @typedef {readonly [season: number | null, episode: number | null, title: string | null]} Step */
 /** @typedef {readonly [base: number, alt: number, kind: string, words: string, short: string]} Join */
 /**
