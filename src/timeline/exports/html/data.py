@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.exports.html.data_offices import offices_data
+from timeline.exports.html.years import list_years
 from timeline.exports.layout.colors import dashes, shade
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text
@@ -105,7 +106,7 @@ def _events(
         "first": [event.date.earliest for event in events],
         "last": [event.date.latest for event in events],
         "vague": [int(not event.date.is_one_day) for event in events],
-        "year": [event.date.year for event in events],
+        "year": list_years(events),
         "heldSets": [list(each) for each in sets],
         "held": [sets.index(each) for each in holders],
         "own": [[timelines.index(each) for each in event.timelines if each in timelines] for event in events],

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.exports.html.data import SIDES
+from timeline.exports.html.years import list_years, year_heading
 from timeline.exports.layout.colors import shade
 from timeline.model.cleaning import one_line
-from timeline.model.date_text import date_text, year_words
+from timeline.model.date_text import date_text
 from timeline.model.events import REAL, episode_code
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class Item(NamedTuple):
     """One event of the list."""
 
     id: str
-    year: str | None
-    """Set for the first event of a year."""
-    year_number: int
+    heading: str | None
+    """Set for the first event of a year: what stands above it."""
+    year: int | None
+    """The year under which it stands; None if its start is open."""
     classes: str
     glyph: str
     """The name of the symbol before it."""
@@ -75,7 +77,8 @@ def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | 
     names = {branch.timeline.id: branch.timeline.name for branch in panorama.timelines}
     opened = panorama.comparisons[0]
     early = _early(opened)
-    year: int | None = None
+    years = list_years(panorama.events)
+    last = -1
     for index, event in enumerate(panorama.events):
         if only is not None and index not in only:
             continue
@@ -87,8 +90,8 @@ def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | 
         found.append(
             Item(
                 id=event.id,
-                year=year_words(event.date.year) if event.date.year != year else None,
-                year_number=event.date.year,
+                heading=year_heading(years[index]) if last < 0 or years[index] != years[last] else None,
+                year=years[index],
                 classes=classes,
                 glyph=glyph_of(side, fate, is_early=index in early),
                 whose=_whose(side, own, names),
@@ -104,7 +107,7 @@ def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | 
                 sources=sources_of(event),
             )
         )
-        year = event.date.year
+        last = index
     return found
 
 

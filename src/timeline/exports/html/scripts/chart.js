@@ -1,7 +1,7 @@
 // The chart: everything that is drawn, from a layout. Labels are the items of the list, which `labels.js` places.
 
 import { colorOf, dashesOf } from "./colors.js";
-import { daysOf } from "./data.js";
+import { daysOf, spansOf } from "./data.js";
 import { asideRails, asideTimelines, drawnRails, MOST_RAILS, nameBoxes } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
@@ -29,7 +29,7 @@ import { drawnOffices, drawnSeasons } from "./strips.js";
 /** @param {Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model @param {number} width @param {number} fit @returns {View} */
 export function viewOf(data, state, model, width, fit) {
   const asides = Math.min(MOST_RAILS, asideTimelines(data, state, model).length);
-  let frame = frameOf(width, asides, data.offices.length > 0, data.events.year.some((year) => year < 1000 || year > 9999));
+  let frame = frameOf(width, asides, data.offices.length > 0, spansOf(data.events).years.some((year) => year < 1000 || year > 9999));
   if (!model.isParted) frame = alone(frame);
   const layout = layOut(data, state, model, frame, fit);
   const pair = data.comparisons[state.pair];

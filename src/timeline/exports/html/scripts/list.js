@@ -15,7 +15,7 @@ let [held, wantedLast] = [listed.map((_, i) => i), new Set([-1])];
 /** The headings of years that the page has as it is written, with the events below them. */
 export const listedYears = /** @type {HTMLLIElement[]} */ ([...document.querySelectorAll("ol[data-ui] > li.yr")]).map((node) => ({
   node,
-  year: Number(node.dataset.y),
+  year: node.dataset.y === undefined ? null : Number(node.dataset.y),
   from: eventsOf.get(/** @type {Element} */ (node.nextElementSibling)) ?? 0,
 }));
 

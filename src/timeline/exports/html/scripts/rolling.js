@@ -1,10 +1,12 @@
 // The list of a long page: of its items, only those near the window are in the document, between two spaces as high as the
 // others; heights are guesses until an item has been there once. What is not packed comes into it piece by piece.
 
-import { yearWords } from "./calendar.js";
+import { yearHeading } from "./calendar.js";
 import { eventCount, isPacked } from "./items.js";
 import { elementOf, headingHeight, heldItems, hold, space } from "./list.js";
 import { ui } from "./nodes.js";
+
+/** @typedef {import("./calendar.js").Year} Year */
 
 const ITEM = 64;
 const HEADING = 52;
@@ -15,7 +17,7 @@ const PIECE = 200;
 /** The rows: events, their years, how high each is, where each begins in the list, and which are in the document. */
 const rolls = {
   /** @type {number[]} */ rows: [],
-  /** @type {number[]} */ years: [],
+  /** @type {Year[]} */ years: [],
   /** @type {Float64Array} by event, without a heading */ sizes: new Float64Array(0),
   /** @type {number[]} */ tops: [0],
   heading: HEADING,
@@ -27,7 +29,7 @@ const rolls = {
 /** Whether a row begins a year, and so has a heading above it. @param {number} row */
 const isFirst = (row, { rows, years } = rolls) => row === 0 || years[rows[row]] !== years[rows[row - 1]];
 
-/** Take these events as rows. @param {number[]} shown in the order of time @param {number[]} years of all events @param {number} width of the list */
+/** Take these events as rows. @param {number[]} shown in the order of time @param {Year[]} years of all events @param {number} width of the list */
 export function setRows(shown, years, width) {
   if (rolls.sizes.length !== eventCount() || rolls.width !== width) rolls.sizes = new Float64Array(eventCount()).fill(ITEM);
   const isWhole = !isPacked && heldItems().length >= shown.length;
@@ -95,7 +97,7 @@ export function roll(dress, more = 0) {
   const before = elementOf(anchor)?.getBoundingClientRect().top;
   const near = rows.slice(rolls.from, rolls.to + 1);
   const headed = near.filter((_, k) => k === 0 || isFirst(rolls.from + k));
-  hold(near, new Map(headed.map((i) => [i, yearWords(rolls.years[i])])));
+  hold(near, new Map(headed.map((i) => [i, yearHeading(rolls.years[i])])));
   dress();
   fit(first, last);
   const after = elementOf(anchor)?.getBoundingClientRect().top;
@@ -126,7 +128,7 @@ export function rowTop(i) {
   return row < 0 ? NaN : topOf(row);
 }
 
-/** The years at a height near the top, and at the bottom, of the window; null if there are no rows. @param {number} top @returns {[number, number] | null} */
+/** The years at a height near the top, and at the bottom, of the window; null if there are no rows. @param {number} top @returns {[Year, Year] | null} */
 export function rolledYears(top) {
   if (!rolls.rows.length) return null;
   const [first, last] = [rolls.rows[rowAt(top)], rolls.rows[rowAt(innerHeight)]];
@@ -136,14 +138,15 @@ export function rolledYears(top) {
 /** Where the last year up to this one begins in the window. @param {number} year */
 export function yearTop(year) {
   const { rows, years } = rolls;
-  const row = rows.findIndex((i) => years[i] >= year);
-  return topOf(row < 0 ? rows.length - 1 : years[rows[row]] > year ? Math.max(0, row - 1) : row);
+  const last = rows.findLastIndex((i) => (years[i] ?? Infinity) <= year);
+  const row = last < 0 ? rows.findIndex((i) => years[i] !== null) : rows.findIndex((i) => years[i] === years[rows[last]]);
+  return topOf(Math.max(0, row));
 }
 
 /** Hold the first rows, for paper. @param {number} most @param {() => void} dress */
 export function unroll(most, dress) {
   const near = rolls.rows.slice(0, most);
-  hold(near, new Map(near.filter((_, row) => isFirst(row)).map((i) => [i, yearWords(rolls.years[i])])));
+  hold(near, new Map(near.filter((_, row) => isFirst(row)).map((i) => [i, yearHeading(rolls.years[i])])));
   dress();
   space(0, 0);
 }

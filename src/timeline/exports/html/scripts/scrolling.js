@@ -26,7 +26,7 @@ export function followWindow(app) {
   if (!app.view) {
     if (isLong && isNew && !isRolled()) rollList(app);
     const years = listYears();
-    if (years) frameDays(toOrdinal(years[0], 1, 1), toOrdinal(years[1] + 1, 1, 1));
+    if (years) frameDays(firstDay(years[0]), firstDay(years[1] === null ? null : years[1] + 1));
     return;
   }
   const bar = barHeight();
@@ -66,8 +66,11 @@ export function dayInSight(app) {
   if (scrollY <= 200) return null;
   if (app.view) return app.dayAt(innerHeight / 2);
   const years = listYears();
-  return years && toOrdinal(years[0], 7, 1);
+  return years && years[0] !== null ? toOrdinal(years[0], 7, 1) : null;
 }
+
+/** The first day of a year; of what has no known beginning, that of the overview. @param {import("./calendar.js").Year} year */
+const firstDay = (year) => (year === null ? strip.first : toOrdinal(year, 1, 1));
 
 /** The years at the top and at the bottom of the window over the list; null if there are none. */
 function listYears() {

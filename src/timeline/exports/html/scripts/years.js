@@ -2,6 +2,8 @@
 
 import { listedYears } from "./list.js";
 
+/** @typedef {import("./calendar.js").Year} Year */
+
 /** @type {typeof listedYears} */
 let shown = [];
 
@@ -25,7 +27,7 @@ function headingAt(y) {
   return shown[Math.max(0, low - 1)] ?? null;
 }
 
-/** The years at a height near the top, and at the bottom, of the window; null if there are none. @param {number} top @returns {[number, number] | null} */
+/** The years at a height near the top, and at the bottom, of the window; null if there are none. @param {number} top @returns {[Year, Year] | null} */
 export function yearsInSight(top) {
   const [first, last] = [headingAt(top), headingAt(innerHeight)];
   return first && last && [first.year, last.year];
@@ -33,6 +35,6 @@ export function yearsInSight(top) {
 
 /** Where the events of the last year up to this one begin in the window; NaN if there are none. @param {number} year */
 export function topOfYear(year) {
-  const heading = shown.findLast((each) => each.year <= year) ?? shown[0];
+  const heading = shown.findLast((each) => (each.year ?? Infinity) <= year) ?? shown.find((each) => each.year !== null) ?? shown[0];
   return heading?.node.nextElementSibling?.getBoundingClientRect().top ?? NaN;
 }
