@@ -3,7 +3,7 @@
 
 import { yearHeading } from "./calendar.js";
 import { eventCount, isPacked } from "./items.js";
-import { elementOf, headingHeight, heldItems, hold, space } from "./list.js";
+import { elementOf, headingHeight, heldItems, hold, space, spaceTop } from "./list.js";
 import { ui } from "./nodes.js";
 
 /** @typedef {import("./calendar.js").Year} Year */
@@ -13,6 +13,9 @@ const HEADING = 52;
 
 /** So many rows more, above and below, come into the document at once. */
 const PIECE = 200;
+
+/** So many rows between those in the document and those near the window, and the document begins anew: to fill such a gap takes long. */
+const FAR_OFF = 2 * PIECE;
 
 /** The rows: events, their years, how high each is, where each begins in the list, and which are in the document. */
 const rolls = {
@@ -51,11 +54,13 @@ function stack() {
 /** Where the list begins in the window. */
 const listTop = () => ui("list").getBoundingClientRect().top;
 
-/** Where a row begins in the window. @param {number} row */
+/** Where the item of a row begins in the window. @param {number} row */
 function topOf(row) {
-  const item = elementOf(rolls.rows[row]);
-  const isIn = item && !item.classList.contains("away");
-  return isIn ? item.getBoundingClientRect().top : listTop() + rolls.tops[row];
+  const { rows, tops, to, heading } = rolls;
+  const item = elementOf(rows[row]);
+  if (item && !item.classList.contains("away")) return item.getBoundingClientRect().top;
+  const own = tops[row] + (isFirst(row) ? heading : 0);
+  return to >= 0 && row > to ? spaceTop() + own - tops[to + 1] : listTop() + own;
 }
 
 /** The row at a height of the window. @param {number} y */
@@ -79,7 +84,8 @@ export function isRolled() {
 }
 
 /**
- * Hold the rows near the window, and keep what is in the window where it is. What is not packed stays in the document.
+ * Hold the rows near the window, and keep what is in the window where it is. What is not packed stays in the document, unless
+ * it is far from there.
  * @param {() => void} dress gives items their classes before they are measured @param {number} more so many rows beyond those near
  */
 export function roll(dress, more = 0) {
@@ -91,17 +97,18 @@ export function roll(dress, more = 0) {
   }
   const [first, last] = nearRows();
   let [from, to] = [first - more, last + more];
-  if (!isPacked && rolls.to >= 0) [from, to] = [Math.min(first, rolls.from - more), Math.max(last, rolls.to + more)];
+  const anchor = rowAt(0);
+  const before = topOf(anchor);
+  const isFar = first > rolls.to + FAR_OFF || last < rolls.from - FAR_OFF;
+  if (!isPacked && rolls.to >= 0 && !isFar) [from, to] = [Math.min(first, rolls.from - more), Math.max(last, rolls.to + more)];
   [rolls.from, rolls.to] = [Math.max(0, from), Math.min(rows.length - 1, to)];
-  const anchor = rows[rowAt(0)];
-  const before = elementOf(anchor)?.getBoundingClientRect().top;
   const near = rows.slice(rolls.from, rolls.to + 1);
   const headed = near.filter((_, k) => k === 0 || isFirst(rolls.from + k));
   hold(near, new Map(headed.map((i) => [i, yearHeading(rolls.years[i])])));
   dress();
   fit(first, last);
-  const after = elementOf(anchor)?.getBoundingClientRect().top;
-  if (before !== undefined && after !== undefined && Math.abs(after - before) >= 1) scrollBy(0, after - before);
+  const after = topOf(anchor);
+  if (before < 0 && Math.abs(after - before) >= 1) scrollBy(0, after - before);
 }
 
 /** Take more rows into the document. @param {() => void} dress @returns {boolean} whether there are still others */
@@ -135,12 +142,12 @@ export function rolledYears(top) {
   return [rolls.years[first], rolls.years[last]];
 }
 
-/** Where the last year up to this one begins in the window. @param {number} year */
-export function yearTop(year) {
+/** The first event of the last year up to this one, else of the first year; -1 if there are none. @param {number} year */
+export function rolledEventOf(year) {
   const { rows, years } = rolls;
   const last = rows.findLastIndex((i) => (years[i] ?? Infinity) <= year);
   const row = last < 0 ? rows.findIndex((i) => years[i] !== null) : rows.findIndex((i) => years[i] === years[rows[last]]);
-  return topOf(Math.max(0, row));
+  return rows[Math.max(0, row)] ?? -1;
 }
 
 /** Hold the first rows, for paper. @param {number} most @param {() => void} dress */

@@ -4,15 +4,15 @@ import { listedYears } from "./list.js";
 
 /** @typedef {import("./calendar.js").Year} Year */
 
-/** @type {typeof listedYears} */
+/** Those that are not hidden, each with the first event below that is not. @type {typeof listedYears} */
 let shown = [];
 
 /** Hide the headings that have nothing under them. @param {Uint8Array} events which are shown */
 export function hideEmptyYears(events) {
-  shown = listedYears.filter(({ node, from }, k) => {
-    const isShown = events.subarray(from, listedYears[k + 1]?.from).includes(1);
-    node.classList.toggle("no", !isShown);
-    return isShown;
+  shown = listedYears.flatMap(({ node, year, from }, k) => {
+    const first = events.subarray(0, listedYears[k + 1]?.from).indexOf(1, from);
+    node.classList.toggle("no", first < 0);
+    return first < 0 ? [] : [{ node, year, from: first }];
   });
 }
 
@@ -33,8 +33,8 @@ export function yearsInSight(top) {
   return first && last && [first.year, last.year];
 }
 
-/** Where the events of the last year up to this one begin in the window; NaN if there are none. @param {number} year */
-export function topOfYear(year) {
+/** The first event of the last year up to this one, else of the first year; -1 if there are none. @param {number} year */
+export function eventOfYear(year) {
   const heading = shown.findLast((each) => (each.year ?? Infinity) <= year) ?? shown.find((each) => each.year !== null) ?? shown[0];
-  return heading?.node.nextElementSibling?.getBoundingClientRect().top ?? NaN;
+  return heading?.from ?? -1;
 }
