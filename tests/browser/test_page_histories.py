@@ -103,6 +103,7 @@ def test_our_own_history_alone(visit: Callable[..., Visit], write: Callable[...,
     source = write("".join(f'[[event]]\ndate = {year}\ntitle = "In {year}"\n' for year in range(1900, 1990, 3)))
     page = visit(html=page_of(source), width=1440).page
     assert set(shown_fates(page).values()) == {"shared"}
+    assert page.evaluate("document.documentElement.className.startsWith('js l0 r0')"), "one history has one color"
     labels = page.evaluate(READ_LABELS)
     assert len(labels) > 20
     assert {label[1] for label in labels} == {0}

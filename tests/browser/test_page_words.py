@@ -140,3 +140,33 @@ def test_words_on_joins_leave_the_names_of_other_histories_free(
         assert words > 5
         assert names == 4
         assert clashes == 0, zoom
+
+
+def test_the_bars_of_the_overview_stand_beside_its_longest_years(
+    visit: Callable[..., Visit], write: Callable[..., Path]
+) -> None:
+    events = "".join(f"[[event]]\ndate = 'Y-{19900 - 90 * n}'\ntitle = 'Year {n}'\n" for n in range(100))
+    theirs = "[[event]]\ndate = 'Y-15000'\ntitle = 'Theirs'\ntimeline = 'x'\n"
+    page = visit(html=render(Chronicle([str(write(events + theirs))])), width=1024).page
+    edges = page.evaluate(
+        """() => {
+          const box = each => each.getBoundingClientRect();
+          const boxes = which => [...document.querySelectorAll(".overview " + which)].map(box);
+          const svg = box(document.querySelector(".overview")), bars = boxes("rect[fill^='var(--']");
+          return [Math.max(...boxes("text").map(box => box.right)), Math.min(...bars.map(box => box.left)),
+            Math.max(...bars.map(box => box.right)), svg.right];
+        }"""
+    )
+    assert edges == sorted(edges)
+
+
+def test_a_remark_gives_way_to_labels(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+    """Of many on one day, some stand far above the place where the histories part."""
+    ours = "".join(f"[[event]]\nid = 'o{n}'\ndate = '1969'\ntitle = 'Ours {n}'\n" for n in range(25))
+    theirs = "".join(
+        f"[[event]]\ndate = 1969-07-20\ntitle = 'Theirs {n}'\ntimeline = 's'\nmoves = 'o{n}'\n" for n in range(25)
+    )
+    page = visit(html=render(Chronicle([str(write(ours + theirs))])), width=1024).page
+    for zoom in (0, 50, 100):
+        go(page, f"?z={zoom}")
+        assert page.evaluate(ON_LABELS.replace(".untold-yet", ".over text, .chart-svg text:not([class])")) == [], zoom

@@ -53,6 +53,19 @@ def test_a_cause_stands_under_the_year_of_what_it_comes_before(chronicle: Chroni
     assert (years["e10"], years["effect"], years["e4"]) == (1963, 1963, None)
 
 
+def test_a_distance_that_is_not_known_is_not_told(write: Callable[..., Path]) -> None:
+    source = write(
+        '[[event]]\nid = "one"\ndate = "1960/1969"\ntitle = "One"\n'
+        '[[event]]\ndate = "1962/.."\ntitle = "Two"\ntimeline = "x"\nreplaces = "one"\n'
+    )
+    chronicle = Chronicle([str(source)])
+    page = render(chronicle)
+    assert "replaced by" in page
+    assert "unknown" not in page.partition("<script")[0]
+    (join,) = page_data(chronicle, panorama(chronicle), set(), {"real": 0, "x": 1})["comparisons"][0]["joins"]
+    assert join[2:] == ["r", "", ""]
+
+
 def test_the_script_has_the_same_years(chronicle: Chronicle) -> None:
     data = page_data(chronicle, panorama(chronicle), set(), {"real": 0})
     assert data["events"]["year"] == list_years(list(chronicle))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.questions.panorama import Panorama
-    from timeline.questions.panorama_sides import Comparison
+    from timeline.questions.panorama_sides import Comparison, Join
     from timeline.store.chronicle import Chronicle
 
 SIDES = {"shared": "S", "base": "L", "alt": "R", "both": "B", "aside": "X"}
@@ -147,6 +147,11 @@ def _is_outside(chronicle: Chronicle, event: Event) -> bool:
     return season is not None and season.setting is not None and season.setting.is_before(event.date)
 
 
+def drift_words(join: Join) -> str:
+    """Return how far the events of a pair are apart, in words; empty if that is not known."""
+    return "" if join.drift is None or join.drift.words == "unknown" else join.drift.words
+
+
 def _comparison(
     chronicle: Chronicle, panorama: Panorama, comparison: Comparison, timelines: Sequence[str]
 ) -> dict[str, Any]:
@@ -170,10 +175,7 @@ def _comparison(
         "podTitle": one_line(pod.title) if pod else "",
         "sides": "".join(SIDES[side] for side in comparison.sides),
         "declared": declared if parting else [],
-        "joins": [
-            [join.base, join.alt, join.status[0], join.drift.words if join.drift else "", join.short]
-            for join in comparison.joins
-        ],
+        "joins": [[join.base, join.alt, join.status[0], drift_words(join), join.short] for join in comparison.joins],
     }
 
 

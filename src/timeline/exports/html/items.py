@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.exports.html.data import SIDES
+from timeline.exports.html.data import SIDES, drift_words
 from timeline.exports.html.years import list_years, year_heading
 from timeline.exports.layout.colors import shade
 from timeline.model.cleaning import one_line
@@ -137,7 +137,7 @@ def _counterparts(panorama: Panorama) -> dict[int, list[tuple[str, int, str]]]:
     for comparison in panorama.comparisons:
         for join in comparison.joins:
             for index, other, verb in _both_ways(join):
-                drift = join.drift.words if join.drift else ""
+                drift = drift_words(join)
                 found.setdefault(index, {})[verb, other, drift] = None
     return {index: list(lines) for index, lines in found.items()}
 

@@ -131,7 +131,7 @@ def _document(shown: Panorama, parts: dict[str, Any], colors: Mapping[str, int])
             script=script,
             intro=introduction(shown),
             shown_left=shade(colors[opened.base]),
-            shown_right=shade(colors[opened.alt]) if opened.alt != opened.base else 1,
+            shown_right=shade(colors[opened.alt]),
             **parts,
         )
     )

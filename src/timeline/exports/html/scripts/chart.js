@@ -112,8 +112,10 @@ function paint({ layout, near, data, state, color }, shapes) {
 /** Where there is only one history yet. @param {View} view @returns {SVGElement[]} */
 function remark({ data, state, model, layout, parting }) {
   const { podText } = data.comparisons[state.pair];
-  if (!model.isParted || parting - layout.scale.tops[0] <= 110 || !podText) return [];
-  return [s("text", { x: layout.frame.right + 14, y: layout.scale.tops[0] + 18 }, `One history until ${podText}.`)];
+  const top = layout.scale.tops[0];
+  const isTaken = layout.labels.some((y, i) => model.compared.sides[i] === "R" && y < top + 22 + layout.frame.row);
+  if (!model.isParted || parting - top <= 110 || !podText || isTaken) return [];
+  return [s("text", { x: layout.frame.right + 14, y: top + 18 }, `One history until ${podText}.`)];
 }
 
 /** @param {View} view */

@@ -40,7 +40,8 @@ export function drawOverview(view, isFlat, size) {
   strip.first = from;
   strip.toPixel = (day) => margin + ((day - from) / (to - from)) * length;
   strip.toDay = (pixel) => from + ((pixel - margin) / length) * (to - from);
-  const middle = isFlat ? height / 2 - 4 : width / 2 + 14;
+  const names = decades(from, to, length, height);
+  const middle = isFlat ? height / 2 - 4 : Math.max(width / 2 + 14, (strip.widest + 6 + width) / 2);
   strip.frame = s("rect", { fill: "none", stroke: "var(--ink2)", rx: 3 });
   const across = isFlat ? height - 8 : width - middle - 2;
   svg.replaceChildren(
@@ -51,8 +52,8 @@ export function drawOverview(view, isFlat, size) {
         ? s("rect", { x: at(start), width: at(size), y: 0, height: across, fill: "var(--band)" })
         : s("rect", { y: at(start), height: at(size), x: middle, width: across, fill: "var(--band)" });
     }),
-    ...bars(view, from, to, length, middle, isFlat ? height / 2 - 7 : width / 2 - 22),
-    ...decades(from, to, length, height),
+    ...bars(view, from, to, length, middle, isFlat ? height / 2 - 7 : Math.min(width / 2 - 22, width - middle - 4)),
+    ...names,
     ...parting(view, middle),
     strip.frame,
   );
