@@ -103,6 +103,7 @@ def test_our_own_history_alone(visit: Callable[..., Visit], write: Callable[...,
     source = write("".join(f'[[event]]\ndate = {year}\ntitle = "In {year}"\n' for year in range(1900, 1990, 3)))
     page = visit(html=page_of(source), width=1440).page
     assert set(shown_fates(page).values()) == {"shared"}
+    assert page.evaluate("document.documentElement.className.startsWith('js l0 r0')"), "one history has one color"
     labels = page.evaluate(READ_LABELS)
     assert len(labels) > 20
     assert {label[1] for label in labels} == {0}
@@ -130,18 +131,29 @@ def test_before_the_year_1_and_runs_of_empty_years(visit: Callable[..., Visit], 
     assert order == ["ice", "ides", "philippi", "one", "sack"]
 
 
-def test_spans_that_are_open(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("listed", [LISTED, 0])
+def test_spans_that_are_open(visit: Callable[..., Visit], write: Callable[..., Path], listed: int) -> None:
     source = write(
         "".join(
             f'[[event]]\ndate = "{date}"\ntitle = "{date}"\nid = "e{number}"\n'
             for number, date in enumerate(["../1961", "1960/..", "1970/", "1955/1999", "1969-07-20"])
         )
     )
-    page = visit(html=page_of(source), width=1440).page
+    page = visit(html=page_of(source, listed=listed), width=1440).page
+    ready(page)
     assert page.locator("li.e.on").count() == 5
     for number in range(5):
         go(page, f"e{number}")
         assert page.locator("aside h2").text_content()
+    go(page, "?view=list")
+    assert page.locator("ol.list > :is(li.yr, li.e)").evaluate_all(
+        "all => all.map(each => each.id || each.textContent)"
+    ) == [
+        *("No known beginning", "e0", "1955", "e3", "1960", "e1", "1969", "e4", "1970", "e2"),
+    ]
+    page.set_viewport_size({"width": 375, "height": 400})
+    frame = page.locator(".overview rect").last
+    assert 0 <= float(frame.get_attribute("x") or "-1") < 40
 
 
 def nested(seed: int) -> str:

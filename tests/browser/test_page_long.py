@@ -234,8 +234,19 @@ def test_a_long_list_is_whole_beside_a_small_chart(visit: Callable[..., Visit], 
     assert overlaps(page.evaluate(READ_LABELS)) == []
     require_little_work(page, nodes=1500)
     page.evaluate("scrollTo(0, 9000)")
+    page.evaluate("() => { window.later = setTimeout; window.setTimeout = () => 0 }")
+    near = []
+    for event in ("e40", "e1400", "e60"):
+        go(page, f"{event}?z=100&view=list")
+        near.append(page.locator("li.e").count())
+        assert 0 < page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", event) < 1080
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight * 0.9)")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    near.append(page.locator("li.e").count())
+    assert max(near) < 300, "what is near comes first, and what is between two places does not come with it"
+    assert 1250 < page.evaluate(IN_THE_MIDDLE) < 1450, "and the window is where it was dragged to"
+    page.evaluate("() => { window.setTimeout = window.later }")
     go(page, "e40?z=100&view=list")
-    assert page.locator("li.e").count() < LONG, "what is near comes first"
     until(page, f"document.querySelectorAll('ol.list > li.e').length === {LONG + 1}")
     everything = page.evaluate("[...document.querySelectorAll('ol.list > li.e')].map(e => [e.id, e.ariaPosInSet])")
     assert len({event for event, _ in everything}) == LONG + 1
@@ -252,6 +263,9 @@ def test_a_long_list_is_whole_beside_a_small_chart(visit: Callable[..., Visit], 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("li.e").count() == LONG + 1, "a chart is printed as the whole list"
 
+
+IN_THE_MIDDLE = """() => Number([...document.querySelectorAll("li.e:not(.away)")]
+  .findLast(each => each.getBoundingClientRect().top < innerHeight / 2).ariaPosInSet)"""
 
 IN_SIGHT = "[...document.querySelectorAll('li.e')].filter(e => e.getBoundingClientRect().height > 0).length"
 

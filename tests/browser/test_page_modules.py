@@ -184,6 +184,21 @@ def test_reach_is_that_of_the_history(lab: Page) -> None:
     assert found == [len(each) for each in followers]
 
 
+def test_names_are_seen_however_they_are_declared() -> None:
+    text = """\
+const [A, B] = pair;
+export const { c, d: e, f = 3, ...g } = all;
+export async function go() {}
+export const h = ({ z }) => z;
+let [
+  i,
+  { j, k: [l] },
+] = y;
+"""
+    assert scripts.names_of(text) == ["A", "B", "c", "e", "f", "g", "go", "h", "i", "j", "l"]
+    assert scripts.exports_of(text) == ["c", "e", "f", "g", "go", "h"]
+
+
 def test_names_at_the_top_of_modules_are_unique_and_imports_rename_nothing() -> None:
     """The page has all modules in one; see `timeline.exports.html.scripts`."""
     seen: dict[str, str] = {}
@@ -194,4 +209,5 @@ def test_names_at_the_top_of_modules_are_unique_and_imports_rename_nothing() -> 
         assert " as " not in "".join(line for line in text.splitlines() if line.startswith("import"))
         assert "export default" not in text
         assert "innerHTML" not in text
-    assert len(seen) > 150
+    assert len(seen) > 350
+    assert {"held", "wantedLast", "above"} <= set(seen), "those of patterns, too"

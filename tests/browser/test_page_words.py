@@ -43,6 +43,14 @@ BROKEN_DATES = """() => [...document.querySelectorAll('li.e.on time')].filter(
 ).map(each => each.textContent)"""
 
 
+WORDS_ON_NAMES = """() => {
+  const boxes = which => [...document.querySelectorAll(which)].map(each => each.getBoundingClientRect());
+  const [words, names] = [boxes(".jl"), boxes(".other .name")];
+  const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return [words.length, names.length, words.filter(word => names.some(name => clash(word, name))).length];
+}"""
+
+
 @pytest.fixture(scope="module")
 def bundled() -> str:
     return render(Chronicle([str(bundled_events())]))
@@ -111,3 +119,54 @@ def test_the_years_of_the_flat_overview_are_whole(
     assert len(boxes) > 3
     assert all(left >= -0.5 and right <= width + 0.5 for left, right in boxes)
     assert all(one[1] < other[0] for one, other in pairwise(boxes))
+
+
+def test_words_on_joins_leave_the_names_of_other_histories_free(
+    visit: Callable[..., Visit], write: Callable[..., Path]
+) -> None:
+    events = "".join(
+        f"[[event]]\nid = 'r{n}'\ndate = {1900 + n}\ntitle = 'Ours {n}'\n"
+        f"[[event]]\ndate = {1901 + n + n % 3}\ntitle = 'Theirs {n}'\ntimeline = 'a'\nmoves = 'r{n}'\n"
+        for n in range(60)
+    )
+    others = "".join(
+        f"[[event]]\ndate = {1903 + 9 * n}\ntitle = 'Another {n}'\ntimeline = '{'another-history' * 2}-{n}'\n"
+        for n in range(4)
+    )
+    page = visit(html=render(Chronicle([str(write(events + others))])), width=1440).page
+    for zoom in (0, 40, 100):
+        go(page, f"?z={zoom}")
+        words, names, clashes = page.evaluate(WORDS_ON_NAMES)
+        assert words > 5
+        assert names == 4
+        assert clashes == 0, zoom
+
+
+def test_the_bars_of_the_overview_stand_beside_its_longest_years(
+    visit: Callable[..., Visit], write: Callable[..., Path]
+) -> None:
+    events = "".join(f"[[event]]\ndate = 'Y-{19900 - 90 * max(0, n - 20)}'\ntitle = 'Year {n}'\n" for n in range(100))
+    theirs = "[[event]]\ndate = 'Y-15000'\ntitle = 'Theirs'\ntimeline = 'x'\n"
+    page = visit(html=render(Chronicle([str(write(events + theirs))])), width=1024).page
+    edges = page.evaluate(
+        """() => {
+          const box = each => each.getBoundingClientRect();
+          const boxes = which => [...document.querySelectorAll(".overview " + which)].map(box);
+          const svg = box(document.querySelector(".overview")), bars = boxes("rect[fill^='var(--']");
+          return [Math.max(...boxes("text").map(box => box.right)), Math.min(...bars.map(box => box.left)),
+            Math.max(...bars.map(box => box.right)), svg.right];
+        }"""
+    )
+    assert edges == sorted(edges)
+
+
+def test_a_remark_gives_way_to_labels(visit: Callable[..., Visit], write: Callable[..., Path]) -> None:
+    """Of many on one day, some stand far above the place where the histories part."""
+    ours = "".join(f"[[event]]\nid = 'o{n}'\ndate = '1969'\ntitle = 'Ours {n}'\n" for n in range(25))
+    theirs = "".join(
+        f"[[event]]\ndate = 1969-07-20\ntitle = 'Theirs {n}'\ntimeline = 's'\nmoves = 'o{n}'\n" for n in range(25)
+    )
+    page = visit(html=render(Chronicle([str(write(ours + theirs))])), width=1024).page
+    for zoom in (0, 50, 100):
+        go(page, f"?z={zoom}")
+        assert page.evaluate(ON_LABELS.replace(".untold-yet", ".over text, .chart-svg text:not([class])")) == [], zoom

@@ -130,14 +130,16 @@ def test_a_filter_keeps_pairs_together_and_leaves_the_rest_out(exported: Callabl
 
 
 def test_a_filter_leaves_histories_their_colors(write: Callable[..., Path], tmp_path: Path) -> None:
-    """A history has its color by its place among all, whether the others are on the page or not; three take turns."""
-    events = "".join(f'[[event]]\ndate = 19{n}0\ntitle = "Parting {n}"\ntimeline = "t{n}"\n' for n in range(5))
+    """A history has its color by its place among all, whether the others are on the page or not; five take turns."""
+    events = "".join(f'[[event]]\ndate = 19{n}0\ntitle = "Parting {n}"\ntimeline = "t{n}"\n' for n in range(7))
     source = str(write(events))
-    for timeline, color in (("t0", 1), ("t1", 2), ("t2", 3), ("t4", 2)):
+    for timeline, color in (("t0", 1), ("t1", 2), ("t4", 5), ("t6", 2)):
         page = tmp_path / f"{timeline}.html"
         assert run(["export", str(page), "--timeline", timeline, "--data", source]) == 0
         text = page.read_text(encoding="utf-8")
-        assert [(each["id"], each["color"]) for each in data_of(text)["timelines"]] == [("real", 0), (timeline, color)]
+        real, own = data_of(text)["timelines"]
+        assert (real["color"], own["id"], own["color"]) == (0, timeline, color)
+        assert (own["dashes"] is not None) == (timeline == "t6")
         assert f'class="l0 r{color}"' in text
         assert re.findall(r'class="e R added c(\d)', text) == [str(color)]
 

@@ -7,7 +7,7 @@ import pytest
 from timeline.exports.svg.palette import DARK, LIGHT, Palette
 
 GROUNDS = ("bg", "band", "hl")
-TEXTS = ("ink", "ink2", "ink3", "ours", "theirs", "move", "gone", "third", "fourth")
+TEXTS = ("ink", "ink2", "ink3", "ours", "theirs", "move", "gone", "third", "fourth", "fifth", "sixth")
 
 
 def luminance(color: str) -> float:
@@ -41,10 +41,6 @@ def test_every_color_is_written_in_the_same_way() -> None:
 
 
 def test_histories_have_colors_of_their_own_and_more_repeat() -> None:
-    assert [LIGHT.history(place) for place in range(5)] == [
-        LIGHT.ours,
-        LIGHT.theirs,
-        LIGHT.third,
-        LIGHT.fourth,
-        LIGHT.theirs,
-    ]
+    own = [LIGHT.ours, LIGHT.theirs, LIGHT.third, LIGHT.fourth, LIGHT.fifth, LIGHT.sixth]
+    assert [LIGHT.history(place) for place in range(7)] == [*own, LIGHT.theirs]
+    assert len(set(own)) == len(own)

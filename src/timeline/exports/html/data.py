@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.exports.html.data_offices import offices_data
+from timeline.exports.html.years import list_years
+from timeline.exports.layout.colors import dashes, shade
 from timeline.model.cleaning import one_line
 from timeline.model.date_text import date_text
 from timeline.model.events import REAL
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.model.events import Event
     from timeline.questions.panorama import Panorama
-    from timeline.questions.panorama_sides import Comparison
+    from timeline.questions.panorama_sides import Comparison, Join
     from timeline.store.chronicle import Chronicle
 
 SIDES = {"shared": "S", "base": "L", "alt": "R", "both": "B", "aside": "X"}
@@ -30,7 +32,8 @@ def page_data(
 ) -> dict[str, Any]:
     """Return the data of a page.
 
-    `fitting` has the ranks of the events that match the filters themselves, `colors` the number of each timeline's color.
+    `fitting` has the ranks of the events that match the filters themselves, `colors` the number of each timeline (see
+    `layout.colors`).
     """
     timelines = [branch.timeline.id for branch in panorama.timelines]
     index = {event.id: number for number, event in enumerate(panorama.events)}
@@ -75,7 +78,8 @@ def _timelines(
             {
                 "id": timeline.id,
                 "name": "Our history" if timeline.id == REAL else one_line(timeline.name),
-                "color": colors[timeline.id],
+                "color": shade(colors[timeline.id]),
+                "dashes": dashes(colors[timeline.id]),
                 "parent": timelines.index(timeline.parent) if timeline.parent in timelines else -1,
                 "pod": index.get(pod.id, -1) if pod else -1,
                 "podDay": pod.date.place if pod and pod.date.earliest is not None else None,
@@ -106,7 +110,7 @@ def _events(
         "first": [event.date.earliest for event in events],
         "last": [event.date.latest for event in events],
         "vague": [int(not event.date.is_one_day) for event in events],
-        "year": [event.date.year for event in events],
+        "year": list_years(events),
         "heldSets": [list(each) for each in sets],
         "held": [sets[each] for each in holders],
         "own": [[places[each] for each in event.timelines if each in places] for event in events],
@@ -143,6 +147,11 @@ def _is_outside(chronicle: Chronicle, event: Event) -> bool:
     return season is not None and season.setting is not None and season.setting.is_before(event.date)
 
 
+def drift_words(join: Join) -> str:
+    """Return how far the events of a pair are apart, in words; empty if that is not known."""
+    return "" if join.drift is None or join.drift.words == "unknown" else join.drift.words
+
+
 def _comparison(
     chronicle: Chronicle, panorama: Panorama, comparison: Comparison, timelines: Sequence[str]
 ) -> dict[str, Any]:
@@ -166,10 +175,7 @@ def _comparison(
         "podTitle": one_line(pod.title) if pod else "",
         "sides": "".join(SIDES[side] for side in comparison.sides),
         "declared": declared if parting else [],
-        "joins": [
-            [join.base, join.alt, join.status[0], join.drift.words if join.drift else "", join.short]
-            for join in comparison.joins
-        ],
+        "joins": [[join.base, join.alt, join.status[0], drift_words(join), join.short] for join in comparison.joins],
     }
 
 

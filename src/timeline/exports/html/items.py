@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.exports.html.data import SIDES
+from timeline.exports.html.data import SIDES, drift_words
+from timeline.exports.html.years import list_years, year_heading
+from timeline.exports.layout.colors import shade
 from timeline.model.cleaning import one_line
-from timeline.model.date_text import date_text, year_words
+from timeline.model.date_text import date_text
 from timeline.model.events import REAL, episode_code
 
 if TYPE_CHECKING:
@@ -47,9 +49,10 @@ class Item(NamedTuple):
     """One event of the list."""
 
     id: str
-    year: str | None
-    """Set for the first event of a year."""
-    year_number: int
+    heading: str | None
+    """Set for the first event of a year: what stands above it."""
+    year: int | None
+    """The year under which it stands; None if its start is open."""
     classes: str
     glyph: str
     """The name of the symbol before it."""
@@ -67,27 +70,28 @@ class Item(NamedTuple):
 def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | None = None) -> list[Item]:
     """Return the items of the list, as the first comparison sees the events; `only` has the indices of those wanted.
 
-    `colors` has the numbers of the timelines' colors (see `layout.colors`).
+    `colors` has the numbers of the timelines (see `layout.colors`).
     """
     against = _counterparts(panorama)
     found: list[Item] = []
     names = {branch.timeline.id: branch.timeline.name for branch in panorama.timelines}
     opened = panorama.comparisons[0]
     early = _early(opened)
-    year: int | None = None
+    years = list_years(panorama.events)
+    last = -1
     for index, event in enumerate(panorama.events):
         if only is not None and index not in only:
             continue
         side, fate = SIDES[opened.sides[index]], opened.fates[index]
         own = opened.alt if side == "R" else opened.base if side in "LSB" else next(iter(event.timelines), REAL)
         is_one = side == "S"
-        classes = f"e {side} {fate} c{colors[own]}" + " one" * is_one
+        classes = f"e {side} {fate} c{shade(colors[own])}" + " one" * is_one
         classes += " pod" * (index == opened.parting_index) + " vague" * (not event.date.is_one_day)
         found.append(
             Item(
                 id=event.id,
-                year=year_words(event.date.year) if event.date.year != year else None,
-                year_number=event.date.year,
+                heading=year_heading(years[index]) if last < 0 or years[index] != years[last] else None,
+                year=years[index],
                 classes=classes,
                 glyph=glyph_of(side, fate, is_early=index in early),
                 whose=_whose(side, own, names),
@@ -103,7 +107,7 @@ def items(panorama: Panorama, colors: Mapping[str, int], only: Container[int] | 
                 sources=sources_of(event),
             )
         )
-        year = event.date.year
+        last = index
     return found
 
 
@@ -133,7 +137,7 @@ def _counterparts(panorama: Panorama) -> dict[int, list[tuple[str, int, str]]]:
     for comparison in panorama.comparisons:
         for join in comparison.joins:
             for index, other, verb in _both_ways(join):
-                drift = join.drift.words if join.drift else ""
+                drift = drift_words(join)
                 found.setdefault(index, {})[verb, other, drift] = None
     return {index: list(lines) for index, lines in found.items()}
 

@@ -22,7 +22,7 @@ from timeline.exports.html.digest import heaviest
 from timeline.exports.html.intro import introduction
 from timeline.exports.html.items import items
 from timeline.exports.html.packing import QUICK, body, packed, texts
-from timeline.exports.layout.colors import color_numbers
+from timeline.exports.layout.colors import color_numbers, shade
 from timeline.exports.svg.palette import DARK, LIGHT
 from timeline.model.cleaning import one_line
 from timeline.questions.panorama import panorama
@@ -130,8 +130,8 @@ def _document(shown: Panorama, parts: dict[str, Any], colors: Mapping[str, int])
             style=style,
             script=script,
             intro=introduction(shown),
-            shown_left=colors[opened.base],
-            shown_right=colors[opened.alt] if opened.alt != opened.base else 1,
+            shown_left=shade(colors[opened.base]),
+            shown_right=shade(colors[opened.alt]),
             **parts,
         )
     )

@@ -12,12 +12,18 @@ import re
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _COMMENT = re.compile(r"^[ ]*/\*\*(?:(?!\*/).)*\*/\n|^[ ]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=const |let |function |class |async )", re.MULTILINE)
-_EXPORTED = re.compile(r"^export (?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
-_NAMED = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+_DECLARED = r"(?:async )?(?:const|let|function|class) (\w+|[\[{].*?[\]}](?= =))"
+_EXPORTED = re.compile(rf"^export {_DECLARED}", re.MULTILINE | re.DOTALL)
+_NAMED = re.compile(rf"^(?:export )?{_DECLARED}", re.MULTILINE | re.DOTALL)
+_TAKEN_APART = re.compile(r"(?:[\[{,:]|\.\.\.)\s*(\w+)\s*(?=[,\]}=])")
 _INDENT = re.compile(r"^ +|\n(?=\n)", re.MULTILINE)
 
 
@@ -43,12 +49,17 @@ def imports_of(text: str) -> list[str]:
 
 def exports_of(text: str) -> list[str]:
     """Return the names that a module exports."""
-    return _EXPORTED.findall(text)
+    return _names(_EXPORTED.findall(text))
 
 
 def names_of(text: str) -> list[str]:
     """Return the names that a module declares at its top."""
-    return _NAMED.findall(text)
+    return _names(_NAMED.findall(text))
+
+
+def _names(declared: Iterable[str]) -> list[str]:
+    """Return names, with those in patterns such as `[a, { b: c, ...d }]` one by one."""
+    return [name for each in declared for name in (_TAKEN_APART.findall(each) if each[0] in "[{" else [each])]
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,12 @@
-"""Which color a history has: a number, as in `Palette.history`. Our history has the first; the alternates share three."""
+"""What a history looks like: a number of its own, and the color and the dashes that follow from it.
+
+Our history has 0. Each alternate has a number that no other has, so that no two look the same: the first five differ in
+color, and the next five, with the same colors, have dashed lines.
+"""
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from timeline.questions.branches import in_order
@@ -11,22 +16,41 @@ if TYPE_CHECKING:
 
     from timeline.model.world import World
 
-ALTERNATES = 3
+ALTERNATES = 5
 """The colors of alternate histories, which take turns."""
+
+_DASHES = (None, "9 4", "3 3", "12 3 3 3", "6 8")
+"""The dashes of the lines of one round of colors after the other."""
 
 
 def color_numbers(world: World, compared: Iterable[tuple[str, str]] = ()) -> dict[str, int]:
-    """Return the number of the color of every timeline, by its place among all: whatever is shown, it keeps its color.
+    """Return the number of every timeline, as in `Palette.history`, by its place among all: it keeps it, whatever is shown.
 
-    A timeline whose parent has that color takes the next, and so does one that is `compared` with another that has it.
+    No timeline has a number with the color of its parent, or of another with which it is `compared`.
     """
     others: dict[str, set[str]] = {}
     for one, other in compared:
         others.setdefault(one, set()).add(other)
         others.setdefault(other, set()).add(one)
     found: dict[str, int] = {}
-    for place, timeline in enumerate(in_order(world)):
-        turns = [(place + turn - 1) % ALTERNATES + 1 for turn in range(ALTERNATES)] if place else [0]
-        taken = {found.get(each) for each in (world.timelines[timeline].parent, *others.get(timeline, ())) if each}
-        found[timeline] = next((turn for turn in turns if turn not in taken), turns[0])
+    used: set[int] = set()
+    first = 1
+    for timeline in in_order(world):
+        kin = (world.timelines[timeline].parent, *others.get(timeline, ()))
+        taken = {shade(found[each]) for each in kin if each in found}
+        number = next(each for each in count(first) if each not in used and shade(each) not in taken) if found else 0
+        found[timeline] = number
+        used.add(number)
+        while first in used:
+            first += 1
     return found
+
+
+def shade(number: int) -> int:
+    """Return which color a number has: 0 for our history, 1 to `ALTERNATES` for others."""
+    return number and (number - 1) % ALTERNATES + 1
+
+
+def dashes(number: int) -> str | None:
+    """Return the dashes of the line of a history, as SVG writes them; None for a line without."""
+    return _DASHES[max(0, number - 1) // ALTERNATES % len(_DASHES)]

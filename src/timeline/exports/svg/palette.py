@@ -41,10 +41,15 @@ class Palette(NamedTuple):
     """A second alternate history."""
     fourth: str
     """A third one."""
+    fifth: str
+    """A fourth one."""
+    sixth: str
+    """A fifth one."""
 
     def history(self, place: int) -> str:
-        """Return the color of a history: 0 is ours, 1 is the first alternate, and so on; alternates repeat after three."""
-        return self.ours if place == 0 else (self.theirs, self.third, self.fourth)[(place - 1) % 3]
+        """Return the color of a history: 0 is ours, 1 is the first alternate, and so on; alternates repeat after five."""
+        alternates = (self.theirs, self.third, self.fourth, self.fifth, self.sixth)
+        return self.ours if place == 0 else alternates[(place - 1) % len(alternates)]
 
 
 LIGHT = Palette(
@@ -62,6 +67,8 @@ LIGHT = Palette(
     gone="#7a4a4a",
     third="#0b6e63",
     fourth="#6b5f00",
+    fifth="#a3246f",
+    sixth="#2f6b1f",
 )
 
 DARK = Palette(
@@ -79,4 +86,6 @@ DARK = Palette(
     gone="#d3a1a1",
     third="#6fd3c1",
     fourth="#d9c84a",
+    fifth="#f28cc3",
+    sixth="#8fd46a",
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.exports.files import ExportOptions
+from timeline.exports.layout.colors import color_numbers
 from timeline.exports.layout.joins import Boxes
 from timeline.exports.svg.drawing import Picture
 from timeline.exports.svg.forms import encoded
@@ -39,14 +40,9 @@ from timeline.exports.svg.poster_rails import (
 )
 from timeline.exports.svg.poster_words import words_of
 from timeline.model.errors import UsageError
-from timeline.model.events import REAL
 from timeline.questions.panorama import panorama
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from timeline.exports.svg.palette import Palette
-    from timeline.questions.panorama import Panorama
     from timeline.store.chronicle import Chronicle
 
 LABELS = 112
@@ -83,7 +79,16 @@ def render(chronicle: Chronicle, options: ExportOptions | None = None) -> str:
         frame.width, SHORT, options.title or words.kicker or words.heading, words.text, ground=palette.bg, name="poster"
     )
     further = further_rails(chronicle.world, chart, frame, timelines)
-    drawing = Drawing(picture, palette, frame, chart, words, _colors(found, palette), further, Boxes())
+    drawing = Drawing(
+        picture,
+        palette,
+        frame,
+        chart,
+        words,
+        color_numbers(chronicle.world, [(chart.seen.base, chart.seen.alt)]),
+        further,
+        Boxes(),
+    )
     draw_heading(drawing)
     draw_seasons(drawing)
     draw_years(drawing)
@@ -113,13 +118,3 @@ def _draw_around(drawing: Drawing, chronicle: Chronicle) -> float:
     y = draw_strip(drawing, y + 16)
     y = draw_rule(drawing, y + 14, chronicle.up_to)
     return y + 22
-
-
-def _colors(found: Panorama, palette: Palette) -> Mapping[str, str]:
-    """Return the color of each timeline: ours for our own, theirs for the first alternate one; the rest take turns."""
-    seen = found.comparisons[0]
-    compared = [timeline for timeline in dict.fromkeys((seen.base, seen.alt)) if timeline != REAL]
-    others = [each.timeline.id for each in found.timelines if each.timeline.id not in (REAL, *compared)]
-    colors = {REAL: palette.ours} | dict(zip(compared, (palette.theirs, palette.third), strict=False))
-    left = (palette.third, palette.fourth) if len(compared) < 2 else (palette.fourth,)
-    return colors | {timeline: left[number % len(left)] for number, timeline in enumerate(others)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from timeline.exports.layout.colors import dashes
 from timeline.exports.layout.scale import RIGHT
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Drawing(NamedTuple):
     frame: Frame
     chart: Chart
     words: Words
-    colors: Mapping[str, str]
-    """The color of each timeline, by its id."""
+    numbers: Mapping[str, int]
+    """The number of each timeline, by its id: what it looks like (see `layout.colors`)."""
     further: tuple[Rail, ...]
     """The rails of the timelines beside the two that are compared."""
     taken: Boxes
@@ -40,7 +41,19 @@ class Drawing(NamedTuple):
 
     def color(self, side: int) -> str:
         """Return the color of the history on a side."""
-        return self.colors[self.chart.seen.alt if side == RIGHT else self.chart.seen.base]
+        return self.color_of(self.history(side))
+
+    def history(self, side: int) -> str:
+        """Return the timeline on a side."""
+        return self.chart.seen.alt if side == RIGHT else self.chart.seen.base
+
+    def color_of(self, timeline: str) -> str:
+        """Return the color of a timeline."""
+        return self.palette.history(self.numbers[timeline])
+
+    def dashes(self, timeline: str) -> str | None:
+        """Return the dashes of the rail of a timeline; None for a rail without."""
+        return dashes(self.numbers[timeline])
 
     def rail(self, side: int, y: float) -> float:
         """Return where the rail of a side is at a height."""

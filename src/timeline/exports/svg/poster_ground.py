@@ -89,7 +89,7 @@ def _season(drawing: Drawing, bar: SeasonBar, lane: int, first: float, last: flo
         left = frame.rails[RIGHT] + 9
         yield rect(left, first, frame.right + 2 - left, last - first, palette.band)
     opacity = 0.5 if lane else None
-    yield rect(x, first, 5, last - first, drawing.colors[bar.timeline], rx=2.5, fill_opacity=opacity)
+    yield rect(x, first, 5, last - first, drawing.color_of(bar.timeline), rx=2.5, fill_opacity=opacity)
     room = last - first - 4
     is_only_show = len({each.show.id for each in chart.panorama.seasons}) == 1
     for name in names_of(bar, is_only_show=is_only_show):

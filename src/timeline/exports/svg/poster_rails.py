@@ -81,17 +81,22 @@ def draw_rails(drawing: Drawing) -> None:
     chart, center = drawing.chart, drawing.frame.center
     parting = chart.bottom if chart.parting is None else chart.parting
     if drawing.is_alone:
-        drawing.picture.add(_line(center, chart.room.top, parting, drawing.color(LEFT)))
+        drawing.picture.add(_line(drawing, LEFT, center, parting))
         return
     for side, aside in ((LEFT, -WIDTH / 2), (RIGHT, WIDTH / 2)):
-        drawing.picture.add(_line(center + aside, chart.room.top, parting, drawing.color(side)))
+        drawing.picture.add(_line(drawing, side, center + aside, parting))
     if chart.parting is not None:
         for side in (LEFT, RIGHT):
             drawing.picture.add(*_branch(drawing, side, chart.parting))
 
 
-def _line(x: float, top: float, bottom: float, color: str) -> Element:
-    return path("M", x, top, "V", bottom, stroke=color, stroke_width=WIDTH)
+def _line(drawing: Drawing, side: int, x: float, bottom: float) -> Element:
+    return _rail(drawing, side, "M", x, drawing.chart.room.top, "V", bottom)
+
+
+def _rail(drawing: Drawing, side: int, *parts: str | float) -> Element:
+    dashes = drawing.dashes(drawing.history(side))
+    return path(*parts, stroke=drawing.color(side), stroke_width=WIDTH, stroke_dasharray=dashes)
 
 
 def _branch(drawing: Drawing, side: int, parting: float) -> Iterator[Element]:
@@ -99,7 +104,7 @@ def _branch(drawing: Drawing, side: int, parting: float) -> Iterator[Element]:
     chart, color = drawing.chart, drawing.color(side)
     x, end = drawing.frame.rails[side], chart.bottom
     fork = max(1.0, min(FORK, end - parting))
-    is_open = (chart.seen.alt if side == RIGHT else chart.seen.base) != REAL
+    is_open = drawing.history(side) != REAL
     last = max(
         [parting + fork, *(chart.scale.y(chart.stretches[i].last) + 6 for i in chart.used if _is_on(chart, i, side))]
     )
@@ -108,7 +113,7 @@ def _branch(drawing: Drawing, side: int, parting: float) -> Iterator[Element]:
     for step in range(1, 13):
         y = parting + fork * step / 12
         parts += ["L", drawing.rail(side, y), y]
-    yield path(*parts, "V", stop, stroke=color, stroke_width=WIDTH)
+    yield _rail(drawing, side, *parts, "V", stop)
     if stop < end:
         dots = {"stroke_dasharray": "0.1 8", "stroke_linecap": "round"}
         yield element("path", d=trace("M", x, stop + 6, "V", end), stroke=color, stroke_width=WIDTH, **dots)
@@ -125,14 +130,15 @@ def _is_on(chart: Chart, index: int, side: int) -> bool:
 
 
 def _thin(drawing: Drawing, thin: Rail) -> Iterator[Element]:
-    chart, color = drawing.chart, drawing.colors[thin.timeline.id]
+    chart, color = drawing.chart, drawing.color_of(thin.timeline.id)
     bottom = chart.bottom
     if thin.parting < bottom:
         parts: list[str | float] = ["M", thin.start, thin.parting]
         for step in range(1, 13):
             y = min(bottom, thin.parting + FORK * step / 12)
             parts += ["L", thin.at(y), y]
-        yield path(*parts, "V", bottom, stroke=color, stroke_width=THIN)
+        dashes = drawing.dashes(thin.timeline.id)
+        yield path(*parts, "V", bottom, stroke=color, stroke_width=THIN, stroke_dasharray=dashes)
         yield circle(thin.start, thin.parting, 5, drawing.palette.bg, stroke=color, stroke_width=2)
     panorama, seen = chart.panorama, chart.seen
     for index, event in enumerate(panorama.events):
@@ -153,7 +159,7 @@ def draw_names(drawing: Drawing) -> float:
     lines = 0
     for each, text, place in zip(rails, texts, found, strict=True):
         assert place  # there are as many lines as names
-        color, lines = drawing.colors[each.timeline.id], max(lines, place.line + 1)
+        color, lines = drawing.color_of(each.timeline.id), max(lines, place.line + 1)
         y = chart.bottom + 19 + 17 * place.line
         drawing.picture.add(path("M", each.x, chart.bottom, "V", y, stroke=color, stroke_width=0.8, stroke_opacity=0.6))
         at, anchor = (each.x - APART, "end") if place.is_left else (each.x + APART, "start")

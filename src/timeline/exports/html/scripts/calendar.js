@@ -37,6 +37,11 @@ export function yearWords(year) {
   return year >= 1000 ? String(year) : `AD ${year}`;
 }
 
+/** @typedef {number | null} Year null for what has no known beginning, before all years */
+
+/** What stands above the events of a year in the list. @param {Year} year */
+export const yearHeading = (year) => (year === null ? "No known beginning" : yearWords(year));
+
 /** The first and the last year of a span in words: "1969–1974". @param {number} first @param {number} last */
 export function yearsBetween(first, last) {
   const [from, to] = [yearOf(first), yearOf(last)];

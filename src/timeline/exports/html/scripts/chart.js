@@ -1,7 +1,7 @@
 // The chart: everything that is drawn, from a layout. Labels are the items of the list, which `labels.js` places.
 
-import { colorOf } from "./colors.js";
-import { daysOf } from "./data.js";
+import { colorOf, dashesOf } from "./colors.js";
+import { daysOf, spansOf } from "./data.js";
 import { asideRails, asideTimelines, drawnRails, MOST_RAILS, nameBoxes } from "./gutter.js";
 import { drawnAxis } from "./axis.js";
 import { rail } from "./joins.js";
@@ -29,7 +29,7 @@ import { drawnOffices, drawnSeasons } from "./strips.js";
 /** @param {Data} data @param {import("./state.js").State} state @param {import("./model.js").Model} model @param {number} width @param {number} fit @returns {View} */
 export function viewOf(data, state, model, width, fit) {
   const asides = Math.min(MOST_RAILS, asideTimelines(data, state, model).length);
-  let frame = frameOf(width, asides, data.offices.length > 0, data.events.year.some((year) => year < 1000 || year > 9999));
+  let frame = frameOf(width, asides, data.offices.length > 0, spansOf(data.events).years.some((year) => year < 1000 || year > 9999));
   if (!model.isParted) frame = alone(frame);
   const layout = layOut(data, state, model, frame, fit);
   const pair = data.comparisons[state.pair];
@@ -112,8 +112,10 @@ function paint({ layout, near, data, state, color }, shapes) {
 /** Where there is only one history yet. @param {View} view @returns {SVGElement[]} */
 function remark({ data, state, model, layout, parting }) {
   const { podText } = data.comparisons[state.pair];
-  if (!model.isParted || parting - layout.scale.tops[0] <= 110 || !podText) return [];
-  return [s("text", { x: layout.frame.right + 14, y: layout.scale.tops[0] + 18 }, `One history until ${podText}.`)];
+  const top = layout.scale.tops[0];
+  const isTaken = layout.labels.some((y, i) => model.compared.sides[i] === "R" && y < top + 22 + layout.frame.row);
+  if (!model.isParted || parting - top <= 110 || !podText || isTaken) return [];
+  return [s("text", { x: layout.frame.right + 14, y: top + 18 }, `One history until ${podText}.`)];
 }
 
 /** @param {View} view */
@@ -137,8 +139,8 @@ function mainRails(view) {
   if (!model.isParted) return toldRail(view, base, `M${at(frame.left)} ${at(top)}`, frame.left, top, end);
   const x = frame.middle;
   const trunk = [
-    s("path", { class: "rail", d: `M${at(x - 1.25)} ${at(top)}V${at(parting)}`, stroke: color(base) }),
-    s("path", { class: "rail", d: `M${at(x + 1.25)} ${at(top)}V${at(parting)}`, stroke: color(alt) }),
+    s("path", { class: "rail", d: `M${at(x - 1.25)} ${at(top)}V${at(parting)}`, stroke: color(base), "stroke-dasharray": dashesOf(data, base) }),
+    s("path", { class: "rail", d: `M${at(x + 1.25)} ${at(top)}V${at(parting)}`, stroke: color(alt), "stroke-dasharray": dashesOf(data, alt) }),
   ];
   /** @param {0 | 1} side @param {number} timeline @returns {SVGElement[]} */
   const branch = (side, timeline) => {
@@ -154,10 +156,10 @@ function mainRails(view) {
 
 /** @param {View} view @param {number} timeline @param {string} start @param {number} x @param {number} from @param {number} end @returns {SVGElement[]} */
 function toldRail(view, timeline, start, x, from, end) {
-  const { layout, color } = view;
+  const { layout, color, data } = view;
   const told = view.toldUntil(timeline);
   const until = Math.max(from, Math.min(end, told === Infinity ? end : yAt(layout.scale, told) + 6));
-  const found = [s("path", { class: "rail", d: `${start}V${at(until)}`, stroke: color(timeline) })];
+  const found = [s("path", { class: "rail", d: `${start}V${at(until)}`, stroke: color(timeline), "stroke-dasharray": dashesOf(data, timeline) })];
   if (until >= end) return found;
   found.push(s("path", { d: `M${at(x)} ${at(until + 4)}V${at(end)}`, stroke: color(timeline), "stroke-width": 2.5, "stroke-dasharray": "1 6", "stroke-linecap": "round", fill: "none" }));
   const isRight = x === layout.frame.right;

@@ -2,7 +2,8 @@
 
 import { yearOf } from "./calendar.js";
 
-/** @typedef {{ id: string, name: string, color: number, parent: number, pod: number, podDay: number | null, podIn: number[], shows: number[] }} Timeline */
+/** @typedef {import("./calendar.js").Year} Year */
+/** @typedef {{ id: string, name: string, color: number, dashes: string | null, parent: number, pod: number, podDay: number | null, podIn: number[], shows: number[] }} Timeline */
 /** @typedef {readonly [season: number | null, episode: number | null, title: string | null]} Step */
 /** @typedef {readonly [base: number, alt: number, kind: string, words: string, short: string]} Join */
 /**
@@ -30,7 +31,7 @@ import { yearOf } from "./calendar.js";
 /**
  * @typedef {object} Events columns
  * @property {(number | null)[]} first @property {(number | null)[]} last @property {number[]} vague
- * @property {number[]} year @property {number[][]} heldSets @property {number[]} held @property {number[][]} own
+ * @property {Year[]} year under which it stands in the list; these never fall @property {number[][]} heldSets @property {number[]} held @property {number[][]} own
  * @property {number[]} both @property {number[]} making @property {string[]} tagNames @property {number[][]} tags
  * @property {string[]} peopleNames @property {number[][]} people @property {number[][]} because
  * @property {[string, number][][]} links @property {number[]} show @property {(number | null)[]} season

@@ -128,7 +128,7 @@ function dumbbell(data, state, base, alt, drift) {
   const [from, to] = [middle(spans[0]), middle(spans[1])];
   return s(
     "svg",
-    { viewBox: "0 0 328 46", role: "img", "aria-label": drift },
+    { viewBox: "0 0 328 46", role: "img", "aria-label": drift || "not known how far apart" },
     ...[12, 36].map((y, k) => s("path", { d: `M8 ${y}H320`, stroke: colors[k], opacity: 0.4 })),
     ...spans.map(([first, last], k) =>
       s("rect", { x: x(first) - 3, width: x(last) - x(first) + 6, y: k ? 32 : 8, height: 8, rx: 4, fill: colors[k], opacity: 0.3 }),

@@ -13,7 +13,7 @@ const root = document.documentElement;
 export function dressPage({ data, state, kind }, isChart) {
   const { base, alt } = data.comparisons[state.pair];
   const isRipple = isChart && state.ripple && state.selected >= 0;
-  const colors = `l${colorNumber(data, base)} r${base === alt ? 1 : colorNumber(data, alt)}`;
+  const colors = `l${colorNumber(data, base)} r${colorNumber(data, alt)}`;
   const parts = ["js", colors, isChart ? "chart" : "list-view", isRipple ? "rip" : "", isLong ? "many" : "", isPacked ? "packed" : "", isChart ? kind : ""];
   const classes = parts.filter(Boolean).join(" ");
   if (root.className !== classes) root.className = classes;

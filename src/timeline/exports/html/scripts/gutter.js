@@ -1,5 +1,6 @@
 // The other histories: thin rails in the gutter between the two that are open. A click on one opens it beside its parent.
 
+import { dashesOf } from "./colors.js";
 import { rail } from "./joins.js";
 import { at } from "./marks.js";
 import { s, textWidth } from "./nodes.js";
@@ -85,7 +86,7 @@ export function drawnRails(view, rails, open) {
     const pair = pairFor(data, base, timeline);
     const group = s("g", { class: "other", "data-timeline": timeline, color: color(timeline) });
     if (pair >= 0) group.append(s("path", { d, class: "hit", click: () => open(pair) }, s("title", {}, `Open ${data.timelines[timeline].name}`)));
-    group.append(s("path", { d, class: "aside", stroke: color(timeline), "pointer-events": "none" }));
+    group.append(s("path", { d, class: "aside", stroke: color(timeline), "stroke-dasharray": dashesOf(data, timeline), "pointer-events": "none" }));
     group.append(s("circle", { cx: at(from(parting)), cy: at(parting), r: 5.5, fill: "var(--bg)", stroke: color(timeline), "stroke-width": 2 }));
     const name = data.timelines[timeline].name;
     group.append(
@@ -96,7 +97,7 @@ export function drawnRails(view, rails, open) {
   const folded = asideTimelines(data, state, model).length - rails.length;
   if (folded > 0) {
     const words = `+${folded} histor${folded === 1 ? "y" : "ies"}`;
-    drawn.push(s("text", { x: layout.frame.middle, y: layout.scale.tops[0] - 8, "text-anchor": "middle", class: "quiet" }, words));
+    drawn.push(s("text", { x: layout.frame.middle, y: layout.scale.tops[0] - 2, "text-anchor": "middle", class: "quiet" }, words));
   }
   return drawn;
 }

@@ -1,6 +1,6 @@
 // The sentence above the chart and the histories to choose from; the sentence is that of `timeline.exports.html.intro`.
 
-import { colorOf } from "./colors.js";
+import { colorOf, dashesOf } from "./colors.js";
 import { lineOf } from "./gutter.js";
 import { h, s, ui } from "./nodes.js";
 
@@ -53,19 +53,19 @@ export function showTree(data, state, model, open) {
       const { base, alt } = data.comparisons[k];
       const depth = Math.max(0, lineOf(data, alt).length - 2);
       const names = `${data.timelines[base].name} and ${data.timelines[alt].name}`;
-      return h("button", { type: "button", "data-pair": k, "aria-pressed": String(k === state.pair), click: () => open(k) }, fork([colorOf(data, base), colorOf(data, alt)], depth), names);
+      return h("button", { type: "button", "data-pair": k, "aria-pressed": String(k === state.pair), click: () => open(k) }, fork([base, alt].map((timeline) => ({ stroke: colorOf(data, timeline), "stroke-dasharray": dashesOf(data, timeline) })), depth), names);
     }),
   );
   if (focused !== null) /** @type {HTMLElement | null} */ (tree.querySelector(`[data-pair="${focused}"]`))?.focus();
 }
 
-/** @param {string[]} colors of the base and of the other @param {number} depth */
+/** @param {{ stroke: string, "stroke-dasharray": string | null }[]} looks of the base and of the other @param {number} depth */
 function fork([base, alt], depth) {
   const x = Math.min(10, depth * 4);
   return s(
     "svg",
     { viewBox: "0 0 26 12", "aria-hidden": "true", fill: "none", "stroke-width": 2 },
-    s("path", { d: `M0 6H${x + 4}C${x + 8} 6 ${x + 8} 2 ${x + 12} 2H26`, stroke: base }),
-    s("path", { d: `M${x + 4} 6C${x + 8} 6 ${x + 8} 10 ${x + 12} 10H26`, stroke: alt }),
+    s("path", { d: `M0 6H${x + 4}C${x + 8} 6 ${x + 8} 2 ${x + 12} 2H26`, ...base }),
+    s("path", { d: `M${x + 4} 6C${x + 8} 6 ${x + 8} 10 ${x + 12} 10H26`, ...alt }),
   );
 }

@@ -15,7 +15,7 @@ let [held, wantedLast] = [listed.map((_, i) => i), new Set([-1])];
 /** The headings of years that the page has as it is written, with the events below them. */
 export const listedYears = /** @type {HTMLLIElement[]} */ ([...document.querySelectorAll("ol[data-ui] > li.yr")]).map((node) => ({
   node,
-  year: Number(node.dataset.y),
+  year: node.dataset.y === undefined ? null : Number(node.dataset.y),
   from: eventsOf.get(/** @type {Element} */ (node.nextElementSibling)) ?? 0,
 }));
 
@@ -27,6 +27,9 @@ const [above, below] = [0, 1].map(() => h("li", { class: "space", role: "present
 
 /** @type {(i: number) => HTMLLIElement} */
 let make = () => h("li");
+
+/** No item of the list is lower, in pixels. */
+const LEAST_HEIGHT = 30;
 
 /** Begin a list that does not always hold all items. @param {(i: number) => HTMLLIElement} maker makes those that the page does not have */
 export function startList(maker) {
@@ -114,6 +117,26 @@ function arrange(headed) {
 export function space(top, bottom) {
   above.style.height = `${top}px`;
   below.style.height = `${bottom}px`;
+}
+
+/** Where the space below the items begins in the window. */
+export const spaceTop = () => below.getBoundingClientRect().top;
+
+/** Items that are drawn wherever they are. @type {HTMLElement[]} */
+let drawn = [];
+
+/**
+ * Draw an item and those before it, up to two windows, wherever they are: others only get their true heights when they come
+ * near the window, and would move it away. @param {number} i
+ */
+export function drawBefore(i) {
+  for (const item of drawn) item.style.contentVisibility = "";
+  drawn = [];
+  const most = (2 * innerHeight) / LEAST_HEIGHT;
+  for (let node = elements[i] ?? null; node && drawn.length < most; node = /** @type {HTMLLIElement | null} */ (node.previousElementSibling)) {
+    if (!node.classList.contains("no")) drawn.push(node);
+  }
+  for (const item of drawn) item.style.contentVisibility = "visible";
 }
 
 /** How high the heading of a year is; 0 if there is none. */

@@ -8,10 +8,10 @@ import { colorOf } from "./colors.js";
 import { seasonBars } from "./strips.js";
 
 /** @typedef {import("./chart.js").View} View */
-/** @typedef {{ toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null, widest: number, size: [number, number] }} Strip */
+/** @typedef {{ first: number, toPixel: (day: number) => number, toDay: (pixel: number) => number, isFlat: boolean, frame: SVGElement | null, widest: number, size: [number, number] }} Strip */
 
 /** @type {Strip} */
-export const strip = { toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null, widest: 30, size: [0, 0] };
+export const strip = { first: 0, toPixel: () => 0, toDay: () => 0, isFlat: false, frame: null, widest: 30, size: [0, 0] };
 
 /**
  * Draw the overview of what passes the filters.
@@ -37,9 +37,11 @@ export function drawOverview(view, isFlat, size) {
   const [from, to] = [toOrdinal(yearOf(first), 1, 1), toOrdinal(yearOf(last) + 1, 1, 1)];
   const [margin, length] = [isFlat ? 12 : 16, isFlat ? width - 24 : height - 30];
   strip.isFlat = isFlat;
+  strip.first = from;
   strip.toPixel = (day) => margin + ((day - from) / (to - from)) * length;
   strip.toDay = (pixel) => from + ((pixel - margin) / length) * (to - from);
-  const middle = isFlat ? height / 2 - 4 : width / 2 + 14;
+  const names = decades(from, to, length, height);
+  const middle = isFlat ? height / 2 - 4 : Math.max(width / 2 + 14, (strip.widest + 6 + width) / 2);
   strip.frame = s("rect", { fill: "none", stroke: "var(--ink2)", rx: 3 });
   const across = isFlat ? height - 8 : width - middle - 2;
   svg.replaceChildren(
@@ -50,8 +52,8 @@ export function drawOverview(view, isFlat, size) {
         ? s("rect", { x: at(start), width: at(size), y: 0, height: across, fill: "var(--band)" })
         : s("rect", { y: at(start), height: at(size), x: middle, width: across, fill: "var(--band)" });
     }),
-    ...bars(view, from, to, length, middle, isFlat ? height / 2 - 7 : width / 2 - 22),
-    ...decades(from, to, length, height),
+    ...bars(view, from, to, length, middle, isFlat ? height / 2 - 7 : Math.min(width / 2 - 22, width - middle - 4)),
+    ...names,
     ...parting(view, middle),
     strip.frame,
   );

@@ -3,12 +3,12 @@
 import { toOrdinal, yearOf, yearWords } from "./calendar.js";
 import { isLong, isPacked } from "./items.js";
 import { placeItems } from "./labels.js";
-import { elementOf } from "./list.js";
+import { drawBefore, elementOf } from "./list.js";
 import { ui } from "./nodes.js";
 import { frameDays, strip } from "./overview.js";
-import { grow, isRolled, roll, rolledYears, rowTop, yearTop } from "./rolling.js";
+import { grow, isRolled, roll, rolledEventOf, rolledYears, rowTop } from "./rolling.js";
 import { cellOf, dayAt, yAt } from "./scale.js";
-import { topOfYear, yearsInSight } from "./years.js";
+import { eventOfYear, yearsInSight } from "./years.js";
 
 /** @typedef {import("./main.js").App} App */
 /** @typedef {{ day: number, y: number }} Anchor a day, and where in the window it stays */
@@ -26,7 +26,7 @@ export function followWindow(app) {
   if (!app.view) {
     if (isLong && isNew && !isRolled()) rollList(app);
     const years = listYears();
-    if (years) frameDays(toOrdinal(years[0], 1, 1), toOrdinal(years[1] + 1, 1, 1));
+    if (years) frameDays(firstDay(years[0]), firstDay(years[1] === null ? null : years[1] + 1));
     return;
   }
   const bar = barHeight();
@@ -66,8 +66,11 @@ export function dayInSight(app) {
   if (scrollY <= 200) return null;
   if (app.view) return app.dayAt(innerHeight / 2);
   const years = listYears();
-  return years && toOrdinal(years[0], 7, 1);
+  return years && years[0] !== null ? toOrdinal(years[0], 7, 1) : null;
 }
+
+/** The first day of a year; of what has no known beginning, that of the overview. @param {import("./calendar.js").Year} year */
+const firstDay = (year) => (year === null ? strip.first : toOrdinal(year, 1, 1));
 
 /** The years at the top and at the bottom of the window over the list; null if there are none. */
 function listYears() {
@@ -81,12 +84,25 @@ export function showDay(app, day) {
     keepDay(app, { day, y: innerHeight / 2 });
     return;
   }
-  const y = isLong ? yearTop(yearOf(day)) : topOfYear(yearOf(day));
-  if (!Number.isNaN(y)) scrollTo(0, y + scrollY - 120);
+  lead(app, isLong ? rolledEventOf(yearOf(day)) : eventOfYear(yearOf(day)), 120);
+}
+
+/**
+ * Scroll to an event that is shown. @param {App} app @param {number} i
+ * @param {number} wanted the height in the window where it is to be @param {(y: number) => boolean} isFine whether it can stay where it is
+ */
+function lead(app, i, wanted, isFine = () => false) {
+  for (const _ of isLong && !app.view ? [1, 2] : [1]) {
+    if (!app.view) drawBefore(i);
+    const y = placeOf(app, i);
+    if (!Number.isNaN(y) && !isFine(y)) scrollTo(0, scrollY + y - wanted);
+    followWindow(app); // where items are not yet measured, the first time only leads near
+  }
 }
 
 /** Where an event is in the window; NaN if it is not shown. @param {App} app @param {number} i */
 function placeOf(app, i) {
+  if (!app.model.filtered.shown[i]) return NaN;
   if (!app.view) return isLong ? rowTop(i) : elementOf(i)?.getBoundingClientRect().top ?? NaN;
   const { labels, marks } = app.view.layout;
   return ui("list").getBoundingClientRect().top + (Number.isNaN(labels[i]) ? marks[i] : labels[i]);
@@ -98,11 +114,7 @@ export function reveal(app, i) {
   const isCovered = matchMedia("(max-width: 1240px)").matches && app.state.selected >= 0;
   const bottom = isCovered ? innerHeight * 0.34 : innerHeight - 60;
   const wanted = Math.max(bar + 50, app.view ? innerHeight * (isCovered ? 0.28 : 0.42) : bar + 50);
-  for (const _ of isLong && !app.view ? [1, 2] : [1]) {
-    const y = placeOf(app, i);
-    if (y < bar + 50 || y > bottom) scrollTo(0, scrollY + y - wanted);
-    followWindow(app); // where items are not yet measured, the first time only leads near
-  }
+  lead(app, i, wanted, (y) => y >= bar + 50 && y <= bottom);
 }
 
 /** A click on the overview, or a drag, goes there. @param {App} app */

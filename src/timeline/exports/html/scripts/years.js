@@ -2,15 +2,17 @@
 
 import { listedYears } from "./list.js";
 
-/** @type {typeof listedYears} */
+/** @typedef {import("./calendar.js").Year} Year */
+
+/** Those that are not hidden, each with the first event below that is not. @type {typeof listedYears} */
 let shown = [];
 
 /** Hide the headings that have nothing under them. @param {Uint8Array} events which are shown */
 export function hideEmptyYears(events) {
-  shown = listedYears.filter(({ node, from }, k) => {
-    const isShown = events.subarray(from, listedYears[k + 1]?.from).includes(1);
-    node.classList.toggle("no", !isShown);
-    return isShown;
+  shown = listedYears.flatMap(({ node, year, from }, k) => {
+    const first = events.subarray(0, listedYears[k + 1]?.from).indexOf(1, from);
+    node.classList.toggle("no", first < 0);
+    return first < 0 ? [] : [{ node, year, from: first }];
   });
 }
 
@@ -25,14 +27,14 @@ function headingAt(y) {
   return shown[Math.max(0, low - 1)] ?? null;
 }
 
-/** The years at a height near the top, and at the bottom, of the window; null if there are none. @param {number} top @returns {[number, number] | null} */
+/** The years at a height near the top, and at the bottom, of the window; null if there are none. @param {number} top @returns {[Year, Year] | null} */
 export function yearsInSight(top) {
   const [first, last] = [headingAt(top), headingAt(innerHeight)];
   return first && last && [first.year, last.year];
 }
 
-/** Where the events of the last year up to this one begin in the window; NaN if there are none. @param {number} year */
-export function topOfYear(year) {
-  const heading = shown.findLast((each) => each.year <= year) ?? shown[0];
-  return heading?.node.nextElementSibling?.getBoundingClientRect().top ?? NaN;
+/** The first event of the last year up to this one, else of the first year; -1 if there are none. @param {number} year */
+export function eventOfYear(year) {
+  const heading = shown.findLast((each) => (each.year ?? Infinity) <= year) ?? shown.find((each) => each.year !== null) ?? shown[0];
+  return heading?.from ?? -1;
 }

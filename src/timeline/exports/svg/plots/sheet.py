@@ -30,6 +30,9 @@ COLORS = LIGHT
 
 _KEY = 30
 
+_DASHES = ("8 1.6", "3 1.6", "8 1.6 2 1.6", "8 4", "3 4", "8 1.6 2 1.6 2 1.6", "1.6 1.6")
+"""The dashes of alternate histories. There are not as many as colors, so that both together repeat much later."""
+
 
 class Sheet:
     """A picture that grows downward: `y` is where the next part begins."""
@@ -165,4 +168,5 @@ def color_of(world: World, timeline: str) -> str:
 
 def dash_of(world: World, timeline: str) -> str | None:
     """Return the dashes of a line of a history, which tell it from others without color; None for ours, which has none."""
-    return (None, "8 1.6", "3 1.6", "8 1.6 2 1.6")[color_numbers(world)[timeline]]
+    number = color_numbers(world)[timeline]
+    return _DASHES[(number - 1) % len(_DASHES)] if number else None
