@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
@@ -205,6 +206,11 @@ class Screen:
     @property
     def foot(self) -> str:
         return self.lines[-1]
+
+    @property
+    def typed(self) -> str:
+        """The last line while somebody is typing, without its buttons."""
+        return re.sub("(  Tab)?  Enter  Esc$", "", self.foot).rstrip()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when what the one before has led to is done.

@@ -249,9 +249,9 @@ def test_a_click_beside_a_bar_of_the_drift_line_goes_to_the_nearest_year(demo: P
 def test_a_click_on_the_details_opens_the_event_and_on_a_message_does_not(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.press("slash")
-        await screen.click(10, 20)
+        await screen.click(10, 18)
         assert screen.foot.startswith("jk move")
-        await screen.click(10, 20)
+        await screen.click(10, 18)
         assert screen.lines[1] == "Event marches"
 
     explore(demo, test)

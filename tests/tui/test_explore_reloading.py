@@ -188,7 +188,7 @@ def test_what_is_typed_goes_on_while_the_files_change(demo: Path) -> None:
         replace(demo, "Rome is sown with salt", "Rome is salted")
         await screen.until(lambda: "Rome is salted" in screen.text)
         await screen.type("lted")
-        assert screen.foot == "/salted"
+        assert screen.typed == "/salted"
         await screen.until(lambda: len(screen.session.rows) == 1)
 
     explore(demo, test)

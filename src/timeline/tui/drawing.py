@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.formats.lines import Line
     from timeline.tui.bars import Bar
     from timeline.tui.driftline import DriftLine
+    from timeline.tui.excerpt import Excerpt
     from timeline.tui.histories import Histories
     from timeline.tui.pane import Pane
     from timeline.tui.prompt import Prompt
@@ -35,7 +36,7 @@ class Drawing(App[None]):
     histories: Histories
     banner: Bar
     pane: Pane
-    details: Static
+    details: Excerpt
     trouble: Static
     foot: Bar
     prompt: Prompt
@@ -72,7 +73,7 @@ class Drawing(App[None]):
             lines = wrapped([Span(shown(self.message), "strong")], width)
         else:
             lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
-        self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
+        self.details.say(lines, session.signs)
         self.drift.show(session)
 
     def show_foot(self) -> None:

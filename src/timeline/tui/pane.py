@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from timeline.tui.listing import Listing
-from timeline.tui.looks import in_signs
+from timeline.tui.looks import in_signs, span_at
 from timeline.tui.pages import laid_out
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Pane(Listing):
 
     class Entered(Message):
         """A click on the line of the cursor: it is to be opened."""
+
+        def __init__(self, leads: object) -> None:
+            super().__init__()
+            self.leads = leads
+            """What the piece of the line that was clicked leads to; None for where the whole line does."""
 
     def __init__(self, signs: Signs, name: str) -> None:
         super().__init__(name)
@@ -145,7 +150,8 @@ class Pane(Listing):
         top.entry = entry
         self.redraw(before, is_still=True)
         if is_again:
-            self.post_message(self.Entered())
+            span = span_at(self._lines[line][1], x)
+            self.post_message(self.Entered(span.leads if span is not None else None))
 
     def on_resize(self, event: events.Resize) -> None:
         """Take the new width."""
