@@ -210,7 +210,7 @@ class Screen:
     @property
     def typed(self) -> str:
         """The last line while somebody is typing, without its buttons."""
-        return re.sub("(  Tab)?  Enter  Esc$", "", self.foot).rstrip()
+        return re.sub("(  Clear)?(  Tab)?  Enter  Esc$", "", self.foot).rstrip()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when what the one before has led to is done.

@@ -107,6 +107,10 @@ def test_a_fence_can_be_put_up_with_the_mouse_alone(demo: Path) -> None:
         await screen.click(*_place(screen, "Enter  Esc"))
         await screen.until(lambda: screen.head.endswith("spoilers: up to gates:s1e1"))
         assert "Salt" not in screen.text
+        await screen.click(*_place(screen, "spoilers: up"))
+        await screen.click(*_place(screen, "Clear"))
+        await screen.click(*_place(screen, "Enter  Esc"))
+        await screen.until(lambda: screen.head.endswith("spoilers: all"))
 
     explore(demo, test)
 

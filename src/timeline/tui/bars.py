@@ -36,6 +36,7 @@ _NAMED = {
     "Esc": "escape",
     "Space": "space",
     "Tab": "tab",
+    "Clear": "ctrl+u",
 }
 
 _COUNT = re.compile(r"[\d,]+ (row|divergence|event)s?\b")

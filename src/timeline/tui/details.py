@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from timeline.tui.rows import Rows
     from timeline.tui.session import Session
 
+_NARROW = 60
+"""The width below which a filter takes the place of a fence that is not up."""
+
 _PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
 
 
@@ -123,6 +126,8 @@ def headline(session: Session, width: int, opens: str = "") -> Line:
     told = opens or (f"up to {limits}" if limits else "all")
     fence = Span(f"spoilers: {shown(told)}", "dim" if told == "all" else "strong")
     room = width - 1
+    if told == "all" and width < _NARROW and not session.filter.is_empty:
+        fence = Span("")  # which filter there is matters more
     wanted = min(width_of([fence]), max(0, room - 20))
     parts = _parts(session, room - wanted - 2)
     line: Line = []

@@ -114,7 +114,7 @@ class Prompt(Horizontal):
         self._label.update(LABELS[kind])
         self._label.styles.width = len(LABELS[kind])
         self._line.placeholder = hint
-        keys = ("Enter", "Esc") if kind == "find" else ("Tab", "Enter", "Esc")
+        keys = ["Clear"] * bool(text) + ["Tab"] * (kind != "find") + ["Enter", "Esc"]
         self._buttons.say([Span(f"  {'  '.join(keys)}", "dim")])
         self._line.begin(kind, text)
         self.display = True
