@@ -82,9 +82,10 @@ class Pane(Listing):
         self._lines = []
         self._strips.clear()
 
-    def again(self) -> None:
-        """Make all pages again, because the history has changed; those that cannot be made are closed."""
-        kept = []
+    def again(self) -> bool:
+        """Make all pages again, because the history has changed; and close those that cannot; return whether all could."""
+        kept: list[_Open] = []
+        before = len(self._pages)
         for each in self._pages:
             try:
                 each.page = each.make()
@@ -95,6 +96,7 @@ class Pane(Listing):
         self._pages = kept
         if kept:
             self._show()
+        return len(kept) == before
 
     def _show(self) -> None:
         self._lay_out()
