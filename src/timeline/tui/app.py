@@ -8,13 +8,14 @@ from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.events import Key, MouseDown
+from textual.events import Key, MouseDown, MouseUp
 from textual.message import Message
 from textual.widgets import Static
 
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
 from timeline.tui.bars import Bar, back, key_in_foot, key_in_head
+from timeline.tui.clicking import Clicking
 from timeline.tui.completing import Completing
 from timeline.tui.driftline import DriftLine
 from timeline.tui.excerpt import Excerpt
@@ -86,6 +87,7 @@ class Explore(Moving):
         self.has_cleared = False
         """Whether the last click has taken a message or a prompt away."""
         self.asking = Asking(self)
+        self.clicking = Clicking(self)
         self.completing = Completing(self)
         self.opening = Opening(self)
         self.reloading = Reloading(self)
@@ -140,11 +142,14 @@ class Explore(Moving):
                 self.tell_no_more()
                 await (self._type(event) if self.prompt.display else self._check_bindings(event.key))
             return
+        if isinstance(event, MouseDown | MouseUp) and not event.is_forwarded and self.clicking.is_late(event):
+            return
         if isinstance(event, MouseDown) and not event.is_forwarded:
             self.has_cleared = self.tell_no_more()
             if self.prompt.display and not self._is_typing_at(event):
                 self.asking.leave()
                 self.has_cleared = True
+            self.clicking.pressed(event)
         await super().on_event(event)
 
     def _is_typing_at(self, event: MouseDown) -> bool:

@@ -38,8 +38,6 @@ class Excerpt(Static):
         self._signs: Signs
         self._top = 0
         """How many lines are above those that are shown."""
-        self._clicked: Sequence[Line] = ()
-        """The lines when it was clicked last."""
         self._pointed: object = None
         """What the piece of text below the mouse leads to."""
 
@@ -90,9 +88,7 @@ class Excerpt(Static):
         self._scroll(-WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked; the second half of a double click is not meant for what stands there by then."""
+        """Tell what was clicked."""
         event.stop()
-        if event.chain == 1:
-            self._clicked = self._lines
-        if event.button == 1 and self._clicked == self._lines:
+        if event.button == 1:
             self.post_message(self.Clicked(self._leads(event)))

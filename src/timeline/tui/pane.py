@@ -45,8 +45,6 @@ class Pane(Listing):
         self._signs = signs
         self._pages: list[_Open] = []
         self._lines: list[tuple[int, Line]] = []
-        self._is_new = False
-        """Whether nothing has been clicked since a page was opened."""
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +65,6 @@ class Pane(Listing):
     def push(self, make: Callable[[], Page]) -> None:
         """Open a page on top of the others; what `make` raises leaves everything as it is."""
         self._pages.append(_Open(make))
-        self._is_new = True
         self._show()
 
     def pop(self) -> None:
@@ -135,13 +132,6 @@ class Pane(Listing):
             top.entry = self._lines[at][0]
         top.entry = max(0, min(top.entry, len(top.page.entries) - 1))
         self.redraw(before)
-
-    def on_click(self, event: events.Click) -> None:
-        """Set the cursor, but not with the second half of the double click that opened the page."""
-        self._is_new = self._is_new and event.chain > 1
-        if self._is_new:
-            event.prevent_default()
-            event.stop()
 
     def point(self, line: int, x: int) -> None:
         if not 0 <= line < len(self._lines) or self.page.entries[self._lines[line][0]].is_skipped:
