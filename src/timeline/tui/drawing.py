@@ -82,8 +82,14 @@ class Drawing(App[None]):
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
             self.banner.say([Span(title, "strong")])
         hint = self.pane.page.hint if self.pane.is_open else ""
-        message = self.message or ("" if hint else self.session.lack)
+        message = self.message or ("" if hint else self._lack())
         self.foot.say(foot(message, hint, self.size.width, self.session.signs))
+
+    def _lack(self) -> str:
+        """Return what to say of an empty list, and the keys that lead out of it; nothing of another."""
+        lack, has_filter = self.session.lack, not self.session.filter.is_empty
+        clears = ["Esc clears the filter"] if has_filter else []
+        return "  ".join([lack, *clears, "? keys", "q quit"]) if lack else ""
 
     def tell(self, message: str) -> None:
         """Show a message in the last line until the next key."""
