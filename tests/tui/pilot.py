@@ -248,6 +248,14 @@ class Screen:
             driver.send_message(event)
             await self.settle()
 
+    async def draw(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        """Press the mouse at a cell, and release it at another one."""
+        driver = self.app._driver
+        assert driver is not None
+        for kind, at in ((events.MouseDown, (x, y)), (events.MouseMove, (to_x, to_y)), (events.MouseUp, (to_x, to_y))):
+            driver.send_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
+            await self.settle()
+
     async def double_click(self, x: int, y: int) -> None:
         """Click twice, however long it takes to act on the first half."""
         await self.click(x, y)

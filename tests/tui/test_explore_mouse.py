@@ -36,10 +36,12 @@ def test_another_button_and_a_mouse_that_is_drawn_are_no_click(demo: Path) -> No
     async def test(screen: Screen) -> None:
         at = screen.at
         await screen.pilot.click("#list", offset=(30, 5), button=3)
-        await screen.pilot.mouse_down("#list", offset=(30, 1))
-        await screen.pilot.mouse_up("#list", offset=(30, 5))
-        await screen.settle()
+        await screen.draw(30, 4, 30, 8)
+        await screen.draw(5, 1, 60, 1)
         assert screen.at == at
+        for line in (0, 18, 23):
+            await screen.draw(2, line, 4, line)
+            assert screen.foot.startswith("jk move")
 
     explore(demo, test)
 

@@ -150,6 +150,8 @@ class Explore(Moving):
                 self.asking.leave()
                 self.has_cleared = True
             self.clicking.pressed(event)
+        if isinstance(event, MouseUp) and not event.is_forwarded and self.clicking.is_drawn(event):
+            self._mouse_down_widget = None  # what Textual would say is clicked
         await super().on_event(event)
 
     def _is_typing_at(self, event: MouseDown) -> bool:

@@ -1,4 +1,4 @@
-"""Double clicks: the second half is meant for what stood there when the first half came."""
+"""What is a click: nothing that is drawn, and of a double click not the half that comes to what the other has opened."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class Clicking:
             is_same = all(one is other for one, other in zip(self._shown(event), self._scene, strict=False))
             self._is_late = is_double and (event.x, event.y) == self._place and not is_same
         return self._is_late
+
+    def is_drawn(self, event: MouseUp) -> bool:
+        """Return whether the mouse is released elsewhere than it was pressed."""
+        return (event.x, event.y) != self._place
 
     def _shown(self, event: MouseDown) -> tuple[object, ...]:
         """Return what a click may replace: the page on top, the line that is typed, the words that are offered there."""
