@@ -42,6 +42,8 @@ def test_another_button_and_a_mouse_that_is_drawn_are_no_click(demo: Path) -> No
         for line in (0, 18, 23):
             await screen.draw(2, line, 4, line)
             assert screen.foot.startswith("jk move")
+        await screen.draw(30, 7, 31, 7)  # by a hand that is not quite still
+        assert screen.at == "salted"
 
     explore(demo, test)
 

@@ -32,12 +32,17 @@ class Clicking:
         if isinstance(event, MouseDown):
             is_double = event.time - self._time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             is_same = all(one is other for one, other in zip(self._shown(event), self._scene, strict=False))
-            self._is_late = is_double and (event.x, event.y) == self._place and not is_same
+            self._is_late = is_double and self._is_there(event) and not is_same
         return self._is_late
 
     def is_drawn(self, event: MouseUp) -> bool:
         """Return whether the mouse is released elsewhere than it was pressed."""
-        return (event.x, event.y) != self._place
+        return not self._is_there(event)
+
+    def _is_there(self, event: MouseDown | MouseUp) -> bool:
+        """Return whether the mouse is where it was pressed; a hand is not so still that it is always the same cell."""
+        x, y = self._place
+        return event.y == y and abs(event.x - x) <= 1
 
     def _shown(self, event: MouseDown) -> tuple[object, ...]:
         """Return what a click may replace: the page on top, the line that is typed, the words that are offered there."""

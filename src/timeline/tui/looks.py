@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
@@ -140,7 +141,7 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
             size = cell_len(text)
             found.append([Span(" " * indent)] if indent else [])
             used = indent
-        found[-1].append(word._replace(text=text))
+        found[-1].append(word if text is word.text else word._replace(text=text))
         used += size
     return [_merged(each) for each in found]
 
@@ -148,13 +149,13 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
 def _merged(line: Line) -> Line:
     """Return a line with one span for neighbors that differ in their texts alone: fewer bytes for the terminal."""
     return [
-        first._replace(text="".join(span.text for span in (first, *others)))
-        for _, (first, *others) in groupby(line, _without_text)
+        first._replace(text="".join(span.text for span in (first, *others))) if others else first
+        for _, (first, *others) in groupby(line, _WITHOUT_TEXT)
     ]
 
 
-def _without_text(span: Span) -> Span:
-    return span._replace(text="")
+_WITHOUT_TEXT = itemgetter(slice(1, None))
+"""Everything of a span but its text."""
 
 
 def _words(line: Line) -> Iterable[Span]:
