@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
+from textual.events import Paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -271,6 +273,23 @@ def test_what_tab_shows_leaves_the_line_on_a_low_screen(demo: Path) -> None:
             assert "seasons" in screen.text
 
     explore(demo, test, size=(40, 12))
+
+
+def test_what_is_pasted_cannot_act_on_the_terminal(write: Callable[..., Path]) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        driver = screen.app._driver
+        assert driver is not None
+        driver.send_message(Paste("\x1b[31mred\t\u202ebackwards\x07\nand more"))
+        await screen.settle()
+        assert screen.typed == "/␛[31mred �backwards␇"
+        await screen.press("escape", "s")
+        await screen.type("the ")
+        await screen.press("tab")
+        await screen.until(lambda: bool(screen.app.offered))
+        assert screen.typed == "spoilers up to the"
+
+    explore(write(DEMO.replace('"The Thresholds"', '"The \\u001b[2JThresholds"')), test)
 
 
 def test_tab_offers_nothing_above_the_fence(demo: Path) -> None:

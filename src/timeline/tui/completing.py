@@ -108,7 +108,7 @@ def limits(chronicle: Chronicle, left: str) -> list[Offer]:
     before, comma, last = left.rpartition(",")
     blank = last[: len(last) - len(last.lstrip())]
     typed = last.lstrip().casefold()
-    found = [each for each in _limits(chronicle, typed) if each.casefold().startswith(typed)]
+    found = [each for each in _limits(chronicle, typed) if each.casefold().startswith(typed) and shown(each) == each]
     return [Offer(f"{before}{comma}{blank}{each}", each) for each in found]
 
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from timeline.formats.lines import Span
 from timeline.tui.bars import Bar, key_in_foot
+from timeline.tui.looks import shown
 
 if TYPE_CHECKING:
     from textual import events
@@ -38,6 +39,10 @@ class _Line(Input):
         """What has been taken, by the kind of the prompt."""
         self.kind = ""
         self._back = 0
+
+    def validate_value(self, value: str) -> str:
+        """Return what is typed or pasted, with what could act on the terminal made visible."""
+        return shown(value)
 
     def begin(self, kind: str, text: str) -> None:
         """Begin with a text."""
