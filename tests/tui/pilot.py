@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
@@ -174,6 +176,7 @@ class Screen:
     def __init__(self, app: Explore, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self.clicked_at = 0.0
 
     @property
     def session(self) -> Session:
@@ -206,6 +209,11 @@ class Screen:
     def foot(self) -> str:
         return self.lines[-1]
 
+    @property
+    def typed(self) -> str:
+        """The last line while somebody is typing, without its buttons."""
+        return re.sub("(  Clear)?(  Tab)?  Enter  Esc$", "", self.foot).rstrip()
+
     async def press(self, *keys: str) -> None:
         """Press keys, each when what the one before has led to is done.
 
@@ -229,13 +237,29 @@ class Screen:
             driver.send_message(events.Key(named.get(character, character), character))
         await self.settle()
 
-    async def click(self, x: int, y: int) -> None:
-        """Press and release the mouse at a cell, as a terminal tells of it."""
+    async def click(self, x: int, y: int, *, is_again: bool = False) -> None:
+        """Press and release the mouse at a cell, as a terminal tells of it; `is_again` for half of a double click."""
         driver = self.app._driver
         assert driver is not None
+        self.clicked_at = self.clicked_at if is_again else time.monotonic()
         for kind in (events.MouseDown, events.MouseUp):
-            driver.send_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            event = kind(None, x, y, 0, 0, 1, False, False, False, x, y)
+            event.time = self.clicked_at
+            driver.send_message(event)
             await self.settle()
+
+    async def draw(self, x: int, y: int, to_x: int, to_y: int) -> None:
+        """Press the mouse at a cell, and release it at another one."""
+        driver = self.app._driver
+        assert driver is not None
+        for kind, at in ((events.MouseDown, (x, y)), (events.MouseMove, (to_x, to_y)), (events.MouseUp, (to_x, to_y))):
+            driver.send_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
+            await self.settle()
+
+    async def double_click(self, x: int, y: int) -> None:
+        """Click twice, however long it takes to act on the first half."""
+        await self.click(x, y)
+        await self.click(x, y, is_again=True)
 
     async def settle(self) -> None:
         """Wait until all messages have been handled."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pilot import Screen, explore
+from pilot import DEMO, Screen, explore
+from textual.events import Paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -47,9 +49,9 @@ def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
             for leave in ("tab", "shift+tab"):
                 await screen.press("m", leave)
             await screen.press("q")
-            assert screen.foot == f"{label}mmq"
+            assert screen.typed == f"{label}mmq"
             await screen.click(2, 23)
-            assert screen.foot == f"{label}mmq"
+            assert screen.typed == f"{label}mmq"
             await screen.click(30, 4 + line)  # elsewhere
             assert not screen.app.prompt.display
             await screen.press("escape")
@@ -60,12 +62,12 @@ def test_a_prompt_keeps_the_keys_until_it_is_closed(demo: Path) -> None:
 def test_keys_that_come_all_at_once_go_where_the_ones_before_lead(demo: Path) -> None:
     async def test(screen: Screen) -> None:
         await screen.burst("/moon")
-        assert screen.foot == "/moon"
+        assert screen.typed == "/moon"
         await screen.burst("\rk")
         assert screen.foot.startswith("jk move")
         assert screen.session.filter.words == "moon"
         await screen.burst("/xx\x08\rd:show")
-        assert screen.foot == ":show"
+        assert screen.typed == ":show"
         assert screen.session.filter.differing
 
     explore(demo, test)
@@ -77,10 +79,11 @@ def test_a_search_without_a_hit(demo: Path) -> None:
         await screen.type("zeppelin")
         await screen.until(lambda: not len(screen.session.rows))
         await screen.press("enter")
-        assert "Nothing fits. Esc clears the filter." in screen.text
+        assert screen.foot == "Nothing fits.  Esc clears the filter  ? keys  q quit"
         for keys in ("j", "G", "n", "right_square_bracket", "o", "enter", "w", "y", "v", "d", "l", "space"):
             await screen.press(keys)
-        await screen.press("escape")
+        await screen.press("j")  # which takes the message of the key before away
+        await screen.click(screen.foot.index("Esc"), 23)
         assert screen.at == "marches"
 
     explore(demo, test)
@@ -194,7 +197,7 @@ def test_prompts_show_what_can_be_typed_here(demo: Path) -> None:
             ("colon", ":why marches; any command of timeline"),
         ):
             await screen.press(key)
-            assert screen.foot == hint
+            assert screen.typed == hint
             await screen.press("escape")
 
     explore(demo, test)
@@ -225,7 +228,7 @@ def test_tab_completes_what_is_typed(demo: Path) -> None:
             await screen.press(key)
             await screen.type(typed)
             await screen.press("tab")
-            await screen.until(lambda completed=completed: screen.foot == completed)  # type: ignore[misc]
+            await screen.until(lambda completed=completed: screen.typed == completed)  # type: ignore[misc]
             assert not screen.app.offered
             await screen.press("escape")
 
@@ -245,7 +248,7 @@ def test_tab_shows_what_there_is_to_choose_from(demo: Path) -> None:
         await screen.press("tab")
         await screen.until(lambda: "nothing that is known begins" in screen.text)
         await screen.press("escape", "s", "tab")
-        await screen.until(lambda: screen.foot == "spoilers up to gates")
+        await screen.until(lambda: screen.typed == "spoilers up to gates")
         await screen.type(":s1e")
         await screen.press("tab")
         await screen.until(lambda: "gates:s1e1  gates:s1e2" in screen.text)
@@ -266,10 +269,27 @@ def test_what_tab_shows_leaves_the_line_on_a_low_screen(demo: Path) -> None:
         for height in (10, 7, 5):
             await screen.pilot.resize_terminal(40, height)
             await screen.until(lambda height=height: len(screen.lines) == height)  # type: ignore[misc]
-            assert screen.foot == ":s"
+            assert screen.typed == ":s"
             assert "seasons" in screen.text
 
     explore(demo, test, size=(40, 12))
+
+
+def test_what_is_pasted_cannot_act_on_the_terminal(write: Callable[..., Path]) -> None:
+    async def test(screen: Screen) -> None:
+        await screen.press("slash")
+        driver = screen.app._driver
+        assert driver is not None
+        driver.send_message(Paste("\x1b[31mred\t\u202ebackwards\x07\nand more"))
+        await screen.settle()
+        assert screen.typed == "/␛[31mred �backwards␇"
+        await screen.press("escape", "s")
+        await screen.type("the ")
+        await screen.press("tab")
+        await screen.until(lambda: bool(screen.app.offered))
+        assert screen.typed == "spoilers up to the"
+
+    explore(write(DEMO.replace('"The Thresholds"', '"The \\u001b[2JThresholds"')), test)
 
 
 def test_tab_offers_nothing_above_the_fence(demo: Path) -> None:

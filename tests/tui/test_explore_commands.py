@@ -126,7 +126,7 @@ def test_commands_are_recalled_and_compare_knows_what_is_compared(demo: Path) ->
         await screen.until(lambda: screen.lines[1] == "timeline compare")
         assert "real | punic" in screen.lines[2]
         await screen.press("colon", "up")
-        assert screen.foot == ":compare"
+        assert screen.typed == ":compare"
         await screen.press("down", "escape", "s", "up")
         assert "compare" not in screen.foot
 

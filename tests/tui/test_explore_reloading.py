@@ -188,7 +188,7 @@ def test_what_is_typed_goes_on_while_the_files_change(demo: Path) -> None:
         replace(demo, "Rome is sown with salt", "Rome is salted")
         await screen.until(lambda: "Rome is salted" in screen.text)
         await screen.type("lted")
-        assert screen.foot == "/salted"
+        assert screen.typed == "/salted"
         await screen.until(lambda: len(screen.session.rows) == 1)
 
     explore(demo, test)
@@ -240,6 +240,10 @@ def test_a_page_is_made_again(demo: Path) -> None:
         replace(demo, "Rome is sown with salt", "Rome is ploughed")
         await screen.until(lambda: "Rome is ploughed" in screen.text)
         assert screen.lines[1] == "Event salted"
+        replace(demo, 'id = "salted"', 'id = "ploughed"')
+        replace(demo, 'because = ["salted"]', "")
+        await screen.until(lambda: screen.foot == "what was open is not there any more")
+        assert not screen.app.pane.is_open
 
     explore(demo, test)
 

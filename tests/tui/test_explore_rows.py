@@ -230,6 +230,16 @@ def test_the_head_has_room_for_what_a_filter_leaves(opened: History) -> None:
     session.apply(Filter())
     assert session.now is not None
     assert session.now.event.id == "marches"  # where it would have begun
+    session.apply(Filter(words="moon"))
+    assert "".join(span.text for span in headline(session, 40)).rstrip() == "real | punic  /moon  1 row"
+
+
+def test_no_year_is_cut(write: Callable[[str], Path]) -> None:
+    event = '[[event]]\ndate = "{0:04}-02"\ntitle = "In {0}"\n'
+    history = History([str(write("".join(event.format(year) for year in (60, 499, 600, 1500))))])
+    session = Session(history, UNICODE)
+    drawn = [session.lines.lane_line(row, 80, has_year=True)[0].text for row in range(session.count)]
+    assert drawn == [" AD 60 ", "AD 499 ", "AD 600 ", "  1500 "]
 
 
 def test_further_lines_of_an_event_say_what_it_stands_against(write: Callable[[str], Path]) -> None:

@@ -95,7 +95,12 @@ def offers_for(is_command: bool, left: str, right: str, history: Chronicle) -> S
 
 
 def _cases(typed: str) -> Iterable[str]:
-    """Return what is typed and, for where nothing begins like that, how it may be written; a shell would not try."""
+    """Return what is typed and, for where nothing begins like that, how it may be written; a shell would not try.
+
+    Where nothing is typed, that is an option.
+    """
+    if not typed:
+        return (typed, "-")
     name, equals, value = typed.rpartition("=")
     return (
         typed,

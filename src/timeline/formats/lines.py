@@ -48,6 +48,8 @@ class Span(NamedTuple):
     style: Style = "plain"
     event: str = ""
     """The id of the event that its line is about, in a span without a text: a mark, and nothing to be seen."""
+    leads: object = None
+    """What a click on it leads to, on a screen that can be clicked."""
 
 
 Line = list[Span]

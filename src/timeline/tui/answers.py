@@ -133,8 +133,10 @@ def tree_page(history: History, event: Event, direction: Literal["causes", "effe
             Span(shown(title), "strong" if is_strong else "plain"),
         ]
         if step.also:
-            also = "; ".join(shown(chain.steps[number - 1].event.title) for number in step.also)
-            line.append(Span(f"  also because of {also}", "dim"))
+            line.append(Span("  also because of ", "dim"))
+            for place, other in enumerate(chain.steps[number - 1].event for number in step.also):
+                line += [Span("; ", "dim")] if place else []
+                line.append(Span(shown(other.title), "dim", leads=_event(other)))
         below = "│ " * step.level + ("│" if step.number in parents else "")
         indent = len(date) + 2 + 2 * step.level + 2
         entries.append(Entry(line, _event(step.event), indent, " " * (len(date) + 2) + below))

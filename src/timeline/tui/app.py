@@ -8,22 +8,26 @@ from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.events import Key, MouseDown
+from textual.events import Key, MouseDown, MouseUp
 from textual.message import Message
 from textual.widgets import Static
 
 from timeline.formats.signs import ASCII
 from timeline.tui.asking import Asking
 from timeline.tui.bars import Bar, back, key_in_foot, key_in_head
+from timeline.tui.clicking import Clicking
 from timeline.tui.completing import Completing
 from timeline.tui.driftline import DriftLine
+from timeline.tui.excerpt import Excerpt
 from timeline.tui.histories import Histories
 from timeline.tui.keys import IN_TIMELINES, KEYS
 from timeline.tui.moving import Moving
 from timeline.tui.opening import Opening
+from timeline.tui.pages import Target
 from timeline.tui.pane import Pane
 from timeline.tui.prompt import Prompt
 from timeline.tui.reloading import Reloading
+from timeline.tui.setup import Offer
 from timeline.tui.style import STYLE
 from timeline.tui.terminal import can_be_continued, end_by_signals, switch_mouse
 
@@ -75,7 +79,7 @@ class Explore(Moving):
         self.histories = Histories(session, "list")
         self.banner = Bar("banner", back)
         self.pane = Pane(session.signs, "pane")
-        self.details = Static(id="details")
+        self.details = Excerpt("details")
         self.trouble = Static(id="trouble")
         self.foot = Bar("foot", self._key_in_foot)
         self.prompt = Prompt("prompt")
@@ -83,6 +87,7 @@ class Explore(Moving):
         self.has_cleared = False
         """Whether the last click has taken a message or a prompt away."""
         self.asking = Asking(self)
+        self.clicking = Clicking(self)
         self.completing = Completing(self)
         self.opening = Opening(self)
         self.reloading = Reloading(self)
@@ -137,12 +142,22 @@ class Explore(Moving):
                 self.tell_no_more()
                 await (self._type(event) if self.prompt.display else self._check_bindings(event.key))
             return
+        if isinstance(event, MouseDown | MouseUp) and not event.is_forwarded and self.clicking.is_late(event):
+            return
         if isinstance(event, MouseDown) and not event.is_forwarded:
             self.has_cleared = self.tell_no_more()
-            if self.prompt.display and not self.prompt.region.contains(event.x, event.y):
+            if self.prompt.display and not self._is_typing_at(event):
                 self.asking.leave()
                 self.has_cleared = True
+            self.clicking.pressed(event)
+        if isinstance(event, MouseUp) and not event.is_forwarded and self.clicking.is_drawn(event):
+            self._mouse_down_widget = None  # what Textual would say is clicked
         await super().on_event(event)
+
+    def _is_typing_at(self, event: MouseDown) -> bool:
+        """Return whether the mouse is where somebody types, or chooses from what is offered."""
+        parts = [self.prompt, *([self.details] if self.offered else [])]
+        return any(part.region.contains(event.x, event.y) for part in parts)
 
     async def _type(self, key: Key) -> None:
         """Take a key while somebody is typing."""
@@ -182,9 +197,15 @@ class Explore(Moving):
             self._exception_event.set()
         self._close_messages_no_wait()
 
-    def on_click(self, event: events.Click) -> None:
-        """Open the event of which the details tell a part."""
-        if event.widget is self.details and event.button == 1 and not self.has_cleared:
+    def on_excerpt_clicked(self, message: Excerpt.Clicked) -> None:
+        """Type a word that is offered, open what a name in the details leads to, or the event of which they tell a part."""
+        if isinstance(message.leads, Offer):
+            self.completing.choose(message.leads)
+        elif self.has_cleared or self.offered:
+            return
+        elif isinstance(message.leads, Target):
+            self.opening.follow(message.leads)
+        else:
             self.opening.enter()
 
     def on_histories_pointed(self, message: Histories.Pointed) -> None:
@@ -193,9 +214,12 @@ class Explore(Moving):
         if message.again:
             self.opening.enter()
 
-    def on_pane_entered(self) -> None:
-        """Open the line of the cursor."""
-        self.opening.enter()
+    def on_pane_entered(self, message: Pane.Entered) -> None:
+        """Open what was clicked in the line of the cursor."""
+        if isinstance(message.leads, Target):
+            self.opening.follow(message.leads)
+        else:
+            self.opening.enter()
 
     def on_prompt_typed(self) -> None:
         """Search while words are typed."""

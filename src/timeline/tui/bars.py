@@ -35,6 +35,8 @@ _NAMED = {
     "Enter": "enter",
     "Esc": "escape",
     "Space": "space",
+    "Tab": "tab",
+    "Clear": "ctrl+u",
 }
 
 _COUNT = re.compile(r"[\d,]+ (row|divergence|event)s?\b")
@@ -57,10 +59,11 @@ class Part(NamedTuple):
 class Bar(Static):
     """A line of parts."""
 
-    def __init__(self, name: str, key_of: Callable[[Part], str | None]) -> None:
-        """`key_of` returns the key that a part stands for."""
+    def __init__(self, name: str, key_of: Callable[[Part], str | None], *, is_for_typing: bool = False) -> None:
+        """`key_of` returns the key that a part stands for; `is_for_typing`: for one who types, else for all others."""
         super().__init__(id=name)
         self._key_of = key_of
+        self._is_for_typing = is_for_typing
         self._text = ""
 
     def say(self, line: Line) -> None:
@@ -69,12 +72,12 @@ class Bar(Static):
         self.update(text_of([line]))
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key of the part below the pointer; not while somebody is typing."""
+        """Press the key of the part below the pointer."""
         at = len(set_cell_size(self._text, event.x + 1)) - 1  # the character there: some are two cells wide
         for number, each in enumerate(_PARTS.finditer(self._text)):
             if each.start() <= at < each.end():
                 key = self._key_of(Part(each[0], number, at - each.start()))
-                if key and event.button == 1 and not isinstance(self.app.focused, Input):
+                if key and event.button == 1 and isinstance(self.app.focused, Input) == self._is_for_typing:
                     self.app.simulate_key(key)
 
 

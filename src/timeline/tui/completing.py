@@ -28,9 +28,14 @@ class Completing:
 
     def __init__(self, app: Explore) -> None:
         self._app = app
+        self._right = ""
+        """What stood right of the cursor when words were offered."""
 
-    def tab(self) -> None:
-        """Find what fits where the cursor of the prompt is. Who goes on typing need not wait for it."""
+    def tab(self, *, only_offers: bool = False) -> None:
+        """Find what fits where the cursor of the prompt is, and type what all of it has in common, or only offer it.
+
+        Who goes on typing need not wait for it.
+        """
         app, prompt = self._app, self._app.prompt
         kind, left, right = prompt.kind, *prompt.halves
         if kind == "find":
@@ -46,20 +51,32 @@ class Completing:
                     found = app.setup.offers_for(kind == "command", left, right, history.chronicle)
             except (DataError, UsageError, OSError, RuntimeError):  # no such files, or the history is closed by now
                 found = []
-            return lambda: self._take(found, (kind, left, right)) if app.session.history is history else None
+            return lambda: (
+                self._take(found, (kind, left, right), only_offers=only_offers)
+                if app.session.history is history
+                else None
+            )
 
         app.beside(find)
 
-    def _take(self, found: Sequence[Offer], asked: tuple[str, str, str]) -> None:
+    def choose(self, offer: Offer) -> None:
+        """Type a word that was offered, and offer what can follow it."""
+        self._app.prompt.fill(offer.left, self._right)
+        self._app.offer([])
+        self.tab(only_offers=True)
+
+    def _take(self, found: Sequence[Offer], asked: tuple[str, str, str], *, only_offers: bool) -> None:
         """Type what all that fits has in common, and show what there is to choose from."""
         app, prompt = self._app, self._app.prompt
         _, left, right = asked
         if not prompt.display or (prompt.kind, *prompt.halves) != asked:
             return  # it is another line by now
         common = _common([offer.left for offer in found])
-        if len(common) >= len(left):
+        if len(common) >= len(left) and not only_offers:
             prompt.fill(common, right)
-        app.offer([] if len(found) == 1 else list(_listed(found)))
+        self._right = right
+        is_typed = [offer.left.rstrip() for offer in found] == [prompt.halves[0].rstrip()]
+        app.offer([] if is_typed or (only_offers and not found) else list(_listed(found)))
 
 
 def _common(texts: Sequence[str]) -> str:
@@ -76,10 +93,11 @@ def _listed(found: Sequence[Offer]) -> Iterator[Line]:
         yield [Span("nothing that is known begins like this", "dim")]
     elif len(found) <= DESCRIBED and any(offer.meaning for offer in found):
         for offer in found:
-            yield [Span(shown(offer.word), "strong"), Span(f"  {shown(offer.meaning)}", "dim")]
+            yield [Span(shown(offer.word), "strong", leads=offer), Span(f"  {shown(offer.meaning)}", "dim")]
     else:
-        more = f"  and {len(found) - MOST:,} more" if len(found) > MOST else ""
-        yield [Span("  ".join(shown(offer.word) for offer in found[:MOST]), "strong"), Span(more, "dim")]
+        more = f"and {len(found) - MOST:,} more" if len(found) > MOST else ""
+        words = [Span(shown(offer.word), "strong", leads=offer) for offer in found[:MOST]]
+        yield [*(span for word in words for span in (word, Span("  "))), Span(more, "dim")]
 
 
 def limits(chronicle: Chronicle, left: str) -> list[Offer]:
@@ -90,7 +108,7 @@ def limits(chronicle: Chronicle, left: str) -> list[Offer]:
     before, comma, last = left.rpartition(",")
     blank = last[: len(last) - len(last.lstrip())]
     typed = last.lstrip().casefold()
-    found = [each for each in _limits(chronicle, typed) if each.casefold().startswith(typed)]
+    found = [each for each in _limits(chronicle, typed) if each.casefold().startswith(typed) and shown(each) == each]
     return [Offer(f"{before}{comma}{blank}{each}", each) for each in found]
 
 

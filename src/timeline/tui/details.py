@@ -11,9 +11,10 @@ from timeline.reports.statuses import sign_of
 from timeline.tui.dating import date_of
 from timeline.tui.lines import VERBS
 from timeline.tui.looks import cut, in_signs, shown, width_of, wrapped
+from timeline.tui.pages import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.formats.lines import Line
     from timeline.formats.signs import Signs
@@ -21,30 +22,45 @@ if TYPE_CHECKING:
     from timeline.tui.rows import Rows
     from timeline.tui.session import Session
 
+_NARROW = 60
+"""The width below which a filter takes the place of a fence that is not up."""
+
 _PASSIVE = {"moved": "moved to", "replaced": "replaced by", "averted": "averted by"}
 
 
 def details(found: Told | None, width: int, signs: Signs, *, is_on_base: bool = False) -> list[Line]:
     """Return what a row says in lines of at most so many cells: title, date, counterpart, summary, causes, people.
 
-    That is what its base event says if the cursor is on that one; nothing without a row.
+    That is what its base event says if the cursor is on that one; nothing without a row. What has a page leads to it.
     """
     if found is None:
         return []
     event = found.base if is_on_base and found.base is not None else found.event
     lines: list[Line] = wrapped([Span(shown(event.title), "strong")], width)
     facts = [Span(f"{date_of(event.date)}  "), *status_spans(found, signs)]
-    told = (episode_code(event.show, event.season, event.episode), event.id)
-    facts += [Span(f"  {shown(text)}", "dim") for text in told if text]
+    if event.show:
+        code = shown(episode_code(event.show, event.season, event.episode))
+        facts += [Span("  "), Span(code, "dim", leads=Target("episode", event.show, event.season, event.episode))]
+    facts.append(Span(f"  {shown(event.id)}", "dim"))
     lines += wrapped(facts, width)
     lines += wrapped(beside(found, is_on_base=is_on_base), width) if found.base is not None else []
     if event.summary:
         lines += wrapped([Span(shown(event.summary))], width)
-    for word, names in (("because", event.because), ("with", event.people), ("at", (event.place,))):
-        text = ", ".join(shown(name) for name in names if name)
-        if text:
-            lines += wrapped([Span(f"{word} ", "dim"), Span(text)], width)
+    causes = [Span(shown(name), leads=Target("event", name)) for name in event.because]
+    people = [Span(shown(name), leads=Target("person", name)) for name in event.people]
+    places = [Span(shown(event.place))] if event.place else []
+    for word, names in (("because", causes), ("with", people), ("at", places)):
+        if names:
+            lines += wrapped([Span(f"{word} ", "dim"), *_listed(names)], width)
     return [in_signs(line, signs) for line in lines]
+
+
+def _listed(names: Sequence[Span]) -> Iterator[Span]:
+    """Yield names with commas between."""
+    for number, name in enumerate(names):
+        if number:
+            yield Span(", ")
+        yield name
 
 
 def shortened(lines: Sequence[Line], width: int, most: int, signs: Signs) -> Sequence[Line]:
@@ -89,9 +105,15 @@ def beside(found: Told, *, is_on_base: bool = False) -> Line:
     status, other = KINDS[found.kind], found.event if is_on_base else found.base
     verb = (_PASSIVE if is_on_base else VERBS)[status]
     is_gone = status == "averted" and not is_on_base
-    line = [Span(f"{verb} ", "dim"), Span(shown(other.title), "struck" if is_gone else "plain")]
-    facts = [date_of(other.date), *([found.drift.words] if found.drift else []), other.id]
-    return [*line, *(Span(f"  {shown(fact)}", "dim") for fact in facts)]
+    leads = Target("event", other.id)
+    facts = [date_of(other.date), *([found.drift.words] if found.drift else [])]
+    return [
+        Span(f"{verb} ", "dim"),
+        Span(shown(other.title), "struck" if is_gone else "plain", leads=leads),
+        *(Span(f"  {shown(fact)}", "dim") for fact in facts),
+        Span("  "),
+        Span(shown(other.id), "dim", leads=leads),
+    ]
 
 
 def headline(session: Session, width: int, opens: str = "") -> Line:
@@ -104,6 +126,8 @@ def headline(session: Session, width: int, opens: str = "") -> Line:
     told = opens or (f"up to {limits}" if limits else "all")
     fence = Span(f"spoilers: {shown(told)}", "dim" if told == "all" else "strong")
     room = width - 1
+    if told == "all" and width < _NARROW and not session.filter.is_empty:
+        fence = Span("")  # which filter there is matters more
     wanted = min(width_of([fence]), max(0, room - 20))
     parts = _parts(session, room - wanted - 2)
     line: Line = []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.formats.lines import Line
     from timeline.tui.bars import Bar
     from timeline.tui.driftline import DriftLine
+    from timeline.tui.excerpt import Excerpt
     from timeline.tui.histories import Histories
     from timeline.tui.pane import Pane
     from timeline.tui.prompt import Prompt
@@ -35,7 +36,7 @@ class Drawing(App[None]):
     histories: Histories
     banner: Bar
     pane: Pane
-    details: Static
+    details: Excerpt
     trouble: Static
     foot: Bar
     prompt: Prompt
@@ -72,7 +73,7 @@ class Drawing(App[None]):
             lines = wrapped([Span(shown(self.message), "strong")], width)
         else:
             lines = details(session.now, width, session.signs, is_on_base=session.is_on_base)
-        self.details.update(text_of(shortened(lines, width, self.details.content_size.height, session.signs)))
+        self.details.say(lines, session.signs)
         self.drift.show(session)
 
     def show_foot(self) -> None:
@@ -81,8 +82,14 @@ class Drawing(App[None]):
             title = cut(shown(self.pane.page.title), self.size.width - 1, self.session.signs)
             self.banner.say([Span(title, "strong")])
         hint = self.pane.page.hint if self.pane.is_open else ""
-        message = self.message or ("" if hint else self.session.lack)
+        message = self.message or ("" if hint else self._lack())
         self.foot.say(foot(message, hint, self.size.width, self.session.signs))
+
+    def _lack(self) -> str:
+        """Return what to say of an empty list, and the keys that lead out of it; nothing of another."""
+        lack, has_filter = self.session.lack, not self.session.filter.is_empty
+        clears = ["Esc clears the filter"] if has_filter else []
+        return "  ".join([lack, *clears, "? keys", "q quit"]) if lack else ""
 
     def tell(self, message: str) -> None:
         """Show a message in the last line until the next key."""

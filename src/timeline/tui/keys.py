@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.formats.signs import ASCII
@@ -22,9 +23,10 @@ class Key(NamedTuple):
     """The actions by the names of the keys."""
 
     @property
-    def first(self) -> str:
-        """The name of the first one."""
-        return next(iter(self.bound)).partition(",")[0]
+    def named(self) -> Sequence[tuple[str, str]]:
+        """Each key as people write it, with the blanks behind it, and its name."""
+        names = zip(*(keys.split(",") for keys in self.bound), strict=True)
+        return list(zip(re.findall(r"\S+ *", self.shown), (name for group in names for name in group), strict=True))
 
 
 KEYS = (

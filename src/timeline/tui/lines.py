@@ -37,6 +37,9 @@ LONG_IDS_FROM = 190
 
 TOLD, ID, LONG_ID = 12, 32, 48
 
+_LEAST_YEAR = 4
+"""The least width of the years at the left."""
+
 _HERE = "<"
 """Points at the base event of a pair if the cursor is on that."""
 
@@ -71,6 +74,14 @@ def told(event: Event, base: Event | None, kind: int, pods: set[str]) -> Told:
     return Told(event, base, drift, kind, event.id in pods)
 
 
+def _width_of_years(rows: Rows) -> int:
+    """Return the width of the longest heading of a year: the first, the last, or the last with "AD"."""
+    if not len(rows):
+        return _LEAST_YEAR
+    of = (0, max(0, rows.in_year(1000) - 1), len(rows) - 1)
+    return max(_LEAST_YEAR, *(len(year_heading(rows.year(row))) for row in of))
+
+
 class Lines:
     """Draws the rows of a history on a screen of a width."""
 
@@ -79,7 +90,7 @@ class Lines:
         self._rows = rows
         self._read = read
         self._signs = signs
-        self._first = max(4, *(len(year_heading(rows.year(row))) for row in (0, len(rows) - 1))) if len(rows) else 4
+        self._first = _width_of_years(rows)
 
     def lane_line(self, row: int, width: int, *, has_year: bool, is_on_base: bool = False) -> Line:
         """Return a row with a lane for each history at its left; of a pair, the base event if the cursor is on that."""

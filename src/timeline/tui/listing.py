@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -41,7 +41,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=name)
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._strips_room = 0
-        self._pressed = Offset(-1, -1)
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -157,12 +156,8 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         event.prevent_default()
         self._scroll(self.scroll_offset.y - WHEEL)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember where a button was pressed: if the mouse is drawn away from there, it is no click."""
-        self._pressed = event.offset
-
     def on_click(self, event: events.Click) -> None:
         """Set the cursor."""
         event.stop()
-        if event.button == 1 and self._pressed == event.offset:
+        if event.button == 1:
             self.point(event.y + self.scroll_offset.y, event.x)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
@@ -28,7 +29,8 @@ _ASCII = str.maketrans(dict(zip(UNICODE, ASCII, strict=True)))
 CURSOR = Style(reverse=True, bold=True)
 """The cursor has no color of its own, so it can be seen on any ground. What is below it loses its dimness."""
 
-_UNDER_CURSOR = {name: Style.parse(style) + Style(dim=False) for name, style in STYLES.items()}
+_POINTED = Style(underline=True)
+
 _PLAIN = {name: Style.parse(style) for name, style in STYLES.items()}
 
 
@@ -99,14 +101,25 @@ def in_signs(line: Line, signs: Signs) -> Line:
     return [span._replace(text=in_ascii(span.text.translate(_ASCII))) for span in line] if signs is ASCII else line
 
 
-def text_of(lines: Iterable[Line]) -> Text:
-    """Return lines as a text for a widget; never as markup."""
+def span_at(line: Line, x: int) -> Span | None:
+    """Return the piece of a line in which a cell is; None behind its end."""
+    for span in line:
+        x -= cell_len(span.text)
+        if x < 0:
+            return span
+    return None
+
+
+def text_of(lines: Iterable[Line], pointed: object = None) -> Text:
+    """Return lines as a text for a widget; never as markup. What leads to what the mouse points at is underlined."""
     text = Text(no_wrap=True, overflow="crop", end="")
     for number, line in enumerate(lines):
         if number:
             text.append("\n")
         for span in line:
-            text.append(span.text, style_of(span.style))
+            is_pointed = pointed is not None and span.leads == pointed
+            style = style_of(span.style)
+            text.append(span.text, style + _POINTED if is_pointed else style)
     return text
 
 
@@ -115,7 +128,7 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
     found: list[Line] = [[]]
     used = 0
     for word in _words(line):
-        text, style = word.text, word.style
+        text = word.text
         size = cell_len(text)
         if used and used + len(text.rstrip()) > width and text.strip() and used + cell_len(text.rstrip()) > width:
             found.append([Span(" " * indent)] if indent else [])
@@ -123,23 +136,26 @@ def wrapped(line: Line, width: int, indent: int = 0) -> list[Line]:
             text, size = text.lstrip(), cell_len(text.lstrip())
         while used + size > width > indent + 1 and used + cell_len(text.rstrip()) > width:
             head = set_cell_size(text, width - used).rstrip()
-            found[-1].append(Span(head, style))
+            found[-1].append(word._replace(text=head))
             text = text[max(1, len(head)) :]
             size = cell_len(text)
             found.append([Span(" " * indent)] if indent else [])
             used = indent
-        found[-1].append(Span(text, style))
+        found[-1].append(word if text is word.text else word._replace(text=text))
         used += size
     return [_merged(each) for each in found]
 
 
 def _merged(line: Line) -> Line:
-    """Return a line with one span for neighbors of one style: fewer bytes for the terminal."""
-    return [Span("".join(span.text for span in several), style) for style, several in groupby(line, _style)]
+    """Return a line with one span for neighbors that differ in their texts alone: fewer bytes for the terminal."""
+    return [
+        first._replace(text="".join(span.text for span in (first, *others))) if others else first
+        for _, (first, *others) in groupby(line, _WITHOUT_TEXT)
+    ]
 
 
-def _style(span: Span) -> Style_:
-    return span.style
+_WITHOUT_TEXT = itemgetter(slice(1, None))
+"""Everything of a span but its text."""
 
 
 def _words(line: Line) -> Iterable[Span]:

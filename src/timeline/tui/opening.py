@@ -9,6 +9,7 @@ from timeline.formats.signs import ASCII
 from timeline.model.errors import UsageError
 from timeline.tui.history import Choice
 from timeline.tui.keys import KEYS, meanings
+from timeline.tui.looks import width_of
 from timeline.tui.pages import Entry, Page, Target
 from timeline.tui.view import MORE_LANES
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Literal
 
+    from timeline.formats.lines import Line
     from timeline.formats.signs import Signs
     from timeline.model.events import Event
     from timeline.tui.app import Explore
     from timeline.tui.commands import Command
     from timeline.tui.history import History
+    from timeline.tui.keys import Key
 
 
 def answers() -> ModuleType:
@@ -37,9 +40,18 @@ def _person_page(history: History, name: str, signs: Signs) -> Page:
     return person_page(history, name, signs)
 
 
-def _written(keys: str, signs: Signs) -> str:
-    """Return keys without arrows where the screen cannot draw them."""
-    return " ".join(each for each in keys.split(" ") if signs is not ASCII or each.isascii())
+def _written(key: Key, signs: Signs) -> Line:
+    """Return keys, each of which leads to what it does; without arrows where the screen cannot draw them."""
+    line: Line = [
+        Span(shown, "strong", leads=Target("key", name))
+        for shown, name in key.named
+        if signs is not ASCII or shown.isascii()
+    ]
+    return [*line, Span(" " * (_KEYS - width_of(line)))]
+
+
+_KEYS = 27
+"""The width of the keys on their page."""
 
 
 class Opening:
@@ -100,15 +112,19 @@ class Opening:
         return ("" if self._app.pane.is_open else self._app.session.lack) or "this line is not about an event"
 
     def _event(self) -> Event | None:
-        """Return the event that the cursor is on; without one, say so. What a command told of may be gone."""
+        """Return the event that the cursor is on; without one, say so."""
         event_id = self.event_id
         if event_id is None:
             self._app.tell(self._no_event)
-        elif self._history.rank(event_id) is None:
+            return None
+        return self._known(event_id)
+
+    def _known(self, event_id: str) -> Event | None:
+        """Return an event; what a command told of may be gone, and then that is said."""
+        if self._history.rank(event_id) is None:
             self._app.tell(f'there is no event "{event_id}" in this history')
-        else:
-            return self._history.event(event_id)
-        return None
+            return None
+        return self._history.event(event_id)
 
     @property
     def _history(self) -> History:
@@ -128,15 +144,14 @@ class Opening:
             if app.pane.page.event is None:
                 app.tell(self._no_event)
         else:
-            self._follow(target)
+            self.follow(target)
 
-    def _follow(self, target: Target) -> None:
-        """Open what a line of the pane leads to."""
+    def follow(self, target: Target) -> None:
+        """Open what something on the screen leads to."""
         app = self._app
         if target.kind == "event":
-            event = self._event()
-            if event is not None:
-                self._open_event(event.id)
+            if self._known(target.name) is not None:
+                self._open_event(target.name)
         elif target.kind == "person":
             self.open(lambda: _person_page(self._history, target.name, app.session.signs))
         elif target.kind == "episode":
@@ -219,13 +234,15 @@ class Opening:
         """Open the page of keys."""
         signs = self._app.session.signs
         entries = [
-            Entry([Span(f"{_written(key.shown, signs):<27}", "strong"), Span(key.help)], Target("key", key.first), 27)
-            for key in KEYS
+            Entry([*_written(key, signs), Span(key.help)], Target("key", key.named[0][1]), _KEYS) for key in KEYS
         ]
         mouse = (
-            "a click sets the cursor, a second one opens; the wheel scrolls; a click on the drift line goes to a year"
+            "a click sets the cursor, a second one opens (here: presses the key); the wheel scrolls; years on the "
+            "drift line, names below the list, and words of the first and the last line can be clicked"
         )
-        entries.append(Entry([Span(f"{'Mouse':<27}", "strong"), Span(mouse)], None, 27))
+        entries.append(Entry([Span(f"{'Mouse':<{_KEYS}}", "strong"), Span(mouse)], None, _KEYS))
         entries += [Entry([Span("")], is_skipped=True), Entry([Span("Signs", "strong")], is_skipped=True)]
-        entries += [Entry([Span(f"{sign:<27}", "strong"), Span(told)], None, 27) for sign, told in meanings(signs)]
+        entries += [
+            Entry([Span(f"{sign:<{_KEYS}}", "strong"), Span(told)], None, _KEYS) for sign, told in meanings(signs)
+        ]
         self.open(lambda: Page("Keys", entries, "Space next screen  j k move  Enter presses the key  Esc back"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from timeline.tui.listing import Listing
-from timeline.tui.looks import in_signs
+from timeline.tui.looks import in_signs, span_at
 from timeline.tui.pages import laid_out
 
 if TYPE_CHECKING:
@@ -35,13 +35,16 @@ class Pane(Listing):
     class Entered(Message):
         """A click on the line of the cursor: it is to be opened."""
 
+        def __init__(self, leads: object) -> None:
+            super().__init__()
+            self.leads = leads
+            """What the piece of the line that was clicked leads to; None for where the whole line does."""
+
     def __init__(self, signs: Signs, name: str) -> None:
         super().__init__(name)
         self._signs = signs
         self._pages: list[_Open] = []
         self._lines: list[tuple[int, Line]] = []
-        self._is_new = False
-        """Whether nothing has been clicked since a page was opened."""
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +65,6 @@ class Pane(Listing):
     def push(self, make: Callable[[], Page]) -> None:
         """Open a page on top of the others; what `make` raises leaves everything as it is."""
         self._pages.append(_Open(make))
-        self._is_new = True
         self._show()
 
     def pop(self) -> None:
@@ -77,9 +79,10 @@ class Pane(Listing):
         self._lines = []
         self._strips.clear()
 
-    def again(self) -> None:
-        """Make all pages again, because the history has changed; those that cannot be made are closed."""
-        kept = []
+    def again(self) -> bool:
+        """Make all pages again, because the history has changed; and close those that cannot; return whether all could."""
+        kept: list[_Open] = []
+        before = len(self._pages)
         for each in self._pages:
             try:
                 each.page = each.make()
@@ -90,6 +93,7 @@ class Pane(Listing):
         self._pages = kept
         if kept:
             self._show()
+        return len(kept) == before
 
     def _show(self) -> None:
         self._lay_out()
@@ -129,13 +133,6 @@ class Pane(Listing):
         top.entry = max(0, min(top.entry, len(top.page.entries) - 1))
         self.redraw(before)
 
-    def on_click(self, event: events.Click) -> None:
-        """Set the cursor, but not with the second half of the double click that opened the page."""
-        self._is_new = self._is_new and event.chain > 1
-        if self._is_new:
-            event.prevent_default()
-            event.stop()
-
     def point(self, line: int, x: int) -> None:
         if not 0 <= line < len(self._lines) or self.page.entries[self._lines[line][0]].is_skipped:
             return
@@ -145,7 +142,8 @@ class Pane(Listing):
         top.entry = entry
         self.redraw(before, is_still=True)
         if is_again:
-            self.post_message(self.Entered())
+            span = span_at(self._lines[line][1], x)
+            self.post_message(self.Entered(span.leads if span is not None else None))
 
     def on_resize(self, event: events.Resize) -> None:
         """Take the new width."""

@@ -9,12 +9,21 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from timeline.formats.lines import Span
+from timeline.tui.bars import Bar, key_in_foot
+from timeline.tui.looks import shown
+
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
 Kind = Literal["find", "filter", "fence", "command"]
 
 LABELS: dict[Kind, str] = {"find": "/", "filter": "filter ", "fence": "spoilers up to ", "command": ":"}
+
+
+_ROOMY = 60
+"""The width from which there are buttons for who has a mouse alone."""
 
 
 class _Line(Input):
@@ -30,6 +39,10 @@ class _Line(Input):
         """What has been taken, by the kind of the prompt."""
         self.kind = ""
         self._back = 0
+
+    def validate_value(self, value: str) -> str:
+        """Return what is typed or pasted, with what could act on the terminal made visible."""
+        return shown(value)
 
     def begin(self, kind: str, text: str) -> None:
         """Begin with a text."""
@@ -60,11 +73,17 @@ class Prompt(Horizontal):
         self.kind: Kind = "find"
         self._label = Static(id="label")
         self._line = _Line()
+        self._buttons = Bar("buttons", key_in_foot, is_for_typing=True)
 
     def compose(self) -> ComposeResult:
         """Yield what it consists of."""
         yield self._label
         yield self._line
+        yield self._buttons
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the buttons out where there is little room to type."""
+        self._buttons.display = event.size.width >= _ROOMY
 
     @property
     def text(self) -> str:
@@ -100,6 +119,8 @@ class Prompt(Horizontal):
         self._label.update(LABELS[kind])
         self._label.styles.width = len(LABELS[kind])
         self._line.placeholder = hint
+        keys = ["Clear"] * bool(text) + ["Tab"] * (kind != "find") + ["Enter", "Esc"]
+        self._buttons.say([Span(f"  {'  '.join(keys)}", "dim")])
         self._line.begin(kind, text)
         self.display = True
         self.screen.set_focus(self._line, scroll_visible=False)  # at once: the next key may be there already

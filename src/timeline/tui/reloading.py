@@ -115,6 +115,7 @@ class Reloading:
         app = self._app
         before, height = app.session, app.histories.cursor_height
         is_other_fence = before.history.up_to != history.up_to
+        app.message = ""
         app.session = before.successor(session)
         before.history.close()
         self._files, self._mistake = files, None
@@ -123,11 +124,12 @@ class Reloading:
             app.pane.clear()
             app.asking.forget()
             shown.cache_clear()
-        else:
-            app.pane.again()
+        elif not app.pane.again():
+            app.message = "what was open is not there any more"
         compared = filter(None, (before.history.base, before.history.alt))
         is_gone = any(timeline not in history.world.timelines for timeline in compared)
-        app.message = "what was compared is not there; this is what is left" if is_gone else ""
+        if is_gone:
+            app.message = "what was compared is not there; this is what is left"
         app.show_pane(is_open=app.pane.is_open)
         app.renew(height)
 

@@ -15,6 +15,7 @@ Histories, Pane { height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; o
 .short #details, .low #drift { display: none; }
 #prompt, #trouble, #banner, #pane { display: none; }
 #label { width: auto; text-style: bold; }
+#buttons { width: auto; }
 #prompt Input { width: 1fr; border: none; padding: 0; height: 1; background: ansi_default; color: ansi_default; }
 .troubled #trouble { display: block; color: ansi_red; }
 .reading #banner, .reading #pane { display: block; }

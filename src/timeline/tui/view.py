@@ -111,7 +111,7 @@ class View:
         """What to say if there is no row."""
         if len(self.rows):
             return ""
-        return "There is no event yet." if self.filter.is_empty else "Nothing fits. Esc clears the filter."
+        return "There is no event yet." if self.filter.is_empty else "Nothing fits."
 
     @property
     def count(self) -> int:
