@@ -274,7 +274,6 @@ def test_options_that_make_no_sense(options: Sequence[str], message: str, timeli
 @pytest.mark.parametrize(
     ("options", "finding"),
     [
-        ((*GIVEN, "--id", "the-first-landing-on-the-moon"), "events.toml:42:9: error[C101]: "),
         (
             (*GIVEN[:4], "--kind", "alt", "--replaces", "viking"),
             'events.toml:51:12: error[E404]: "viking-lands": there is no event "vik',
@@ -294,6 +293,20 @@ def test_what_check_would_refuse(options: Sequence[str], finding: str, timeline:
         "  help: line numbers are those of the file with the event\n"
     )
     assert file.read_bytes() == starter().encode()
+
+
+@pytest.mark.parametrize("link", ["", 'because = "begins"\n'])
+def test_an_id_that_another_event_has_by_its_title_is_not_taken_from_it(
+    link: str, timeline: Timeline, file: Path
+) -> None:
+    file.write_text(f'[[event]]\ndate = 1914\ntitle = "Begins"\n\n[[event]]\ndate = 1918\ntitle = "Ends"\n{link}')
+    before = file.read_bytes()
+    assert refused(timeline("add", "events.toml", *GIVEN, "--id", "begins"), 2) == (
+        'timeline: error: the id "begins" is that of another event: "Begins"\n'
+        "  help: give the new event another --id, or that one an `id` of its own\n"
+    )
+    assert file.read_bytes() == before
+    assert timeline("add", "events.toml", *GIVEN, "--id", "begins-1914").stdout == "begins-1914\n"
 
 
 def test_a_file_that_is_invalid_already(timeline: Timeline, file: Path) -> None:

@@ -26,7 +26,7 @@ def test_numbers_in_a_pipe(capsys: Capture) -> None:
     out, err = drift(capsys, "--timeline", "red", "--by", "decade")
     assert err == ""
     assert out.splitlines() == [
-        "1900s\t0\t0\t0\t0\t0\t1\t0\t1\t0.000\t\t\tred",
+        "1900..1909\t0\t0\t0\t0\t0\t1\t0\t1\t0.000\t\t\tred",
         "1960s\t1\t1\t2\t0\t0\t2\t4\t6\t0.667\t-24.0\t24.0\tred",
         "1970s\t0\t0\t0\t2\t1\t3\t2\t6\t0.333\t\t\tred",
         "1980s\t0\t0\t0\t1\t0\t0\t1\t1\t1.000\t\t\tred",

@@ -206,6 +206,8 @@ def test_what_would_be_a_guess_is_refused_with_its_readings(text: str, readings:
         ("20 July 1969 25:17", '"25:17" is not a time of day'),
         ("30 Feb 1969", "there is no day 30 in 1969-02"),
         ("13/13/1969", "there is no month 13"),
+        ("29/2/1969", "there is no day 29 in 1969-02"),
+        ("31.6.69", "there is no day 31 in 1969-06"),
     ],
 )
 def test_a_refusal_says_why(text: str, message: str) -> None:

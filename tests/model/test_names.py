@@ -145,6 +145,7 @@ def test_hint_offers_the_nearest_name() -> None:
 
 def test_hint_lists_a_few_names_where_none_is_near() -> None:
     assert did_you_mean("zzz", ["real", "fam"]) == 'known are "real", "fam"'
+    assert did_you_mean("zzz", ["fam", "fam"]) == 'known is "fam"'
     assert did_you_mean("zzz", [str(n) for n in range(8)]) == 'known are "0", "1", "2", "3", "4", "5", "6", "7"'
 
 

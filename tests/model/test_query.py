@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline.model.calendar import iso_date
+from timeline.model.calendar import decade_text, is_decade, iso_date, year_text
 from timeline.model.dates import parse_date
 from timeline.model.errors import UsageError
 from timeline.model.query import MOST_NUMBERS, Filters, Query, Span, parse_numbers, parse_years
@@ -89,6 +89,13 @@ def test_decade_that_may_be_a_century_is_refused_with_both_spelled_out(text: str
     for written in (decade, century):
         assert years_of(written)[0] == years_of(decade)[0]
     assert years_of(decade) != years_of(century)
+
+
+@pytest.mark.parametrize("year", [-13000, -100, -50, -10, 0, 10, 90, 100, 110, 1900, 1960, 2000, 9990, 10000, 12340])
+def test_the_name_of_a_decade_in_counts_is_taken_as_its_years(year: int) -> None:
+    assert is_decade(decade_text(year))
+    assert not is_decade(year_text(year))
+    assert years_of(decade_text(year)) == (f"{year_text(year)}-01-01", f"{year_text(year + 9)}-12-31")
 
 
 @pytest.mark.parametrize(

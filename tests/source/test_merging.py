@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from event_files import event, findings, history, load, timeline
 
+from timeline.checks.run import check_document
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -54,6 +56,16 @@ def test_events_that_differ_only_in_their_links_are_one_with_the_links_of_both()
 
 def test_a_link_of_the_second_file_is_told_in_the_second_file() -> None:
     assert findings(event("A", id="a"), event("A", id="a", because="b")) == [("b.toml", 6, 11, "E404")]
+
+
+@pytest.mark.parametrize("allow", ["", 'allow = ["W401"]\n'])
+def test_what_a_table_is_warned_of_is_told_once_and_may_be_allowed(allow: str) -> None:
+    robot = 'date = 1969\ntitle = "A"\nkind = "real"\nsource = "x"\npeople = ["Robot"]\n'
+    people = PERSON.replace("1930", '1930\nallow = ["Q103"]')
+    text = f'{people}[[event]]\n{robot}{allow}[[state]]\nof = "Pilot"\nis = "Robot"\ndate = 1969\n{allow}'
+    named = f'{people}[[event]]\nid = "a"\n{robot}{allow}'
+    found = check_document(load(text, text, named))
+    assert [(each.file, each.code) for each in found] == ([] if allow else [("a.toml", "W401"), ("c.toml", "W401")])
 
 
 def test_events_of_one_id_that_differ_in_more_are_told_at_both_places() -> None:

@@ -161,6 +161,7 @@ def test_a_vocabulary_of_tags_is_complete_and_ignores_case() -> None:
     [
         (SHOW + event("A", show="Star City"), (9, 8, "E402")),
         (timeline("fam") + event("A", timeline="draft"), (7, 12, "E403")),
+        (timeline("fam") + event("A") + 'timeline = ["fam", "draft"]\n', (7, 20, "E403")),
         (timeline("draft") + SHOW + 'timeline = "fam"\n', (7, 12, "E403")),
         (timeline("fam", parent="draft"), (3, 10, "E403")),
         (event("A", "real", timeline="fam"), (5, 12, "E406")),

@@ -53,7 +53,7 @@ def add(
         table = completed(table, document.world)
     path = os.path.realpath(file)
     with naming(file), locked(path):
-        added = _append(file, path, event_text(table), whole)
+        added = _append(file, path, event_text(table), whole, table.get("id"))
     print(added.id)
     note(f"{file}:{added.line}: added")
     print_diagnostics(added.warnings)
@@ -87,8 +87,11 @@ def _require_valid(file: str, document: Document) -> None:
     document.require_valid()
 
 
-def _append(file: str, path: str, event: str, whole: Sequence[str]) -> _Added:
-    """Write the file with the event at its end, unless `check` finds an error in it. The caller holds the lock."""
+def _append(file: str, path: str, event: str, whole: Sequence[str], event_id: str | None) -> _Added:
+    """Write the file with the event, which may name its id, at its end, unless `check` finds an error in it.
+
+    The caller holds the lock.
+    """
     from timeline.source.files import read_file
     from timeline.source.imports import kind_of
     from timeline.source.load import load_document
@@ -107,6 +110,8 @@ def _append(file: str, path: str, event: str, whole: Sequence[str]) -> _Added:
     start = _with_blank_line(text)
     longer = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
     after = load_document(whole, {path: longer})
+    if event_id is not None:
+        _require_free(event_id, load_document(whole))
     warnings = _require_no_error(file, after, whole)
     if read_file(file, path).text != text:
         raise changed
@@ -150,6 +155,14 @@ def _require_no_error(file: str, after: Document, whole: Sequence[str]) -> Seque
             f"the event was not added; {file} is unchanged", "line numbers are those of the file with the event"
         )
     return found
+
+
+def _require_free(event_id: str, before: Document) -> None:
+    """Raise `UsageError` if another event has the id. An implied one would change, and links would lead elsewhere."""
+    other = next((event for event in before.events if event.id == event_id), None)
+    if other is not None:
+        message = f'the id "{event_id}" is that of another event: "{other.title}"'
+        raise UsageError(message, "give the new event another --id, or that one an `id` of its own")
 
 
 def _last_id(document: Document, path: str) -> str:

@@ -81,8 +81,18 @@ def edtf_year(year: int) -> str:
 
 
 def decade_text(year: int) -> str:
-    """Return a decade by its first year: "1960s"."""
+    """Return a decade by its first year, as `--year` takes it: "1960s"; "2000..2009", as "2000s" may be a century."""
+    return decade_heading(year) if year % 100 else f"{year_text(year)}..{year_text(year + 9)}"
+
+
+def decade_heading(year: int) -> str:
+    """Return a decade by its first year where it stands among decades: "1960s", "2000s"."""
     return f"{year_text(year)}s"
+
+
+def is_decade(text: str) -> bool:
+    """Return whether a text names a decade as `decade_text` does, and no year."""
+    return text.endswith("s") or ".." in text
 
 
 @lru_cache(maxsize=1024)  # most dates are one day, which is asked for as the first and as the last

@@ -92,11 +92,15 @@ def _year_month_day(year: str, month: str, day: str, era: str | None) -> Reading
 
 
 def _merged(readings: Iterable[Reading | None]) -> Reading | None:
-    """Return the dates of all readings that the calendar has; if it has none, the first date, for the error message."""
+    """Return the dates of all readings that the calendar has; if it has none, the likeliest, for the error message.
+
+    That is the first in which the month is one: of 31/6/1969, it is the day that there is not.
+    """
     found = [reading for reading in readings if reading is not None]
     texts = tuple(dict.fromkeys(text for reading in found for text in reading.texts))
     valid = tuple(text for text in texts if is_date(text))
-    return Reading(valid or texts[:1], next((reading.doubt for reading in found), None)) if found else None
+    likeliest = sorted(texts, key=lambda text: not "01" <= text[-5:-3] <= "12")[:1]
+    return Reading(valid or tuple(likeliest), next((reading.doubt for reading in found), None)) if found else None
 
 
 def _two_numbers(first: str, mark: str, second: str) -> Reading | None:

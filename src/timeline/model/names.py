@@ -197,7 +197,7 @@ def did_you_mean(name: str, known: Iterable[str], few: int = FEW) -> str | None:
 
     Of the few that are usual, those that fit a line are listed. Where `few` is given, nothing else says what there is.
     """
-    candidates = list(known)
+    candidates = list(dict.fromkeys(known))  # an id is often a name as well
     near = nearest(name, candidates)
     if near:
         return f'did you mean "{near[0]}"?'

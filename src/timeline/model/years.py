@@ -34,13 +34,13 @@ def span_of_years(text: str) -> tuple[int | None, int | None]:
 
 def _ends(text: str) -> tuple[str, str]:
     """Return the texts of the first and the last year; one is empty if the range is open there."""
-    decade = re.fullmatch(r"(\d{3,})0s", text, re.ASCII)
-    if decade and decade[1].endswith("0"):
-        year = int(f"{decade[1]}0")
-        hint = f"write {decade[1]}0..{year + 9} or {decade[1]}0..{year + 99}"
-        raise UsageError(f'"{text}" may be a decade or a century', hint)
+    decade = re.fullmatch(rf"([+-]?\d{{3,{MAX_YEAR_DIGITS - 1}}}0)s", text, re.ASCII)
     if decade:
-        return f"{decade[1]}0", f"{decade[1]}9"
+        first, year = decade[1], int(decade[1])
+        if year % 100 == 0:
+            hint = f"write {first}..{year + 9} or {first}..{year + 99}"
+            raise UsageError(f'"{text}" may be a decade or a century', hint)
+        return first, str(year + 9)
     hyphen = re.fullmatch(_RANGE, text, re.ASCII)
     if not hyphen and any(map(str.isalpha, text)):
         hyphen = re.fullmatch(_RANGE_OF_ERAS, text, re.ASCII)

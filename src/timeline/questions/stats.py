@@ -109,5 +109,5 @@ class _Written:
 
 def _ordered(measure: Measure, counts: Counter[str | None]) -> list[tuple[str | None, int]]:
     if measure == "decade":
-        return sorted(counts.items(), key=lambda item: int((item[0] or "0s")[:-1]))
+        return sorted(counts.items(), key=lambda item: int((item[0] or "0").partition("..")[0].rstrip("s")))
     return sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], fold(item[0] or "")))

@@ -9,6 +9,7 @@ from timeline.formats.cells import cells
 from timeline.formats.lines import Layout, Slot, Span, flowed
 from timeline.formats.report import Column, Report
 from timeline.formats.signs import ASCII
+from timeline.model.calendar import decade_heading, is_decade
 from timeline.questions.drift import DriftPeriod, together
 from timeline.questions.pairs import STATUSES
 from timeline.reports.bars import sparkline
@@ -59,8 +60,8 @@ def _lines(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
 def _headline(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
     """Yield the share that differs, and how many of the periods the timeline tells of at all."""
     whole = together(rows)
-    unit = "season" if rows[0].year is None else "decade" if rows[0].period.endswith("s") else "year"
-    span = "" if len(rows) < 2 or unit == "season" else f", {rows[0].period} to {rows[-1].period}"
+    unit = "season" if rows[0].year is None else "decade" if is_decade(rows[0].period) else "year"
+    span = "" if len(rows) < 2 or unit == "season" else f", {_name(rows[0])} to {_name(rows[-1])}"
     untold = sum(not row.is_told for row in rows if row.period)
     phrases = [
         [
@@ -72,9 +73,16 @@ def _headline(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
     return flowed(phrases, screen)
 
 
+def _name(row: DriftPeriod) -> str:
+    """Return a period as a heading among its like."""
+    if row.year is not None and is_decade(row.period):
+        return decade_heading(row.year)
+    return row.period or "no season"
+
+
 def _periods(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
     layout: Layout[DriftPeriod]
-    width = max(cells(row.period or "no season") for row in rows)
+    width = max(cells(_name(row)) for row in rows)
     most = max(row.recorded for row in rows)
 
     def told_bar(row: DriftPeriod) -> Line:
@@ -82,7 +90,7 @@ def _periods(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
 
     layout = Layout(
         [
-            Slot(lambda row: Span(row.period or "no season", "strong"), width),
+            Slot(lambda row: Span(_name(row), "strong"), width),
             Slot(lambda row: Span(str(row.differ)), 6, "differ", is_right=True),
             Slot(lambda row: Span(str(row.recorded), "dim"), 5, "of", is_right=True),
             Slot(lambda row: Span(f"{row.share:.0%}" if row.is_told else "not told"), 8, "share", is_right=True),
@@ -115,7 +123,7 @@ def shift_text(days: float | None) -> str:
 def _curve(rows: Sequence[DriftPeriod], screen: Screen) -> Iterator[Line]:
     """Yield the shares over time, with the decades below; nothing for a single period or where blocks cannot be written."""
     years = [row.year for row in rows if row.year is not None]
-    step = 10 if rows[0].period.endswith("s") else 1
+    step = 10 if is_decade(rows[0].period) else 1
     if len(years) < 2 or screen.signs is ASCII:
         return
     first, last = min(years), max(years)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.formats.cells import cells
 from timeline.formats.lines import Span, cut, within
 from timeline.formats.report import Column, Report
+from timeline.model.calendar import decade_heading
 from timeline.questions.diverge import DIVERGENT
 from timeline.questions.pairs import STATUSES, Status
 from timeline.questions.parts import Quiet
@@ -70,7 +71,7 @@ def _years(found: Periods, page: Page) -> Iterator[Line]:
         forks = (line for fork in period.forks for line in page.fork(fork))
         yield from [] if found.graph.is_reversed else forks
         if period.differ:
-            label = period.name if found.by == "decade" else year_heading(period.year or 0)
+            label = (decade_heading if found.by == "decade" else year_heading)(period.year or 0)
             lanes = page.lanes.idle()
             yield page.said(label, lanes, bars.line(period, page.room(lanes), page.signs), "strong")
         elif period.counts:

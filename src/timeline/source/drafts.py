@@ -109,6 +109,7 @@ def put_together(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
                 first.rows += draft.rows
                 first.implied = draft.implied
                 merged.add(draft)
+    document.problems.tell_once(draft.at for draft in merged)
     return [draft for draft in drafts if draft not in merged]
 
 

@@ -154,7 +154,7 @@ def _too_large() -> Problem:
 
 def _unreadable(error: Exception) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem("E101", "there is no such file", "check the path, or leave --data out for the bundled history")
+        return Problem("E101", "there is no such file", "check the path; the bundled history is --data bundled")
     if isinstance(error, IsADirectoryError) or (isinstance(error, NotAFileError) and error.kind == "a directory"):
         return Problem("E102", "this is a directory, not an events file", "name the TOML file inside it")
     if isinstance(error, NotAFileError):

@@ -98,7 +98,9 @@ class Group:
         """Take in a timeline that a row names: declared, or implied by a show or by the lack of tables."""
         if timeline not in self.world.timelines:
             if "timeline" in self.declares and timeline not in self.shows.timelines:
-                self.unknown(row, key, "E403", "there is no timeline", timeline, self.world.timelines)
+                named = row.values.get(key)
+                path = (key, named.index(timeline)) if isinstance(named, tuple) else key
+                self.unknown(row, path, "E403", "there is no timeline", timeline, self.world.timelines)
             self.world.timelines[timeline] = Timeline(id=timeline, name=timeline, declared=False)
         self.atls[timeline] = None
 
@@ -111,5 +113,5 @@ class Group:
         else:
             numbers = [str(each) for each in known]
             quoted, hint = str(name), f"known {'is' if len(numbers) == 1 else 'are'} {', '.join(numbers)}"
-        place = row.place(key) if isinstance(key, str) else row.at
+        place = row.place(key if isinstance(key, str) else str(key[0]))
         self.note(place, key, code, f"{message} {quoted}", hint)

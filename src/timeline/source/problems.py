@@ -53,12 +53,14 @@ class Problems:
     files: list[SourceFile] = field(default_factory=list)
     _noted: list[Found] = field(default_factory=list)
     _unsaid: list[Callable[[], Iterable[Found]]] = field(default_factory=list)
+    _repeated: set[tuple[int, Path]] = field(default_factory=set)
+    """Tables that count with an equal one of another file, about which warnings are told."""
 
     @property
     def found(self) -> list[Found]:
         """The problems, each with the number of its file."""
         for warnings in self._unsaid:
-            self._noted += warnings()
+            self._noted += filter(self._is_first, warnings()) if self._repeated else warnings()
         self._unsaid.clear()
         return self._noted
 
@@ -69,6 +71,16 @@ class Problems:
     def warn(self, warnings: Callable[[], Iterable[Found]]) -> None:
         """Note warnings, which are put into words only if somebody reads them."""
         self._unsaid.append(warnings)
+
+    def tell_once(self, repeated: Iterable[Origin | None]) -> None:
+        """Leave out warnings about tables that count with an equal one of another file."""
+        self._repeated.update(map(path_of, repeated))
+        if self._repeated:
+            self._noted[:] = filter(self._is_first, self._noted)
+
+    def _is_first(self, found: Found) -> bool:
+        number, problem = found
+        return problem.severity == "error" or (number, problem.path[:2]) not in self._repeated
 
     def note(
         self,

@@ -39,7 +39,9 @@ def resolve(document: Document, files: Sequence[Decoded], left_out: Collection[s
     for group in groups:
         declare_people(group)
     drafts = [draft for group in groups for draft in _members(group)]
-    world.states[:] = merged_states(world.states)
+    states = merged_states(world.states)
+    document.problems.tell_once({state.at for state in world.states} - {state.at for state in states})
+    world.states[:] = states
     drafts = put_together(document, drafts)
     name_drafts(document, drafts)
     _follow_links(document, drafts, left_out)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.source.fields import EVENT
 from timeline.source.imports.rows import Record, RowsError
+from timeline.source.positions import Region
 from timeline.source.problems import Problem
 
 if TYPE_CHECKING:
@@ -48,13 +49,16 @@ def read_rows(kind: str, parts: Iterator[str]) -> Iterator[Record]:
     """
     module = import_module("timeline.source.imports." + ("csv" if kind == "csv" else "json"))
     problem = None
+    are_events = False
+    """Whether the first row is an event: those after it are wrong one by one."""
     own: dict[tuple[str, ...], Sequence[str]] = {}
     """The keys of rows, and those of them that an event has."""
     for values, start, end in module.read(parts):
         keys = tuple(values)
         taken = own.get(keys)
         if taken is None and problem is None:
-            problem = _no_event(values)
+            problem = _unknown(values, Region(start, end)) if are_events else _no_event(values)
+            are_events = problem is None
             own = {} if len(own) >= _MOST else own
             taken = own[keys] = [key for key in keys if key in EVENT.by_key]
         if problem is None and end:  # the first line of CSV ends nowhere
@@ -76,11 +80,16 @@ def _no_event(record: Mapping[str, Any]) -> Problem | None:
     if lacking:
         named = " and ".join(f"`{key}`" for key in lacking)
         return Problem("E116", f"these rows are not events: they have no {named}", _HINT)
+    return _unknown(record)
+
+
+def _unknown(record: Mapping[str, Any], region: Region | None = None) -> Problem | None:
+    """Return the problem of a row, in a region of the text, that has what no event has."""
     unknown = next((key for key in record if key not in _KNOWN), None)
     if unknown is None:
         return None
     said = f"these rows are not events: an event has no `{unknown}`; did another command write them?"
-    return Problem("E116", said, _HINT)
+    return Problem("E116", said, _HINT, region=region)
 
 
 def _event(record: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:

@@ -28,13 +28,18 @@ def read(parts: Iterator[str]) -> Iterator[Record]:
     text = _Text(parts)
     is_array = text.next() == "["
     text.at += is_array
+    comma = 0  # the offset behind the comma that has to be followed by an object
     while (character := text.next()) and not (is_array and character == "]"):
         yield text.object()
+        comma = 0
         if is_array and (character := text.next()) == ",":
             text.at += 1
+            comma = text.offset
         elif is_array and character != "]":
             raise text.broken(text.offset, "expected , or ]")
     if is_array:
+        if character and comma:
+            raise text.broken(comma - 1, "illegal trailing comma before end of array")
         end = text.offset
         text.at += 1
         if not character or text.next():

@@ -10,7 +10,7 @@ from timeline.exports.svg.drawing import circle, group, halo, label, path, rect,
 from timeline.exports.svg.marks import MEANINGS, mark
 from timeline.exports.svg.plots.sheet import COLORS, LEFT, RIGHT, Sheet, color_of, name_of, vertical_grid
 from timeline.exports.svg.text import SANS_BOLD, shortened, width
-from timeline.model.calendar import to_ordinal
+from timeline.model.calendar import is_decade, to_ordinal
 from timeline.model.date_text import year_words
 from timeline.questions.drift import together
 from timeline.questions.pairs import STATUSES
@@ -61,14 +61,14 @@ def _period(row: DriftPeriod) -> str:
     """Return a period in words: "1969", "44 BC", "1960s", "51–42 BC", "fam S1"."""
     if row.year is None:
         return row.period or "no season"
-    if not row.period.endswith("s"):
+    if not is_decade(row.period):
         return year_words(row.year)
     return f"{row.year}s" if row.year > 0 else f"{1 - row.year}–{year_words(row.year + 9)}"
 
 
 def picture(world: World, rows: Sequence[DriftPeriod], command: str) -> Picture:
     """Draw the periods of an answer, of which there is at least one; `command` is what asks for it."""
-    unit = "season" if rows[0].year is None else "decade" if rows[0].period.endswith("s") else "year"
+    unit = "season" if rows[0].year is None else "decade" if is_decade(rows[0].period) else "year"
     shifts = _EXPLANATION_OF_SHIFTS if any(row.shifts for row in rows) else ""
     sheet = Sheet("drift", "How far apart the histories are", f"{_EXPLANATION.format(unit=unit)}{shifts}.")
     scale = _scale(rows, unit)
