@@ -12,7 +12,7 @@ from timeline.model.events import LINKS, REAL, Event, Link
 from timeline.model.lineage import Lineage, Pod, above, lineage, parents_first
 from timeline.model.names import did_you_mean
 from timeline.model.order import precedes
-from timeline.model.world import Timeline, World
+from timeline.model.world import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
