@@ -278,6 +278,41 @@ def test_a_button_of_the_details_keeps_the_focus(visit: Callable[..., Visit], bu
     assert page.inner_text(":focus") == "Show everything"
 
 
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+LANDED = """id => {
+  const nodes = [document.getElementById(id), document.querySelector("aside")];
+  const [item, panel] = nodes.map(each => each.getBoundingClientRect());
+  return [item.top, item.bottom, panel.top];
+}"""
+
+TAPPED = """share => {
+  const headings = [...document.querySelectorAll("li.yr:not(.no)")], years = headings.map(each => Number(each.dataset.y));
+  const [first, last] = [years[0], years[years.length - 1] + 1];
+  return [first + share * (last - first), years[headings.findLastIndex(each => each.getBoundingClientRect().top < 130)]];
+}"""
+
+
+def test_what_an_address_or_a_tap_leads_to_is_in_sight(
+    visit: Callable[..., Visit], bundled: str, chronicle: Chronicle
+) -> None:
+    """On a phone, items are of many heights, and the details cover the lower half."""
+    page = visit(html=bundled, width=375, height=900).page
+    ids = [event.id for event in chronicle if event.kind != "real" or event.show is None]
+    for place in (40, -1, 300, 10):
+        go(page, ids[place])
+        page.evaluate(DRAWN)
+        top, bottom, details = page.evaluate(LANDED, ids[place])
+        assert 0 < top < bottom <= details, ids[place]
+    go(page, "?q=moon")
+    for share in (0.9, 0.2):
+        page.locator(".overview").click(position={"x": 12 + share * 351, "y": 20})
+        page.evaluate(DRAWN)
+        tapped, year = page.evaluate(TAPPED, share)
+        assert year <= tapped + 1
+        assert tapped - year < 8
+
+
 def test_a_pair_leads_across_and_back(visit: Callable[..., Visit], bundled: str) -> None:
     page = visit(html=bundled, fragment="women-astronaut-class-1970").page
     assert "8 years 10 days earlier" in page.inner_text("aside")

@@ -51,6 +51,10 @@ HOSTILE = [
 ]
 
 
+BEYOND_THEIR_COLUMN = """() => [...document.querySelectorAll("li.e")].filter(each =>
+  each.querySelector("b").getBoundingClientRect().right > each.getBoundingClientRect().right + 1).map(each => each.id)"""
+
+
 @pytest.mark.parametrize("listed", [LISTED, 0])
 def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path, listed: int) -> None:
     import json
@@ -86,6 +90,12 @@ def test_hostile_texts_stay_text(visit: Callable[..., Visit], tmp_path: Path, li
         go(page, f"e{number}")
         assert page.locator("aside h2").text_content() == page.locator(f"#e{number} b").text_content()
         assert page.locator("aside a[href^='javascript']").count() == 0
+    page.set_viewport_size({"width": 1920, "height": 900})
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.emulate_media(media="print")
+    assert page.evaluate(BEYOND_THEIR_COLUMN) == []
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.click("details[data-menu=tag] summary")
     page.click("details[data-menu=who] summary")
     go(page, "pod?view=list")
