@@ -115,7 +115,9 @@ NEW = "e; 1969-01-05; Zoe Xu"
         (["e; 1969; Gus Moe", "x; 1970; Anne Lee"], {"e": gone()}, False),
         (["e; 1969; Ann Lee", "a; 1960; Ann Lee", "x; 1970; Anne Lee"], {"e": gone()}, False),
         (["e; 1969; Ann Lee; Zoe Xu"], {"e": gone()}, True),
-        (["e; 1969; Bob", "a; 1960; José Holt", "b; 1961; Bob", "x; 1970; Bobb"], {"e": gone()}, False),
+        (["e; 1969; José Holt", "x; 1970; José Holte"], {"e": gone()}, True),
+        (["e; 1969; José Holt", "a; 1960; Bob", "b; 1961; José Holt", "x; 1970; José Holte"], {"e": gone()}, False),
+        (["e; 1969"], {"e": gone("Anne Lee")}, True),
     ],
 )
 def test_an_edit_of_names_reaches_all_names_unless_they_were_used_before(

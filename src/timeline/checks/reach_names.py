@@ -40,7 +40,7 @@ def _keys(around: Surroundings, name: str) -> set[str]:
     directory = around.world.directory
     person = directory.person(name)
     known = name if person is None else person.name
-    return {directory.key(name), fold(known), *(each.id for each in directory.like(known))}
+    return {fold(known), *(each.id for each in directory.like(known))}
 
 
 def titled_alike(edit: Edit) -> Part:
