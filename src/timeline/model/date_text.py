@@ -39,9 +39,11 @@ def _in_words(part: _Part) -> str:
 
 
 def _span(first: _Part, last: _Part) -> str:
-    """Return an interval in words; a year, or a month and year, that both ends share is written once."""
+    """Return an interval in words; a year, or a month and year, that both ends share is written once, and one whole date as itself."""
     if first.qualifier != last.qualifier:
         return f"{_in_words(first)} – {_in_words(last)}"
+    if first.words == last.words:
+        return _in_words(first)
     own = list(first.words)
     if len(first.words) == len(last.words):
         for word in reversed(last.words[1:]):
