@@ -120,7 +120,9 @@ def _fitting(
     from timeline.cli.complete import in_command, offers
 
     if is_command:
-        return offers(before[1:] if before[:1] == ["timeline"] else before, current, after, history)
+        words = before[1:] if before[:1] == ["timeline"] else before
+        found = offers(words, current, after, history)
+        return found if words else found._replace(words=[each for each in found.words if each[0] != "explore"])
     return in_command(typer.Context(_command(), info_name="filter", obj=history), before, current, after)
 
 

@@ -39,7 +39,7 @@ def _in_words(part: _Part) -> str:
 
 
 def _span(first: _Part, last: _Part) -> str:
-    """Return an interval in words; a year, or a month and year, that both ends share is written once, and one whole date as itself."""
+    """Return an interval in words; what both ends share is written once: a year, a month and year, or the whole date."""
     if first.qualifier != last.qualifier:
         return f"{_in_words(first)} – {_in_words(last)}"
     if first.words == last.words:
