@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from timeline.checks.history import History
+from timeline.checks.people import two_places
 from timeline.checks.run import check_document
 from timeline.source.load import load_document
 
@@ -226,6 +228,44 @@ def test_two_places_are_told_at_the_name(told: Told) -> None:
     assert told(text, "people") == ['4:88 warning C304 Deke is in Houston on the same day ("a")']
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20?; Rome; Ed", "1969-07-20; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20; Rome; Ed", "1969-07-20?; Lima; Ed"], ["e1 Ed e0"]),
+        (["1969-07-20; Rome; Ed", "1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed"], ["e2 Ed e0"]),
+        (
+            ["1969-07-20; Rome; Ed", "1969-07-20; Lima; Ed", "1969-07-20; Oslo; Ed"],
+            ["e1 Ed e0", "e2 Ed e0"],
+        ),
+        (["1969-07-20; Rome; Ed; Al", "1969-07-20; Lima; Ed; Al"], ["e1 Ed e0", "e1 Al e0"]),
+        (["1969-07-20; Lima; Ed", "1969-07-20; Miraflores, Lima; Ed"], []),
+        (["1969-07-20; Miraflores, Lima; Ed", "1969-07-20; Lima; Ed"], []),
+        (["1969-07-20; Rome; Ed", "1969-07-20; ; Ed"], []),
+        (["1969-07-20; Rome; Ed", "1969-07-20; Lima"], []),
+        (["1969-07-01; Rome; Ed", "1969-07; Lima; Ed"], []),
+        (["../1969; Rome; Ed", "../1969; Lima; Ed"], []),
+    ],
+)
+def test_places_of_one_day(told: Told, rows: list[str], found: list[str]) -> None:
+    text = '[[timeline]]\nid = "x"\n'
+    for number, row in enumerate(rows):
+        date, place, *people = row.split("; ")
+        where = f'place = "{place}"\n' if place else ""
+        text += f'[[event]]\nid = "e{number}"\ntitle = "E"\nkind = "both"\ndate = "{date}"\n{where}people = {people}\n'
+    ids = {line: f"e{number}" for number, line in enumerate(_lines_of(text, "people"))}
+    told_of = []
+    for each in told(text, "C304"):
+        at, _, _, name, *_, other = each.split(" ")
+        told_of.append(f"{ids[int(at.partition(':')[0])]} {name} {other[2:-2]}")
+    assert told_of == found
+
+
+def _lines_of(text: str, key: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith(key)]
+
+
 def names(first: str, second: str, rest: str = "") -> str:
     return f"""\
 event = [
@@ -269,6 +309,43 @@ def test_two_spellings_of_one_name(told: Told, first: str, second: str) -> None:
 )
 def test_two_people_of_like_names(told: Told, first: str, second: str) -> None:
     assert told(names(first, second), "people") == []
+
+
+def used(*people: str) -> str:
+    return "".join(
+        f'[[event]]\ndate = {1960 + n}\ntitle = "E{n}"\npeople = ["{name}"]\n' for n, name in enumerate(people)
+    )
+
+
+def test_a_name_is_told_once_with_the_first_that_it_is_like(told: Told) -> None:
+    text = used("Margo Madison", "Margot Madison", "Margott Madison", "Margot Madison", "Margo Madison")
+    assert told(text, "C305") == [
+        '8:11 warning C305 "Margot Madison" and "Margo Madison" may be one person',
+        '12:11 warning C305 "Margott Madison" and "Margo Madison" may be one person',
+    ]
+
+
+def test_a_stay_in_two_places_is_found_once_in_however_many_histories(write: Callable[..., Path]) -> None:
+    text = '[[timeline]]\nid = "x"\n'
+    for place in ("Rome", "Lima"):
+        text += f'[[event]]\ndate = 1969-07-20\ntitle = "{place}"\nkind = "both"\nplace = "{place}"\npeople = ["Ed"]\n'
+    found = two_places(History(load_document([str(write(text))])))
+    assert [each.message for each in found] == ['Ed is in Rome on the same day ("rome")']
+
+
+def test_two_histories_are_not_one_place(told: Told) -> None:
+    """Not even before their point of divergence, where another rule reports the alternate event."""
+    text = '[[timeline]]\nid = "x"\ndiverges_at = "pod"\n'
+    for name, year, home in (("ours", 1960, "real"), ("theirs", 1960, "x"), ("pod", 1970, "x")):
+        text += f'[[event]]\nid = "{name}"\ndate = {year}-01-01\ntitle = "E"\ntimeline = "{home}"\n'
+        text += f'people = ["Ed"]\nplace = "At {name}"\n'
+    assert told(text, "C304") == []
+
+
+@pytest.mark.parametrize("declared", ['name = "Alexei Leonov"', 'name = "Blondie"\naliases = ["Alexei Leonov"]'])
+def test_a_name_is_compared_with_the_declared_ones_that_no_event_uses(told: Told, declared: str) -> None:
+    text = names("Aleksei Leonov", "ALEKSEI LEONOV", f'[[person]]\n{declared}\n[check]\noff = ["W401", "Q103"]\n')
+    assert told(text, "C305") == ['2:55 warning C305 "Aleksei Leonov" and "Alexei Leonov" may be one person']
 
 
 def test_who_is_declared_may_have_a_like_name(told: Told) -> None:

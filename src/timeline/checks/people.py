@@ -104,7 +104,7 @@ def two_places(history: History) -> Iterator[Finding]:
             if other is not None and (event.id, index) not in reported:
                 reported.add((event.id, index))
                 message = f'{name} is in {other.place} on the same day ("{other.id}")'
-                yield Finding(event.at, ("people", index), message, None, certain(other.date, event.date), person)
+                yield Finding(event.at, ("people", index), message, about=person)
 
 
 def _days(history: History) -> Iterator[Sequence[Event]]:
@@ -162,7 +162,7 @@ def unlike_spellings(history: History) -> Iterator[Finding]:
         for _, other in near:
             is_earlier = rank[caseless(other)] < rank[folded]
             is_known = is_earlier or history.world.directory.person(other) is not None
-            if is_known and caseless(other) != folded and alike(name, other, ALIKE_NAMES):
+            if is_known and alike(name, other, ALIKE_NAMES):
                 yield Finding(at, key, f'"{name}" and "{other}" may be one person', "use one spelling")
                 break
 

@@ -23,11 +23,8 @@ _MOST_USES = 50
 def on_one_day(edit: Edit) -> Part:
     """Reach of a rule that compares the events of a person on one day."""
     part = own(edit)
-    told = [*edit.new]
-    for event in edit.both:
-        told += part.tell(_same_day(edit.around, event))
-    for event in told:
-        part.see(_same_day(edit.around, event))
+    for other in [other for event in edit.both for other in part.tell(_same_day(edit.around, event))]:
+        part.see(_same_day(edit.around, other))
     return part
 
 
@@ -43,7 +40,7 @@ def _keys(around: Surroundings, name: str) -> set[str]:
     directory = around.world.directory
     person = directory.person(name)
     known = name if person is None else person.name
-    return {directory.key(name), fold(known), *(each.id for each in directory.like(known))}
+    return {fold(known), *(each.id for each in directory.like(known))}
 
 
 def titled_alike(edit: Edit) -> Part:
@@ -79,7 +76,7 @@ def spelled(edit: Edit) -> Part:
         if old and new and (old.rank, old.people) == (new.rank, new.people):
             continue
         first = min(event.rank for event in change if event)
-        for name in set(chain.from_iterable(change.of("people"))):
+        for name in dict.fromkeys(chain.from_iterable(change.of("people"))):
             is_declared = directory.person(name) is not None
             if is_declared and not any(alike(name, other, ALIKE_NAMES) for other in undeclared):
                 continue
