@@ -156,6 +156,7 @@ def test_a_list_of_names_fits_its_line_and_counts_the_rest() -> None:
     assert first_of(names, 31, "there") == first_of(names, 32, "there") == '"t0" and 1,099 more (there)'
     assert first_of(names, 33, "there") == '"t0", "t1" and 1,098 more (there)'
     assert first_of(names, 1) == '"t0" and 1,099 more'
+    assert first_of(names[:1], 1) == '"t0"'
     assert first_of(['a", "b', "c"], 10) == '"a", "b" and 1 more'
 
 

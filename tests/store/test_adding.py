@@ -103,6 +103,7 @@ EASY: dict[str, list[Table]] = {
     "in between": having(NEW, at=17),
     "beside one of its date": having(NEW | {"date": "1913"}, at=14),
     "before one of its date": having(NEW | {"date": "1913"}, at=5),
+    "beside the pod": having(real(101, date="1920")),
     "an effect": having(alt(101, date="1939", because=["a38"]), at=40),
     "told by an episode": having(alt(101, **SHOWN, episode=1), at=40),
     "told by another episode": having(alt(101, **SHOWN, episode=2), at=40),
@@ -138,7 +139,7 @@ def test_events_that_come_and_go_build_nothing_anew(
 
 HARD: dict[str, list[Table]] = {
     "before the pod": having(alt(101, date="1910")),
-    "at the place of the pod": having(real(101, date="1920")),
+    "before the pod, on its date": having(real(101, date="1920"), at=3),
     "the id of another": having(NEW | {"id": "a30"}),
     "the title of another": having({**NEW, "id": None, "title": "r7"}),
     "a link to nothing": having(alt(101, because=["nothing"])),

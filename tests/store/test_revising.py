@@ -167,6 +167,7 @@ EASY: dict[str, tuple[int, Table]] = {
     "no cause": (30, {"because": []}),
     "another link": (40, {"replaces": [], "moves": ["r4", "r5"]}),
     "a link of the pod": (20, {"averts": ["r7"]}),
+    "beside the pod": (41, {"date": "1920"}),
     "the first with a name": (0, {"date": "1915"}),
     "before the first with a name": (7, {"date": "1850"}),
     "new names": (7, {"people": ["Zoe", "Ed", "Al"], "tags": ["mars", "moon"], "place": "Rome"}),
@@ -183,7 +184,8 @@ def test_edits_of_one_event_build_nothing_anew(name: str, tmp_path: Path, monkey
 HARD: dict[str, tuple[int, Table]] = {
     "the date of a pod": (20, {"date": "1925"}),
     "an alt event before the pod": (40, {"date": "1910"}),
-    "the place of the pod": (7, {"date": "1920"}),
+    "before the pod, on its date": (7, {"date": "1920"}),
+    "after the pod, but ordered before it": (41, {"date": "1920", "order": -1}),
     "a cause after its effect": (22, {"date": "1930"}),
     "a link that is not allowed": (40, {"replaces": ["a30"]}),
     "a link of a real event": (7, {"replaces": ["r1"]}),
@@ -227,6 +229,12 @@ def builds(
     count = len(built)
     assert found == anew([str(path)], tmp_path)
     return count
+
+
+def test_an_event_may_be_listed_behind_a_pod_that_it_precedes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [event | ({"date": "1920-12-31"} if event["id"] == "pod" else {}) for event in BEFORE]
+    after = [*before[:41], before[41] | {"date": "1920", "order": -1}, *before[42:]]
+    assert builds(tmp_path, monkeypatch, before, after) == 1
 
 
 HEADS = {

@@ -213,7 +213,7 @@ def first_of(names: Sequence[str], room: int | None = None, where: str = "") -> 
     One is always there. Without `room`, all are.
     """
     quoted = [f'"{name}"' for name in names]
-    if room is None or len(", ".join(quoted)) <= room:
+    if room is None or len(quoted) == 1 or len(", ".join(quoted)) <= room:
         return ", ".join(quoted)
     lines = (
         f"{', '.join(quoted[:shown])} and {len(quoted) - shown:,} more" + (f" ({where})" if where else "")

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from timeline.source.fields import EVENT
+from timeline.source.fields import EVENT, Type
 from timeline.source.plain import plan
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Lines:
         self._starts = {f"{key} = ": (key, read, "") for key, read in readers.values()}
         self._starts |= {f"{key} = [": (key, read, "]") for key, read in readers.values()}
         """What stands before the first quote of a line: the key, what reads its value, and what stands behind the last."""
+        self._texts = {f"{key} = ": key for key in _OWN if EVENT.by_key[key].type in (Type.ID, Type.TEXT)}
+        """The starts of lines whose value is the text as it is."""
         self._known: dict[str, Pair] = {}
 
     def values(self, texts: Sequence[str]) -> list[dict[str, Any] | None]:
@@ -52,19 +54,24 @@ class Lines:
         header, *lines = text.rstrip("\n").split("\n")
         if header != _HEADER:
             return None
-        known, read = self._known.get, self._read
-        values = {}
+        known, text_key = self._known.get, self._texts.get
+        values: dict[str, Any] = {}
         for line in lines:
-            pair = known(line) or read(line)
+            pair = known(line)
             if pair is None:
-                return None
+                parts = line.split('"')
+                if (own := text_key(parts[0])) and len(parts) == 3 and not parts[2] and parts[1].strip():
+                    values[own] = parts[1]  # as a third of the lines: here, without a call
+                    continue
+                pair = self._read(line, parts)
+                if pair is None:
+                    return None
             key, value = pair
             values[key] = value
         return values if len(values) == len(lines) and self._required <= values.keys() else None
 
-    def _read(self, line: str) -> Pair | None:
-        """Return the key and the value of a line."""
-        parts = line.split('"')
+    def _read(self, line: str, parts: Sequence[str]) -> Pair | None:
+        """Return the key and the value of a line, given its parts between quotes."""
         found, count = self._starts.get(parts[0]), len(parts)
         if found is None or count == 1:
             return self._without_quotes(line)

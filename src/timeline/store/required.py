@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.events import LINKS, Event
 from timeline.model.lineage import Pod
 from timeline.model.names import slug
+from timeline.model.order import precedes
 from timeline.model.world import Timeline
 from timeline.source.references import lineage_without
 from timeline.store import records
@@ -94,13 +95,14 @@ def require_same_pods(connection: sqlite3.Connection, old: Event, new: Event, fi
     """Require that each timeline leaves its parent where it did, and shares with it what it did.
 
     `first` is the lower of the ranks that an event had and has. In a straight history, causes come before their effects. So
-    what leads to a POD is shared because of its place, unless it has the place of the POD itself. In another one, this is
-    asked of events only that lead to nothing.
+    what leads to a POD is shared because of its place, unless it has the place of the POD itself and comes before it. In
+    another one, this is asked of events only that lead to nothing.
     """
     own = set(old.timelines) if old.kind == "alt" else set()
     for pod in _pods(connection):
         require(old.id != pod.id and old.id not in pod.shared)
-        require(pod.date.place not in (old.date.place, new.date.place))
+        if new.date.place == pod.date.place:
+            require(new.rank > pod.rank and not precedes(new, _event_of(connection, pod)))
         require(pod.timeline not in own or pod.rank < first)
         own.discard(pod.timeline)
     require(not own)
@@ -116,6 +118,11 @@ def require_straight(connection: sqlite3.Connection, n: int) -> None:
     """Require that an event is after its causes and before its effects."""
     late = "SELECT 1 FROM tie WHERE key = 'because' AND (source = :n AND target > :n OR target = :n AND source < :n)"
     require(not connection.execute(late, {"n": n}).fetchone())
+
+
+def _event_of(connection: sqlite3.Connection, pod: Pod) -> Event:
+    (record,) = connection.execute("SELECT record FROM event WHERE n = ?", (pod.rank,)).fetchone()
+    return records.event_from_text(record)
 
 
 def _pods(connection: sqlite3.Connection) -> list[Pod]:
