@@ -97,7 +97,7 @@ export function drawnRails(view, rails, open) {
   const folded = asideTimelines(data, state, model).length - rails.length;
   if (folded > 0) {
     const words = `+${folded} histor${folded === 1 ? "y" : "ies"}`;
-    drawn.push(s("text", { x: layout.frame.middle, y: layout.scale.tops[0] - 2, "text-anchor": "middle", class: "quiet" }, words));
+    drawn.push(s("text", { x: layout.frame.middle + 14, y: layout.scale.tops[0] - 2, class: "quiet" }, words));
   }
   return drawn;
 }
