@@ -110,7 +110,7 @@ def _append(file: str, path: str, event: str, whole: Sequence[str], event_id: st
     start = _with_blank_line(text)
     longer = start + (event.replace("\n", "\r\n") if start.endswith("\r\n") else event)
     after = load_document(whole, {path: longer})
-    if event_id is not None:
+    if event_id is not None and not after.problems.has_errors:  # one of these is E401, for two events that name it
         _require_free(event_id, load_document(whole))
     warnings = _require_no_error(file, after, whole)
     if read_file(file, path).text != text:

@@ -295,6 +295,4 @@ def linked_from(sources: Condition) -> Condition:
 
 
 def _one_of(column: str, values: Sequence[object]) -> Condition:
-    if not values:
-        return EVERYTHING
-    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(values),))
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(values),)) if values else EVERYTHING
