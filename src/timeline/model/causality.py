@@ -65,7 +65,7 @@ class Causes:
         return [cause for cause in waiting[1:] if cause.date.place >= place]
 
     def _learn(self, start: str) -> None:
-        """Learn the last places of an event and of all its causes of which they are not known yet."""
+        """Find the last place of an event and of each of its causes, where it is not known yet."""
         lasts = {start: self._by_id[start].date.place}
         effects: dict[str, list[str]] = {}
         for current in (waiting := [start]):

@@ -66,7 +66,7 @@ class Segment(NamedTuple):
 
 
 class Lineage:
-    """A timeline and the ancestors it inherits from. Each refers to that of its parent, so a long one costs no more."""
+    """A timeline and the ancestors it inherits from. It refers to the lineage of its parent, and copies nothing."""
 
     __slots__ = ("_segments", "depth", "id", "parent", "pod")
 

@@ -61,7 +61,7 @@ class Panorama(NamedTuple):
     timelines: Sequence[Branch]
     """Those that are shown, each followed by those that branch off it; `real` is the first."""
     comparisons: Sequence[Comparison]
-    """Those that can be opened, the first of which is; never empty. Each is worked out when it is first looked at."""
+    """Those that can be opened, never empty; the first is open. Each is worked out when it is first looked at."""
     causes: Sequence[tuple[int, ...]]
     """Of each event, the events named under `because`, by their index; those that are not shown are left out."""
     reach: Sequence[int]

@@ -91,7 +91,7 @@ def found_pairs(chronicle: Chronicle, base: str, alt: str, fits: Condition) -> F
 
 
 class Comparisons(Sequence[Comparison]):
-    """The comparisons of a panorama. A poster needs the first; of many timelines, all of them have very many sides."""
+    """The comparisons of a panorama. A poster needs only the first; with many timelines, all of them are much work."""
 
     def __init__(
         self, chronicle: Chronicle, pairs: Sequence[Found], events: Mapping[int, Event], fitting: Collection[int]

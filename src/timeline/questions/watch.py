@@ -90,7 +90,7 @@ def _episode(season: KnownSeason, episode: Episode | None, settings: _Settings) 
 
 
 class _Settings:
-    """When the seasons of each timeline are set, by their first days, so that few are looked at to find those that meet."""
+    """The seasons of each timeline by the days they are set in. To find those that meet, it looks at few of them."""
 
     def __init__(self, known: Iterable[KnownSeason]) -> None:
         spans: dict[str, list[tuple[int, int, int, KnownSeason]]] = {}

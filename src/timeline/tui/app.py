@@ -150,7 +150,7 @@ class Explore(Moving):
                 self.asking.leave()
                 self.has_cleared = True
             self.clicking.pressed(event)
-        if isinstance(event, MouseUp) and not event.is_forwarded and self.clicking.is_drawn(event):
+        if isinstance(event, MouseUp) and not event.is_forwarded and self.clicking.is_drag(event):
             self._mouse_down_widget = None  # what Textual would say is clicked
         await super().on_event(event)
 

@@ -60,7 +60,7 @@ class Bar(Static):
     """A line of parts."""
 
     def __init__(self, name: str, key_of: Callable[[Part], str | None], *, is_for_typing: bool = False) -> None:
-        """`key_of` returns the key that a part stands for; `is_for_typing`: for one who types, else for all others."""
+        """`key_of` returns the key of a part. If it `is_for_typing`, clicks count only while somebody types."""
         super().__init__(id=name)
         self._key_of = key_of
         self._is_for_typing = is_for_typing

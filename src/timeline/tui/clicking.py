@@ -1,4 +1,4 @@
-"""What is a click: nothing that is drawn, and of a double click not the half that comes to what the other has opened."""
+"""What counts as a click: no drag, and no second half of a double click once its first half has opened something else."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class Clicking:
         self._place, self._time, self._scene = (event.x, event.y), event.time, self._shown(event)
 
     def is_late(self, event: MouseDown | MouseUp) -> bool:
-        """Return whether a press, or the release that follows it, comes after the first half has led somewhere else."""
+        """Return whether to ignore a press and its release: they end a double click on something that is gone by now."""
         if isinstance(event, MouseDown):
             is_double = event.time - self._time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             is_same = all(one is other for one, other in zip(self._shown(event), self._scene, strict=False))
             self._is_late = is_double and self._is_there(event) and not is_same
         return self._is_late
 
-    def is_drawn(self, event: MouseUp) -> bool:
+    def is_drag(self, event: MouseUp) -> bool:
         """Return whether the mouse is released elsewhere than it was pressed."""
         return not self._is_there(event)
 

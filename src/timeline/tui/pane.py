@@ -80,7 +80,7 @@ class Pane(Listing):
         self._strips.clear()
 
     def again(self) -> bool:
-        """Make all pages again, because the history has changed; and close those that cannot; return whether all could."""
+        """Make all pages again, because the history has changed. Close those that are gone; return whether none is."""
         kept: list[_Open] = []
         before = len(self._pages)
         for each in self._pages:

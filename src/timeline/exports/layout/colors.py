@@ -24,7 +24,7 @@ _DASHES = (None, "9 4", "3 3", "12 3 3 3", "6 8")
 
 
 def color_numbers(world: World, compared: Iterable[tuple[str, str]] = ()) -> dict[str, int]:
-    """Return the number of every timeline, as in `Palette.history`, by its place among all: it keeps it, whatever is shown.
+    """Return the number of every timeline, as `Palette.history` takes it. It is the same whichever timelines are shown.
 
     No timeline has a number with the color of its parent, or of another with which it is `compared`.
     """
